@@ -1,0 +1,5 @@
+"""Run feedpub as `python -m feedpub`."""
+
+from feedpub.cli import main
+
+main()

@@ -1,0 +1,262 @@
+"""feedpub.toml → Config. An error names the file, the key and the nearest right one."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from feedpub.dates import Order
+from feedpub.errors import ConfigError
+from feedpub.text import clean
+
+TYPES: Final = (
+    *("News", "News update", "News item", "News release", "Press release", "Press statement", "Press advisory"),
+    *("Statement", "Media advisory", "Media release", "Media alert", "Announcement", "Article", "Feature"),
+    *("Feature story", "Story", "Interview", "Opinion", "Op-ed", "Editorial", "Comment", "Commentary", "Analysis"),
+    *("Blog", "Speech", "Remarks", "Video", "Audio", "Podcast", "Photo story", "Event", "Publication", "Report"),
+)
+"""Kickers that say what kind of text an entry is, not what it is about; `site.types` adds to them."""
+
+_UNITS: Final = {"m": 1, "h": 60, "d": 1440}
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The table `[site]`: what the feeds are called, where they will be served, what they rest on."""
+
+    id: UUID
+    title: str
+    base_url: str
+    author: str
+    description: str = ""
+    language: str = "en"
+    rights: str = ""
+    timezone: str = "UTC"
+    output: Path = Path("output")
+    ledger: Path = Path("feedpub.db")
+    every: str = "1h"
+    min_items: int = 2
+    types: tuple[str, ...] = ()
+
+    @property
+    def interval(self) -> timedelta:
+        """How often the feeds are built anew."""
+        return timedelta(minutes=int(self.every[:-1]) * _UNITS[self.every[-1]])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A table `[[source]]`: one place to read a listing from. `-` as path is standard input."""
+
+    name: str
+    path: str
+    page: str = ""
+    encoding: str = ""
+    timezone: str = ""
+    order: Order | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicRule:
+    """A table `[[topic]]`: which items get a feed of their own. A word may end in `*`."""
+
+    label: str
+    words: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The whole config; every path is absolute."""
+
+    site: Site
+    source: tuple[Source, ...]
+    topic: tuple[TopicRule, ...] = ()
+    path: Path = field(default=Path("feedpub.toml"))
+
+    def zone_of(self, source: Source) -> ZoneInfo:
+        """Return the zone that a printed time without a zone of this source is meant in."""
+        return ZoneInfo(source.timezone or self.site.timezone)
+
+
+def load_config(path: Path) -> Config:
+    """Read a config file. Raises ConfigError naming the file and the line or key."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: there is no such file; name the config with --config FILE") from None
+    except IsADirectoryError:
+        raise ConfigError(f"{path}: this is a folder; name the config file in it with --config FILE") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: the config cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: this is not TOML: {error}") from None
+    _refuse_unknown(path, data)
+    try:
+        config = msgspec.convert(data, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {_explain(error, data)}") from None
+    _validate(path, config)
+    return _resolve(path, config)
+
+
+# ── checks ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _refuse_unknown(path: Path, data: Mapping[str, object]) -> None:
+    """Refuse a key that nobody reads, and name the nearest one that somebody does."""
+    tables: dict[str, type] = {"site": Site, "source": Source, "topic": TopicRule}
+    _refuse_keys(path, "", data, tables)
+    for name, kind in tables.items():
+        value = data.get(name, ())
+        rows: Iterable[object] = [value] if isinstance(value, dict) else value if isinstance(value, list) else ()
+        if isinstance(value, dict) and name != "site":
+            raise ConfigError(f"{path}: write [[{name}]] in double brackets: there may be several")
+        for number, row in enumerate(rows, 1):
+            where = f"[{name}]" if name == "site" else f"[[{name}]] {number}"
+            if name == "source" and isinstance(row, dict) and "url" in row:
+                raise ConfigError(
+                    f"{path}: {where}: `url` is not read by this version; fetch the page with another program "
+                    "and name the file with `path`"
+                )
+            if isinstance(row, dict):
+                _refuse_keys(path, where, row, [f.name for f in fields(kind)])
+
+
+def _refuse_keys(path: Path, where: str, row: Mapping[str, object], known: Iterable[str]) -> None:
+    known = list(known)
+    for key in row:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else f"there is: {', '.join(known)}"
+            raise ConfigError(f"{path}: {where + ': ' if where else ''}unknown key `{key}`; {hint}")
+
+
+def _explain(error: msgspec.ValidationError, data: Mapping[str, object]) -> str:
+    """Say in the words of the file what msgspec says of `$.source[0].name`."""
+    message = str(error)
+    where = ""
+    found = re.search(r" - at `\$\.?(.*)`$", message)
+    if found:
+        message, where = message[: found.start()], re.sub(r"\[(\d+)\]", lambda m: f" {int(m[1]) + 1}", found[1])
+    missing = re.search(r"missing required field `(\w+)`", message)
+    if missing is None:
+        return f"`{where}`: {message[0].lower()}{message[1:]}"
+    key = missing[1]
+    if key == "id":
+        return f'[site] needs an `id`, written once and never changed; a fresh one: id = "{uuid4()}"'
+    if key == "path" and not where.startswith("site"):
+        return f"{where or key}: `path` is missing: the listing's file, or - for standard input"
+    if not where and key in {"site", "source"}:
+        return f"there is no {'[site]' if key == 'site' else '[[source]]'} table" if data else "the config is empty"
+    return f"{where}: `{key}` is missing"
+
+
+def _validate(path: Path, config: Config) -> None:
+    """Refuse values of the right type that cannot work."""
+    for key, fault in _faults(config):
+        raise ConfigError(f"{path}: {key}: {fault}")
+
+
+def _faults(config: Config) -> Iterable[tuple[str, str]]:
+    """Yield key and fault of everything that cannot work."""
+    site = config.site
+    parts = _split(site.base_url)
+    if not parts:
+        yield "site.base_url", f"“{site.base_url}” is no web address; write e.g. https://feeds.example.org/"
+    for key in ("title", "author"):
+        if not clean(getattr(site, key)):
+            yield f"site.{key}", "is empty; readers show it"
+    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", site.language):
+        yield "site.language", f"“{site.language}” is no language tag; write e.g. en or pt-BR"
+    if not re.fullmatch(r"[1-9]\d{0,4}[mhd]", site.every):
+        yield "site.every", f"“{site.every}” is no interval; write e.g. 30m, 1h or 1d"
+    if site.min_items < 1:
+        yield "site.min_items", "must be 1 or more"
+    yield from _zone_fault("site.timezone", site.timezone)
+    if site.ledger == site.output or site.output in site.ledger.parents:
+        yield "site.ledger", "lies in the output folder, from where it would be served; put it beside the config"
+    if not config.source:
+        yield "source", "there is no [[source]] table: name at least one listing"
+    names: set[str] = set()
+    for number, source in enumerate(config.source, 1):
+        where = f"[[source]] {number}"
+        if not clean(source.name) or source.name in names:
+            yield f"{where}.name", f"“{source.name}” is {'used twice' if source.name in names else 'empty'}"
+        names.add(source.name)
+        if source.page and not _split(source.page):
+            yield f"{where}.page", f"“{source.page}” is no web address"
+        if source.timezone:
+            yield from _zone_fault(f"{where}.timezone", source.timezone)
+        if source.encoding:
+            yield from _encoding_fault(f"{where}.encoding", source.encoding)
+    yield from _topic_faults(config.topic)
+
+
+def _topic_faults(rules: tuple[TopicRule, ...]) -> Iterable[tuple[str, str]]:
+    for number, rule in enumerate(rules, 1):
+        where = f"[[topic]] {number}"
+        if not clean(rule.label):
+            yield f"{where}.label", "is empty"
+        if rule.slug and (not _SLUG.fullmatch(rule.slug) or len(rule.slug) > 100):
+            yield f"{where}.slug", f"“{rule.slug}” is no file name: small letters, digits and single hyphens"
+        for word in (*rule.words, *rule.aliases):
+            if not clean(word).strip("*"):
+                yield f"{where}.words", "holds an empty word, which every entry has"
+
+
+def _split(address: str) -> bool:
+    """Say whether an address is an absolute http(s) one."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s<>\"{}|\\^`]", address)
+    except ValueError:
+        return False
+
+
+def _zone_fault(key: str, name: str) -> Iterable[tuple[str, str]]:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield key, f"“{name}” is no time zone; write e.g. UTC or Europe/Berlin"
+
+
+def _encoding_fault(key: str, name: str) -> Iterable[tuple[str, str]]:
+    try:
+        b"".decode(name)
+    except LookupError:
+        yield key, f"“{name}” is no encoding; write e.g. utf-8, cp1252 or utf-16"
+
+
+def _resolve(path: Path, config: Config) -> Config:
+    """Make paths absolute from the file's own folder, addresses and texts canonical."""
+    home = path.resolve().parent
+    site = config.site
+    return replace(
+        config,
+        path=path,
+        site=replace(
+            site,
+            title=clean(site.title),
+            author=clean(site.author),
+            description=clean(site.description),
+            rights=clean(site.rights),
+            base_url=site.base_url.rstrip("/") + "/",
+            output=home / site.output,
+            ledger=home / site.ledger,
+        ),
+        topic=tuple(replace(rule, label=clean(rule.label)) for rule in config.topic),
+    )

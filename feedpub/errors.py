@@ -1,0 +1,35 @@
+"""Faults of a run. Faults of one entry are `model.Problem` values instead."""
+
+
+class FeedpubError(Exception):
+    """A fault that ends the run. Its text names what was read, where, and the next step."""
+
+    exit_code = 1
+
+
+class ConfigError(FeedpubError):
+    """The config cannot be used as it stands."""
+
+    exit_code = 2
+
+
+class SourceError(FeedpubError):
+    """One source cannot be read or holds no listing; the other sources go on."""
+
+
+class LedgerError(FeedpubError):
+    """The ledger is corrupt, foreign, newer than this program or not writable."""
+
+
+class ClockError(FeedpubError):
+    """The clock stands before something that has already happened."""
+
+
+class PublishError(FeedpubError):
+    """The output folder cannot be written."""
+
+
+class LockedError(FeedpubError):
+    """Another run holds the lock."""
+
+    exit_code = 75

@@ -1,0 +1,79 @@
+"""Keys, guid and content digest. A change in this file re-announces everything to everyone."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+from uuid import UUID, uuid5
+
+from feedpub.model import Printed
+from feedpub.text import fold
+
+_TRACKING: Final = frozenset({"fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "_ga", "ref_src"})
+_DIGEST_VERSION: Final = "1"
+
+
+def canonical_link(link: str) -> str:
+    """Return the part of an absolute http(s) address that identifies a page, or "" if there is none.
+
+    Host in lower case without `www.`, path, query without tracking parameters, fragment; scheme and
+    default port do not count (RFC 3986 section 6).
+    """
+    try:
+        parts = urlsplit(link.strip())
+        port = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+        return ""
+    host = parts.hostname.removeprefix("www.")
+    if port not in {None, 80, 443}:
+        host = f"{host}:{port}"
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([(k, v) for k, v in pairs if k.lower() not in _TRACKING and not k.lower().startswith("utm_")])
+    return host + (parts.path or "/") + (f"?{query}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def text_key(day: date | None, title: str, summary: str) -> str:
+    """Return the key of an entry without a link: printed first day and folded title, or the title alone."""
+    words = fold(title or summary)
+    return f"title:{words}" if day is None else f"day:{day.isoformat()} {words}"
+
+
+def keys_of(printed: Printed, *, link_is_own: bool) -> tuple[str, ...]:
+    """Return the keys of a story, the one that mints its guid first.
+
+    `link_is_own` says that the link is the entry's alone: not the listing page, not shared on the page.
+    """
+    text = text_key(printed.day, printed.title, printed.summary)
+    canonical = canonical_link(printed.link) if link_is_own else ""
+    return (f"link:{canonical}", text) if canonical else (text,)
+
+
+def mint_guid(site: UUID, key: str, ordinal: int = 1) -> str:
+    """Return the guid of the `ordinal`-th twin with `key`: `urn:uuid:` and a version 5 UUID (RFC 9562)."""
+    name = key if ordinal == 1 else f"{key}\n{ordinal}"
+    return f"urn:uuid:{uuid5(site, name)}"
+
+
+def feed_id(site: UUID, name: str) -> str:
+    """Return the permanent id of the feed `name`, apart from the ids of all items."""
+    return f"urn:uuid:{uuid5(site, f'feed:{name}')}"
+
+
+def digest_of(printed: Printed) -> str:
+    """Return a digest of what makes an edit: title, summary and printed date.
+
+    Empty fields are left out, so that a field added to feedpub later re-announces nothing.
+    """
+    fields = {
+        "title": printed.title,
+        "summary": printed.summary,
+        "day": printed.day and printed.day.isoformat(),
+        "end": printed.end and printed.end.isoformat(),
+        "instant": printed.instant and printed.instant.isoformat(),
+    }
+    filled = {name: value for name, value in fields.items() if value}
+    data = json.dumps(filled, sort_keys=True, ensure_ascii=True).encode()
+    return f"{_DIGEST_VERSION}:{hashlib.sha256(data).hexdigest()[:32]}"

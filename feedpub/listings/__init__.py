@@ -1,0 +1,41 @@
+"""Page bytes → the entries of the listing."""
+
+from datetime import UTC, tzinfo
+
+from feedpub.dates import Order
+from feedpub.errors import SourceError
+from feedpub.listings.text import parse_text
+from feedpub.model import Listing
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def parse_listing(
+    data: bytes, name: str, *, encoding: str = "", zone: tzinfo = UTC, order: Order | None = None
+) -> Listing:
+    """Read the entries of a listing page in page order.
+
+    `name` is how messages call the page; `encoding` is declared, else a byte order mark or UTF-8.
+    Raises SourceError when the bytes are no text or the page is no listing.
+    """
+    return parse_text(decode(data, name, encoding=encoding), name, zone=zone, order=order)
+
+
+def decode(data: bytes, name: str, *, encoding: str = "") -> str:
+    """Return the text of a page; a byte that is not of the encoding is named with its line."""
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            data, encoding = data.removeprefix(bom), codec
+            break
+    try:
+        text = data.decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(
+            f"{name}:{line}: byte 0x{data[error.start]:02x} is not {encoding or 'UTF-8'} text; "
+            'if the page has another encoding, declare it for the source, e.g. encoding = "cp1252"'
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise SourceError(f"{name}:{line}: this is binary data, or UTF-16 without a byte order mark; declare `encoding`")
+    return text

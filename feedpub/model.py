@@ -1,0 +1,172 @@
+"""The types that travel through the pipeline, and what may never be in them."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from feedpub.text import shorten
+
+Basis = Literal["instant", "day", "seen"]
+"""What `published` rests on: a printed instant, a printed day, or the first sight of the entry."""
+
+Facet = Literal["type", "topic", "section"]
+"""The three kinds of category; they stay apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A fault of one entry or one source: it travels beside the data and stops nothing."""
+
+    source: str
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """Return `source:line: message`."""
+        where = self.source if self.line is None else f"{self.source}:{self.line}"
+        return f"{where}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingEntry:
+    """One entry as its listing prints it: raw strings, and the line it starts on (from 1)."""
+
+    line: int
+    title: str = ""
+    kicker: str = ""
+    credit: str = ""
+    dateline: str = ""
+    summary: str = ""
+    section: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The entries of one page in page order, and what could not be read."""
+
+    entries: tuple[ListingEntry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What a listing prints of one story, cleaned: XML characters only, no padding.
+
+    `summary` holds paragraphs separated by an empty line. `day` is the first printed day, `end` the
+    last day of a range, `instant` a printed time with its zone, in UTC; `dateline` keeps the raw line.
+    """
+
+    title: str = ""
+    summary: str = ""
+    link: str = ""
+    dateline: str = ""
+    place: str = ""
+    credit: str = ""
+    kickers: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    day: date | None = None
+    end: date | None = None
+    instant: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no feed may hold."""
+        if not (self.title or self.summary):
+            raise ValueError("a story needs a title or a summary")
+        if self.instant is not None and self.instant.tzinfo is not UTC:
+            # msgspec reads `Z` as its own UTC object; one representation keeps equality and bytes simple.
+            object.__setattr__(self, "instant", self.instant.astimezone(UTC))
+
+    @property
+    def basis(self) -> Basis:
+        """What a publication date can rest on.
+
+        A range is an event, not a publication date, and one reader loses a whole feed over a date
+        before 1970: both are published at first sight.
+        """
+        if self.end is not None or self.day is None or self.day.year < 1970:
+            return "seen"
+        return "day" if self.instant is None else "instant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedItem:
+    """A story with an identity and instants: what a reader will store.
+
+    `published` and `updated` are whole seconds in UTC. `aliases` are the keys that find it again,
+    the one its guid was minted from first. `source` is the source its content comes from.
+    """
+
+    guid: str
+    aliases: tuple[str, ...]
+    source: str
+    printed: Printed
+    digest: str
+    published: datetime
+    updated: datetime
+    basis: Basis
+    line: int = field(default=0, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what no feed may hold."""
+        if not 0 < len(self.guid) <= 245:
+            raise ValueError("a guid has 1 to 245 characters")
+        if not self.aliases:
+            raise ValueError("an item needs at least one key")
+        for instant in (self.published, self.updated):
+            if instant.tzinfo is not UTC or instant.microsecond:
+                raise ValueError("instants are whole seconds in UTC")
+        if self.updated < self.published:
+            raise ValueError("updated lies before published")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A label of an item: `term` is the text people read, `facet` says what kind it is."""
+
+    facet: Facet
+    term: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """An item as a feed shows it: with its categories and the address it leads to."""
+
+    item: FeedItem
+    categories: tuple[Category, ...]
+    link: str
+
+    @property
+    def title(self) -> str:
+        """The title, or for an entry that prints none the beginning of its summary."""
+        printed = self.item.printed
+        return printed.title or shorten(printed.summary.replace("\n\n", " "))
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The content, never empty: the summary, else place and date line, else the title again."""
+        printed = self.item.printed
+        return tuple((printed.summary or printed.dateline.rstrip(", ") or self.title).split("\n\n"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A combined or topic feed, newest entry first. `path` is its place in the output, no suffix."""
+
+    id: str
+    path: str
+    title: str
+    description: str
+    updated: datetime
+    entries: tuple[FeedEntry, ...]
+    facet: Facet | None = None
+    label: str = ""
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFile:
+    """One file to publish: its path below the output folder, with `/`, and all of its bytes."""
+
+    path: str
+    data: bytes

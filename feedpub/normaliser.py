@@ -1,0 +1,118 @@
+"""ListingEntry → FeedItem: cleaned text, parsed date, keys, guid and instants."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from urllib.parse import urljoin
+from uuid import UUID
+
+from feedpub.dates import Dateline, Order, Refusal, parse_dateline
+from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid
+from feedpub.model import FeedItem, Listing, ListingEntry, Printed, Problem
+from feedpub.text import clean, clean_paragraphs, shorten
+
+PUBLISHING_HOUR = time(10, tzinfo=UTC)
+"""A day without a time is published at 10:00 UTC: 5 of 477 time zones then show another day."""
+
+_ANYWHERE = timedelta(hours=14)
+"""Somewhere on earth it is already the day that UTC reaches this much later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a source tells about its entries."""
+
+    source: str
+    page: str = ""
+    zone: tzinfo = UTC
+    order: Order | None = None
+
+
+def normalise(
+    listing: Listing, origin: Origin, *, site: UUID, now: datetime
+) -> tuple[list[FeedItem], list[Problem]]:
+    """Turn the entries of one reading into items, oldest first, each with the guid of its own key.
+
+    `published` is the instant that the entry alone would have; seconds within a day, twins and edits
+    are `reconcile`'s. `now` is the instant of an entry that prints no single past day.
+    """
+    problems = list(listing.problems)
+    stories: list[tuple[Printed, int]] = []
+    for entry in listing.entries:
+        printed, fault = print_entry(entry, origin)
+        stories.append((printed, entry.line))
+        if fault:
+            message = f"{fault}; “{shorten(printed.title or printed.summary, 60)}” is dated by its first sight"
+            problems.append(Problem(source=origin.source, line=entry.line, message=message))
+        elif printed.day is not None and printed.end is None and printed.day > (now + _ANYWHERE).date():
+            message = f"“{shorten(printed.title or printed.summary, 60)}” is dated in the future ({printed.day})"
+            problems.append(Problem(source=origin.source, line=entry.line, message=message))
+    links = Counter(canonical_link(printed.link) for printed, _ in stories)
+    page = canonical_link(origin.page)
+    items = []
+    for printed, line in stories:
+        link = canonical_link(printed.link)
+        aliases = keys_of(printed, link_is_own=bool(link) and link != page and links[link] == 1)
+        items.append(_item(printed, aliases, line, origin.source, site, now))
+    return (items[::-1] if _newest_first(items) else items), problems
+
+
+def print_entry(entry: ListingEntry, origin: Origin) -> tuple[Printed, str]:
+    """Clean one entry and read its date line; the second value says why the date is refused."""
+    dateline = clean(entry.dateline)
+    read = parse_dateline(dateline, zone=origin.zone, order=origin.order) if dateline else None
+    fault = ""
+    if read is None:
+        fault = "no date line" if not dateline else f"“{dateline}” is no date"
+    elif isinstance(read, Refusal):
+        fault = read.reason
+    date = read if isinstance(read, Dateline) else None
+    printed = Printed(
+        title=clean(entry.title),
+        summary=clean_paragraphs(entry.summary),
+        link=urljoin(origin.page, entry.link.strip()) if entry.link.strip() else "",
+        dateline=dateline,
+        place=date.place if date else "",
+        credit=clean(entry.credit),
+        kickers=tuple(filter(None, [clean(entry.kicker)])),
+        sections=tuple(filter(None, [clean(entry.section)])),
+        day=date.day if date else None,
+        end=date.end if date else None,
+        instant=date.instant if date else None,
+    )
+    return printed, fault
+
+
+def _item(printed: Printed, aliases: tuple[str, ...], line: int, source: str, site: UUID, now: datetime) -> FeedItem:
+    published = nominal_instant(printed, now)
+    return FeedItem(
+        guid=mint_guid(site, aliases[0]),
+        aliases=aliases,
+        source=source,
+        printed=printed,
+        digest=digest_of(printed),
+        published=published,
+        updated=published,
+        basis=printed.basis,
+        line=line,
+    )
+
+
+def nominal_instant(printed: Printed, now: datetime) -> datetime:
+    """Return the instant that a story's date stands for by itself."""
+    if printed.basis == "instant" and printed.instant is not None:
+        return printed.instant
+    if printed.basis == "day" and printed.day is not None:
+        return datetime.combine(printed.day, PUBLISHING_HOUR)
+    return now
+
+
+def _newest_first(items: Sequence[FeedItem]) -> bool:
+    """Say whether the page lists the newest entry first, as nearly all do; its dates vote."""
+    days = [item.published for item in items if item.basis != "seen"]
+    falling = sum(a > b for a, b in zip(days, days[1:], strict=False))
+    rising = sum(a < b for a, b in zip(days, days[1:], strict=False))
+    return falling >= rising
+
+

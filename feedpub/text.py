@@ -1,0 +1,53 @@
+"""Clean text to what XML 1.0 can carry, and fold it for comparison."""
+
+import re
+import unicodedata
+from typing import Final
+
+# Characters 0x80-0x9F are controls in Unicode; where a listing has them they were cp1252 letters.
+_C1: Final = {c: bytes([c]).decode("cp1252", "ignore") for c in range(0x80, 0xA0)}
+# No XML 1.0 characters, byte order marks, non-characters and layout marks that no reader shows.
+_DROPPED: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1b\x7f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+_FOLDED: Final = str.maketrans(
+    dict.fromkeys("‘’‚‛′`´ʼ", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | {"…": "..."}
+)
+
+
+def clean(text: str) -> str:
+    """Return `text` as one line of XML 1.0 characters, white space collapsed and trimmed.
+
+    >>> clean(" It\\x92s \\x00 here\\u00a0now ")
+    'It’s here now'
+    """
+    return " ".join(_DROPPED.sub("", text.translate(_C1)).split())
+
+
+def clean_paragraphs(text: str) -> str:
+    """Clean every paragraph of `text`; paragraphs are separated by one empty line."""
+    paragraphs = (clean(part) for part in re.split(r"\n[ \t\r]*\n", text))
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+def fold(text: str) -> str:
+    """Return what two printings of one title share: NFC, case, spaces, quotes and dashes aside.
+
+    Identity rests on this: a change here gives every item a new guid.
+    """
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_FOLDED))
+    return " ".join(unicodedata.normalize("NFC", plain.casefold()).split())
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """Return at most `limit` characters of `text`, cut between words, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    cut = text[:limit]
+    return (cut.rsplit(" ", 1)[0] or cut).rstrip(" ,;:-") + "…"
