@@ -27,7 +27,19 @@ def clean(text: str) -> str:
     >>> clean(" It\\x92s \\x00 here\\u00a0now ")
     'It’s here now'
     """
-    return " ".join(_DROPPED.sub("", text.translate(_C1)).split())
+    text = _repair(text).translate(_C1).replace("\ufffd", "?")
+    return " ".join(_DROPPED.sub("", text).split())
+
+
+def _repair(text: str) -> str:
+    """Undo UTF-8 that was read as Latin-1 (“Ã©” for “é”): validators warn of it, and they are right."""
+    while not text.isascii():
+        try:
+            better = text.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return text
+        text = better
+    return text
 
 
 def clean_paragraphs(text: str) -> str:
