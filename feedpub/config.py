@@ -235,10 +235,17 @@ def _zone_fault(key: str, name: str) -> Iterable[tuple[str, str]]:
 
 
 def _encoding_fault(key: str, name: str) -> Iterable[tuple[str, str]]:
+    if not encoding_exists(name):
+        yield key, f"“{name}” is no encoding; write e.g. utf-8, cp1252 or utf-16"
+
+
+def encoding_exists(name: str) -> bool:
+    """Say whether Python knows a text encoding by this name."""
     try:
         b"".decode(name)
     except LookupError:
-        yield key, f"“{name}” is no encoding; write e.g. utf-8, cp1252 or utf-16"
+        return False
+    return True
 
 
 def _resolve(path: Path, config: Config) -> Config:

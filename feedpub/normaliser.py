@@ -21,9 +21,10 @@ _ANYWHERE = timedelta(hours=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What a source tells about its entries."""
+    """What a source tells about its entries; `file` is how messages call it."""
 
     source: str
+    file: str = ""
     page: str = ""
     zone: tzinfo = UTC
     order: Order | None = None
@@ -44,10 +45,10 @@ def normalise(
         stories.append((printed, entry.line))
         if fault:
             message = f"{fault}; “{shorten(printed.title or printed.summary, 60)}” is dated by its first sight"
-            problems.append(Problem(source=origin.source, line=entry.line, message=message))
+            problems.append(Problem(source=origin.file or origin.source, line=entry.line, message=message))
         elif printed.day is not None and printed.end is None and printed.day > (now + _ANYWHERE).date():
             message = f"“{shorten(printed.title or printed.summary, 60)}” is dated in the future ({printed.day})"
-            problems.append(Problem(source=origin.source, line=entry.line, message=message))
+            problems.append(Problem(source=origin.file or origin.source, line=entry.line, message=message))
     links = Counter(canonical_link(printed.link) for printed, _ in stories)
     page = canonical_link(origin.page)
     items = []

@@ -1,0 +1,51 @@
+"""What is wrong with ledger, sources and published files, and what to do about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedpub.config import Config
+from feedpub.ledger import Ledger, open_ledger
+from feedpub.pipeline import files_of
+from feedpub.publisher import changes
+from feedpub.restore import published_feeds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is not in order, in words, and the exit code it asks for."""
+
+    text: str
+    exit_code: int = 1
+
+
+def check_site(config: Config) -> list[Finding]:
+    """Return everything that is not in order. Nothing is changed."""
+    if not config.site.ledger.exists():
+        standing = published_feeds(config.site.output)
+        then = "the next build rebuilds it from the published feeds" if standing else "nothing was built yet"
+        return [Finding(text=f"{config.site.ledger}: there is no ledger; {then}")]
+    with open_ledger(config.site.ledger, config.site.id, rehearsal=True) as ledger:
+        damage = [Finding(text=f"{config.site.ledger}: {fault}; restore a backup") for fault in ledger.check()]
+        return damage or [*_sources(config, ledger), *_files(config, ledger)]
+
+
+def _sources(config: Config, ledger: Ledger) -> Iterator[Finding]:
+    """Say what stands with each source, warnings included."""
+    for source in config.source:
+        state = ledger.state(source.name)
+        if state is None:
+            yield Finding(text=f"{source.name}: never read; run `feedpub build`")
+            continue
+        if state.state != "ok":
+            then = f"; if the listing is right: feedpub build --accept '{source.name}'" if state.state == "held" else ""
+            text = f"{source.name}: {state.state} since {state.since:%Y-%m-%d %H:%M} UTC: {state.reason}{then}"
+            yield Finding(text=text, exit_code=4 if state.state == "held" else 3)
+        for warning in state.warnings:
+            yield Finding(text=f"{source.name}: warning: {warning}", exit_code=0)
+
+
+def _files(config: Config, ledger: Ledger) -> Iterator[Finding]:
+    """Compare every published file with what the ledger says it should be."""
+    for file, kind in changes(files_of(config, ledger), config.site.output):
+        what = "is missing" if kind == "new" else "is not as feedpub wrote it"
+        yield Finding(text=f"{config.site.output / file.path}: {what}; `feedpub build` writes it anew")

@@ -1,0 +1,179 @@
+"""Put files into the output folder: whole, only if changed, one run at a time."""
+
+import errno
+import fcntl
+import os
+import secrets
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from feedpub.errors import LockedError, PublishError
+from feedpub.model import FeedFile
+
+SECOND = 10**9
+NEXT_STEP = {
+    errno.ENOSPC: "free some space and run again",
+    errno.EDQUOT: "free some space or raise the quota, and run again",
+    errno.EROFS: "mount the file system writable or choose another folder",
+    errno.EACCES: "let the user who runs feedpub read and write it",
+    errno.EPERM: "let the user who runs feedpub read and write it",
+}
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold the lock file for one run, or raise LockedError at once; the file stays, only the lock goes."""
+    with _explained(path, "locked"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        with _explained(path, "locked"):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                message = f"{path}: another run is under way and holds this lock; wait until it has ended"
+                raise LockedError(message) from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def prepare(output: Path) -> None:
+    """See that `output`, or the nearest folder above it that exists, can be written; create nothing."""
+    nearest = next(filter(os.path.lexists, (output, *output.parents)), output)
+    with _explained(nearest, "used for the output"):
+        if not stat.S_ISDIR(nearest.stat().st_mode):
+            raise PublishError(f"{nearest}: is not a folder; move it away or set `output` to another folder")
+        if not os.access(nearest, os.R_OK | os.W_OK | os.X_OK):
+            message = f"{nearest}: cannot be written; let the user who runs feedpub write it or set `output` elsewhere"
+            raise PublishError(message)
+
+
+def sweep(output: Path) -> None:
+    """Remove the temp files that killed runs left; call it under the lock."""
+    for folder, _, names in os.walk(output):
+        for name in names:
+            if name.startswith(".feedpub-") and name.endswith(".tmp"):
+                path = Path(folder, name)
+                with _explained(path, "removed"):
+                    path.unlink(missing_ok=True)
+
+
+def changes(files: Iterable[FeedFile], output: Path) -> Iterator[tuple[FeedFile, Literal["new", "changed"]]]:
+    """Name the files that publishing would write, one at a time; touch nothing."""
+    for file in files:
+        with _explained(output / file.path, "read", "; the old file still stands"):
+            difference = _compare(_locate(output, file.path), file.data)
+        if difference is not None:
+            yield file, difference
+
+
+def publish(files: Iterable[FeedFile], output: Path) -> list[str]:
+    """Write the files that differ from what stands in `output`, and return their paths in order.
+
+    A reader sees the whole old file or the whole new one, after a crash too. Raises PublishError; the files
+    written before it stay, the others are as they were.
+    """
+    written: list[str] = []
+    touched: set[Path] = set()
+    for file, difference in changes(files, output):
+        path = output / file.path
+        kept = "the old file still stands" if difference == "changed" else "no half file was left there"
+        with _explained(path, "written", f"; {kept}"):
+            touched |= {path.parent, *_make_folders(path.parent)}
+            _replace(path, file.data)
+        written.append(file.path)
+    for folder in sorted(touched):
+        with _explained(folder, "made safe against power loss", "; the new files stand"):
+            _sync_folder(folder)
+    return written
+
+
+@contextmanager
+def _explained(path: Path, action: str, outcome: str = "") -> Iterator[None]:
+    """Turn an OSError into a PublishError that names the path, the reason, the outcome and the next step."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        step = NEXT_STEP.get(error.errno or 0, "see what stands there and run again")
+        raise PublishError(f"{path}: cannot be {action}: {reason}{outcome}; {step}") from error
+
+
+def _locate(output: Path, name: str) -> Path:
+    """Return where a file goes, and refuse a place outside `output`; `output` itself may be a symlink."""
+    pure = PurePosixPath(name)
+    if not pure.parts or pure.is_absolute() or ".." in pure.parts or "\0" in name:
+        raise PublishError(f"{name!r}: leads out of the output folder {output}; nothing was written; correct the path")
+    folder = output
+    for part in pure.parts[:-1]:
+        folder /= part
+        with suppress(FileNotFoundError):
+            if not stat.S_ISDIR(folder.lstat().st_mode):
+                what = "a symlink" if folder.is_symlink() else "a file"
+                raise PublishError(f"{folder}: is {what} where a folder belongs; nothing was written; move it away")
+    return output / pure
+
+
+def _compare(path: Path, data: bytes) -> Literal["new", "changed"] | None:
+    """Tell how `data` differs from the file at `path`; a symlink always differs and is never followed."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return "new"
+    if stat.S_ISDIR(status.st_mode):
+        raise PublishError(f"{path}: is a folder where a file belongs; nothing was written; move it away")
+    if stat.S_ISREG(status.st_mode) and status.st_size == len(data) and path.read_bytes() == data:
+        return None
+    return "changed"
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Create `folder` and those above it that are missing, and return the parents of the created ones."""
+    if folder.exists():
+        return []
+    parents = [*_make_folders(folder.parent), folder.parent]
+    folder.mkdir(0o755)
+    return parents
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a whole new file in the place of `path`, or leave everything as it was."""
+    temp = path.with_name(f".feedpub-{secrets.token_hex(8)}.tmp")
+    try:
+        # The mode goes through open, not chmod, so that the umask applies.
+        descriptor = os.open(temp, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o644)
+        with open(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            _date_after(descriptor, path)
+            os.fsync(descriptor)
+        os.replace(temp, path)
+    except BaseException:
+        with suppress(OSError):
+            temp.unlink()
+        raise
+
+
+def _date_after(descriptor: int, old: Path) -> None:
+    """Give the open file an mtime in a later second than the old one's: ETags are whole seconds and size."""
+    with suppress(FileNotFoundError):
+        second = old.lstat().st_mtime_ns // SECOND
+        if os.fstat(descriptor).st_mtime_ns // SECOND <= second:
+            os.utime(descriptor, ns=((second + 1) * SECOND, (second + 1) * SECOND))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renames in a folder survive a loss of power."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Network and shared-folder file systems know no fsync of a folder and say EINVAL.
+        if error.errno != errno.EINVAL:
+            raise
+    finally:
+        os.close(descriptor)

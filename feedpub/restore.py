@@ -1,0 +1,142 @@
+"""Rebuild a lost ledger from the JSON feeds that feedpub itself published."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+
+from feedpub.errors import LedgerError
+from feedpub.identity import digest_of
+from feedpub.ledger import Ledger, PublishedTopic
+from feedpub.model import Basis, Facet, FeedItem, Printed
+from feedpub.topics import slug_of
+
+
+class _Own(msgspec.Struct, kw_only=True):
+    """The `_feedpub` object of a JSON item."""
+
+    source: str
+    basis: Basis
+    aliases: tuple[str, ...]
+    untitled: bool = False
+    bare: bool = False
+    title: str = ""
+    summary: str = ""
+    link: str = ""
+    dateline: str = ""
+    day: date | None = None
+    end: date | None = None
+    instant: datetime | None = None
+    place: str = ""
+    credit: str = ""
+    kickers: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+class _Item(msgspec.Struct, kw_only=True):
+    id: str
+    date_published: datetime
+    date_modified: datetime
+    own: _Own = msgspec.field(name="_feedpub")
+    title: str = ""
+    content_text: str = ""
+
+
+class _FeedOwn(msgspec.Struct, kw_only=True):
+    site: str
+    id: str
+    updated: datetime
+    facet: Facet | None = None
+    label: str = ""
+
+
+class _Feed(msgspec.Struct, kw_only=True):
+    own: _FeedOwn = msgspec.field(name="_feedpub")
+    items: tuple[_Item, ...]
+
+
+def published_feeds(output: Path) -> list[Path]:
+    """Return the JSON feeds that stand in an output folder, the combined one first."""
+    combined = output / "all.json"
+    return [combined, *sorted((output / "topics").glob("*.json"))] if combined.exists() else []
+
+
+def restore(ledger: Ledger, output: Path, site: str) -> int:
+    """Fill an empty ledger with the items of the published feeds; return how many there are.
+
+    Raises LedgerError when a feed there is not readable or of another site: then nothing is guessed.
+    """
+    count = 0
+    known: set[str] = set()
+    topics: list[PublishedTopic] = []
+    with ledger.transaction():
+        for path in published_feeds(output):
+            feed = _read(path, site)
+            if feed.own.facet:
+                topics.append(_topic(feed.own, path.stem))
+            for item in _items(feed):
+                if item.guid not in known:
+                    known.add(item.guid)
+                    ledger.add(item, first_seen=item.published)
+                    ledger.add_sighting(item.guid, item.source, item.printed)
+                    count += 1
+        ledger.keep_topics(topics)
+    return count
+
+
+def _read(path: Path, site: str) -> _Feed:
+    """Read one published feed."""
+    try:
+        feed = msgspec.json.decode(path.read_bytes(), type=_Feed)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise LedgerError(
+            f"{path}: there is no ledger, and it cannot be rebuilt from this feed ({error}); put the ledger or the "
+            "file back from a backup, or move the output folder away to begin anew with new ids where titles changed"
+        ) from None
+    if feed.own.site != site:
+        raise LedgerError(
+            f"{path}: this feed belongs to the site {feed.own.site}, the config says {site}; "
+            "put the old `site.id` back, or name another `output`"
+        )
+    return feed
+
+
+def _items(feed: _Feed) -> Iterator[FeedItem]:
+    """Turn JSON items back into the items they were written from."""
+    for item in feed.items:
+        own = item.own
+        printed = Printed(
+            title="" if own.untitled else own.title or item.title,
+            summary="" if own.bare else own.summary or item.content_text,
+            link=own.link,
+            dateline=own.dateline,
+            place=own.place,
+            credit=own.credit,
+            kickers=own.kickers,
+            sections=own.sections,
+            day=own.day,
+            end=own.end,
+            instant=own.instant,
+        )
+        yield FeedItem(
+            guid=item.id,
+            aliases=own.aliases,
+            source=own.source,
+            printed=printed,
+            digest=digest_of(printed),
+            published=item.date_published.astimezone(UTC),
+            updated=item.date_modified.astimezone(UTC),
+            basis=own.basis,
+        )
+
+
+def _topic(own: _FeedOwn, slug: str) -> PublishedTopic:
+    return PublishedTopic(
+        slug=slug,
+        key=slug_of(own.label),
+        facet=own.facet or "topic",
+        label=own.label,
+        id=own.id,
+        updated=own.updated.astimezone(UTC),
+    )

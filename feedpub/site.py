@@ -1,0 +1,155 @@
+"""The pages for people: an index page, a page per topic, the list of feeds (OPML) and the stylesheet."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from feedpub.config import Site
+from feedpub.model import Category, Feed, FeedEntry, FeedFile
+from feedpub.text import fold
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from jinja2 import Environment
+
+
+class Format(NamedTuple):
+    """A kind of feed document: what people call it, how its file ends, what it is served as."""
+
+    name: str
+    suffix: str
+    type: str
+
+
+FORMATS: Final = (
+    Format("Atom", ".atom.xml", "application/atom+xml"),
+    Format("RSS", ".rss.xml", "application/rss+xml"),
+    Format("JSON Feed", ".json", "application/feed+json"),
+)
+"""The three documents of every feed, the one to take when in doubt first."""
+
+NEWEST: Final = 20
+"""How many items the index page shows."""
+
+_HEADINGS: Final = {"topic": "Topics", "type": "Kinds of news", "section": "Sections"}
+# Not from `calendar` or `strftime`: those follow the locale of the process.
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def site_files(site: Site, feeds: Sequence[Feed]) -> Iterator[FeedFile]:
+    """Yield the index page, a page per topic, `feeds.opml` and `feed.css`; the first feed is the combined one."""
+    from importlib.resources import files
+
+    combined, topics = feeds[0], feeds[1:]
+    listed = sorted((topic for topic in topics if topic.total), key=lambda topic: (fold(topic.label), topic.path))
+    groups = _group(listed)
+    pages = _prepare_pages(site, topics)
+    index = pages.get_template("index.html")
+    yield _page("index.html", index.render(feed=combined, root="", listed=listed, groups=groups, newest=NEWEST))
+    template = pages.get_template("topic.html")
+    for topic in topics:
+        root = "../" * topic.path.count("/")
+        yield _page(f"{topic.path}.html", template.render(feed=topic, root=root))
+    yield FeedFile(path="feeds.opml", data=_write_opml(site, combined, groups))
+    # As text: a checkout may have given the file other line ends.
+    stylesheet = files("feedpub").joinpath("templates", "feed.css").read_text(encoding="utf-8")
+    yield FeedFile(path="feed.css", data=stylesheet.encode())
+
+
+def page_address(site: Site, feed: Feed) -> str:
+    """Return the absolute address of the page about a feed; the combined feed's is the site itself."""
+    return site.base_url if feed.facet is None else f"{site.base_url}{feed.path}.html"
+
+
+def _group(topics: Sequence[Feed]) -> list[tuple[str, list[Feed]]]:
+    """Sort topic feeds under a heading per facet; a facet without a feed has no heading."""
+    groups = ((heading, [topic for topic in topics if topic.facet == facet]) for facet, heading in _HEADINGS.items())
+    return [(heading, members) for heading, members in groups if members]
+
+
+def _page(path: str, text: str) -> FeedFile:
+    """Encode a page."""
+    return FeedFile(path=path, data=text.encode())
+
+
+# ── pages ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _prepare_pages(site: Site, topics: Sequence[Feed]) -> "Environment":
+    """Load the templates, and give them the words they speak in."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    paths = {(topic.facet, fold(topic.label)): topic.path for topic in topics}
+    english = site.language.lower().split("-")[0] == "en"
+
+    def page_path(category: Category) -> str:
+        return paths.get((category.facet, fold(category.term)), "")
+
+    pages = Environment(
+        loader=PackageLoader("feedpub"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    # Our own words are English: where the news is not, they are marked, so that a voice reads both well.
+    pages.globals |= {"site": site, "formats": FORMATS, "english": {} if english else {"lang": "en"}}
+    pages.filters |= {
+        "address": lambda feed, kind: f"{site.base_url}{feed.path}{kind.suffix}",
+        "page_address": lambda feed: page_address(site, feed),
+        "page_path": page_path,
+        "leads_somewhere": lambda entry: entry.link.startswith(("https://", "http://")),
+        "machine_date": _machine_date,
+        "shown_date": lambda entry: _shown_date(entry, in_words=english),
+    }
+    return pages
+
+
+def _machine_date(entry: FeedEntry) -> str:
+    """Return the instant or day that stands for an entry, as HTML's `datetime` wants it."""
+    item = entry.item
+    if item.basis == "instant":
+        return item.published.isoformat().replace("+00:00", "Z")
+    return _shown_date(entry, in_words=False)
+
+
+def _shown_date(entry: FeedEntry, *, in_words: bool) -> str:
+    """Return the printed day of an entry, or the day of its first sight; in words only on English pages."""
+    item = entry.item
+    day = None if item.basis == "seen" else item.printed.day
+    day = day or item.published.date()
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if in_words else day.isoformat()
+
+
+# ── OPML ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _write_opml(site: Site, combined: Feed, groups: Sequence[tuple[str, Sequence[Feed]]]) -> bytes:
+    """Write an OPML 2.0 list of the Atom feeds, a folder per group.
+
+    Folders keep the combined feed apart: two readers store an item in only one of the feeds that carry it.
+    """
+    from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+    opml = Element("opml", version="2.0")
+    SubElement(SubElement(opml, "head"), "title").text = site.title
+    body = SubElement(opml, "body")
+    for heading, feeds in [("", [combined]), *groups]:
+        name = f"{site.title}: {heading.lower()}" if heading else site.title
+        SubElement(body, "outline", text=name, title=name).extend(_outline(site, feed) for feed in feeds)
+    indent(opml)
+    return tostring(opml, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _outline(site: Site, feed: Feed) -> "Element":
+    """Describe one feed for OPML."""
+    from xml.etree.ElementTree import Element
+
+    atom = f"{site.base_url}{feed.path}{FORMATS[0].suffix}"
+    return Element(
+        "outline", type="rss", text=feed.title, title=feed.title, xmlUrl=atom, htmlUrl=page_address(site, feed)
+    )
