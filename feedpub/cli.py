@@ -30,27 +30,26 @@ Exit codes:
   75  another run is under way"""
 
 
-class _Instant(click.ParamType):
-    """An instant with its zone, as RFC 3339 writes it."""
-
-    name = "instant"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Read an instant; without a zone it would mean another one on every machine."""
-        try:
-            instant = datetime.fromisoformat(str(value))
-        except ValueError:
-            instant = None
-        if instant is None or instant.tzinfo is None:
-            self.fail(f"“{value}” is no instant with a zone; write e.g. 2026-11-22T06:00:00Z", param, ctx)
-        return instant.astimezone(UTC).replace(microsecond=0)
+def _read_instant(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    """Read an instant as RFC 3339 writes it; without a zone it would mean another one on every machine."""
+    if value is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise click.BadParameter(f"“{value}” is no instant with a zone; write e.g. 2026-11-22T06:00:00Z")
+    return instant.astimezone(UTC).replace(microsecond=0)
 
 
 _config = click.option(
     "-c", "--config", "config_path", type=click.Path(path_type=Path), default=Path("feedpub.toml"), show_default=True,
     help="The config file.",
 )  # fmt: skip
-_now = click.option("--now", type=_Instant(), help="Pin the clock, e.g. 2026-11-22T06:00:00Z.")
+_now = click.option(
+    "--now", callback=_read_instant, metavar="INSTANT", help="Pin the clock, e.g. to 2026-11-22T06:00:00Z."
+)
 _accept = click.option(
     "--accept", multiple=True, is_flag=False, flag_value="*", metavar="[SOURCE]",
     help="Publish what the guard holds: of this source, or of all.",

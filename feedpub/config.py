@@ -106,7 +106,7 @@ def load_config(path: Path) -> Config:
         raise ConfigError(f"{path}: this is not TOML: {error}") from None
     _refuse_unknown(path, data)
     try:
-        config = msgspec.convert(data, Config)
+        config = msgspec.convert(data, Config, dec_hook=_read_path)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {_explain(error, data)}") from None
     _validate(path, config)
@@ -143,6 +143,13 @@ def _refuse_keys(path: Path, where: str, row: Mapping[str, object], known: Itera
             near = get_close_matches(key, known, n=1)
             hint = f"did you mean `{near[0]}`?" if near else f"there is: {', '.join(known)}"
             raise ConfigError(f"{path}: {where + ': ' if where else ''}unknown key `{key}`; {hint}")
+
+
+def _read_path(kind: type, value: object) -> object:
+    """Read a path from text, the one type that msgspec does not know."""
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise ValueError(f"expected text, got `{value}`")
 
 
 def _explain(error: msgspec.ValidationError, data: Mapping[str, object]) -> str:

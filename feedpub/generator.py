@@ -142,7 +142,7 @@ def _fill(out: GenEntry, entry: FeedEntry, site: Site, kind: str) -> None:
         out.content(as_html(entry), type="html")
     if item.printed.credit:
         out.rights(plain(item.printed.credit))
-    out.register_extension("entry", partial(_Entry, entry, site), None)
+    out.register_extension("entry", partial(_Entry, entry, site))
 
 
 def _category(category: Category) -> dict[str, str]:

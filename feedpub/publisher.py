@@ -146,12 +146,12 @@ def _replace(path: Path, data: bytes) -> None:
     try:
         # The mode goes through open, not chmod, so that the umask applies.
         descriptor = os.open(temp, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o644)
-        with open(descriptor, "wb") as stream:
+        with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             _date_after(descriptor, path)
             os.fsync(descriptor)
-        os.replace(temp, path)
+        temp.replace(path)
     except BaseException:
         with suppress(OSError):
             temp.unlink()

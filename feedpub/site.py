@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedpub.config import Site
+from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, address
 from feedpub.model import Category, Feed, FeedEntry, FeedFile
 from feedpub.text import fold
 
@@ -14,17 +15,17 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A kind of feed document: what people call it, how its file ends, what it is served as."""
+    """A kind of feed document: what people call it, its media type, how its files end."""
 
     name: str
-    suffix: str
     type: str
+    suffix: str
 
 
 FORMATS: Final = (
-    Format("Atom", ".atom.xml", "application/atom+xml"),
-    Format("RSS", ".rss.xml", "application/rss+xml"),
-    Format("JSON Feed", ".json", "application/feed+json"),
+    Format("Atom", ATOM, SUFFIXES[ATOM]),
+    Format("RSS", RSS, SUFFIXES[RSS]),
+    Format("JSON Feed", JSON, SUFFIXES[JSON]),
 )
 """The three documents of every feed, the one to take when in doubt first."""
 
@@ -44,7 +45,7 @@ def site_files(site: Site, feeds: Sequence[Feed]) -> Iterator[FeedFile]:
     from importlib.resources import files
 
     combined, topics = feeds[0], feeds[1:]
-    listed = sorted((topic for topic in topics if topic.total), key=lambda topic: (fold(topic.label), topic.path))
+    listed = [topic for topic in topics if topic.total]
     groups = _group(listed)
     pages = _prepare_pages(site, topics)
     index = pages.get_template("index.html")
@@ -57,11 +58,6 @@ def site_files(site: Site, feeds: Sequence[Feed]) -> Iterator[FeedFile]:
     # As text: a checkout may have given the file other line ends.
     stylesheet = files("feedpub").joinpath("templates", "feed.css").read_text(encoding="utf-8")
     yield FeedFile(path="feed.css", data=stylesheet.encode())
-
-
-def page_address(site: Site, feed: Feed) -> str:
-    """Return the absolute address of the page about a feed; the combined feed's is the site itself."""
-    return site.base_url if feed.facet is None else f"{site.base_url}{feed.path}.html"
 
 
 def _group(topics: Sequence[Feed]) -> list[tuple[str, list[Feed]]]:
@@ -97,10 +93,10 @@ def _prepare_pages(site: Site, topics: Sequence[Feed]) -> "Environment":
         keep_trailing_newline=True,
     )
     # Our own words are English: where the news is not, they are marked, so that a voice reads both well.
-    pages.globals |= {"site": site, "formats": FORMATS, "english": {} if english else {"lang": "en"}}
+    marks = {"english": {"lang": None if english else "en"}, "native": {"lang": None if english else site.language}}
+    pages.globals |= {"site": site, "formats": FORMATS, **marks}
     pages.filters |= {
-        "address": lambda feed, kind: f"{site.base_url}{feed.path}{kind.suffix}",
-        "page_address": lambda feed: page_address(site, feed),
+        "address": lambda feed, kind: address(feed, site, kind),
         "page_path": page_path,
         "leads_somewhere": lambda entry: entry.link.startswith(("https://", "http://")),
         "machine_date": _machine_date,
@@ -149,7 +145,5 @@ def _outline(site: Site, feed: Feed) -> "Element":
     """Describe one feed for OPML."""
     from xml.etree.ElementTree import Element
 
-    atom = f"{site.base_url}{feed.path}{FORMATS[0].suffix}"
-    return Element(
-        "outline", type="rss", text=feed.title, title=feed.title, xmlUrl=atom, htmlUrl=page_address(site, feed)
-    )
+    feed_address, page = address(feed, site, ATOM), address(feed, site, HTML)
+    return Element("outline", type="rss", text=feed.title, title=feed.title, xmlUrl=feed_address, htmlUrl=page)

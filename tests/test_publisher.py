@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from feedpub.errors import LockedError, PublishError
 from feedpub.model import FeedFile
 from feedpub.publisher import changes, lock, prepare, publish, sweep
@@ -110,7 +111,7 @@ def read_only(output: Path) -> Iterator[Path]:
         output.chmod(0o755)
 
 
-@pytest.fixture(params=[0o022, 0o077], ids=oct)
+@pytest.fixture(params=[0o000, 0o022, 0o077], ids=oct)
 def umask(request: pytest.FixtureRequest) -> Iterator[int]:
     old = os.umask(request.param)
     yield request.param
@@ -225,21 +226,22 @@ def test_every_file_is_new_while_the_output_is_missing(tmp_path: Path) -> None:
     assert [(one()[0], "new")] == list(changes(one(), tmp_path / "output"))
 
 
-@pytest.mark.parametrize("target_bytes", [b"new", b"private"], ids=["equal target", "other target"])
+@pytest.mark.parametrize("target_bytes", [b"news", b"private"], ids=["equal target", "other target"])
 def test_a_symlink_in_place_of_a_file_is_replaced_and_its_target_stays(
     tmp_path: Path, output: Path, target_bytes: bytes
 ) -> None:
-    target = tmp_path / "target"
+    target = tmp_path / "t"
     target.write_bytes(target_bytes)
     before = target.stat()
-    (output / "all.json").symlink_to(target)
+    # The link is as long as the data, so that not even the sizes differ.
+    (output / "all.json").symlink_to("../t")
 
-    planned = [difference for _, difference in changes(one(), output)]
-    publish(one(), output)
+    planned = [difference for _, difference in changes(one(b"news"), output)]
+    publish(one(b"news"), output)
 
     assert ["changed"] == planned
     assert not (output / "all.json").is_symlink()
-    assert b"new" == (output / "all.json").read_bytes()
+    assert b"news" == (output / "all.json").read_bytes()
     assert target_bytes == target.read_bytes()
     assert (before.st_ino, before.st_mtime_ns, before.st_mode) == (
         target.stat().st_ino,
@@ -308,13 +310,12 @@ def test_a_folder_in_place_of_a_file_is_refused(output: Path) -> None:
     assert ["all.json"] == names(output)
 
 
-@pytest.mark.parametrize("path", ["../a", "topics/../../a", "/tmp/feedpub-escape", "//a", "..", ".", "", "a\0b"])
+@pytest.mark.parametrize("path", ["../a", "topics/../../a", "{absolute}/a", "//feedpub-test/a", "..", ".", "", "a\0b"])
 def test_a_path_that_leads_out_of_the_output_is_refused(tmp_path: Path, output: Path, path: str) -> None:
     with pytest.raises(PublishError, match="leads out of the output folder"):
-        publish(one(path=path), output)
+        publish(one(path=path.format(absolute=tmp_path)), output)
 
     assert ["output"] == names(tmp_path)
-    assert not Path("/tmp/feedpub-escape").exists()
 
 
 @pytest.mark.parametrize("ahead", [0, 1, 86_400], ids=["this second", "next second", "tomorrow"])
@@ -363,7 +364,7 @@ def test_bytes_and_date_are_on_disk_before_the_rename_and_each_folder_once_at_th
     fsync, replace = os.fsync, os.replace
 
     def recording_fsync(descriptor: int) -> None:
-        path = Path(os.readlink(f"/proc/self/fd/{descriptor}"))
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
         if path.suffix == ".tmp":
             sizes.append(path.stat().st_size)
             dates.append(path.stat().st_mtime_ns // SECOND)
@@ -488,9 +489,9 @@ def test_an_interrupted_write_leaves_no_temp_file(output: Path, monkeypatch: pyt
     assert [] == names(output)
 
 
-@pytest.mark.parametrize(("fault", "raised"), [(errno.EIO, True), (errno.EINVAL, False)])
+@pytest.mark.parametrize(("fault", "is_told"), [(errno.EIO, True), (errno.EINVAL, False)], ids=["told", "never can"])
 def test_a_folder_that_cannot_be_synced_is_told_unless_its_file_system_never_can(
-    output: Path, monkeypatch: pytest.MonkeyPatch, fault: int, raised: bool
+    output: Path, monkeypatch: pytest.MonkeyPatch, fault: int, *, is_told: bool
 ) -> None:
     fsync = os.fsync
 
@@ -506,7 +507,7 @@ def test_a_folder_that_cannot_be_synced_is_told_unless_its_file_system_never_can
     except PublishError as error:
         told = str(error)
 
-    assert raised == (f"{output}: cannot be made safe against power loss: Input/output error" in told)
+    assert is_told == (f"{output}: cannot be made safe against power loss: Input/output error" in told)
     assert b"new" == (output / "all.json").read_bytes()
 
 
@@ -607,9 +608,13 @@ def test_a_lock_file_that_cannot_be_opened_is_told_with_the_next_step(tmp_path: 
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
 
-    with pytest.raises(PublishError, match=r"folder: cannot be locked: Is a directory; see what stands there"):
-        with lock(tmp_path / "folder"):
-            pass
-    with pytest.raises(PublishError, match=r"file/lock: cannot be locked: .*; see what stands there"):
-        with lock(tmp_path / "file" / "lock"):
-            pass
+    with (
+        pytest.raises(PublishError, match=r"folder: cannot be locked: Is a directory; see what stands there"),
+        lock(tmp_path / "folder"),
+    ):
+        pass
+    with (
+        pytest.raises(PublishError, match=r"file/lock: cannot be locked: .*; see what stands there"),
+        lock(tmp_path / "file" / "lock"),
+    ):
+        pass
