@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedpub.model import Printed
-from feedpub.reconcile import Decision, Known
+from feedpub.normaliser import ANYWHERE
+from feedpub.reconcile import Change, Decision, Known
 
 _FIELDS = {"summary": "a summary", "day": "a date", "kickers": "a kicker", "place": "a place", "credit": "a credit"}
 
@@ -33,12 +34,21 @@ def judge(known: Known, decision: Decision) -> Verdict:
                 held=f"{len(new)} of {now} entries are new, but only {recent} of these are dated {newest} or later; "
                 "the page may be another one, or be read differently than before"
             )
+    ahead = sum(change.kind == "new" and _lies_ahead(change) for change in decision.changes)
+    if ahead * 2 > now:
+        return Verdict(held=f"{ahead} of {now} entries are new and dated in the future")
     lost = _lost_field(_previous(known), [change.seen for change in decision.changes])
     if lost:
         return Verdict(held=lost)
     if len(new) == now:
         return Verdict(warning="no entry of the last reading is still listed: entries in between may have been missed")
     return Verdict()
+
+
+def _lies_ahead(change: Change) -> bool:
+    """Say whether an entry prints a single day that is still to come everywhere on earth."""
+    printed = change.item.printed
+    return printed.basis == "day" and printed.day is not None and printed.day > (change.first_seen + ANYWHERE).date()
 
 
 def _previous(known: Known) -> list[Printed]:

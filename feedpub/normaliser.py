@@ -15,7 +15,7 @@ from feedpub.text import clean, clean_paragraphs, shorten
 PUBLISHING_HOUR = time(10, tzinfo=UTC)
 """A day without a time is published at 10:00 UTC: 5 of 477 time zones then show another day."""
 
-_ANYWHERE = timedelta(hours=14)
+ANYWHERE = timedelta(hours=14)
 """Somewhere on earth it is already the day that UTC reaches this much later."""
 
 
@@ -46,7 +46,7 @@ def normalise(
         if fault:
             message = f"{fault}; “{shorten(printed.title or printed.summary, 60)}” is dated by its first sight"
             problems.append(Problem(source=origin.file or origin.source, line=entry.line, message=message))
-        elif printed.day is not None and printed.end is None and printed.day > (now + _ANYWHERE).date():
+        elif printed.day is not None and printed.end is None and printed.day > (now + ANYWHERE).date():
             message = f"“{shorten(printed.title or printed.summary, 60)}” is dated in the future ({printed.day})"
             problems.append(Problem(source=origin.file or origin.source, line=entry.line, message=message))
     links = Counter(canonical_link(printed.link) for printed, _ in stories)

@@ -369,7 +369,12 @@ def _edit_times(
     now: datetime,
 ) -> dict[int, tuple[datetime, datetime]]:
     """Give edited items their `updated`, and those with a corrected day their `published`: index → both."""
-    edited = [i for i in sorted(matches) if digest_of(edits[i][0]) != known.items[matches[i]].item.digest]
+    edited = [
+        i
+        for i in sorted(matches)
+        if digest_of(edits[i][0]) != known.items[matches[i]].item.digest
+        and not _is_joining(known, known.items[matches[i]], now)
+    ]
     times: dict[int, tuple[datetime, datetime]] = {}
     for index, second in zip(edited, instants.ending_at(now, len(edited)), strict=True):
         before = known.items[matches[index]].item
@@ -379,6 +384,11 @@ def _edit_times(
         chosen = second if second > earliest.timestamp() else instants.from_(earliest, 1)[0]
         times[index] = (published, instants.take(chosen))
     return times
+
+
+def _is_joining(known: Known, old: KnownItem, now: datetime) -> bool:
+    """Say whether a second source adds to an item that is itself only now being announced: no edit."""
+    return old.first_seen == now and all(sighting.source != known.source for sighting in old.sightings)
 
 
 def _corrected(before: FeedItem, printed: Printed, instants: _Instants, now: datetime) -> datetime:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from lxml import etree
+
 from feedpub.config import Site
 from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, address
 from feedpub.model import Category, Feed, FeedEntry, FeedFile
 from feedpub.text import fold
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from jinja2 import Environment
 
 
@@ -42,8 +42,6 @@ _MONTHS: Final = (
 
 def site_files(site: Site, feeds: Sequence[Feed]) -> Iterator[FeedFile]:
     """Yield the index page, a page per topic, `feeds.opml` and `feed.css`; the first feed is the combined one."""
-    from importlib.resources import files
-
     combined, topics = feeds[0], feeds[1:]
     listed = [topic for topic in topics if topic.total]
     groups = _group(listed)
@@ -55,9 +53,7 @@ def site_files(site: Site, feeds: Sequence[Feed]) -> Iterator[FeedFile]:
         root = "../" * topic.path.count("/")
         yield _page(f"{topic.path}.html", template.render(feed=topic, root=root))
     yield FeedFile(path="feeds.opml", data=_write_opml(site, combined, groups))
-    # As text: a checkout may have given the file other line ends.
-    stylesheet = files("feedpub").joinpath("templates", "feed.css").read_text(encoding="utf-8")
-    yield FeedFile(path="feed.css", data=stylesheet.encode())
+    yield FeedFile(path="feed.css", data=_read_stylesheet())
 
 
 def _group(topics: Sequence[Feed]) -> list[tuple[str, list[Feed]]]:
@@ -76,7 +72,7 @@ def _page(path: str, text: str) -> FeedFile:
 
 def _prepare_pages(site: Site, topics: Sequence[Feed]) -> "Environment":
     """Load the templates, and give them the words they speak in."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # here: only a run that publishes needs it
 
     paths = {(topic.facet, fold(topic.label)): topic.path for topic in topics}
     english = site.language.lower().split("-")[0] == "en"
@@ -121,6 +117,13 @@ def _shown_date(entry: FeedEntry, *, in_words: bool) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if in_words else day.isoformat()
 
 
+def _read_stylesheet() -> bytes:
+    """Read the stylesheet; as text, because a checkout may have given it other line ends."""
+    from importlib.resources import files  # here: it loads slowly
+
+    return files("feedpub").joinpath("templates", "feed.css").read_text(encoding="utf-8").encode()
+
+
 # ── OPML ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -129,21 +132,13 @@ def _write_opml(site: Site, combined: Feed, groups: Sequence[tuple[str, Sequence
 
     Folders keep the combined feed apart: two readers store an item in only one of the feeds that carry it.
     """
-    from xml.etree.ElementTree import Element, SubElement, indent, tostring
-
-    opml = Element("opml", version="2.0")
-    SubElement(SubElement(opml, "head"), "title").text = site.title
-    body = SubElement(opml, "body")
+    opml = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(opml, "head"), "title").text = site.title
+    body = etree.SubElement(opml, "body")
     for heading, feeds in [("", [combined]), *groups]:
         name = f"{site.title}: {heading.lower()}" if heading else site.title
-        SubElement(body, "outline", text=name, title=name).extend(_outline(site, feed) for feed in feeds)
-    indent(opml)
-    return tostring(opml, encoding="UTF-8", xml_declaration=True) + b"\n"
-
-
-def _outline(site: Site, feed: Feed) -> "Element":
-    """Describe one feed for OPML."""
-    from xml.etree.ElementTree import Element
-
-    feed_address, page = address(feed, site, ATOM), address(feed, site, HTML)
-    return Element("outline", type="rss", text=feed.title, title=feed.title, xmlUrl=feed_address, htmlUrl=page)
+        folder = etree.SubElement(body, "outline", text=name, title=name)
+        for feed in feeds:
+            addresses = {"xmlUrl": address(feed, site, ATOM), "htmlUrl": address(feed, site, HTML)}
+            etree.SubElement(folder, "outline", {"type": "rss", "text": feed.title, "title": feed.title} | addresses)
+    return etree.tostring(opml, encoding="UTF-8", xml_declaration=True, pretty_print=True)

@@ -1,0 +1,392 @@
+"""Which item an entry is: exact keys, twins, two sources, a corrected day; and what moves when."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from feedpub.guard import judge
+from feedpub.ledger import Ledger, open_ledger
+from feedpub.model import FeedItem, Listing, ListingEntry
+from feedpub.normaliser import Origin, normalise
+from feedpub.reconcile import Change, Decision, Known, reconcile
+
+SITE = UUID("00000000-0000-4000-8000-000000000001")
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+RANKS = {"first": 0, "second": 1}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "feedpub.db", SITE) as opened:
+        yield opened
+
+
+def entry(title: str, dateline: str = "20 October 2020", **fields: str) -> ListingEntry:
+    return ListingEntry(line=1, title=title, dateline=dateline, **fields)
+
+
+def items_of(entries: list[ListingEntry], source: str = "first", now: datetime = NOW) -> list[FeedItem]:
+    listing = Listing(entries=tuple(entries))
+    origin = Origin(source=source, page="https://www.example.org/news")
+    return normalise(listing, origin, site=SITE, now=now)[0]
+
+
+def decide(ledger: Ledger, entries: list[ListingEntry], source: str, now: datetime) -> tuple[Known, Decision]:
+    items = items_of(entries, source, now)
+    known = ledger.known(SITE, source, RANKS, items)
+    return known, reconcile(known, items, now=now)
+
+
+def read(ledger: Ledger, *entries: ListingEntry, source: str = "first", now: datetime = NOW) -> list[Change]:
+    """Read a listing into the ledger; the changes come back in page order."""
+    _, decision = decide(ledger, list(entries), source, now)
+    with ledger.transaction():
+        ledger.keep_reading(source, decision.changes, now)
+    return list(decision.changes[::-1])
+
+
+def held(ledger: Ledger, *entries: ListingEntry) -> str:
+    known, decision = decide(ledger, list(entries), "first", NOW + timedelta(days=1))
+    return judge(known, decision).held
+
+
+# ── instants ──
+
+
+def test_a_day_is_published_at_ten_utc_and_its_entries_in_page_order(ledger: Ledger) -> None:
+    top, middle, bottom = read(ledger, entry("C"), entry("B"), entry("A"))
+
+    ten = datetime(2020, 10, 20, 10, tzinfo=UTC)
+    assert [ten, ten + timedelta(seconds=1), ten + timedelta(seconds=2)] == [
+        change.item.published for change in (bottom, middle, top)
+    ]
+
+
+def test_a_page_with_the_oldest_entry_on_top_keeps_its_order_too(ledger: Ledger) -> None:
+    first, second, third = items_of([entry("A", "1 May 2020"), entry("B", "2 May 2020"), entry("C", "3 May 2020")])
+
+    assert ["A", "B", "C"] == [item.printed.title for item in (first, second, third)]
+
+
+def test_a_new_entry_of_a_day_takes_the_next_second_and_moves_no_other(ledger: Ledger) -> None:
+    read(ledger, entry("A"))
+
+    new, old = read(ledger, entry("B"), entry("A"), now=NOW + timedelta(days=1))
+
+    assert datetime(2020, 10, 20, 10, 0, 1, tzinfo=UTC) == new.item.published
+    assert "unchanged" == old.kind
+    assert datetime(2020, 10, 20, 10, tzinfo=UTC) == old.item.published
+
+
+def test_entries_of_two_sources_share_the_seconds_of_a_day(ledger: Ledger) -> None:
+    (first,) = read(ledger, entry("A"))
+
+    (second,) = read(ledger, entry("B"), source="second")
+
+    assert first.item.published + timedelta(seconds=1) == second.item.published
+
+
+def test_nothing_is_published_in_the_future(ledger: Ledger) -> None:
+    early = datetime(2020, 10, 20, 8, tzinfo=UTC)
+
+    changes = read(ledger, entry("Z", "25 December 2031"), entry("B"), entry("A"), now=early)
+
+    assert [early - timedelta(seconds=2), early - timedelta(seconds=1), early] == sorted(
+        change.item.published for change in changes
+    )
+    assert ["seen", "day", "day"] == [change.item.basis for change in changes]
+
+
+@pytest.mark.parametrize(
+    "dateline", ["", "31 November 2019", "November 2019", "19–21 January 2021", "12 June 1950", "04/05/2013"]
+)
+def test_what_prints_no_single_readable_day_is_published_at_first_sight_and_marked(
+    ledger: Ledger, dateline: str
+) -> None:
+    (change,) = read(ledger, entry("A", dateline))
+
+    assert NOW == change.item.published
+    assert "seen" == change.item.basis
+
+
+def test_a_range_keeps_both_days() -> None:
+    (item,) = items_of([entry("A", "19–21 January 2021, Geneva")])
+
+    assert (date(2021, 1, 19), date(2021, 1, 21), "Geneva") == (
+        item.printed.day,
+        item.printed.end,
+        item.printed.place,
+    )
+
+
+def test_equal_times_keep_published_and_raise_updated(ledger: Ledger) -> None:
+    second, first = read(ledger, entry("B", "2020-05-01T10:00:00Z"), entry("A", "2020-05-01T10:00:00Z"))
+
+    at = datetime(2020, 5, 1, 10, tzinfo=UTC)
+    assert (at, at, at, at + timedelta(seconds=1)) == (
+        first.item.published,
+        first.item.updated,
+        second.item.published,
+        second.item.updated,
+    )
+
+
+# ── edits ──
+
+
+def test_an_edited_summary_moves_updated_and_nothing_else(ledger: Ledger) -> None:
+    (before,) = read(ledger, entry("A", summary="old"))
+    later = NOW + timedelta(days=1)
+
+    (after,) = read(ledger, entry("A", summary="new"), now=later)
+
+    assert ("edited", before.item.guid, before.item.published, later) == (
+        after.kind,
+        after.item.guid,
+        after.item.published,
+        after.item.updated,
+    )
+
+
+def test_items_edited_in_one_build_take_the_seconds_that_end_at_now(ledger: Ledger) -> None:
+    read(ledger, *(entry(name) for name in "CBA"))
+    later = NOW + timedelta(days=1)
+
+    changes = read(ledger, *(entry(name, summary="new") for name in "CBA"), now=later)
+
+    assert [later, later - timedelta(seconds=1), later - timedelta(seconds=2)] == [c.item.updated for c in changes]
+
+
+def test_two_edits_at_one_instant_still_move_updated_forward(ledger: Ledger) -> None:
+    read(ledger, entry("A"))
+    (first,) = read(ledger, entry("A", summary="one"))
+
+    (second,) = read(ledger, entry("A", summary="two"))
+
+    assert second.item.updated > first.item.updated
+
+
+@pytest.mark.parametrize("fields", [{"kicker": "Press release"}, {"credit": "© X 2020"}, {"section": "2020"}])
+def test_what_is_no_content_leaves_updated_alone(ledger: Ledger, fields: dict[str, str]) -> None:
+    (before,) = read(ledger, entry("A"))
+
+    (after,) = read(ledger, entry("A", **fields), now=NOW + timedelta(days=1))
+
+    assert ("relabelled", before.item.updated) == (after.kind, after.item.updated)
+
+
+@pytest.mark.parametrize("title", ['"Skills" - a plan', '"skills"  -  A PLAN', "“SKILLS” — a plan"])
+def test_case_quotes_spaces_and_dashes_are_no_new_story(ledger: Ledger, title: str) -> None:
+    (before,) = read(ledger, entry("“Skills” – a plan"))
+
+    (after,) = read(ledger, entry(title), now=NOW + timedelta(days=1))
+
+    assert before.item.guid == after.item.guid
+
+
+def test_an_entry_that_left_the_page_and_comes_back_is_the_same_item(ledger: Ledger) -> None:
+    (first, _) = read(ledger, entry("B", "21 October 2020"), entry("A"))
+    read(ledger, entry("C", "22 October 2020"), entry("A"), now=NOW + timedelta(days=1))
+
+    again = read(ledger, entry("B", "21 October 2020"), entry("A"), now=NOW + timedelta(days=2))
+
+    assert ("unchanged", first.item) == (again[0].kind, again[0].item)
+
+
+# ── a corrected day ──
+
+
+def test_a_corrected_day_moves_published_and_keeps_the_guid(ledger: Ledger) -> None:
+    before = read(ledger, entry("B", "21 October 2020"), entry("A"))
+    later = NOW + timedelta(days=1)
+
+    after = read(ledger, entry("B", "22 October 2020"), entry("A"), now=later)
+
+    assert ("redated", before[0].item.guid, datetime(2020, 10, 22, 10, tzinfo=UTC), later) == (
+        after[0].kind,
+        after[0].item.guid,
+        after[0].item.published,
+        after[0].item.updated,
+    )
+
+
+def test_a_corrected_day_is_remembered_in_both_spellings(ledger: Ledger) -> None:
+    before = read(ledger, entry("B", "21 October 2020"), entry("A"))
+    read(ledger, entry("B", "22 October 2020"), entry("A"), now=NOW + timedelta(days=1))
+
+    back = read(ledger, entry("B", "21 October 2020"), entry("A"), now=NOW + timedelta(days=2))
+
+    assert (before[0].item.guid, before[0].item.published) == (back[0].item.guid, back[0].item.published)
+
+
+def test_the_same_title_on_another_day_is_another_story_while_the_first_still_stands(ledger: Ledger) -> None:
+    (before,) = read(ledger, entry("Weekly round-up", "14 October 2020"))
+
+    new, old = read(ledger, entry("Weekly round-up", "21 October 2020"), entry("Weekly round-up", "14 October 2020"))
+
+    assert ("new", "unchanged") == (new.kind, old.kind)
+    assert before.item.guid == old.item.guid
+
+
+def test_what_scrolled_off_the_page_is_not_taken_for_a_corrected_day(ledger: Ledger) -> None:
+    read(ledger, entry("B", "20 October 2020"), entry("Round-up", "1 October 2020"))
+
+    new, _ = read(ledger, entry("Round-up", "2 November 2020"), entry("B", "20 October 2020"))
+
+    assert "new" == new.kind
+
+
+# ── twins ──
+
+
+def test_twins_are_two_items_the_older_one_with_the_plain_key(ledger: Ledger) -> None:
+    newer, older = read(ledger, entry("A", summary="two"), entry("A", summary="one"))
+
+    assert items_of([entry("A")])[0].guid == older.item.guid
+    assert newer.item.guid != older.item.guid
+
+
+def test_twins_keep_their_guids_when_they_change_places(ledger: Ledger) -> None:
+    newer, older = read(ledger, entry("A", summary="two"), entry("A", summary="one"))
+
+    top, bottom = read(ledger, entry("A", summary="one"), entry("A", summary="two"), now=NOW + timedelta(days=1))
+
+    assert (older.item.guid, newer.item.guid) == (top.item.guid, bottom.item.guid)
+    assert ("unchanged", "unchanged") == (top.kind, bottom.kind)
+
+
+def test_a_leaving_twin_renumbers_nothing(ledger: Ledger) -> None:
+    newer, _ = read(ledger, entry("A", summary="two"), entry("A", summary="one"))
+    (kept,) = read(ledger, entry("A", summary="two"), now=NOW + timedelta(days=1))
+
+    (edited,) = read(ledger, entry("A", summary="two, edited"), now=NOW + timedelta(days=2))
+
+    assert [newer.item.guid] * 2 == [kept.item.guid, edited.item.guid]
+
+
+# ── two sources ──
+
+
+def test_one_story_in_two_sources_is_one_item_with_the_categories_of_both(ledger: Ledger) -> None:
+    (first,) = read(ledger, entry("A", kicker="News"))
+
+    (second,) = read(ledger, entry("A", kicker="Skills"), source="second")
+
+    assert first.item.guid == second.item.guid
+    assert ("News", "Skills") == second.item.printed.kickers
+    assert 1 == ledger.count()
+
+
+def test_the_content_is_that_of_the_first_source_in_config_order(ledger: Ledger) -> None:
+    read(ledger, entry("A", summary="of the second"), source="second")
+
+    (change,) = read(ledger, entry("A", summary="of the first"))
+
+    assert ("of the first", "first") == (change.item.printed.summary, change.item.source)
+
+
+def test_another_source_never_empties_a_filled_field(ledger: Ledger) -> None:
+    read(ledger, entry("A", summary="text", credit="© X"))
+
+    (change,) = read(ledger, entry("A"), source="second", now=NOW + timedelta(days=1))
+
+    assert ("text", "© X") == (change.item.printed.summary, change.item.printed.credit)
+    assert "relabelled" != change.kind or change.item.updated == change.item.published
+
+
+def test_its_own_source_may_empty_a_field(ledger: Ledger) -> None:
+    read(ledger, entry("A", summary="text"))
+
+    (change,) = read(ledger, entry("A"), now=NOW + timedelta(days=1))
+
+    assert ("", "edited") == (change.item.printed.summary, change.kind)
+
+
+def test_a_second_source_that_fills_a_field_in_the_first_build_is_no_edit(ledger: Ledger) -> None:
+    read(ledger, entry("A"))
+
+    (change,) = read(ledger, entry("A", summary="text"), source="second")
+
+    assert change.item.published == change.item.updated
+    assert "text" == change.item.printed.summary
+
+
+# ── links ──
+
+
+def test_a_link_is_the_identity_whatever_becomes_of_title_and_host(ledger: Ledger) -> None:
+    (before,) = read(ledger, entry("A", link="https://www.example.org/a?utm_source=x"))
+
+    (after,) = read(ledger, entry("Another title", "1 May 2021", link="http://example.org/a"), now=NOW)
+
+    assert before.item.guid == after.item.guid
+
+
+def test_entries_whose_links_differ_are_never_joined_by_day_and_title(ledger: Ledger) -> None:
+    second, first = read(ledger, entry("A", link="/a"), entry("A", link="/b"))
+
+    assert first.item.guid != second.item.guid
+    (again,) = read(ledger, entry("A", link="/c"), now=NOW + timedelta(days=1))
+    assert "new" == again.kind
+
+
+def test_a_link_that_appears_for_the_first_time_is_no_new_story(ledger: Ledger) -> None:
+    (before,) = read(ledger, entry("A"))
+
+    (after,) = read(ledger, entry("A", link="/a"), now=NOW + timedelta(days=1))
+
+    assert before.item.guid == after.item.guid
+    assert before.item.updated == after.item.updated
+
+
+@pytest.mark.parametrize("link", ["https://www.example.org/news", "javascript:x", ""])
+def test_a_link_that_says_nothing_is_no_key(link: str) -> None:
+    (item,) = items_of([entry("A", link=link)])
+
+    assert items_of([entry("A")])[0].guid == item.guid
+
+
+def test_a_link_shared_by_entries_of_the_page_is_no_key() -> None:
+    both = items_of([entry("A", link="/same"), entry("B", link="/same")])
+
+    assert [item.guid for item in items_of([entry("A"), entry("B")])] == [item.guid for item in both]
+
+
+# ── the guard ──
+
+
+def test_a_listing_of_fewer_than_half_of_its_entries_is_held(ledger: Ledger) -> None:
+    names = "JIHGFEDCBA"
+    read(ledger, *(entry(name) for name in names))
+
+    assert "4 entries" in held(ledger, *(entry(name) for name in names[:4]))
+    assert "" == held(ledger, *(entry(name) for name in names[:5]))
+
+
+def test_ids_that_look_reminted_are_held(ledger: Ledger) -> None:
+    read(ledger, *(entry(name) for name in "DCBA"))
+
+    assert "are new" in held(ledger, *(entry(f"{name}, again", "19 October 2020") for name in "DCBA"))
+
+
+def test_a_page_that_only_moved_on_is_published_with_a_warning(ledger: Ledger) -> None:
+    read(ledger, *(entry(name) for name in "DCBA"))
+    known, decision = decide(ledger, [entry(name, "1 November 2020") for name in "HGFE"], "first", NOW)
+
+    verdict = judge(known, decision)
+
+    assert ("", True) == (verdict.held, "missed" in verdict.warning)
+
+
+def test_a_field_that_all_but_vanished_is_held(ledger: Ledger) -> None:
+    read(ledger, *(entry(name, summary="text") for name in "DCBA"))
+
+    assert "a summary" in held(ledger, *(entry(name) for name in "DCBA"))
+
+
+def test_a_page_of_future_days_is_held(ledger: Ledger) -> None:
+    read(ledger, *(entry(name) for name in "BA"))
+
+    assert "future" in held(ledger, *(entry(name, "1 May 2099") for name in "ZYX"), entry("B"), entry("A"))
