@@ -12,6 +12,7 @@ import click
 
 from feedpub import __version__
 from feedpub.errors import ClockError, FeedpubError
+from feedpub.text import count
 
 if TYPE_CHECKING:
     from feedpub.config import Config
@@ -83,8 +84,9 @@ def build(config_path: Path, now: datetime | None, accept: tuple[str, ...], *, d
     report = pipeline.build(config, now=_clock(now), accept=accept)
     _speak_of_sources(report, config, always=verbose)
     if report.written:
-        new, edited = _count(report, "new"), _count(report, "edited", "redated")
-        click.echo(f"published {_many(new, 'new item')}, {edited} edited, {_many(len(report.written), 'file')}", err=True)
+        numbers = {"new": "new item", "edited": "edited item", "redated": "re-dated item"}
+        parts = [count(number, what) for kind, what in numbers.items() if (number := _count(report, kind))]
+        click.echo(f"published {', '.join([*parts, count(len(report.written), 'file')])}", err=True)
     sys.exit(report.exit_code)
 
 
@@ -110,9 +112,10 @@ def _plan(config_path: Path, now: datetime | None, accept: tuple[str, ...]) -> N
                 title = item.printed.title or item.printed.summary
                 why = "" if change.kind == "new" else f"  ({change.reason})"
                 click.echo(f"{change.kind:<10} {item.published:%Y-%m-%d}  {title}{why}")
-        if source.changes:
-            click.echo(f"{source.name}: {_many(sum(c.kind == 'unchanged' for c in source.changes), 'item')} unchanged")
-    click.echo(f"{_many(len(report.written), 'file')} would be written")
+        unchanged = sum(change.kind == "unchanged" for change in source.changes)
+        if unchanged:
+            click.echo(f"{source.name}: {count(unchanged, 'item')} unchanged")
+    click.echo(f"{count(len(report.written), 'file')} would be written")
     sys.exit(report.exit_code)
 
 
@@ -121,7 +124,7 @@ def _plan(config_path: Path, now: datetime | None, accept: tuple[str, ...]) -> N
 @click.option("--encoding", default="", help="The encoding of the page, if it is not UTF-8.")
 @click.option("--order", type=click.Choice(["dmy", "mdy"]), help="How all-number dates are meant.")
 def show(listing: Path, encoding: str, order: str | None) -> None:
-    """Print the entries of LISTING (- is standard input) as JSON Lines, one entry a line.
+    r"""Print the entries of LISTING (- is standard input) as JSON Lines, one entry a line.
 
     \b
     Keys: title, kicker, date, date_end, place, summary, credit, link, section, line;
@@ -181,20 +184,15 @@ def check(config_path: Path) -> None:
 
 @cli.command()
 @_config
-@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option(
+    "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
+)
 def serve(config_path: Path, port: int) -> None:
     """Preview the output on http://127.0.0.1 with the headers that a good host sends."""
     from feedpub.server import serve as run
 
     config = _load(config_path, ())
-    if not config.site.output.is_dir():
-        raise FeedpubError(f"{config.site.output}: there is nothing to serve yet; run `feedpub build` first")
-    try:
-        run(config.site.output, port, int(config.site.interval.total_seconds()))
-    except OSError as error:
-        raise FeedpubError(f"port {port} cannot be used ({error.strerror}); name another with --port") from None
-    except KeyboardInterrupt:
-        click.echo("", err=True)
+    run(config.site.output, port, int(config.site.interval.total_seconds()))
 
 
 def main() -> None:
@@ -247,14 +245,14 @@ def _clock(pinned: datetime | None) -> datetime:
 def _speak_of_sources(report: "Report", config: "Config", *, always: bool) -> None:
     """Say on stderr what happened to sources: when it begins, once a day, and when it ends."""
     if report.restored:
-        many = _many(report.restored, "item")
+        many = count(report.restored, "item")
         click.echo(f"{config.site.ledger}: there was no ledger; rebuilt from the published feeds: {many}", err=True)
     for source in report.sources:
-        for line in _said(source, always=always):
+        for line in _said(source, always=always, alone=len(report.sources) == 1):
             click.echo(line, err=True)
 
 
-def _said(source: "SourceReport", *, always: bool) -> Iterable[str]:
+def _said(source: "SourceReport", *, always: bool, alone: bool) -> Iterable[str]:
     """Yield the lines about one source."""
     for problem in source.problems if always else source.fresh:
         yield f"warning: {problem}"
@@ -264,17 +262,13 @@ def _said(source: "SourceReport", *, always: bool) -> Iterable[str]:
         if source.state == "held":
             yield f"  {since}the last good feeds stay; if the listing is right: feedpub build --accept '{source.name}'"
         else:
-            yield f"  {since}the last good feeds stay; the other sources go on"
+            yield f"  {since}the last good feeds stay{'' if alone else '; the other sources go on'}"
     if source.ended:
         yield f"ok: {source.name}: no longer {source.ended}"
 
 
-def _count(report: "Report", *kinds: str) -> int:
-    return sum(change.kind in kinds for source in report.sources for change in source.changes)
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _count(report: "Report", kind: str) -> int:
+    return sum(change.kind == kind for source in report.sources for change in source.changes)
 
 
 def _iso(day: object) -> str | None:

@@ -1,5 +1,6 @@
 """feedpub.toml → Config. An error names the file, the key and the nearest right one."""
 
+import os.path
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -269,8 +270,9 @@ def _resolve(path: Path, config: Config) -> Config:
             description=clean(site.description),
             rights=clean(site.rights),
             base_url=site.base_url.rstrip("/") + "/",
-            output=home / site.output,
-            ledger=home / site.ledger,
+            # Not resolve(): the output folder may itself be a symlink.
+            output=Path(os.path.normpath(home / site.output)),
+            ledger=Path(os.path.normpath(home / site.ledger)),
         ),
         topic=tuple(replace(rule, label=clean(rule.label)) for rule in config.topic),
     )

@@ -133,9 +133,7 @@ def _read_numbers(span: str, place: str, order: Order | None) -> Dateline | Refu
     """Read an all-number date: by the declared order, else only if a number above 12 proves it."""
     first, second, year = (int(part) for part in re.split(r"[/.-]", span))
     readings = {
-        day
-        for day in (_calendar_day(year, second, first), _calendar_day(year, first, second))
-        if day is not None
+        day for day in (_calendar_day(year, second, first), _calendar_day(year, first, second)) if day is not None
     }
     if order is not None:
         month, day_number = (second, first) if order == "dmy" else (first, second)
@@ -144,7 +142,7 @@ def _read_numbers(span: str, place: str, order: Order | None) -> Dateline | Refu
         return Dateline(day=readings.pop(), place=place)
     if not readings:
         return Refusal(reason=f"“{span}” is no day of the calendar")
-    return Refusal(reason=f"“{span}” can be read two ways: declare `order = \"dmy\"` or `\"mdy\"` for the source")
+    return Refusal(reason=f'“{span}” can be read two ways: declare `order = "dmy"` or `"mdy"` for the source')
 
 
 def _calendar_day(year: int, month: int, day: int) -> date | None:

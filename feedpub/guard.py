@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from feedpub.model import Printed
 from feedpub.normaliser import ANYWHERE
 from feedpub.reconcile import Change, Decision, Known
+from feedpub.text import count
 
 _FIELDS = {"summary": "a summary", "day": "a date", "kickers": "a kicker", "place": "a place", "credit": "a credit"}
 
@@ -24,14 +25,14 @@ def judge(known: Known, decision: Decision) -> Verdict:
     if not before:
         return Verdict()
     if now * 2 < before:
-        return Verdict(held=f"the listing has {now} entries, its last good reading had {before}")
+        return Verdict(held=f"the listing has {count(now, 'entry', 'entries')}, its last good reading had {before}")
     new = [change.item.printed for change in decision.changes if change.kind == "new"]
     newest = max((p.day for p in _previous(known) if p.day is not None), default=None)
     if len(new) * 2 > now and newest is not None:
         recent = sum(p.day is not None and p.day >= newest for p in new)
         if recent * 2 < len(new):
             return Verdict(
-                held=f"{len(new)} of {now} entries are new, but only {recent} of these are dated {newest} or later; "
+                held=f"{len(new)} of {now} entries are new, and of these only {recent} dated {newest} or later; "
                 "the page may be another one, or be read differently than before"
             )
     ahead = sum(change.kind == "new" and _lies_ahead(change) for change in decision.changes)

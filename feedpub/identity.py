@@ -10,7 +10,9 @@ from uuid import UUID, uuid5
 from feedpub.model import Printed
 from feedpub.text import fold
 
-_TRACKING: Final = frozenset({"fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "_ga", "ref_src"})
+_TRACKING: Final = frozenset(
+    {"fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "_ga", "ref_src"}
+)
 _DIGEST_VERSION: Final = "1"
 
 
@@ -32,7 +34,9 @@ def canonical_link(link: str) -> str:
         host = f"{host}:{port}"
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode([(k, v) for k, v in pairs if k.lower() not in _TRACKING and not k.lower().startswith("utm_")])
-    return host + (parts.path or "/") + (f"?{query}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return (
+        host + (parts.path or "/") + (f"?{query}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    )
 
 
 def text_key(day: date | None, title: str, summary: str) -> str:

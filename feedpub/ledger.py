@@ -1,9 +1,9 @@
 """What feedpub remembers between runs: one SQLite file, beside the config and never in the output.
 
-    item      guid, first_seen, published, updated (epoch seconds), basis, digest, source, printed (JSON)
-    alias     key → guid            sighting  what each source printed of an item
-    reading   the last good reading of each source, oldest entry first
-    source    state of each source  topic     every topic feed that was ever published
+item      guid, first_seen, published, updated (epoch seconds), basis, digest, source, printed (JSON)
+alias     key → guid            sighting  what each source printed of an item
+reading   the last good reading of each source, oldest entry first
+source    state of each source  topic     every topic feed that was ever published
 """
 
 import sqlite3
@@ -54,6 +54,8 @@ CREATE TABLE topic (
 ) STRICT, WITHOUT ROWID;
 """
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
 State = Literal["ok", "held", "failed"]
 
 
@@ -62,8 +64,8 @@ class SourceState:
     """How a source stands: since when, when that was last said, why, and its standing warnings."""
 
     state: State = "ok"
-    since: datetime = datetime.fromtimestamp(0, UTC)
-    spoken: datetime = datetime.fromtimestamp(0, UTC)
+    since: datetime = _EPOCH
+    spoken: datetime = _EPOCH
     reason: str = ""
     warnings: tuple[str, ...] = ()
 
@@ -150,7 +152,9 @@ class Ledger:
         )
 
     def _taken(self, second: int) -> bool:
-        query = "SELECT EXISTS (SELECT 1 FROM item WHERE published = ?1) OR EXISTS (SELECT 1 FROM item WHERE updated = ?1)"
+        query = (
+            "SELECT EXISTS (SELECT 1 FROM item WHERE published = ?1) OR EXISTS (SELECT 1 FROM item WHERE updated = ?1)"
+        )
         return bool(self._db.execute(query, (second,)).fetchone()[0])
 
     def _item(self, row: tuple[str, int, int, str, str, str, str, int]) -> FeedItem:
@@ -297,7 +301,9 @@ def open_ledger(path: Path, site: UUID, *, rehearsal: bool = False) -> Iterator[
             path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(":memory:" if new and rehearsal else path, isolation_level=None, timeout=10)
     except (OSError, sqlite3.Error) as error:
-        raise LedgerError(f"{path}: the ledger cannot be opened ({error}); its folder must exist and be writable") from None
+        raise LedgerError(
+            f"{path}: the ledger cannot be opened ({error}); its folder must exist and be writable"
+        ) from None
     ledger = Ledger(connection, path, rehearsal=rehearsal)
     try:
         _prepare(connection, path, site, new=new, rehearsal=rehearsal)
@@ -328,7 +334,9 @@ def _prepare(db: sqlite3.Connection, path: Path, site: UUID, *, new: bool, rehea
     # user_version is read and write access tried before WAL is switched on: WAL already writes.
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
     if version > SCHEMA:
-        raise LedgerError(f"{path}: the ledger was written by a newer feedpub (format {version}, this one reads {SCHEMA}); upgrade")
+        raise LedgerError(
+            f"{path}: the ledger was written by a newer feedpub (format {version}, this one reads {SCHEMA}); upgrade"
+        )
     application = int(db.execute("PRAGMA application_id").fetchone()[0])
     if not new and (application != APPLICATION or version < 1):
         raise LedgerError(f"{path}: this is a database of another program; name another file with `ledger`")
@@ -368,4 +376,4 @@ def _second(instant: datetime) -> int:
 
 def _instant(second: int) -> datetime:
     # Not fromtimestamp: it refuses what lies before 1970 on some systems.
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)
+    return _EPOCH + timedelta(seconds=second)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 from urllib.parse import urljoin
 from uuid import UUID
 
@@ -30,9 +31,7 @@ class Origin:
     order: Order | None = None
 
 
-def normalise(
-    listing: Listing, origin: Origin, *, site: UUID, now: datetime
-) -> tuple[list[FeedItem], list[Problem]]:
+def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) -> tuple[list[FeedItem], list[Problem]]:
     """Turn the entries of one reading into items, oldest first, each with the guid of its own key.
 
     `published` is the instant that the entry alone would have; seconds within a day, twins and edits
@@ -55,7 +54,20 @@ def normalise(
     for printed, line in stories:
         link = canonical_link(printed.link)
         aliases = keys_of(printed, link_is_own=bool(link) and link != page and links[link] == 1)
-        items.append(_item(printed, aliases, line, origin.source, site, now))
+        published = nominal_instant(printed, now)
+        items.append(
+            FeedItem(
+                guid=mint_guid(site, aliases[0]),
+                aliases=aliases,
+                source=origin.source,
+                printed=printed,
+                digest=digest_of(printed),
+                published=published,
+                updated=published,
+                basis=printed.basis,
+                line=line,
+            )
+        )
     return (items[::-1] if _newest_first(items) else items), problems
 
 
@@ -85,21 +97,6 @@ def print_entry(entry: ListingEntry, origin: Origin) -> tuple[Printed, str]:
     return printed, fault
 
 
-def _item(printed: Printed, aliases: tuple[str, ...], line: int, source: str, site: UUID, now: datetime) -> FeedItem:
-    published = nominal_instant(printed, now)
-    return FeedItem(
-        guid=mint_guid(site, aliases[0]),
-        aliases=aliases,
-        source=source,
-        printed=printed,
-        digest=digest_of(printed),
-        published=published,
-        updated=published,
-        basis=printed.basis,
-        line=line,
-    )
-
-
 def nominal_instant(printed: Printed, now: datetime) -> datetime:
     """Return the instant that a story's date stands for by itself."""
     if printed.basis == "instant" and printed.instant is not None:
@@ -112,8 +109,6 @@ def nominal_instant(printed: Printed, now: datetime) -> datetime:
 def _newest_first(items: Sequence[FeedItem]) -> bool:
     """Say whether the page lists the newest entry first, as nearly all do; its dates vote."""
     days = [item.published for item in items if item.basis != "seen"]
-    falling = sum(a > b for a, b in zip(days, days[1:], strict=False))
-    rising = sum(a < b for a, b in zip(days, days[1:], strict=False))
+    falling = sum(a > b for a, b in pairwise(days))
+    rising = sum(a < b for a, b in pairwise(days))
     return falling >= rising
-
-

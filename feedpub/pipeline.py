@@ -119,16 +119,17 @@ def _read_one(config: Config, source: Source, ledger: Ledger, now: datetime, *, 
     try:
         items, problems = read_items(config, source, now)
     except SourceError as error:
-        return _settle(ledger, source, now, "failed", str(error), problems=())
+        return _settle(ledger, source, now, ("failed", str(error)), ())
     known, decision = decide(config, source, ledger, items, now)
     verdict = judge(known, decision)
     if verdict.held and not accepted:
-        return _settle(ledger, source, now, "held", verdict.held, problems=problems)
-    if verdict.warning:
-        problems.append(Problem(source=source.name, message=verdict.warning))
+        return _settle(ledger, source, now, ("held", verdict.held), problems)
+    if verdict.held or verdict.warning:
+        message = verdict.warning or f"accepted: {verdict.held}"
+        problems.append(Problem(source=source.name, message=message))
     with ledger.transaction():
         ledger.keep_reading(source.name, decision.changes, now)
-    return replace(_settle(ledger, source, now, "ok", "", problems=problems), changes=decision.changes)
+    return replace(_settle(ledger, source, now, ("ok", ""), problems), changes=decision.changes)
 
 
 def read_items(config: Config, source: Source, now: datetime) -> tuple[list[FeedItem], list[Problem]]:
@@ -150,9 +151,10 @@ def decide(
 
 
 def _settle(
-    ledger: Ledger, source: Source, now: datetime, state: State, reason: str, *, problems: Sequence[Problem]
+    ledger: Ledger, source: Source, now: datetime, outcome: tuple[State, str], problems: Sequence[Problem]
 ) -> SourceReport:
-    """Remember how a source stands, and find out what of it has not been said before."""
+    """Remember how a source stands and why, and find out what of it has not been said before."""
+    state, reason = outcome
     before = ledger.state(source.name) or SourceState()
     changed = state != before.state or (state != "ok" and reason != before.reason)
     remind = not changed and state != "ok" and now - before.spoken >= _REMIND

@@ -13,8 +13,8 @@ from itertools import count
 from typing import Literal
 from uuid import UUID
 
-from feedpub.identity import canonical_link, digest_of, mint_guid
-from feedpub.model import FeedItem, Printed, Problem
+from feedpub.identity import digest_of, mint_guid
+from feedpub.model import Basis, FeedItem, Printed, Problem
 from feedpub.normaliser import nominal_instant
 from feedpub.text import fold
 
@@ -89,7 +89,7 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
         reasons[index] = "same title, the printed day was corrected"
     minted = _mint(known, entries, matches)
     instants = _Instants(known.taken)
-    settled = _settle_new(known, {i: entries[i] for i in sorted(minted)}, instants, now)
+    settled = _settle_new({i: entries[i] for i in sorted(minted)}, instants, now)
     edits = {i: _merge(known, known.items[guid], entries[i]) for i, guid in matches.items()}
     times = _edit_times(known, matches, edits, instants, now)
     changes: list[Change] = []
@@ -288,9 +288,7 @@ def _change(
         kind = "relabelled"
     if kind in {"edited", "relabelled"}:
         reason = f"{_differing(before.printed, printed) or 'keys'} changed"
-    return Change(
-        kind=kind, item=item, reason=reason, first_seen=old.first_seen, seen=entry.printed, before=before
-    )
+    return Change(kind=kind, item=item, reason=reason, first_seen=old.first_seen, seen=entry.printed, before=before)
 
 
 def _differing(before: Printed, after: Printed) -> str:
@@ -329,10 +327,10 @@ class _Instants:
 
 
 def _settle_new(
-    known: Known, entries: Mapping[int, FeedItem], instants: _Instants, now: datetime
-) -> dict[int, tuple[datetime, datetime, Literal["instant", "day", "seen"]]]:
+    entries: Mapping[int, FeedItem], instants: _Instants, now: datetime
+) -> dict[int, tuple[datetime, datetime, Basis]]:
     """Give new entries their instants: index → published, updated and what they rest on."""
-    settled: dict[int, tuple[datetime, datetime, Literal["instant", "day", "seen"]]] = {}
+    settled: dict[int, tuple[datetime, datetime, Basis]] = {}
     days: dict[datetime, list[int]] = defaultdict(list)
     late: list[int] = []
     for index, entry in entries.items():
@@ -356,7 +354,7 @@ def _settle_new(
     for index, second in zip(late, instants.ending_at(now, len(late)), strict=True):
         instant = instants.take(second)
         day = entries[index].printed.day
-        basis: Literal["day", "seen"] = "day" if entries[index].basis == "day" and day == instant.date() else "seen"
+        basis: Basis = "day" if entries[index].basis == "day" and day == instant.date() else "seen"
         settled[index] = (instant, instant, basis)
     return settled
 

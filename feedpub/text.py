@@ -14,17 +14,14 @@ _DROPPED: Final = re.compile(
 )
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _FOLDED: Final = str.maketrans(
-    dict.fromkeys("‘’‚‛′`´ʼ", "'")
-    | dict.fromkeys("“”„‟″«»", '"')
-    | dict.fromkeys("‐‑‒–—―−", "-")
-    | {"…": "..."}
+    dict.fromkeys("‘’‚‛′`´ʼ", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
 )
 
 
 def clean(text: str) -> str:
-    """Return `text` as one line of XML 1.0 characters, white space collapsed and trimmed.
+    r"""Return `text` as one line of XML 1.0 characters, white space collapsed and trimmed.
 
-    >>> clean(" It\\x92s \\x00 here\\u00a0now ")
+    >>> clean(" It\x92s \x00 here\u00a0now ")
     'It’s here now'
     """
     text = _repair(text).translate(_C1).replace("\ufffd", "?")
@@ -63,3 +60,8 @@ def shorten(text: str, limit: int = 80) -> str:
         return text
     cut = text[:limit]
     return (cut.rsplit(" ", 1)[0] or cut).rstrip(" ,;:-") + "…"
+
+
+def count(number: int, one: str, several: str = "") -> str:
+    """Return a number with the fitting word: 1 item, 2 items."""
+    return f"{number} {one if number == 1 else several or one + 's'}"

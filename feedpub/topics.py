@@ -134,8 +134,10 @@ def labels_of(item: FeedItem, rules: Rules) -> list[Label]:
     found += [label for pattern, label in rules.patterns if pattern.search(text)]
     found += [Label("section", slug_of(section), section) for section in printed.sections]
     order = {"type": 0, "topic": 1, "section": 2}
-    unique = {(label.facet, label.slug): label for label in reversed(found)}
-    return sorted(reversed(unique.values()), key=lambda label: order[label.facet])
+    unique: dict[tuple[Facet, str], Label] = {}
+    for label in found:
+        unique.setdefault((label.facet, label.slug), label)
+    return sorted(unique.values(), key=lambda label: order[label.facet])
 
 
 # ── feeds ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -231,9 +233,7 @@ def _choose(
 class _Shower:
     """Shows items as feed entries: categories spelt as the site spells them, and a link."""
 
-    def __init__(
-        self, config: Config, rules: Rules, tallies: dict[tuple[str, str], _Tally], feeds: set[str]
-    ) -> None:
+    def __init__(self, config: Config, rules: Rules, tallies: dict[tuple[str, str], _Tally], feeds: set[str]) -> None:
         self._rules = rules
         self._tallies = tallies
         self._feeds = feeds

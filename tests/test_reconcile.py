@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+
 from feedpub.guard import judge
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.model import FeedItem, Listing, ListingEntry
@@ -64,7 +65,7 @@ def test_a_day_is_published_at_ten_utc_and_its_entries_in_page_order(ledger: Led
     ]
 
 
-def test_a_page_with_the_oldest_entry_on_top_keeps_its_order_too(ledger: Ledger) -> None:
+def test_a_page_with_the_oldest_entry_on_top_keeps_its_order_too() -> None:
     first, second, third = items_of([entry("A", "1 May 2020"), entry("B", "2 May 2020"), entry("C", "3 May 2020")])
 
     assert ["A", "B", "C"] == [item.printed.title for item in (first, second, third)]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from feedpub.config import load_config
 from feedpub.dates import Dateline, parse_dateline
 from feedpub.listings import parse_listing

@@ -37,5 +37,7 @@ def decode(data: bytes, name: str, *, encoding: str = "") -> str:
         ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise SourceError(f"{name}:{line}: this is binary data, or UTF-16 without a byte order mark; declare `encoding`")
+        raise SourceError(
+            f"{name}:{line}: this is binary data, or UTF-16 without a byte order mark; declare `encoding`"
+        )
     return text
