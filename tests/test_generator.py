@@ -2,6 +2,7 @@
 
 import json
 import re
+from calendar import timegm
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 import atoma
-import fastfeedparser
+import fastfeedparser  # type: ignore[import-untyped]
 import feedparser
 import pytest
 from feedrules import atom_faults, json_faults, opml_faults, rss_faults
@@ -96,6 +97,7 @@ def faults_of(files: dict[str, bytes]) -> list[str]:
 def texts(data: bytes, path: str) -> list[str]:
     """Return the text or value of everything that an XPath finds."""
     found = etree.fromstring(data).xpath(path, namespaces=NS)
+    assert isinstance(found, list)
     return [str(node.text) if isinstance(node, etree._Element) else str(node) for node in found]  # noqa: SLF001
 
 
@@ -169,8 +171,8 @@ def by_feedparser(data: bytes) -> list[Story]:
         Story(
             e.id,
             e.title,
-            datetime(*e.published_parsed[:6], tzinfo=UTC),
-            datetime(*e.updated_parsed[:6], tzinfo=UTC) if "updated_parsed" in e else None,
+            datetime.fromtimestamp(timegm(e.published_parsed), UTC),
+            datetime.fromtimestamp(timegm(e.updated_parsed), UTC) if "updated_parsed" in e else None,
             [tag.term for tag in e.get("tags", [])],
         )
         for e in parsed.entries
@@ -238,12 +240,10 @@ def test_parsers_read_back_ids_titles_instants_order_and_categories(
 # ── instants and order ────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("shuffle", [sorted, reversed, list])
-def test_entries_stand_newest_first_in_whatever_order_they_arrived(
-    shuffle: Callable[[Sequence[FeedItem]], Sequence[FeedItem]],
-) -> None:
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_entries_stand_newest_first_in_whatever_order_they_arrived(order: tuple[int, ...]) -> None:
     items = items_of(*NEWS)
-    arrived = sorted(items, key=lambda item: item.guid) if shuffle is sorted else list(shuffle(items))
+    arrived = [items[place] for place in order]
 
     atom, rss, feed = (file.data for file in generate(feeds_of(arrived)[0], SITE))
 
@@ -526,7 +526,7 @@ def test_the_generator_has_no_version() -> None:
 
     generator = etree.fromstring(files["all.atom.xml"]).find("a:generator", NS)
     assert generator is not None
-    assert ("feedpub", {}) == (generator.text, dict(generator.attrib))
+    assert ("feedpub", []) == (generator.text, generator.keys())
     assert "feedpub" == text(files["all.rss.xml"], "channel/generator")
 
 
@@ -586,7 +586,7 @@ def test_categories_are_type_topics_and_section_in_all_formats() -> None:
     entries = etree.fromstring(atom).findall("a:entry", NS)
     assert expected == [[str(c.get("term")) for c in e.findall("a:category", NS)] for e in entries]
     assert expected == [[c.text for c in e.findall("category")] for e in etree.fromstring(rss).iter("item")]
-    assert expected == [item["tags"] for item in json_items(feed)]
+    assert expected == [story.categories for story in by_json(feed)]
 
 
 # ── rhythm ────────────────────────────────────────────────────────────────────────────────────────────
@@ -690,7 +690,7 @@ def test_any_text_in_any_field_makes_perfect_feeds_of_one_mind(entries: list[Lis
 @pytest.mark.parametrize("field", ["title", "summary", "kicker", "section", "credit"])
 @pytest.mark.parametrize("words", ["A ]]> B", "A <![CDATA[ B", "A --> B", "A ?> B", "5 > 4 & 3 < 4", "A </b> B"])
 def test_no_mark_of_xml_in_a_text_breaks_a_feed(field: str, words: str) -> None:
-    files = files_of(replace(entry("Talks"), **{field: words}))
+    files = files_of(entry(**({"title": "Talks"} | {field: words})))
 
     assert [] == faults_of(files)
 
@@ -698,7 +698,7 @@ def test_no_mark_of_xml_in_a_text_breaks_a_feed(field: str, words: str) -> None:
 @pytest.mark.parametrize("field", ["title", "summary", "credit", "kicker"])
 @pytest.mark.parametrize("words", ["Cafe\u0301 Ã©", "日本語 Ã©", "Tom & Ã©", "\u2028Â©", "\ud800Ã©", "\x93Ã©\x94"])
 def test_no_misread_letter_reaches_a_feed(field: str, words: str) -> None:
-    files = files_of(replace(entry("Talks"), **{field: words}))
+    files = files_of(entry(**({"title": "Talks"} | {field: words})))
 
     assert [] == [path for path, data in files.items() if re.search("[ÂÃ][\x80-\xbf]", data.decode())]
 
@@ -706,7 +706,7 @@ def test_no_misread_letter_reaches_a_feed(field: str, words: str) -> None:
 @pytest.mark.parametrize("field", ["title", "author", "rights", "description"])
 @pytest.mark.parametrize("words", ["A ]]> B", "R&D;", "&copy", "A <b>B</b>", "5 < 6"])
 def test_any_text_of_the_config_makes_perfect_feeds(field: str, words: str) -> None:
-    site = replace(SITE, **{field: words})
+    site = replace(SITE, **{field: words})  # type: ignore[arg-type]
     feeds = feeds_of(items_of(*NEWS), site)
 
     files = {file.path: file.data for feed in feeds for file in generate(feed, site)}

@@ -7,13 +7,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from feedpub import text as text_room
 from feedpub.config import Config, Site, Source, TopicRule
 from feedpub.model import FeedEntry, FeedItem, Printed, Problem
 from feedpub.text import clean, clean_paragraphs, fold, shorten
 from feedpub.topics import NEWEST, collect, compile_rules, labels_of, slug_of
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 SITE = Site(
@@ -26,7 +27,7 @@ ci = settings(max_examples=200, derandomize=True, deadline=None, database=None)
 any_text = st.text(st.characters(), max_size=40)
 
 
-def item(  # noqa: PLR0913 - each argument is an invariant
+def item(
     printed: Printed | None = None,
     *,
     guid: str = "urn:example:1",

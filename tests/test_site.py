@@ -51,10 +51,9 @@ Anatomy: TypeAlias = list[list[tuple[str, tuple[str, ...]]]]
 
 def make_entry(number: int = 0, *categories: Category, link: str = "", **printed: str | date | datetime) -> FeedEntry:
     """Make an entry that is the newer the smaller its number is."""
-    day = date(2021, 3, 11) - timedelta(days=number)
-    values = {"title": f"Story {number}", "summary": f"What story {number} tells.", "day": day} | printed
+    published = datetime(2021, 3, 11, 10, tzinfo=UTC) - timedelta(days=number)
+    values = {"title": f"Story {number}", "summary": f"What story {number} tells.", "day": published.date()} | printed
     story = Printed(**values)  # type: ignore[arg-type]
-    published = datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
     item = FeedItem(
         guid=f"urn:uuid:{UUID(int=number)}",
         aliases=(f"title:{number}",),
@@ -89,7 +88,7 @@ def make_feeds() -> list[Feed]:
     """Make a small site: one topic, one type, one topic that has become empty."""
     entries = [
         make_entry(0, RELEASE, SKILLS, place="Jakarta, Indonesia", dateline="11 March 2021, Jakarta, Indonesia"),
-        make_entry(1, EVENT, dateline="19–21 January 2021, Geneva,", end=date(2021, 1, 21), place="Geneva"),
+        make_entry(1, EVENT, dateline="19–21 January 2021, Geneva,", day=date(2021, 1, 19), end=date(2021, 1, 21)),
         *(make_entry(number, SKILLS) for number in range(2, 30)),
     ]
     return [

@@ -26,11 +26,12 @@ _WRAPPED: Final = range(50, 101)
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the page: its first line (from 1), indent in columns, marker and text."""
+    """A paragraph of the page: first line (from 1), indent in columns, text behind its marker, all its words."""
 
     line: int
     indent: int
     text: str
+    words: str
     style: str = ""
     number: int | None = None
     date: Literal["", "full", "refused", "partial"] = ""
@@ -86,7 +87,7 @@ def _paragraphs(text: str, zone: tzinfo, order: Order | None) -> Iterator[Paragr
         paragraph = _paragraph(number, line, words, zone, order)
         joins = current is not None and wrapped and not paragraph.style and not paragraph.date and not current.date
         if joins and current is not None:
-            current = replace(current, text=f"{current.text} {words}")
+            current = replace(current, text=f"{current.text} {words}", words=f"{current.words} {words}")
         else:
             if current is not None:
                 yield current
@@ -108,11 +109,11 @@ def _paragraph(number: int, line: str, words: str, zone: tzinfo, order: Order | 
     date = _date_kind(words, zone, order)
     marker = _MARKER.match(words)
     if marker is None or date:
-        return Paragraph(number, indent, words, date=date)
+        return Paragraph(number, indent, words, words, date=date)
     rest = words[marker.end() :]
     style = "number" if marker["number"] else marker["bullet"]
     value = int(marker["number"]) if marker["number"] else None
-    return Paragraph(number, indent, rest, style, value, _date_kind(rest, zone, order))
+    return Paragraph(number, indent, rest, words, style, value, _date_kind(rest, zone, order))
 
 
 def _date_kind(words: str, zone: tzinfo, order: Order | None) -> Literal["", "full", "refused", "partial"]:
@@ -285,7 +286,9 @@ def _has_credit(segment: Segment) -> bool:
 
 def _read_entry(segment: Segment, *, has_kicker: bool) -> ListingEntry:
     """Name the lines of one entry: credit, kicker, title, date line, summary."""
-    texts = [p.text for p in segment.paragraphs if p.text]
+    first, *others = segment.paragraphs
+    # A number further down in an entry is no marker: it belongs to the summary.
+    texts = [text for text in (first.text, *(p.text if p.date else p.words for p in others)) if text]
     credit = texts.pop(0) if texts and texts[0].startswith("©") else ""
     dates = {p.text for p in segment.paragraphs if p.date}
     at = segment.date_at
