@@ -31,6 +31,19 @@ Exit codes:
   75  another run is under way"""
 
 
+_SHOW_CODES: Final = """\b
+Exit codes:
+  0   the entries were printed
+  1   LISTING cannot be read, or is no listing
+  2   wrong usage"""
+
+_SERVE_CODES: Final = """\b
+Exit codes:
+  0   ended by Ctrl-C
+  1   nothing to serve, or the port is taken
+  2   wrong usage or config"""
+
+
 def _read_instant(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
     """Read an instant as RFC 3339 writes it; without a zone it would mean another one on every machine."""
     if value is None:
@@ -119,17 +132,17 @@ def _plan(config_path: Path, now: datetime | None, accept: tuple[str, ...]) -> N
     sys.exit(report.exit_code)
 
 
-@cli.command()
+@cli.command(epilog=_SHOW_CODES)
 @click.argument("listing", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--encoding", default="", help="The encoding of the page, if it is not UTF-8.")
 @click.option("--order", type=click.Choice(["dmy", "mdy"]), help="How all-number dates are meant.")
 def show(listing: Path, encoding: str, order: str | None) -> None:
-    r"""Print the entries of LISTING (- is standard input) as JSON Lines, one entry a line.
+    """Print the entries of LISTING (- is standard input) as JSON Lines, one entry a line.
 
     \b
     Keys: title, kicker, date, date_end, place, summary, credit, link, section, line;
     null where the listing prints none.
-    """
+    """  # noqa: D301 - click wants the backspace itself
     from typing import cast
 
     from feedpub.config import encoding_exists
@@ -182,7 +195,7 @@ def check(config_path: Path) -> None:
     sys.exit(max((finding.exit_code for finding in findings), key=(0, 4, 3, 1).index, default=0))
 
 
-@cli.command()
+@cli.command(epilog=_SERVE_CODES)
 @_config
 @click.option(
     "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."

@@ -27,6 +27,12 @@ TYPES: Final = (
 )
 """Kickers that say what kind of text an entry is, not what it is about; `site.types` adds to them."""
 
+RESERVED: Final = frozenset({"all", "index", "archive", "topics", "con", "prn", "aux", "nul"}) | {
+    f"{device}{number}" for device in ("com", "lpt") for number in range(10)
+}
+"""Names that no topic may take: files of our own, and devices of Windows."""
+
+_PLAIN: Final = {"`str`": "text", "`int`": "a whole number", "`array`": "a list", "`object`": "a table"}
 _UNITS: Final = {"m": 1, "h": 60, "d": 1440}
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -111,7 +117,7 @@ def load_config(path: Path) -> Config:
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {_explain(error, data)}") from None
     _validate(path, config)
-    return _resolve(path, config)
+    return _outside_output(_resolve(path, config))
 
 
 # ── checks ────────────────────────────────────────────────────────────────────────────────────────────
@@ -160,6 +166,8 @@ def _explain(error: msgspec.ValidationError, data: Mapping[str, object]) -> str:
     found = re.search(r" - at `\$\.?(.*)`$", message)
     if found:
         message, where = message[: found.start()], re.sub(r"\[(\d+)\]", lambda m: f" {int(m[1]) + 1}", found[1])
+    for term, words in _PLAIN.items():
+        message = message.replace(term, words)
     missing = re.search(r"missing required field `(\w+)`", message)
     if missing is None:
         return f"`{where}`: {message[0].lower()}{message[1:]}"
@@ -182,12 +190,13 @@ def _validate(path: Path, config: Config) -> None:
 def _faults(config: Config) -> Iterable[tuple[str, str]]:
     """Yield key and fault of everything that cannot work."""
     site = config.site
-    parts = _split(site.base_url)
-    if not parts:
+    if not _split(site.base_url) or re.search(r"[?#@]", site.base_url):
         yield "site.base_url", f"“{site.base_url}” is no web address; write e.g. https://feeds.example.org/"
     for key in ("title", "author"):
         if not clean(getattr(site, key)):
             yield f"site.{key}", "is empty; readers show it"
+    if re.search(r"[<>@]", site.author):
+        yield "site.author", f"“{site.author}” is more than a name; mail addresses do not belong here"
     if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", site.language):
         yield "site.language", f"“{site.language}” is no language tag; write e.g. en or pt-BR"
     if not re.fullmatch(r"[1-9]\d{0,4}[mhd]", site.every):
@@ -195,8 +204,6 @@ def _faults(config: Config) -> Iterable[tuple[str, str]]:
     if site.min_items < 1:
         yield "site.min_items", "must be 1 or more"
     yield from _zone_fault("site.timezone", site.timezone)
-    if site.ledger == site.output or site.output in site.ledger.parents:
-        yield "site.ledger", "lies in the output folder, from where it would be served; put it beside the config"
     if not config.source:
         yield "source", "there is no [[source]] table: name at least one listing"
     names: set[str] = set()
@@ -215,12 +222,19 @@ def _faults(config: Config) -> Iterable[tuple[str, str]]:
 
 
 def _topic_faults(rules: tuple[TopicRule, ...]) -> Iterable[tuple[str, str]]:
+    slugs: set[str] = set()
     for number, rule in enumerate(rules, 1):
         where = f"[[topic]] {number}"
         if not clean(rule.label):
             yield f"{where}.label", "is empty"
-        if rule.slug and (not _SLUG.fullmatch(rule.slug) or len(rule.slug) > 100):
-            yield f"{where}.slug", f"“{rule.slug}” is no file name: small letters, digits and single hyphens"
+        if rule.slug and (not _SLUG.fullmatch(rule.slug) or len(rule.slug) > 90 or rule.slug in RESERVED):
+            yield (
+                f"{where}.slug",
+                f"“{rule.slug}” cannot name a file: small letters, digits, single hyphens, not reserved",
+            )
+        if rule.slug and rule.slug in slugs:
+            yield f"{where}.slug", f"“{rule.slug}” is used twice"
+        slugs.add(rule.slug)
         for word in (*rule.words, *rule.aliases):
             if not clean(word).strip("*"):
                 yield f"{where}.words", "holds an empty word, which every entry has"
@@ -230,6 +244,7 @@ def _split(address: str) -> bool:
     """Say whether an address is an absolute http(s) one."""
     try:
         parts = urlsplit(address)
+        _ = parts.port  # raises for a number that is no port
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s<>\"{}|\\^`]", address)
     except ValueError:
         return False
@@ -254,6 +269,18 @@ def encoding_exists(name: str) -> bool:
     except LookupError:
         return False
     return True
+
+
+def _outside_output(config: Config) -> Config:
+    """Refuse an output folder that holds the config or the ledger: they would be served."""
+    output = config.site.output.resolve()
+    for key, file in (("site.ledger", config.site.ledger), ("site.output", config.path)):
+        if output in file.resolve().parents or output == file.resolve():
+            raise ConfigError(
+                f"{config.path}: {key}: {file} lies in the output folder {output}, from where it would be served; "
+                "keep config and ledger outside of it"
+            )
+    return config
 
 
 def _resolve(path: Path, config: Config) -> Config:

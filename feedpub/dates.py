@@ -21,7 +21,7 @@ _MONTH: Final = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR: Final = r"\d{4}"
+_YEAR: Final = r"[1-9]\d{3}"
 _DASH: Final = r"\s*(?:-|–|—|to|until)\s*"
 _WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _CLOCK: Final = r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
@@ -29,7 +29,7 @@ _ZONE: Final = r"(?:z|utc|gmt|(?:utc|gmt)?[+-]\d{2}:?\d{2})"
 _TIME: Final = rf"(?:(?:\s*,)?\s*(?:at\s+|-\s+|–\s+|\|\s+)?(?P<clock>{_CLOCK})(?:\s*(?P<zone>{_ZONE}))?)?"
 _DMY: Final = rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"
 _MDY: Final = rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}"
-_ISO: Final = r"\d{4}-\d{2}-\d{2}"
+_ISO: Final = r"[1-9]\d{3}-\d{2}-\d{2}"
 _SPANS: Final = (
     rf"(?P<iso_instant>{_ISO}t\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:z|[+-]\d{{2}}:?\d{{2}})?)",
     rf"(?P<range_first>{_DAY}(?:\s+{_MONTH})?(?:,?\s+{_YEAR})?){_DASH}(?P<range_last>{_DMY})",
@@ -102,7 +102,8 @@ def _place(rest: str) -> str | None:
         place = place[1:-1].strip()
     if not place:
         return ""
-    if len(place.split()) > 8 or place[0].islower() or not _PLACE.fullmatch(place):
+    prose = any(word[0].islower() and len(word) > 4 and "'" not in word for word in place.split())
+    if prose or len(place.split()) > 8 or place[0].islower() or not _PLACE.fullmatch(place):
         return None
     return place
 
@@ -179,8 +180,11 @@ def _parse(span: str) -> datetime:
     """Read one cut span with dateutil, twice, and accept only what both defaults agree on."""
     from dateutil.parser import parse  # here: it costs 60 ms, and an unchanged run reads no date
 
-    plain = _ORDINAL.sub("", span).replace("Sept.", "Sep").replace("sept.", "sep")
-    plain = re.sub(r"(?<=\d)h(?=\d\d)", ":", re.sub(r"\b(?:of|at)\b|[|–]", " ", plain))
+    plain = re.sub(r"\bsept\b\.?", "Sep", _ORDINAL.sub("", span), flags=re.IGNORECASE)
+    plain = re.sub(r"\b(?:of|at)\b|[|–]", " ", plain)
+    plain = re.sub(r"(?<=\d)[h.](?=\d\d(?:\D|$))", ":", re.sub(rf"^{_WEEKDAY}", "", plain, flags=re.IGNORECASE))
+    # dateutil reads “GMT+7” as POSIX does, west of Greenwich; people mean east.
+    plain = re.sub(r"\b(?:UTC|GMT)\s*(?=[+-]\d)", "", plain.upper())
     first, second = (parse(plain, default=default) for default in _DEFAULTS)
     if first != second:
         raise ValueError("it is only part of a date")

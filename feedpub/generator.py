@@ -96,9 +96,7 @@ def rss_bytes(feed: Feed, site: Site) -> bytes:
 
 def _document(data: bytes) -> bytes:
     """Write `&` and `<` in text as hexadecimal references: the RSS profile's way to say “plain text”."""
-    return data.replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;").replace(b"&gt;", b">") + (
-        b"" if data.endswith(b"\n") else b"\n"
-    )
+    return data.replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;") + (b"" if data.endswith(b"\n") else b"\n")
 
 
 def _generator(feed: Feed, site: Site, kind: str) -> FeedGenerator:

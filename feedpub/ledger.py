@@ -133,8 +133,9 @@ class Ledger:
     def _known_item(self, guid: str, ranks: Mapping[str, int]) -> KnownItem:
         row = self._db.execute(f"{_SELECT} WHERE guid = ?", (guid,)).fetchone()
         sightings = self._db.execute(
+            # After a rebuild no source has a reading yet: each counts as listing what it was last seen to print.
             "SELECT s.source, s.printed, EXISTS (SELECT 1 FROM reading r WHERE r.guid = s.guid AND r.source = s.source)"
-            " FROM sighting s WHERE s.guid = ?",
+            " OR NOT EXISTS (SELECT 1 FROM reading r WHERE r.source = s.source) FROM sighting s WHERE s.guid = ?",
             (guid,),
         )
         return KnownItem(

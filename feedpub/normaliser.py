@@ -1,11 +1,12 @@
 """ListingEntry → FeedItem: cleaned text, parsed date, keys, guid and instants."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from itertools import pairwise
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from uuid import UUID
 
 from feedpub.dates import Dateline, Order, Refusal, parse_dateline
@@ -15,6 +16,8 @@ from feedpub.text import clean, clean_paragraphs, shorten
 
 PUBLISHING_HOUR = time(10, tzinfo=UTC)
 """A day without a time is published at 10:00 UTC: 5 of 477 time zones then show another day."""
+
+_URI = "%/:?@!$&'()*+,;=-._~"
 
 ANYWHERE = timedelta(hours=14)
 """Somewhere on earth it is already the day that UTC reaches this much later."""
@@ -84,7 +87,7 @@ def print_entry(entry: ListingEntry, origin: Origin) -> tuple[Printed, str]:
     printed = Printed(
         title=clean(entry.title),
         summary=clean_paragraphs(entry.summary),
-        link=urljoin(origin.page, entry.link.strip()) if entry.link.strip() else "",
+        link=web_address(origin.page, clean(entry.link)),
         dateline=dateline,
         place=date.place if date else "",
         credit=clean(entry.credit),
@@ -95,6 +98,20 @@ def print_entry(entry: ListingEntry, origin: Origin) -> tuple[Printed, str]:
         instant=date.instant if date else None,
     )
     return printed, fault
+
+
+def web_address(page: str, link: str) -> str:
+    """Return the absolute http(s) address of a link on `page` in URI characters, "" if it has none."""
+    try:
+        parts = urlsplit(urljoin(page, link)) if link else None
+        host = (parts.hostname or "").encode("idna").decode() if parts else ""
+        port = parts.port if parts else None
+    except ValueError:
+        return ""
+    if parts is None or parts.scheme not in {"http", "https"} or not re.fullmatch(r"[a-z0-9_.-]+", host):
+        return ""
+    path, query, fragment = (quote(part, safe=_URI) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, host if port is None else f"{host}:{port}", path or "/", query, fragment))
 
 
 def nominal_instant(printed: Printed, now: datetime) -> datetime:

@@ -7,6 +7,7 @@ import secrets
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -21,6 +22,11 @@ NEXT_STEP = {
     errno.EACCES: "let the user who runs feedpub read and write it",
     errno.EPERM: "let the user who runs feedpub read and write it",
 }
+
+_FOLDERS = ("topics", "archive")
+"""The folders below the output that are feedpub's own."""
+
+_TEMP = ".feedpub-*.tmp"
 
 
 @contextmanager
@@ -50,16 +56,17 @@ def prepare(output: Path) -> None:
         if not os.access(nearest, os.R_OK | os.W_OK | os.X_OK):
             message = f"{nearest}: cannot be written; let the user who runs feedpub write it or set `output` elsewhere"
             raise PublishError(message)
+    for folder in (output / name for name in _FOLDERS):
+        if folder.is_symlink():
+            raise PublishError(f"{folder}: is a symlink, which is never followed; move it away, nothing was written")
 
 
 def sweep(output: Path) -> None:
-    """Remove the temp files that killed runs left; call it under the lock."""
-    for folder, _, names in os.walk(output):
-        for name in names:
-            if name.startswith(".feedpub-") and name.endswith(".tmp"):
-                path = Path(folder, name)
-                with _explained(path, "removed"):
-                    path.unlink(missing_ok=True)
+    """Remove the temp files that killed runs left in our own folders; call it under the lock."""
+    own = [folder for name in _FOLDERS if not (folder := output / name).is_symlink()]
+    for path in chain(output.glob(_TEMP), *(folder.rglob(_TEMP) for folder in own)):
+        with _explained(path, "removed"):
+            path.unlink(missing_ok=True)
 
 
 def changes(files: Iterable[FeedFile], output: Path) -> Iterator[tuple[FeedFile, Literal["new", "changed"]]]:

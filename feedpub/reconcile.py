@@ -195,8 +195,22 @@ def _match_moved_days(known: Known, entries: Sequence[FeedItem], matches: Mappin
         for title, indexes in appeared.items()
         if len(indexes) == 1
         and len(vanished.get(title, ())) == 1
-        and not _links_differ(known.items[vanished[title][0]].item, entries[indexes[0]])
+        and _is_correction(known, known.items[vanished[title][0]].item, entries[indexes[0]])
     }
+
+
+def _is_correction(known: Known, item: FeedItem, entry: FeedItem) -> bool:
+    """Tell a corrected day from the next issue of a series that always has the same title.
+
+    The summaries say it; without any, a day after all that the previous reading knew is a new issue.
+    """
+    if _links_differ(item, entry):
+        return False
+    old, new = item.printed, entry.printed
+    if old.summary or new.summary:
+        return fold(old.summary) == fold(new.summary)
+    days = [known.items[guid].item.printed.day for guid in known.previous]
+    return new.day is None or new.day <= max((day for day in days if day is not None), default=new.day)
 
 
 def _title(printed: Printed) -> str:
@@ -393,6 +407,8 @@ def _corrected(before: FeedItem, printed: Printed, instants: _Instants, now: dat
     """Return `published`: it moves only when the printed day was corrected to a past one."""
     if printed.basis == "seen" or printed.day == before.printed.day:
         return before.published
+    if before.basis == printed.basis == "day" and before.published.date() == printed.day:
+        return before.published  # the day was lost for a while and is back
     nominal = nominal_instant(printed, now)
     if nominal > now:
         return before.published

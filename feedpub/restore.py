@@ -58,8 +58,9 @@ class _Feed(msgspec.Struct, kw_only=True):
 
 def published_feeds(output: Path) -> list[Path]:
     """Return the JSON feeds that stand in an output folder, the combined one first."""
+    topics = sorted((output / "topics").glob("*.json"))
     combined = output / "all.json"
-    return [combined, *sorted((output / "topics").glob("*.json"))] if combined.exists() else []
+    return [combined, *topics] if topics or combined.exists() else []
 
 
 def restore(ledger: Ledger, output: Path, site: str) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from lxml import etree
 
 from feedpub.config import Site
-from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, address
+from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, address, plain
 from feedpub.model import Category, Feed, FeedEntry, FeedFile
 from feedpub.text import fold
 
@@ -137,8 +137,10 @@ def _write_opml(site: Site, combined: Feed, groups: Sequence[tuple[str, Sequence
     body = etree.SubElement(opml, "body")
     for heading, feeds in [("", [combined]), *groups]:
         name = f"{site.title}: {heading.lower()}" if heading else site.title
-        folder = etree.SubElement(body, "outline", text=name, title=name)
+        folder = etree.SubElement(body, "outline", text=plain(name))
         for feed in feeds:
             addresses = {"xmlUrl": address(feed, site, ATOM), "htmlUrl": address(feed, site, HTML)}
-            etree.SubElement(folder, "outline", {"type": "rss", "text": feed.title, "title": feed.title} | addresses)
+            etree.SubElement(
+                folder, "outline", {"type": "rss", "text": plain(feed.title), "title": plain(feed.title)} | addresses
+            )
     return etree.tostring(opml, encoding="UTF-8", xml_declaration=True, pretty_print=True)

@@ -12,6 +12,7 @@ _DROPPED: Final = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+_LATIN_1: Final = re.compile("[^\u0100-\U0010ffff]*[\x80-\xff][^\u0100-\U0010ffff]*")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _FOLDED: Final = str.maketrans(
     dict.fromkeys("‘’‚‛′`´ʼ", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
@@ -24,19 +25,26 @@ def clean(text: str) -> str:
     >>> clean(" It\x92s \x00 here\u00a0now ")
     'It’s here now'
     """
-    text = _repair(text).translate(_C1).replace("\ufffd", "?")
-    return " ".join(_DROPPED.sub("", text).split())
+    while (better := _repair(_DROPPED.sub("", text)).translate(_C1)) != text:
+        text = better  # what one step uncovers, the next one cleans
+    return " ".join(text.replace("\ufffd", "?").split())
 
 
 def _repair(text: str) -> str:
-    """Undo UTF-8 that was read as Latin-1 (“Ã©” for “é”): validators warn of it, and they are right."""
-    while not text.isascii():
-        try:
-            better = text.encode("latin-1").decode("utf-8")
-        except UnicodeError:
-            return text
+    """Undo UTF-8 that was read as Latin-1 (“Ã©” for “é”): validators warn of it, and they are right.
+
+    Only a run of Latin-1 that is UTF-8 from end to end is touched, so that «CAFÉ» stays as it is.
+    """
+    while (better := _LATIN_1.sub(_as_utf8, text)) != text:
         text = better
     return text
+
+
+def _as_utf8(run: re.Match[str]) -> str:
+    try:
+        return run[0].encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return run[0]
 
 
 def clean_paragraphs(text: str) -> str:

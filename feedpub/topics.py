@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from feedpub.config import TYPES, Config, TopicRule
+from feedpub.config import RESERVED, TYPES, Config, TopicRule
 from feedpub.identity import feed_id
 from feedpub.ledger import PublishedTopic
 from feedpub.model import Category, Facet, Feed, FeedEntry, FeedItem
@@ -19,9 +19,6 @@ from feedpub.text import fold
 NEWEST: Final = 99
 """How many arrivals a feed shows."""
 
-_RESERVED: Final = frozenset({"all", "index", "archive", "topics", "con", "prn", "aux", "nul"}) | {
-    f"{device}{number}" for device in ("com", "lpt") for number in range(10)
-}
 _ORDINAL: Final = re.compile(r"^\d{1,3}(?:st|nd|rd|th|º|ª|e|er)\s+(?=\S)", re.IGNORECASE)
 _LONE_YEAR: Final = re.compile(r"(?<=\S)[\s,(–-]+(?:19|20)\d\d\)?$")
 _SIGNS: Final = frozenset("#&%@*")
@@ -42,7 +39,7 @@ def slug_of(label: str) -> str:
     plain = _LONE_YEAR.sub("", _ORDINAL.sub("", fold(unicodedata.normalize("NFKC", label)))).strip()
     slug = slugify(plain)
     kept = slug[:80].rstrip("-")
-    if not slug or slug in _RESERVED or kept != slug or any(_is_lost(c) for c in plain):
+    if not slug or slug in RESERVED or kept != slug or any(_is_lost(c) for c in plain):
         digest = hashlib.sha256(plain.encode()).hexdigest()[:6]
         return f"{kept}-{digest}" if kept else f"topic-{digest}"
     return slug

@@ -308,7 +308,7 @@ def _xml_node(element: etree._Element, home: str | None, hexed: Sequence[bool]) 
     text = "".join(part for part in (element.text, *(child.tail for child in element)) if part)
     start = (element.sourceline or 1) - 1  # type: ignore[operator]
     mark = any(hexed[start : start + 1 + text.count("\n")])
-    attributes = [Node(name=f"@{name(str(key), None)}", text=str(value)) for key, value in element.items()]
+    attributes = [Node(name=f"@{name(str(key), None)}", text=str(value), hexed=mark) for key, value in element.items()]
     children = [_xml_node(child, home, hexed) for child in element.iterchildren(etree.Element)]
     return Node(name=name(str(element.tag), home), text=text, children=(*attributes, *children), hexed=mark)
 

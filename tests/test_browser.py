@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,17 +11,19 @@ from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from test_site import BASE, SITE, make_feeds, write
+from test_site import BASE, SITE, make_entry, make_feed, make_feeds, write
 
 from feedpub.generator import generate
+from feedpub.model import Category, Feed
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
-PAGES = ("index.html", "topics/skills.html", "topics/forgotten.html")
-FEEDS = ("all.atom.xml", "all.rss.xml", "topics/skills.atom.xml", "topics/skills.rss.xml")
+LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
+PAGES = ("index.html", "topics/skills.html", "topics/forgotten.html", "topics/long.html")
+FEEDS = ("all.atom.xml", "all.rss.xml", "topics/long.atom.xml", "topics/long.rss.xml")
 NOTE = "e => getComputedStyle(e, '::before').content"
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 GROUND = "() => getComputedStyle(document.documentElement).backgroundColor"
@@ -50,10 +53,21 @@ class Host(SimpleHTTPRequestHandler):
         """Keep quiet."""
 
 
+def make_long_feeds() -> list[Feed]:
+    """Make the small site with a word in it, in every place, that is wider than a phone."""
+    combined, *topics = make_feeds()
+    category = Category(facet="topic", term=LONG)
+    entry = make_entry(1, category, title=LONG, summary=LONG, place=LONG)
+    long = make_feed([entry], "topics/long", facet="topic", label=LONG)
+    newest, *older = combined.entries
+    return [replace(combined, entries=(newest, entry, *older)), *topics, long]
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("site")
-    files = write() | {file.path: file.data for feed in make_feeds() for file in generate(feed, SITE)}
+    feeds = make_long_feeds()
+    files = write(feeds) | {file.path: file.data for feed in feeds for file in generate(feed, SITE)}
     for path, data in files.items():
         (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_bytes(data)

@@ -6,11 +6,12 @@ Its fenced blocks are run or compared by their language:
 * `console` is run there, all of them in order, and must print exactly what is shown. Instants are not compared,
   and a command must succeed unless the next one shows its exit code;
 * `sh` changes the machine (it installs, or serves until interrupted), so each of its commands has a check of its own;
-* `text` and `xml` of “Before and after” are found in seeds/ and output/, `nginx` is the recipe, `crontab` is taken apart.
+* `text` and `xml` of “Before and after” are found in seeds/ and output/, `crontab` is taken apart.
 """
 
 import dataclasses
 import fcntl
+import json
 import os
 import re
 import shlex
@@ -84,7 +85,7 @@ def blocks(*languages: str) -> list[Block]:
 def _blocks() -> Iterator[Block]:
     for found in BLOCK.finditer(README):
         before = README[: found.start()]
-        said = re.search(r"`([\w.]+)`:\n\n\Z", before)
+        said = re.search(r"`([\w.]+)`:\n\Z", before)
         heading = re.findall(r"^## (.*)$", before, re.MULTILINE)[-1]
         yield Block(language=found[1], text=found[2], heading=heading, file=said[1] if said else "")
 
@@ -151,7 +152,7 @@ def published(walked: Desk, tmp_path: Path) -> Desk:
 def test_every_command_prints_what_the_readme_shows(published: Desk) -> None:
     run = {step.command.split()[1] for step in steps() if step.command.startswith("feedpub")}
 
-    assert {"build", "check", "plan", "show"} == run
+    assert {"build", "check", "plan"} == run
     assert {"feedpub.toml", "listing.txt", "feedpub.db", "feedpub.db.lock", "output"} == {
         path.name for path in published.home.iterdir()
     }
@@ -159,7 +160,8 @@ def test_every_command_prints_what_the_readme_shows(published: Desk) -> None:
 
 def test_the_output_is_what_the_readme_lists(published: Desk) -> None:
     output = published.home / "output"
-    promised = [pattern for cells in rows("In `output/`") for pattern in re.findall(r"`([^`]+\.\w+)`", cells[0])]
+    listed = README.partition("\nIn `output/`:\n")[2].partition("\n- `feedpub.db`")[0]
+    promised = re.findall(r"`([^`]+\.\w+)`", listed)
 
     found = {pattern: set(output.glob(pattern)) for pattern in promised}
 
@@ -177,6 +179,24 @@ def test_a_lost_ledger_is_rebuilt_from_the_published_feeds_as_the_readme_says(pu
     assert code == 0
     assert "rebuilt from the published feeds: 3 items" in said
     assert (0, "") == published.run("feedpub build")
+
+
+def test_the_command_that_a_held_source_names_accepts_it(published: Desk) -> None:
+    (command,) = re.findall(r"if the listing is right: (.+)$", README, re.MULTILINE)
+    (held,) = [step for step in steps() if step.code == 4]
+
+    assert 4 == published.run(held.command)[0]
+    code, said = published.run(command)
+
+    assert code == 0
+    assert "ok: Town hall: no longer held" in said.splitlines()
+
+
+def test_show_prints_each_entry_of_the_listing(published: Desk) -> None:
+    code, said = published.run("feedpub show listing.txt")
+
+    assert code == 0
+    assert 3 == len([json.loads(line) for line in said.splitlines()])
 
 
 def test_an_edited_title_counts_as_new_as_the_limits_say(published: Desk) -> None:
@@ -198,16 +218,16 @@ def test_a_second_run_ends_at_once_with_the_exit_code_of_the_readme(published: D
     assert "another run is under way" in said
 
 
-def test_the_machine_commands_are_the_five_checked_here() -> None:
+def test_the_machine_commands_are_those_checked_here() -> None:
     commands = [line for block in blocks("sh") for line in block.text.splitlines()]
+    prose = BLOCK.sub("", README)
 
     assert [
-        "make feeds",
-        ".venv/bin/feedpub serve --config seeds/feedpub.toml",
-        "python3 -m venv ~/feedpub",
-        "~/feedpub/bin/pip install .",
+        "python3 -m venv ~/feedpub && ~/feedpub/bin/pip install .",
         "export PATH=~/feedpub/bin:$PATH",
     ] == commands
+    assert "`make feeds`" in prose
+    assert "`.venv/bin/feedpub serve --config seeds/feedpub.toml`" in prose
 
 
 @pytest.mark.parametrize("target", ["feeds", "lint", "test"])
@@ -268,10 +288,18 @@ def test_an_installation_brings_the_command() -> None:
 
 
 def test_before_and_after_are_real() -> None:
-    before, after = (block.text.encode() for block in blocks("text", "xml") if block.heading == "Before and after")
+    before, after = (block.text for block in blocks("text", "xml") if block.heading == "Before and after")
+    feed = (ROOT / "output/all.atom.xml").read_text(encoding="utf-8")
+    entries = re.findall(r"^  <entry>\n(.*?)^  </entry>$", feed, re.MULTILINE | re.DOTALL)
 
-    assert b"\n" + before + b"\n" in (ROOT / "seeds/002_39fbd7b69853f7ac.txt").read_bytes()
-    assert b"\n" + after in (ROOT / "output/all.atom.xml").read_bytes()
+    assert "\n" + before + "\n" in (ROOT / "seeds/002_39fbd7b69853f7ac.txt").read_text(encoding="utf-8")
+    assert 1 == len([entry for entry in entries if shortened(after).search(entry)])
+
+
+def shortened(shown: str) -> re.Pattern[str]:
+    """Return what matches the shown lines; a line of “…” stands for one or more."""
+    lines = [r"(?:.*\n)+?" if line.strip() == "…" else re.escape(line) + r"\n" for line in shown.splitlines()]
+    return re.compile("^" + "".join(lines), re.MULTILINE)
 
 
 def test_every_toml_block_is_a_config_that_loads(desk: Desk) -> None:
@@ -282,27 +310,37 @@ def test_every_toml_block_is_a_config_that_loads(desk: Desk) -> None:
 
 
 def test_the_table_of_keys_is_the_config() -> None:
-    expected = []
+    actual = {}
+    for table, required, optional in rows("Table"):
+        written = [part if "=" in part else f'{part} = ""' for part in re.findall(r"`([^`]+)`", optional)]
+        actual[table.strip("`")] = (set(re.findall(r"`([^`]+)`", required)), tomllib.loads("\n".join(written)))
+
+    expected = {}
     for name, kind in {"[site]": Site, "[[source]]": Source, "[[topic]]": TopicRule}.items():
-        for field in dataclasses.fields(kind):
-            default = "required" if field.default is MISSING else f"`{field.default}`" if field.default else "–"
-            expected.append((name, f"`{field.name}`", default))
+        optional_fields = [field for field in dataclasses.fields(kind) if field.default is not MISSING]
+        defaults = {
+            field.name: str(field.default) if isinstance(field.default, Path) else field.default or ""
+            for field in optional_fields
+        }
+        expected[name] = ({field.name for field in dataclasses.fields(kind)} - defaults.keys(), defaults)
 
-    table, actual = "", []
-    for first, key, default, meaning in rows("Table"):
-        table = first.strip("`") or table
-        actual.append((table, key, default))
-        assert meaning
-
-    assert sorted(expected) == sorted(actual)
+    assert expected == actual
 
 
-def test_the_table_of_exit_codes_is_that_of_the_help(desk: Desk) -> None:
+def test_the_sample_explains_every_key() -> None:
+    sample = (ROOT / "seeds/feedpub.toml").read_text(encoding="utf-8")
+    keys = {field.name for kind in (Site, Source, TopicRule) for field in dataclasses.fields(kind)}
+
+    assert set() == {key for key in keys if not re.search(rf"^{key} *= |\b{key} = \"|`{key}`", sample, re.MULTILINE)}
+
+
+def test_the_exit_codes_are_those_of_the_help(desk: Desk) -> None:
     _, text = desk.run("feedpub build --help")
     said = re.findall(r"^ +(\d+) +(.+)$", text.partition("Exit codes:")[2], re.MULTILINE)
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.FeedpubError)]
+    (shown,) = re.findall(r"^Exit codes: (.+?)\.\n\n", README, re.MULTILINE | re.DOTALL)
 
-    assert said == [(code, meaning) for code, meaning in rows("Exit code")]
+    assert "; ".join(f"`{code}` {meaning}" for code, meaning in said) == shown.replace("\n", " ")
     assert {kind.exit_code for kind in kinds} <= {int(code) for code, _ in said}
 
 
@@ -314,13 +352,14 @@ def test_every_command_is_mentioned(desk: Desk) -> None:
     assert [] == [command for command in commands if not re.search(rf"\bfeedpub {command}\b", README)]
 
 
-def test_the_nginx_server_is_the_recipe_filled_in() -> None:
+def test_the_placeholders_of_the_nginx_recipe_are_those_of_the_readme() -> None:
     recipe = files("feedpub").joinpath("recipes/nginx.conf").read_text(encoding="utf-8")
-    # 3600: `every = "1h"` of the sample, in seconds.
-    for name, value in {"host": "feeds.example.org", "output": "/srv/news/output", "max_age": "3600"}.items():
-        recipe = recipe.replace(f"{{{name}}}", value)
+    config = tomllib.loads((ROOT / "seeds/feedpub.toml").read_text(encoding="utf-8"))
 
-    assert [recipe] == [block.text for block in blocks("nginx")]
+    assert sorted(set(re.findall(r"\{\w+\}", recipe))) == sorted(re.findall(r"`(\{\w+\})`", README))
+    assert "(feedpub/recipes/nginx.conf)" in README
+    assert f"`3600` for `{config['site']['every']}`" in README
+    assert 3600 == load_config(ROOT / "seeds/feedpub.toml").site.interval.total_seconds()
 
 
 def test_the_cron_line_names_an_option_that_works(published: Desk) -> None:

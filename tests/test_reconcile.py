@@ -200,10 +200,10 @@ def test_an_entry_that_left_the_page_and_comes_back_is_the_same_item(ledger: Led
 
 
 def test_a_corrected_day_moves_published_and_keeps_the_guid(ledger: Ledger) -> None:
-    before = read(ledger, entry("B", "21 October 2020"), entry("A"))
+    before = read(ledger, entry("B", "21 October 2020", summary="b"), entry("A"))
     later = NOW + timedelta(days=1)
 
-    after = read(ledger, entry("B", "22 October 2020"), entry("A"), now=later)
+    after = read(ledger, entry("B", "22 October 2020", summary="b"), entry("A"), now=later)
 
     assert ("redated", before[0].item.guid, datetime(2020, 10, 22, 10, tzinfo=UTC), later) == (
         after[0].kind,
@@ -214,12 +214,33 @@ def test_a_corrected_day_moves_published_and_keeps_the_guid(ledger: Ledger) -> N
 
 
 def test_a_corrected_day_is_remembered_in_both_spellings(ledger: Ledger) -> None:
-    before = read(ledger, entry("B", "21 October 2020"), entry("A"))
-    read(ledger, entry("B", "22 October 2020"), entry("A"), now=NOW + timedelta(days=1))
+    before = read(ledger, entry("B", "21 October 2020", summary="b"), entry("A"))
+    read(ledger, entry("B", "22 October 2020", summary="b"), entry("A"), now=NOW + timedelta(days=1))
 
-    back = read(ledger, entry("B", "21 October 2020"), entry("A"), now=NOW + timedelta(days=2))
+    back = read(ledger, entry("B", "21 October 2020", summary="b"), entry("A"), now=NOW + timedelta(days=2))
 
     assert (before[0].item.guid, before[0].item.published) == (back[0].item.guid, back[0].item.published)
+
+
+def test_the_next_issue_of_a_series_is_no_corrected_day(ledger: Ledger) -> None:
+    old = entry("Weekly news", "20 March 2021", summary="week 20")
+    before = read(ledger, old, entry("A", "10 March 2021"))
+
+    new, _ = read(ledger, entry("Weekly news", "27 March 2021", summary="week 27"), entry("A", "10 March 2021"))
+
+    assert "new" == new.kind
+    assert before[0].item.guid != new.item.guid
+
+
+def test_a_day_that_was_lost_and_is_back_moves_nothing(ledger: Ledger) -> None:
+    base = entry("A", "1 March 2021")
+    before = read(ledger, entry("B", "10 March 2021", summary="b"), base)
+    lost = read(ledger, entry("B", "March 2021", summary="b"), base, now=NOW + timedelta(days=1))
+
+    back = read(ledger, entry("B", "10 March 2021", summary="b"), base, now=NOW + timedelta(days=2))
+
+    assert [before[0].item.guid] * 2 == [lost[0].item.guid, back[0].item.guid]
+    assert [before[0].item.published] * 2 == [lost[0].item.published, back[0].item.published]
 
 
 def test_the_same_title_on_another_day_is_another_story_while_the_first_still_stands(ledger: Ledger) -> None:

@@ -27,17 +27,16 @@ def decode(data: bytes, name: str, *, encoding: str = "") -> str:
         if data.startswith(bom):
             data, encoding = data.removeprefix(bom), codec
             break
+    if not encoding and b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise SourceError(
+            f"{name}:{line}: this is binary data, or UTF-16 without a byte order mark; declare `encoding`"
+        )
     try:
-        text = data.decode(encoding or "utf-8")
+        return data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError(
             f"{name}:{line}: byte 0x{data[error.start]:02x} is not {encoding or 'UTF-8'} text; "
             'if the page has another encoding, declare it for the source, e.g. encoding = "cp1252"'
         ) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise SourceError(
-            f"{name}:{line}: this is binary data, or UTF-16 without a byte order mark; declare `encoding`"
-        )
-    return text

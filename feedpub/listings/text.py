@@ -8,6 +8,7 @@ the page.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -137,20 +138,28 @@ def _date_kind(words: str, zone: tzinfo, order: Order | None) -> Literal["", "fu
 def _numbered(paragraphs: Sequence[Paragraph]) -> list[Segment]:
     """Cut the page at its markers; [] when no marker style explains its date lines."""
     best: list[Segment] = []
+    top = (0, 0, 0)
     for style in {paragraph.style for paragraph in paragraphs} - {""}:
         indents = Counter(p.indent for p in paragraphs if p.style == style)
         for indent in indents:
             starts = _starts(paragraphs, style, indent)
             segments = _cut(paragraphs, starts)
-            dated = _dated(segments)
-            if (dated, -indent) > (_dated(best), -best[0].paragraphs[0].indent if best else 0):
-                best = segments
+            # Spans first: one marker that swallows the page must not count the entries it was split into.
+            score = (_dated_spans(paragraphs, starts), _dated(segments), -indent)
+            if score > top:
+                best, top = segments, score
     full = sum(paragraph.date == "full" for paragraph in paragraphs)
     return best if _dated(best) * 2 > full or (_dated(best) and full <= 2) else []
 
 
 def _dated(segments: Sequence[Segment]) -> int:
     return sum(any(p.date == "full" for p in segment.paragraphs) for segment in segments)
+
+
+def _dated_spans(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> int:
+    """Count the markers that bring a date line of their own."""
+    stops = [*starts[1:], len(paragraphs)] if starts else []
+    return sum(any(p.date == "full" for p in paragraphs[a:b]) for a, b in zip(starts, stops, strict=True))
 
 
 def _starts(paragraphs: Sequence[Paragraph], style: str, indent: int) -> list[int]:
@@ -165,16 +174,40 @@ def _starts(paragraphs: Sequence[Paragraph], style: str, indent: int) -> list[in
     ]
     starts: list[int] = []
     previous: int | None = None
-    for place, index in enumerate(found):
-        stop = found[place + 1] if place + 1 < len(found) else len(paragraphs)
-        number = paragraphs[index].number
-        brings_date = any(p.date in {"full", "refused"} for p in paragraphs[index:stop])
-        follows = number is not None and (previous is None or number == previous + 1)
-        doubled = place + 1 < len(found) and paragraphs[stop].number == number
-        if brings_date or (follows and not doubled) or number is None:
-            starts.append(index)
-            previous = number
+    for series in _series(paragraphs, found):
+        stops = [*series[1:], _next(found, series[-1], len(paragraphs))]
+        dated = [
+            any(p.date in {"full", "refused"} for p in paragraphs[a:b]) for a, b in zip(series, stops, strict=True)
+        ]
+        if not any(dated):
+            continue  # a menu, or a list inside a summary
+        for index, stop, brings_date in zip(series, stops, dated, strict=True):
+            number = paragraphs[index].number
+            follows = number is None or previous is None or number == previous + 1
+            doubled = stop < len(paragraphs) and number is not None and paragraphs[stop].number == number
+            if brings_date or (follows and not doubled):
+                starts.append(index)
+                previous = number
     return starts
+
+
+def _series(paragraphs: Sequence[Paragraph], found: Sequence[int]) -> list[list[int]]:
+    """Group markers into runs of numbers that count up; bullets are one run."""
+    runs: list[list[int]] = []
+    for index in found:
+        number = paragraphs[index].number
+        last = paragraphs[runs[-1][-1]].number if runs else None
+        if runs and (number is None or (last is not None and number == last + 1)):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _next(found: Sequence[int], index: int, end: int) -> int:
+    """Return the marker behind one, or the end of the page."""
+    place = bisect_right(found, index)
+    return found[place] if place < len(found) else end
 
 
 def _cut(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[Segment]:
@@ -186,15 +219,42 @@ def _cut(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[Segment
     edge = min(paragraphs[start].indent for start in starts)
     body = _body_indent(paragraphs, starts)
     # The first heading of a page is its title; a second one before the first entry is a section.
-    section = head[-1] if len(head) > 1 and len(head[-1]) <= LONGEST else ""
+    section = head[-1] if len(head) > 1 and _is_heading(paragraphs, starts) else ""
     for start, stop in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
         own = list(paragraphs[start:stop])
         headings: list[str] = []
-        while len(own) > 1 and body > edge and own[-1].indent <= edge and not own[-1].style and len(own[-1].text) <= 80:
+        if stop == len(paragraphs):
+            own = _without_foot(own, edge)
+        while len(own) > 1 and body > edge and own[-1].indent <= edge and _may_head(own[-1]):
             headings.insert(0, own.pop().text)
-        segments.extend(Segment(tuple(part), section) for part in _split_lost_markers(own))
+        following = paragraphs[stop].number if stop < len(paragraphs) else None
+        unbroken = own[0].number is not None and following == own[0].number + 1
+        segments.extend(Segment(tuple(part), section) for part in ([own] if unbroken else _split_lost_markers(own)))
         section = headings[-1] if headings else section
     return segments
+
+
+def _may_head(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph can be a heading; a month may, a day that lost its indent may not."""
+    return not paragraph.style and paragraph.date in {"", "partial"} and len(paragraph.text) <= 80
+
+
+def _is_heading(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> bool:
+    """Say whether the line above the first entry is a heading: a month, or one of several of its kind."""
+    line = paragraphs[starts[0] - 1]
+    later = [p for p in paragraphs[starts[0] :] if p.indent == line.indent and _may_head(p)]
+    deeper = any(p.indent > line.indent for p in paragraphs)
+    return line.date == "partial" or (deeper and bool(later) and len(line.text) <= 80)
+
+
+def _without_foot(own: list[Paragraph], edge: int) -> list[Paragraph]:
+    """Drop what stands below the last entry: the copyright line of the page, or another list left of it."""
+    dates = [index for index, p in enumerate(own) if p.date]
+    for index in range(dates[0] + 1 if dates else len(own), len(own)):
+        p = own[index]
+        if p.text.startswith("©") or (p.style and p.style != own[0].style and p.indent <= edge):
+            return own[:index]
+    return own
 
 
 def _body_indent(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> int:
@@ -219,6 +279,8 @@ def _split_lost_markers(own: list[Paragraph]) -> Iterator[list[Paragraph]]:
         start = max(date - above, previous + 1)
         if start > previous + 1 and own[start - 1].text.startswith("©"):
             start -= 1
+        elif date - start > 1 and not _like_a_kicker(own[start]) and not own[start].text.startswith("©"):
+            start += 1  # the last paragraph of a summary
         if start < date:
             yield own[begin:start]
             begin = start
@@ -252,9 +314,14 @@ def _lines_above(paragraphs: Sequence[Paragraph], dates: Sequence[int]) -> int:
     if min(len(gap) for gap in gaps) < 2 or dates[0] < 2:
         return 1
     # Kickers are short, recur, and do not end like the summaries that would stand in their place.
-    kickers = [gap[-2].text for gap in gaps]
-    like = sum(len(text) <= 60 and text[-1] not in ".!?…" for text in kickers)
+    kickers = [gap[-2] for gap in gaps]
+    like = sum(_like_a_kicker(paragraph) for paragraph in kickers)
     return 2 if like * 5 >= len(kickers) * 4 else 1
+
+
+def _like_a_kicker(paragraph: Paragraph) -> bool:
+    """Say whether a line is short and ends unlike a sentence."""
+    return len(paragraph.text) <= 60 and paragraph.text[-1:] not in set(".!?…")
 
 
 # ── entries ───────────────────────────────────────────────────────────────────────────────────────────
@@ -264,11 +331,12 @@ def _read_all(segments: Sequence[Segment], name: str) -> Listing:
     """Read every segment; one that cannot be an entry costs a problem, not the page."""
     entries: list[ListingEntry] = []
     problems: list[Problem] = []
-    kickers = sum((segment.date_at or 0) - _has_credit(segment) >= 2 for segment in segments) * 2 > len(segments)
+    heads = [at - _has_credit(segment) for segment in segments if (at := segment.date_at) is not None]
+    kickers = sum(head >= 2 for head in heads) * 2 > len(heads)
     for place, segment in enumerate(segments):
         line = segment.paragraphs[0].line
         entry = _read_entry(segment, has_kicker=kickers)
-        if segment.date_at is None and place == len(segments) - 1 and not entry.summary:
+        if place == len(segments) - 1 and _breaks_off(segment, above=2 if kickers else 1):
             shown = shorten(entry.title or entry.kicker, 60)
             message = f"the listing breaks off in “{shown}” (no date line); the entry is left out of this reading"
             problems.append(Problem(source=name, line=line, message=message))
@@ -277,7 +345,17 @@ def _read_all(segments: Sequence[Segment], name: str) -> Listing:
             problems.append(Problem(source=name, line=line, message=message))
         else:
             entries.append(entry)
+    if not entries:
+        raise SourceError(f"{problems[0]}; no entry is left, so this is no listing yet")
     return Listing(entries=tuple(entries), problems=tuple(problems))
+
+
+def _breaks_off(segment: Segment, *, above: int) -> bool:
+    """Say whether the last entry of a page ends before or within its date line."""
+    at = segment.date_at
+    if at is not None:
+        return segment.paragraphs[at].date == "partial" and at == len(segment.paragraphs) - 1
+    return len(segment.paragraphs) - _has_credit(segment) <= above + 1
 
 
 def _has_credit(segment: Segment) -> bool:
