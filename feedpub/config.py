@@ -274,11 +274,13 @@ def encoding_exists(name: str) -> bool:
 def _outside_output(config: Config) -> Config:
     """Refuse an output folder that holds the config or the ledger: they would be served."""
     output = config.site.output.resolve()
-    for key, file in (("site.ledger", config.site.ledger), ("site.output", config.path)):
-        if output in file.resolve().parents or output == file.resolve():
+    for key, file, fault in (
+        ("site.ledger", config.site.ledger.resolve(), "lies in the output folder"),
+        ("site.output", config.path.resolve(), "holds this config: the output folder is"),
+    ):
+        if output == file or output in file.parents:
             raise ConfigError(
-                f"{config.path}: {key}: {file} lies in the output folder {output}, from where it would be served; "
-                "keep config and ledger outside of it"
+                f"{config.path}: {key}: {fault} {output}, from where it would be served; name another place"
             )
     return config
 

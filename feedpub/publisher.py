@@ -58,7 +58,7 @@ def prepare(output: Path) -> None:
             raise PublishError(message)
     for folder in (output / name for name in _FOLDERS):
         if folder.is_symlink():
-            raise PublishError(f"{folder}: is a symlink, which is never followed; move it away, nothing was written")
+            raise PublishError(f"{folder}: is a symlink where a folder belongs; move it away, nothing was written")
 
 
 def sweep(output: Path) -> None:

@@ -47,7 +47,7 @@ BROKEN = {
     "only blanks": (b" \n\n\t\n", "the listing is empty"),
     "prose": (PROSE, "no listing found"),
     "a page of HTML": (HTML, "no listing found"),
-    "binary": (BINARY, ":1: byte 0x89 is not UTF-8 text"),
+    "binary": (BINARY, ": this is binary data"),
     "zero bytes": (b"\0" * 100, ":1: this is binary data"),
     "another encoding": (b"\n\n" + CP1252, ":3: byte 0x92 is not UTF-8 text"),
     "UTF-16 without a mark": ("1. Title\n\n29 November 2019\n".encode("utf-16-le"), "declare `encoding`"),
