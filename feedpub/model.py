@@ -119,6 +119,11 @@ class FeedItem:
         if self.updated < self.published:
             raise ValueError("updated lies before published")
 
+    @property
+    def headline(self) -> str:
+        """The title, or for an entry that prints none the beginning of its summary."""
+        return self.printed.title or shorten(self.printed.summary.replace("\n\n", " "))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
@@ -138,9 +143,8 @@ class FeedEntry:
 
     @property
     def title(self) -> str:
-        """The title, or for an entry that prints none the beginning of its summary."""
-        printed = self.item.printed
-        return printed.title or shorten(printed.summary.replace("\n\n", " "))
+        """The title of the item as readers see it."""
+        return self.item.headline
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

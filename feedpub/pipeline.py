@@ -36,7 +36,11 @@ _REMIND = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
-    """What became of one source: `news` says whether its state or warnings have not been said before."""
+    """What became of one source.
+
+    `remind` says that its state is to be spoken of now, `ended` which state is over, `fresh` which of its
+    `problems` have not been said before.
+    """
 
     name: str
     state: State

@@ -244,9 +244,9 @@ class _Shower:
             for label in labels_of(item, self._rules)
             if label.facet != "topic" or label.slug in self._feeds or self._tallies["topic", label.slug].own
         )
-        entry = FeedEntry(item=item, categories=categories, link="")
         page = self._pages.get(item.source) or self._home
-        return FeedEntry(item=item, categories=categories, link=item.printed.link or text_link(page, entry.title))
+        link = item.printed.link or text_link(page, item.headline)
+        return FeedEntry(item=item, categories=categories, link=link)
 
 
 def text_link(page: str, title: str) -> str:
