@@ -18,7 +18,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedpub.config import Site
-from feedpub.model import Category, Feed, FeedEntry, FeedFile
+from feedpub.model import Category, Feed, FeedEntry, FeedFile, Printed
 
 ATOM, RSS, JSON, HTML = "application/atom+xml", "application/rss+xml", "application/feed+json", "text/html"
 SUFFIXES: Final = {ATOM: ".atom.xml", RSS: ".rss.xml", JSON: ".json", HTML: ".html"}
@@ -229,6 +229,7 @@ def json_bytes(feed: Feed, site: Site) -> bytes:
             "id": feed.id,
             "updated": _rfc3339(feed.updated),
             **({"facet": feed.facet, "label": feed.label} if feed.facet else {}),
+            **({"withdrawn": list(feed.withdrawn)} if feed.withdrawn else {}),
         },
         "items": [_json_item(entry, site) for entry in feed.entries],
     }
@@ -264,12 +265,26 @@ def _own_fields(entry: FeedEntry) -> dict[str, object]:
     shown = plain(printed.summary) if len(entry.paragraphs) == 1 else ""
     fields: dict[str, object] = {
         "source": item.source,
+        "arrival": item.arrival,
         "basis": item.basis,
         "aliases": list(item.aliases),
         "untitled": not printed.title,
         "bare": not printed.summary,
+        **printed_fields(printed),
         "title": printed.title if plain(printed.title) != printed.title else "",
         "summary": printed.summary if shown != printed.summary else "",
+        "categories": [{"facet": c.facet, "term": c.term} for c in entry.categories],
+    }
+    if item.sightings:
+        fields["sightings"] = {source: printed_fields(printed) for source, printed in item.sightings}
+    return {name: value for name, value in fields.items() if value}
+
+
+def printed_fields(printed: Printed) -> dict[str, object]:
+    """Return what a source printed of an item, without the empty fields."""
+    fields: dict[str, object] = {
+        "title": printed.title,
+        "summary": printed.summary,
         "link": printed.link,
         "dateline": printed.dateline,
         "day": printed.day.isoformat() if printed.day else "",
@@ -279,7 +294,6 @@ def _own_fields(entry: FeedEntry) -> dict[str, object]:
         "credit": printed.credit,
         "kickers": list(printed.kickers),
         "sections": list(printed.sections),
-        "categories": [{"facet": c.facet, "term": c.term} for c in entry.categories],
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -94,7 +94,8 @@ class FeedItem:
     """A story with an identity and instants: what a reader will store.
 
     `published` and `updated` are whole seconds in UTC. `aliases` are the keys that find it again,
-    the one its guid was minted from first. `source` is the source its content comes from.
+    the one its guid was minted from first. `source` is the source its content comes from; `sightings`
+    hold what each source printed, if there are several; `arrival` says the how many-th item it was.
     """
 
     guid: str
@@ -106,6 +107,8 @@ class FeedItem:
     updated: datetime
     basis: Basis
     line: int = field(default=0, compare=False)
+    arrival: int = field(default=0, compare=False)
+    sightings: tuple[tuple[str, Printed], ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """Refuse what no feed may hold."""
@@ -166,6 +169,7 @@ class Feed:
     facet: Facet | None = None
     label: str = ""
     total: int = 0
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from uuid import UUID
 
 from feedpub.dates import Dateline, Order, Refusal, parse_dateline
-from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid
+from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid, text_key
 from feedpub.model import FeedItem, Listing, ListingEntry, Printed, Problem
 from feedpub.text import clean, clean_paragraphs, shorten
 
@@ -51,6 +51,7 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
         elif printed.day is not None and printed.end is None and printed.day > (now + ANYWHERE).date():
             message = f"“{shorten(printed.title or printed.summary, 60)}” is dated in the future ({printed.day})"
             problems.append(Problem(source=origin.file or origin.source, line=entry.line, message=message))
+    stories = _join_copies(stories)
     links = Counter(canonical_link(printed.link) for printed, _ in stories)
     page = canonical_link(origin.page)
     items = []
@@ -72,6 +73,27 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
             )
         )
     return (items[::-1] if _newest_first(items) else items), problems
+
+
+def _join_copies(stories: Sequence[tuple[Printed, int]]) -> list[tuple[Printed, int]]:
+    """Make one story of an entry that the page lists twice, as pages do that pin one to their top.
+
+    Copies share key, content, place and link; without a summary their kickers must agree as well, for a
+    press release and a report may bear one title. Their kickers and sections are united.
+    """
+    kept: dict[tuple[object, ...], tuple[Printed, int]] = {}
+    for printed, line in reversed(stories):  # the lower one stands where its day puts it
+        key = text_key(printed.day, printed.title, printed.summary)
+        own = None if printed.summary else printed.kickers
+        trait = (key, digest_of(printed), printed.place, canonical_link(printed.link), own)
+        if trait in kept:
+            lower, line_ = kept[trait]
+            kickers = tuple(dict.fromkeys((*printed.kickers, *lower.kickers)))
+            sections = tuple(dict.fromkeys((*printed.sections, *lower.sections)))
+            kept[trait] = replace(lower, kickers=kickers, sections=sections), line_
+        else:
+            kept[trait] = printed, line
+    return list(kept.values())[::-1]
 
 
 def print_entry(entry: ListingEntry, origin: Origin) -> tuple[Printed, str]:

@@ -90,10 +90,12 @@ def plan(config: Config, *, now: datetime, accept: Sequence[str] = ()) -> Report
 
 def files_of(config: Config, ledger: Ledger) -> Iterator[FeedFile]:
     """Yield every file of the site as the ledger has it; none before the first item."""
-    collection = collect(ledger.items(), config, ledger.topics())
+    collection = collect(ledger.items(), config, ledger.topics(), ledger.pages())
     with ledger.transaction():
         ledger.keep_topics(collection.topics)
     if collection.feeds:
+        combined = replace(collection.feeds[0], withdrawn=ledger.withdrawn())
+        collection = replace(collection, feeds=(combined, *collection.feeds[1:]))
         yield from chain.from_iterable(generate(feed, config.site) for feed in collection.feeds)
         yield from site_files(config.site, collection.feeds)
 
@@ -115,6 +117,8 @@ def _read_sources(config: Config, ledger: Ledger, now: datetime, accept: Sequenc
     for source in config.source:
         accepted = EVERYTHING in accept or source.name in accept
         report.sources.append(_read_one(config, source, ledger, now, accepted=accepted))
+    with ledger.transaction():
+        ledger.number_arrivals()
     return report
 
 
@@ -132,7 +136,8 @@ def _read_one(config: Config, source: Source, ledger: Ledger, now: datetime, *, 
         message = verdict.warning or f"accepted: {verdict.held}"
         problems.append(Problem(source=source.name, message=message))
     with ledger.transaction():
-        ledger.keep_reading(source.name, decision.changes, now)
+        ledger.keep_reading(source.name, decision, now)
+        ledger.keep_page(source.name, source.page)
     return replace(_settle(ledger, source, now, ("ok", ""), problems), changes=decision.changes)
 
 

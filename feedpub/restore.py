@@ -1,6 +1,6 @@
 """Rebuild a lost ledger from the JSON feeds that feedpub itself published."""
 
-from collections.abc import Iterator
+from collections import defaultdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from feedpub.errors import LedgerError
 from feedpub.identity import digest_of
 from feedpub.ledger import Ledger, PublishedTopic
 from feedpub.model import Basis, Facet, FeedItem, Printed
-from feedpub.topics import slug_of
+from feedpub.topics import TEXT_DIRECTIVE, slug_of
 
 
 class _Own(msgspec.Struct, kw_only=True):
@@ -32,6 +32,8 @@ class _Own(msgspec.Struct, kw_only=True):
     credit: str = ""
     kickers: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    arrival: int = 0
+    sightings: dict[str, Printed] = {}
 
 
 class _Item(msgspec.Struct, kw_only=True):
@@ -39,6 +41,7 @@ class _Item(msgspec.Struct, kw_only=True):
     date_published: datetime
     date_modified: datetime
     own: _Own = msgspec.field(name="_feedpub")
+    url: str = ""
     title: str = ""
     content_text: str = ""
 
@@ -49,6 +52,7 @@ class _FeedOwn(msgspec.Struct, kw_only=True):
     updated: datetime
     facet: Facet | None = None
     label: str = ""
+    withdrawn: tuple[str, ...] = ()
 
 
 class _Feed(msgspec.Struct, kw_only=True):
@@ -68,22 +72,36 @@ def restore(ledger: Ledger, output: Path, site: str) -> int:
 
     Raises LedgerError when a feed there is not readable or of another site: then nothing is guessed.
     """
-    count = 0
-    known: set[str] = set()
+    items: dict[str, FeedItem] = {}
     topics: list[PublishedTopic] = []
+    pages: dict[str, str] = {}
+    withdrawn: dict[str, None] = {}
+    for path in published_feeds(output):
+        feed = _read(path, site)
+        if feed.own.facet:
+            topics.append(_topic(feed.own, path.stem))
+        withdrawn |= dict.fromkeys(feed.own.withdrawn)
+        for raw in feed.items:
+            item = items.setdefault(raw.id, _item(raw))
+            page, made, _ = raw.url.partition(TEXT_DIRECTIVE)
+            if made and not item.printed.link:
+                pages.setdefault(item.source, page)
     with ledger.transaction():
-        for path in published_feeds(output):
-            feed = _read(path, site)
-            if feed.own.facet:
-                topics.append(_topic(feed.own, path.stem))
-            for item in _items(feed):
-                if item.guid not in known:
-                    known.add(item.guid)
-                    ledger.add(item, first_seen=item.published)
-                    ledger.add_sighting(item.guid, item.source, item.printed)
-                    count += 1
+        readings: dict[str, list[str]] = defaultdict(list)
+        for item in sorted(items.values(), key=lambda item: (item.published, item.guid)):
+            ledger.add(item, first_seen=item.published, arrival=item.arrival)
+            for source, printed in item.sightings or ((item.source, item.printed),):
+                ledger.add_sighting(item.guid, source, printed)
+                readings[source].append(item.guid)
+        # Edited titles can be told from new ones only beside a reading; the items of the feeds stand for it.
+        for source, guids in readings.items():
+            ledger.keep_list(source, guids)
+        for source, page in pages.items():
+            ledger.keep_page(source, page)
+        for guid in withdrawn:
+            ledger.withdraw(guid)
         ledger.keep_topics(topics)
-    return count
+    return len(items)
 
 
 def _read(path: Path, site: str) -> _Feed:
@@ -103,33 +121,34 @@ def _read(path: Path, site: str) -> _Feed:
     return feed
 
 
-def _items(feed: _Feed) -> Iterator[FeedItem]:
-    """Turn JSON items back into the items they were written from."""
-    for item in feed.items:
-        own = item.own
-        printed = Printed(
-            title="" if own.untitled else own.title or item.title,
-            summary="" if own.bare else own.summary or item.content_text,
-            link=own.link,
-            dateline=own.dateline,
-            place=own.place,
-            credit=own.credit,
-            kickers=own.kickers,
-            sections=own.sections,
-            day=own.day,
-            end=own.end,
-            instant=own.instant,
-        )
-        yield FeedItem(
-            guid=item.id,
-            aliases=own.aliases,
-            source=own.source,
-            printed=printed,
-            digest=digest_of(printed),
-            published=item.date_published.astimezone(UTC),
-            updated=item.date_modified.astimezone(UTC),
-            basis=own.basis,
-        )
+def _item(raw: _Item) -> FeedItem:
+    """Turn a JSON item back into the item it was written from."""
+    own = raw.own
+    printed = Printed(
+        title="" if own.untitled else own.title or raw.title,
+        summary="" if own.bare else own.summary or raw.content_text,
+        link=own.link,
+        dateline=own.dateline,
+        place=own.place,
+        credit=own.credit,
+        kickers=own.kickers,
+        sections=own.sections,
+        day=own.day,
+        end=own.end,
+        instant=own.instant,
+    )
+    return FeedItem(
+        guid=raw.id,
+        aliases=own.aliases,
+        source=own.source,
+        printed=printed,
+        digest=digest_of(printed),
+        published=raw.date_published.astimezone(UTC),
+        updated=raw.date_modified.astimezone(UTC),
+        basis=own.basis,
+        arrival=own.arrival,
+        sightings=tuple(own.sightings.items()),
+    )
 
 
 def _topic(own: _FeedOwn, slug: str) -> PublishedTopic:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -18,6 +18,9 @@ from feedpub.text import fold
 
 NEWEST: Final = 99
 """How many arrivals a feed shows."""
+
+TEXT_DIRECTIVE: Final = "#:~:text="
+"""What a link made by feedpub has between the page and the title (URL Fragment Text Directives)."""
 
 _ORDINAL: Final = re.compile(r"^\d{1,3}(?:st|nd|rd|th|º|ª|e|er)\s+(?=\S)", re.IGNORECASE)
 _LONE_YEAR: Final = re.compile(r"(?<=\S)[\s,(–-]+(?:19|20)\d\d\)?$")
@@ -170,9 +173,12 @@ class Collection:
     topics: tuple[PublishedTopic, ...]
 
 
-def collect(items: Iterable[FeedItem], config: Config, published: Sequence[PublishedTopic]) -> Collection:
+def collect(
+    items: Iterable[FeedItem], config: Config, published: Sequence[PublishedTopic], pages: Mapping[str, str]
+) -> Collection:
     """Gather the newest arrivals of the site and of each topic. `items` come newest arrival first.
 
+    `pages` are the addresses of the sources' pages, of those too that have left the config.
     A label gets a feed by a rule, by standing on `min_items` items, or because it once had one.
     """
     rules = compile_rules(config.topic, config.site.types, published)
@@ -191,7 +197,7 @@ def collect(items: Iterable[FeedItem], config: Config, published: Sequence[Publi
         if ("topic", slug) in tallies:
             tallies["topic", slug].label = label
     topics = _choose(tallies, ruled, config, published)
-    show = _Shower(config, rules, tallies, {t.slug for t in topics})
+    show = _Shower(config, rules, tallies, {t.slug for t in topics}, pages)
     feeds = [_combined(newest, total, config, show)] if total else []
     feeds += [_topic_feed(topic, tallies.get((topic.facet, topic.slug)), config, show) for topic in topics]
     return Collection(tuple(feeds), tuple(topics))
@@ -230,11 +236,18 @@ def _choose(
 class _Shower:
     """Shows items as feed entries: categories spelt as the site spells them, and a link."""
 
-    def __init__(self, config: Config, rules: Rules, tallies: dict[tuple[str, str], _Tally], feeds: set[str]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        rules: Rules,
+        tallies: dict[tuple[str, str], _Tally],
+        feeds: set[str],
+        pages: Mapping[str, str],
+    ) -> None:
         self._rules = rules
         self._tallies = tallies
         self._feeds = feeds
-        self._pages = {source.name: source.page for source in config.source}
+        self._pages = {**pages, **{source.name: source.page for source in config.source}}
         self._home = config.site.base_url
 
     def show(self, item: FeedItem) -> FeedEntry:
@@ -253,7 +266,7 @@ def text_link(page: str, title: str) -> str:
     """Return an address that makes a browser scroll to a title on a page (URL fragment text directive)."""
     words = title[:100] if len(title) <= 100 else title[:100].rpartition(" ")[0] or title[:100]
     directive = quote(words.rstrip("…"), safe="").replace("-", "%2D")
-    return f"{page.partition('#')[0]}#:~:text={directive}"
+    return f"{page.partition('#')[0]}{TEXT_DIRECTIVE}{directive}"
 
 
 def _combined(newest: Sequence[FeedItem], total: int, config: Config, show: _Shower) -> Feed:

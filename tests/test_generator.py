@@ -81,7 +81,7 @@ def feeds_of(
     items: Sequence[FeedItem], site: Site = SITE, page: str = PAGE, rules: tuple[TopicRule, ...] = ()
 ) -> tuple[Feed, ...]:
     config = Config(site=site, source=(Source(name="news", path="news.txt", page=page),), topic=rules)
-    return collect(items, config, ()).feeds
+    return collect(items, config, (), {}).feeds
 
 
 def files_of(*entries: ListingEntry, site: Site = SITE, page: str = PAGE) -> dict[str, bytes]:

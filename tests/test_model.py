@@ -440,12 +440,12 @@ def stories(*kickers: str) -> list[FeedItem]:
 
 def paths(items: list[FeedItem], *rules: TopicRule) -> list[str]:
     config = Config(site=SITE, source=(Source(name="news", path="news.txt"),), topic=rules)
-    return [feed.path for feed in collect(items, config, ()).feeds]
+    return [feed.path for feed in collect(items, config, (), {}).feeds]
 
 
 def categories(items: list[FeedItem]) -> list[list[str]]:
     config = Config(site=SITE, source=(Source(name="news", path="news.txt"),))
-    return [[category.term for category in entry.categories] for entry in collect(items, config, ()).feeds[0].entries]
+    return [[category.term for category in entry.categories] for entry in collect(items, config, (), {}).feeds[0].entries]
 
 
 def test_a_site_without_items_has_no_feed() -> None:
@@ -474,7 +474,7 @@ def test_a_label_is_spelt_as_its_earliest_item_spells_it() -> None:
 def test_a_feed_shows_the_newest_arrivals_and_counts_them_all() -> None:
     config = Config(site=SITE, source=(Source(name="news", path="news.txt"),))
 
-    feed = collect(stories(*[""] * (NEWEST + 5)), config, ()).feeds[0]
+    feed = collect(stories(*[""] * (NEWEST + 5)), config, (), {}).feeds[0]
 
     assert (NEWEST, NEWEST + 5) == (len(feed.entries), feed.total)
     assert feed.entries[0].title == "Story 0"

@@ -44,7 +44,7 @@ def read(ledger: Ledger, *entries: ListingEntry, source: str = "first", now: dat
     """Read a listing into the ledger; the changes come back in page order."""
     _, decision = decide(ledger, list(entries), source, now)
     with ledger.transaction():
-        ledger.keep_reading(source, decision.changes, now)
+        ledger.keep_reading(source, decision, now)
     return list(decision.changes[::-1])
 
 

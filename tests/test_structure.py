@@ -17,7 +17,7 @@ FLOORS = [
     {"ledger", "guard"},
     {"reconcile"},
     {"normaliser"},
-    {"sources", "listings", "config"},
+    {"sources", "listings", "feeds", "config"},
     {"dates", "identity"},
     {"model"},
     {"text", "errors"},

@@ -1,15 +1,9 @@
-"""What feedpub remembers between runs: one SQLite file, beside the config and never in the output.
-
-item      guid, first_seen, published, updated (epoch seconds), basis, digest, source, printed (JSON)
-alias     key → guid            sighting  what each source printed of an item
-reading   the last good reading of each source, oldest entry first
-source    state of each source  topic     every topic feed that was ever published
-"""
+"""Reading and writing of the ledger."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
@@ -17,42 +11,11 @@ from uuid import UUID
 
 import msgspec
 
-from feedpub.errors import ClockError, LedgerError
+from feedpub.errors import ClockError
+from feedpub.identity import text_key
+from feedpub.ledger.schema import NUMBER_ARRIVALS
 from feedpub.model import Basis, Facet, FeedItem, Printed
-from feedpub.reconcile import Change, Known, KnownItem, Sighting
-
-SCHEMA: Final = 1
-APPLICATION: Final = 0x66656564  # "feed"
-_TABLES: Final = """
-CREATE TABLE site (id TEXT NOT NULL, last_run INTEGER NOT NULL) STRICT;
-CREATE TABLE item (
-    guid TEXT PRIMARY KEY, first_seen INTEGER NOT NULL, published INTEGER NOT NULL, updated INTEGER NOT NULL,
-    basis TEXT NOT NULL, digest TEXT NOT NULL, source TEXT NOT NULL, printed TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX item_arrival ON item (first_seen DESC, published DESC, guid);
-CREATE INDEX item_published ON item (published);
-CREATE INDEX item_updated ON item (updated);
-CREATE TABLE alias (
-    key TEXT NOT NULL, guid TEXT NOT NULL REFERENCES item (guid), place INTEGER NOT NULL, PRIMARY KEY (key, guid)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX alias_guid ON alias (guid, place);
-CREATE TABLE sighting (
-    guid TEXT NOT NULL REFERENCES item (guid), source TEXT NOT NULL, printed TEXT NOT NULL, PRIMARY KEY (guid, source)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE reading (
-    source TEXT NOT NULL, place INTEGER NOT NULL, guid TEXT NOT NULL REFERENCES item (guid),
-    PRIMARY KEY (source, place)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX reading_guid ON reading (guid);
-CREATE TABLE source (
-    name TEXT PRIMARY KEY, state TEXT NOT NULL, since INTEGER NOT NULL, spoken INTEGER NOT NULL,
-    reason TEXT NOT NULL, warnings TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE topic (
-    slug TEXT PRIMARY KEY, key TEXT NOT NULL, facet TEXT NOT NULL, label TEXT NOT NULL, id TEXT NOT NULL,
-    updated INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-"""
+from feedpub.reconcile import Change, Decision, Known, KnownItem, Sighting
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -126,9 +89,17 @@ class Ledger:
         for entry in entries:
             for alias in entry.aliases:
                 guids |= dict.fromkeys(r[0] for r in self._db.execute("SELECT guid FROM alias WHERE key = ?", (alias,)))
-        items = {guid: self._known_item(guid, ranks) for guid in guids}
-        rank = ranks[source]
-        return Known(site=site, source=source, rank=rank, items=items, previous=previous, taken=self._taken)
+        last = self._db.execute("SELECT last FROM source WHERE name = ? AND last > 0", (source,)).fetchone()
+        return Known(
+            site=site,
+            source=source,
+            rank=ranks[source],
+            items={guid: self._known_item(guid, ranks) for guid in guids},
+            previous=previous,
+            last=_instant(last[0]) if last else None,
+            minted=self._is_minted,
+            taken=self._taken,
+        )
 
     def _known_item(self, guid: str, ranks: Mapping[str, int]) -> KnownItem:
         row = self._db.execute(f"{_SELECT} WHERE guid = ?", (guid,)).fetchone()
@@ -152,14 +123,17 @@ class Ledger:
             ),
         )
 
+    def _is_minted(self, guid: str) -> bool:
+        return self._db.execute("SELECT 1 FROM item WHERE guid = ?", (guid,)).fetchone() is not None
+
     def _taken(self, second: int) -> bool:
         query = (
             "SELECT EXISTS (SELECT 1 FROM item WHERE published = ?1) OR EXISTS (SELECT 1 FROM item WHERE updated = ?1)"
         )
         return bool(self._db.execute(query, (second,)).fetchone()[0])
 
-    def _item(self, row: tuple[str, int, int, str, str, str, str, int]) -> FeedItem:
-        guid, published, updated, basis, digest, source, printed, _ = row
+    def _item(self, row: tuple[str, int, int, str, str, str, str, int, int]) -> FeedItem:
+        guid, published, updated, basis, digest, source, printed, _, arrival = row
         keys = self._db.execute("SELECT key FROM alias WHERE guid = ? ORDER BY place", (guid,))
         return FeedItem(
             guid=guid,
@@ -170,12 +144,18 @@ class Ledger:
             published=_instant(published),
             updated=_instant(updated),
             basis=msgspec.convert(basis, Basis),
+            arrival=arrival,
         )
 
     def items(self) -> Iterator[FeedItem]:
-        """Yield every item, the newest arrival first; arrivals of one run by `published`."""
-        for row in self._db.execute(f"{_SELECT} ORDER BY first_seen DESC, published DESC, guid"):
-            yield self._item(row)
+        """Yield every item that is not withdrawn, the newest arrival first; those of one run by `published`."""
+        for row in self._db.execute(f"{_SELECT} WHERE guid NOT IN withdrawn ORDER BY arrival DESC"):
+            item = self._item(row)
+            printed = self._db.execute(
+                "SELECT source, printed FROM sighting WHERE guid = ? ORDER BY source", (item.guid,)
+            )
+            sightings = tuple((source, _decode(data)) for source, data in printed)
+            yield replace(item, sightings=sightings) if len(sightings) > 1 else item
 
     def count(self) -> int:
         """Return how many items are kept."""
@@ -192,7 +172,8 @@ class Ledger:
     def state(self, source: str) -> SourceState | None:
         """Return how a source stood after its last run; None if it has never been read."""
         row = self._db.execute(
-            "SELECT state, since, spoken, reason, warnings FROM source WHERE name = ?", (source,)
+            "SELECT state, since, spoken, reason, warnings FROM source WHERE name = ? AND (since > 0 OR last > 0)",
+            (source,),
         ).fetchone()
         if row is None:
             return None
@@ -207,39 +188,75 @@ class Ledger:
 
     # ── writing: only what differs ────────────────────────────────────────────────────────────────
 
-    def keep_reading(self, source: str, changes: Sequence[Change], now: datetime) -> None:
-        """Keep a good reading: its items, what the source printed, and the list itself."""
-        for change in changes:
-            self._keep(change, source)
-        reading = [change.item.guid for change in changes]
-        before = [r[0] for r in self._db.execute("SELECT guid FROM reading WHERE source = ? ORDER BY place", (source,))]
-        if reading != before:
-            self._db.execute("DELETE FROM reading WHERE source = ?", (source,))
-            self._db.executemany(
-                "INSERT INTO reading VALUES (?, ?, ?)", [(source, place, guid) for place, guid in enumerate(reading)]
-            )
-        if reading != before or any(change.kind != "unchanged" for change in changes):
+    def keep_reading(self, source: str, decision: Decision, now: datetime) -> None:
+        """Keep a good reading: its items, what the source printed, and the list itself.
+
+        A late reading adds items; it replaces neither what is listed nor what was printed.
+        """
+        changed = [self._keep(change, source, late=decision.late) for change in decision.changes]
+        reading = [change.item.guid for change in decision.changes]
+        if not decision.late:
+            changed.append(self.keep_list(source, reading) or not self._has_been_read(source))
+            if any(changed):
+                self._meet(source)
+                self._db.execute("UPDATE source SET last = ?2 WHERE name = ?1", (source, _second(now)))
+        if any(changed):
             self._db.execute("UPDATE site SET last_run = max(last_run, ?)", (_second(now),))
 
-    def _keep(self, change: Change, source: str) -> None:
-        item = change.item
-        if change.kind != "unchanged":
-            self.add(item, change.first_seen)
-        seen = _encode(change.seen)
-        self._db.execute(
-            "INSERT INTO sighting VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET printed = ?3 WHERE printed <> ?3",
-            (item.guid, source, seen),
+    def keep_list(self, source: str, guids: Sequence[str]) -> bool:
+        """Keep which items a source lists, oldest first; say whether that differs from before."""
+        before = [r[0] for r in self._db.execute("SELECT guid FROM reading WHERE source = ? ORDER BY place", (source,))]
+        if list(guids) == before:
+            return False
+        self._db.execute("DELETE FROM reading WHERE source = ?", (source,))
+        self._db.executemany(
+            "INSERT INTO reading VALUES (?, ?, ?)", [(source, place, guid) for place, guid in enumerate(guids)]
         )
+        return True
 
-    def add(self, item: FeedItem, first_seen: datetime) -> None:
-        """Write an item as it now is."""
+    def _meet(self, source: str) -> None:
+        """Have a row for a source."""
+        row = (source, "ok", 0, 0, "", "[]", "", 0)
+        self._db.execute("INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def _has_been_read(self, source: str) -> bool:
+        return bool(self._db.execute("SELECT 1 FROM source WHERE name = ? AND last > 0", (source,)).fetchone())
+
+    def _keep(self, change: Change, source: str, *, late: bool) -> bool:
+        """Keep one change; say whether anything of its item differs from before."""
+        item, earlier = change.item, change.earlier
+        changed = change.before is None or item != change.before
+        moved = self._db.execute(
+            "SELECT 1 FROM item WHERE guid = ? AND first_seen = ?", (item.guid, _second(change.first_seen))
+        )
+        if changed or moved.fetchone() is None:
+            self.add(item, change.first_seen)
+            changed = True
+        if earlier is not None:
+            key = text_key(earlier.day, earlier.title, earlier.summary)
+            self._db.execute("INSERT OR REPLACE INTO earlier VALUES (?, ?, ?)", (item.guid, key, _encode(earlier)))
+        self.add_sighting(item.guid, source, change.seen)
+        if not late:
+            self._db.execute(
+                "UPDATE sighting SET printed = ?3 WHERE guid = ?1 AND source = ?2 AND printed <> ?3",
+                (item.guid, source, _encode(change.seen)),
+            )
+        return changed
+
+    def number_arrivals(self) -> None:
+        """Give the items that a run added their numbers: by first sight, then by `published`."""
+        if self._db.execute("SELECT 1 FROM item WHERE arrival = 0").fetchone():
+            self._db.execute(NUMBER_ARRIVALS)
+
+    def add(self, item: FeedItem, first_seen: datetime, arrival: int = 0) -> None:
+        """Write an item as it now is; one that has arrived before keeps its number."""
         row = (
             *(item.guid, _second(first_seen), _second(item.published), _second(item.updated), item.basis),
-            *(item.digest, item.source, _encode(item.printed)),
+            *(item.digest, item.source, _encode(item.printed), arrival),
         )
         self._db.execute(
-            "INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET"
-            " published = ?3, updated = ?4, basis = ?5, digest = ?6, source = ?7, printed = ?8",
+            "INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET"
+            " first_seen = ?2, published = ?3, updated = ?4, basis = ?5, digest = ?6, source = ?7, printed = ?8",
             row,
         )
         self._db.executemany(
@@ -254,11 +271,32 @@ class Ledger:
     def keep_state(self, source: str, state: SourceState) -> None:
         """Keep how a source stands."""
         if state != self.state(source):
+            self._meet(source)
             row = (
                 *(source, state.state, _second(state.since), _second(state.spoken), state.reason),
                 msgspec.json.encode(state.warnings).decode(),
             )
-            self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._db.execute(
+                "UPDATE source SET state = ?2, since = ?3, spoken = ?4, reason = ?5, warnings = ?6 WHERE name = ?1", row
+            )
+
+    def keep_page(self, source: str, page: str) -> None:
+        """Keep the address of a source's page: its items lead there when it has left the config."""
+        if page != self.pages().get(source, ""):
+            self._meet(source)
+            self._db.execute("UPDATE source SET page = ?2 WHERE name = ?1", (source, page))
+
+    def pages(self) -> dict[str, str]:
+        """Return the address of every page that was ever read, by source."""
+        return dict(self._db.execute("SELECT name, page FROM source WHERE page <> '' ORDER BY name"))
+
+    def snapshots(self, source: str) -> dict[str, str]:
+        """Return the state of each file that was looked at in a source's folder: read, held or failed."""
+        return dict(self._db.execute("SELECT name, state FROM snapshot WHERE source = ? ORDER BY name", (source,)))
+
+    def keep_snapshot(self, source: str, name: str, state: str) -> None:
+        """Keep what became of a file in a source's folder."""
+        self._db.execute("INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?)", (source, name, state))
 
     def keep_topics(self, topics: Iterable[PublishedTopic]) -> None:
         """Keep which topic feeds are published; none is ever taken away."""
@@ -268,6 +306,18 @@ class Ledger:
             "INSERT OR REPLACE INTO topic VALUES (?, ?, ?, ?, ?, ?)",
             [(t.slug, t.key, t.facet, t.label, t.id, _second(t.updated)) for t in rows],
         )
+
+    def withdraw(self, guid: str) -> None:
+        """Keep a guid out of every file from now on, whether or not the item is known."""
+        self._db.execute("INSERT OR IGNORE INTO withdrawn VALUES (?)", (guid,))
+
+    def readmit(self, guid: str) -> None:
+        """Take a withdrawal back."""
+        self._db.execute("DELETE FROM withdrawn WHERE guid = ?", (guid,))
+
+    def withdrawn(self) -> tuple[str, ...]:
+        """Return the guids that no file may show."""
+        return tuple(row[0] for row in self._db.execute("SELECT guid FROM withdrawn ORDER BY guid"))
 
     # ── faults ────────────────────────────────────────────────────────────────────────────────────
 
@@ -287,78 +337,7 @@ class Ledger:
             )
 
 
-_SELECT: Final = "SELECT guid, published, updated, basis, digest, source, printed, first_seen FROM item"
-
-
-@contextmanager
-def open_ledger(path: Path, site: UUID, *, rehearsal: bool = False) -> Iterator[Ledger]:
-    """Open the ledger of a site, new when there is none; a rehearsal changes no byte of it.
-
-    Raises LedgerError when the file is corrupt, newer than this program, of another site or not writable.
-    """
-    new = not path.exists() or path.stat().st_size == 0
-    try:
-        if not (new and rehearsal):
-            path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(":memory:" if new and rehearsal else path, isolation_level=None, timeout=10)
-    except (OSError, sqlite3.Error) as error:
-        raise LedgerError(
-            f"{path}: the ledger cannot be opened ({error}); its folder must exist and be writable"
-        ) from None
-    ledger = Ledger(connection, path, rehearsal=rehearsal)
-    try:
-        _prepare(connection, path, site, new=new, rehearsal=rehearsal)
-        yield ledger
-    except sqlite3.DatabaseError as error:
-        raise LedgerError(f"{path}: {_advice(error)}") from error
-    finally:
-        ledger.close()
-
-
-def _advice(error: sqlite3.DatabaseError) -> str:
-    """Say what SQLite's error means for the user and what to do next."""
-    code = getattr(error, "sqlite_errorname", "")
-    if code in {"SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"} or code.startswith("SQLITE_READONLY"):
-        return f"the ledger is not writable ({error}); give this user write access to the file and its folder"
-    if code == "SQLITE_BUSY":
-        return "another program holds the ledger open for writing; try again when it has finished"
-    if code in {"SQLITE_FULL", "SQLITE_IOERR"} or code.startswith("SQLITE_IOERR"):
-        return f"the ledger could not be written ({error}); nothing was lost, make room and run again"
-    return (
-        f"the ledger is damaged ({error}); put a backup in its place, or move it away: the next build rebuilds "
-        "it from the feeds in the output folder"
-    )
-
-
-def _prepare(db: sqlite3.Connection, path: Path, site: UUID, *, new: bool, rehearsal: bool) -> None:
-    """Check whose file it is, and make the tables of a new one."""
-    # user_version is read and write access tried before WAL is switched on: WAL already writes.
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if version > SCHEMA:
-        raise LedgerError(
-            f"{path}: the ledger was written by a newer feedpub (format {version}, this one reads {SCHEMA}); upgrade"
-        )
-    application = int(db.execute("PRAGMA application_id").fetchone()[0])
-    if not new and (application != APPLICATION or version < 1):
-        raise LedgerError(f"{path}: this is a database of another program; name another file with `ledger`")
-    db.execute("PRAGMA foreign_keys = ON")
-    if not rehearsal:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")  # NORMAL loses commits when the power goes
-    if new:
-        db.execute("BEGIN IMMEDIATE")
-        for statement in _TABLES.split(";\n"):
-            db.execute(statement)
-        db.execute("INSERT INTO site VALUES (?, 0)", (str(site),))
-        db.execute(f"PRAGMA application_id = {APPLICATION}")
-        db.execute(f"PRAGMA user_version = {SCHEMA}")
-        db.execute("COMMIT")
-    (owner,) = db.execute("SELECT id FROM site").fetchone()
-    if owner != str(site):
-        raise LedgerError(
-            f"{path}: the ledger belongs to the site {owner}, the config says {site}; `site.id` is written once "
-            "and never changed: put the old one back, or name another `ledger`"
-        )
+_SELECT: Final = "SELECT guid, published, updated, basis, digest, source, printed, first_seen, arrival FROM item"
 
 
 def _encode(printed: Printed) -> str:

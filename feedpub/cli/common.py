@@ -1,0 +1,105 @@
+"""What commands share: options, the clock, and how sources are spoken of."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from feedpub.errors import ClockError
+from feedpub.text import count
+
+if TYPE_CHECKING:
+    from feedpub.config import Config
+    from feedpub.pipeline import Report, SourceReport
+
+_EARLIEST_CLOCK: Final = datetime(2026, 1, 1, tzinfo=UTC)
+"""No machine that runs this release has an earlier clock; one that says so has lost its time."""
+
+EXIT_CODES: Final = """\b
+Exit codes:
+  0   published, or nothing changed
+  1   failed: all sources, or the run itself
+  2   wrong usage or config
+  3   a source failed, the rest is published
+  4   a source is held (see --accept), none failed
+  75  another run is under way"""
+
+
+def _read_instant(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    """Read an instant as RFC 3339 writes it; without a zone it would mean another one on every machine."""
+    if value is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise click.BadParameter(f"“{value}” is no instant with a zone; write e.g. 2026-11-22T06:00:00Z")
+    return instant.astimezone(UTC).replace(microsecond=0)
+
+
+config_option = click.option(
+    "-c", "--config", "config_path", type=click.Path(path_type=Path), default=Path("feedpub.toml"), show_default=True,
+    help="The config file.",
+)  # fmt: skip
+now_option = click.option(
+    "--now", callback=_read_instant, metavar="INSTANT", help="Pin the clock, e.g. to 2026-11-22T06:00:00Z."
+)
+accept_option = click.option(
+    "--accept", multiple=True, is_flag=False, flag_value="*", metavar="[SOURCE]",
+    help="Publish what the guard holds: of this source, or of all.",
+)  # fmt: skip
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Also say what was said before.")
+
+
+def load(path: Path, accept: Sequence[str]) -> "Config":
+    """Read the config, and refuse to accept a source that it does not have."""
+    from difflib import get_close_matches
+
+    from feedpub.config import load_config
+
+    config = load_config(path)
+    names = [source.name for source in config.source]
+    for name in accept:
+        if name != "*" and name not in names:
+            near = get_close_matches(name, names, n=1, cutoff=0.4)
+            hint = f"did you mean “{near[0]}”?" if near else f"there is: {', '.join(names)}"
+            raise click.BadParameter(f"there is no source “{name}”; {hint}", param_hint="--accept")
+    return config
+
+
+def clock(pinned: datetime | None) -> datetime:
+    """Return the pinned instant, else the system's in whole seconds; a clock that lost its time is refused."""
+    if pinned is not None:
+        return pinned
+    now = datetime.now(UTC).replace(microsecond=0)
+    if now < _EARLIEST_CLOCK:
+        raise ClockError(f"the system clock says {now:%Y-%m-%d}, before this release was made; set it, or give --now")
+    return now
+
+
+def speak_of_sources(report: "Report", config: "Config", *, always: bool) -> None:
+    """Say on stderr what happened to sources: when it begins, once a day, and when it ends."""
+    if report.restored:
+        many = count(report.restored, "item")
+        click.echo(f"{config.site.ledger}: there was no ledger; rebuilt from the published feeds: {many}", err=True)
+    for source in report.sources:
+        for line in _said(source, always=always, alone=len(report.sources) == 1):
+            click.echo(line, err=True)
+
+
+def _said(source: "SourceReport", *, always: bool, alone: bool) -> Iterable[str]:
+    """Yield the lines about one source."""
+    for problem in source.problems if always else source.fresh:
+        yield f"warning: {problem}"
+    if source.state != "ok" and (source.remind or always):
+        yield f"{source.state}: {source.name}: {source.reason}"
+        since = f"since {source.since:%Y-%m-%d %H:%M} UTC; " if source.since else ""
+        if source.state == "held":
+            yield f"  {since}the last good feeds stay; if the listing is right: feedpub build --accept '{source.name}'"
+        else:
+            yield f"  {since}the last good feeds stay{'' if alone else '; the other sources go on'}"
+    if source.ended:
+        yield f"ok: {source.name}: no longer {source.ended}"

@@ -1,0 +1,115 @@
+"""Commands on a site: build, plan, check, serve."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from feedpub.cli.common import (
+    EXIT_CODES,
+    accept_option,
+    clock,
+    config_option,
+    load,
+    now_option,
+    speak_of_sources,
+    verbose_option,
+)
+from feedpub.text import count
+
+if TYPE_CHECKING:
+    from feedpub.pipeline import Report
+
+_SERVE_CODES: Final = """\b
+Exit codes:
+  0   ended by Ctrl-C
+  1   nothing to serve, or the port is taken
+  2   wrong usage or config"""
+
+
+@click.command(epilog=EXIT_CODES)
+@config_option
+@now_option
+@accept_option
+@click.option("--dry-run", is_flag=True, help="Only say what would change: the same as `plan`.")
+@verbose_option
+def build(config_path: Path, now: datetime | None, accept: tuple[str, ...], *, dry_run: bool, verbose: bool) -> None:
+    """Read all listings and publish what changed. Silent when nothing did."""
+    if dry_run:
+        _plan(config_path, now, accept)
+    from feedpub import pipeline
+
+    config = load(config_path, accept)
+    report = pipeline.build(config, now=clock(now), accept=accept)
+    speak_of_sources(report, config, always=verbose)
+    if report.written:
+        numbers = {"new": "new item", "renamed": "renamed item", "edited": "edited item", "redated": "re-dated item"}
+        parts = [count(number, what) for kind, what in numbers.items() if (number := _count(report, kind))]
+        click.echo(f"published {', '.join([*parts, count(len(report.written), 'file')])}", err=True)
+    sys.exit(report.exit_code)
+
+
+@click.command(epilog=EXIT_CODES)
+@config_option
+@now_option
+@accept_option
+def plan(config_path: Path, now: datetime | None, accept: tuple[str, ...]) -> None:
+    """Say what a build would change, item by item, with the reason. Nothing is written."""
+    _plan(config_path, now, accept)
+
+
+def _plan(config_path: Path, now: datetime | None, accept: tuple[str, ...]) -> NoReturn:
+    from feedpub import pipeline
+
+    config = load(config_path, accept)
+    report = pipeline.plan(config, now=clock(now), accept=accept)
+    speak_of_sources(report, config, always=True)
+    for source in report.sources:
+        for change in source.changes:
+            if change.kind != "unchanged":
+                item = change.item
+                title = item.printed.title or item.printed.summary
+                why = f"  ({', '.join(change.changed)} changed)" if change.changed else ""
+                click.echo(f"{change.kind:<10} {item.published:%Y-%m-%d}  {title}{why}")
+        unchanged = sum(change.kind == "unchanged" for change in source.changes)
+        if unchanged:
+            click.echo(f"{source.name}: {count(unchanged, 'item')} unchanged")
+    click.echo(f"{count(len(report.written), 'file')} would be written")
+    sys.exit(report.exit_code)
+
+
+@click.command()
+@config_option
+def check(config_path: Path) -> None:
+    """Check config, ledger and every published file; say what is wrong and what to do.
+
+    Exit code 0 when all is well, 1 when something is wrong, 3 or 4 when a source failed or is held.
+    """
+    from feedpub.checks import check_site
+
+    config = load(config_path, ())
+    findings = check_site(config)
+    for finding in findings:
+        click.echo(finding.text)
+    if not findings:
+        click.echo("config, ledger and published files are in order")
+    sys.exit(max((finding.exit_code for finding in findings), key=(0, 4, 3, 1).index, default=0))
+
+
+@click.command(epilog=_SERVE_CODES)
+@config_option
+@click.option(
+    "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
+)
+def serve(config_path: Path, port: int) -> None:
+    """Preview the output on http://127.0.0.1 with the headers that a good host sends."""
+    from feedpub.server import serve as run
+
+    config = load(config_path, ())
+    run(config.site.output, port, int(config.site.interval.total_seconds()))
+
+
+def _count(report: "Report", kind: str) -> int:
+    return sum(change.kind == kind for source in report.sources for change in source.changes)

@@ -1,0 +1,10 @@
+"""What feedpub remembers between runs: one SQLite file, beside the config and never in the output.
+
+schema   tables, formats, and how an older one becomes the present one     opening   whose file it is
+store    reading and writing, one transaction for each reading             transfer  JSON Lines
+"""
+
+from feedpub.ledger.opening import open_ledger
+from feedpub.ledger.store import Ledger, PublishedTopic, SourceState, State
+
+__all__ = ["Ledger", "PublishedTopic", "SourceState", "State", "open_ledger"]

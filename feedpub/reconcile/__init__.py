@@ -1,0 +1,128 @@
+"""Which known item each entry is, and why. Pure: equal arguments, equal decisions.
+
+matching   entry ↔ item, with a reason in words     similarity   how alike two printings are
+merging    what an item prints, over all sources    instants     published and updated
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+
+from feedpub.identity import digest_of, mint_guid
+from feedpub.model import FeedItem, Printed
+from feedpub.reconcile.decision import Change, Decision, Kind, Known, KnownItem, Sighting
+from feedpub.reconcile.instants import Instants, settle_edits, settle_new
+from feedpub.reconcile.matching import Match, match
+from feedpub.reconcile.merging import differing, merge, merge_sightings
+
+__all__ = ["Change", "Decision", "Kind", "Known", "KnownItem", "Sighting", "merge_sightings", "reconcile"]
+
+
+def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> Decision:
+    """Decide which known item each entry is, and why. `entries` and the result are oldest first.
+
+    `now` is the instant of the reading. One that is older than the last good reading adds the stories
+    that are not known and moves `first_seen` back; it edits nothing, for newer content is known.
+    """
+    late = known.last is not None and now < known.last
+    matches = match(known, entries)
+    minted = _mint(known, entries, matches)
+    instants = Instants(known.taken)
+    settled = settle_new({i: entries[i] for i in sorted(minted)}, instants, now)
+    merged = {} if late else {i: merge(known, known.items[m.guid], entries[i]) for i, m in matches.items()}
+    edits = {
+        index: (known.items[matches[index].guid].item, printed)
+        for index, (printed, _) in merged.items()
+        if _is_edit(known, known.items[matches[index].guid], printed, now)
+    }
+    times = settle_edits(edits, instants, now)
+    changes: list[Change] = []
+    for index, entry in enumerate(entries):
+        if index in minted:
+            published, updated, basis = settled[index]
+            item = replace(entry, guid=minted[index], published=published, updated=updated, basis=basis)
+            changes.append(Change(kind="new", item=item, reason="new", first_seen=now, seen=entry.printed))
+        elif late:
+            changes.append(_recall(known.items[matches[index].guid], entry, matches[index], now))
+        else:
+            old = known.items[matches[index].guid]
+            changes.append(_change(old, entry, merged[index], times.get(index), matches[index]))
+    return Decision(changes=tuple(changes), late=late)
+
+
+def _mint(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match]) -> dict[int, str]:
+    """Give every entry without an item the first free guid of its key: index → guid."""
+    used = set(known.items)
+    minted: dict[int, str] = {}
+    for index, entry in enumerate(entries):
+        if index not in matches:
+            names = (mint_guid(known.site, entry.aliases[0], ordinal) for ordinal in count(1))
+            minted[index] = next(guid for guid in names if guid not in used and not known.minted(guid))
+            used.add(minted[index])
+    return minted
+
+
+def _is_edit(known: Known, old: KnownItem, printed: Printed, now: datetime) -> bool:
+    """Say whether readers are to be told: the content differs from what was published.
+
+    It is no edit when a listing shows an item for the first time that was taken over from another feed,
+    or when a second source adds to an item that is itself only now being announced.
+    """
+    if not old.item.digest or digest_of(printed) == old.item.digest:
+        return False
+    return old.first_seen != now or any(sighting.source == known.source for sighting in old.sightings)
+
+
+def _change(
+    old: KnownItem,
+    entry: FeedItem,
+    merged: tuple[Printed, str],
+    times: tuple[datetime, datetime] | None,
+    matched: Match,
+) -> Change:
+    """Say what a reading does to a known item."""
+    before = old.item
+    printed, source = merged
+    published, updated = times or (before.published, before.updated)
+    item = replace(
+        before,
+        aliases=tuple(dict.fromkeys((*before.aliases, *entry.aliases))),
+        source=source,
+        printed=printed,
+        digest=digest_of(printed),
+        published=published,
+        updated=updated,
+        basis=printed.basis if published != before.published else before.basis,
+    )
+    changed = differing(before.printed, printed)
+    kind: Kind = "unchanged"
+    if published != before.published:
+        kind = "redated"
+    elif updated != before.updated:
+        kind = "renamed" if "title" in changed else "edited"
+    elif changed or source != before.source:
+        kind = "relabelled"
+    return Change(
+        kind=kind,
+        item=item,
+        reason=matched.reason,
+        first_seen=old.first_seen,
+        seen=entry.printed,
+        changed=changed,
+        before=before,
+        earlier=before.printed if matched.by_likeness else None,
+    )
+
+
+def _recall(old: KnownItem, entry: FeedItem, matched: Match, now: datetime) -> Change:
+    """Say what a late reading does to a known item: it was seen earlier, and had this key too."""
+    item = replace(old.item, aliases=tuple(dict.fromkeys((*old.item.aliases, *entry.aliases))))
+    return Change(
+        kind="unchanged",
+        item=item,
+        reason=matched.reason,
+        first_seen=min(old.first_seen, now),
+        seen=entry.printed,
+        before=old.item,
+    )

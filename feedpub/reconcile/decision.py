@@ -1,0 +1,86 @@
+"""What reconciling rests on and what it decides: plain data."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from feedpub.model import FeedItem, Printed
+
+Kind = Literal["new", "renamed", "redated", "edited", "relabelled", "unchanged"]
+"""What a reading does to an item; the last two leave `updated` alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What one source printed of an item when it last listed it.
+
+    `rank` is the source's place in the config; `listed` says that its last good reading holds the item.
+    """
+
+    source: str
+    rank: int
+    listed: bool
+    printed: Printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownItem:
+    """An item of the ledger with all its sightings.
+
+    An empty digest says that no listing has shown the item yet: it was taken over from another feed.
+    """
+
+    item: FeedItem
+    first_seen: datetime
+    sightings: tuple[Sighting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the ledger knows that can matter to one reading.
+
+    `previous` are the guids of the source's last good reading, oldest first, and `last` is its instant:
+    None when the page was never read and `previous` comes from published feeds. `items` holds these and
+    every item that has a key of an entry; `minted` answers whether a guid is in use, `taken` whether an
+    instant (epoch seconds) is.
+    """
+
+    site: UUID
+    source: str
+    rank: int
+    items: Mapping[str, KnownItem] = field(default_factory=dict)
+    previous: tuple[str, ...] = ()
+    last: datetime | None = None
+    minted: Callable[[str], bool] = lambda _: False
+    taken: Callable[[int], bool] = lambda _: False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What becomes of one entry: its item, what a reader sees of it, and why it is this item.
+
+    `changed` names the fields that differ from `before`; `seen` is what the entry prints, `earlier` what
+    the item printed before an edit under which only its likeness was left to tell it by.
+    """
+
+    kind: Kind
+    item: FeedItem
+    reason: str
+    first_seen: datetime
+    seen: Printed
+    changed: tuple[str, ...] = ()
+    before: FeedItem | None = None
+    earlier: Printed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The changes of one reading, one for each entry, oldest first.
+
+    `late` says that a newer reading is known already: the changes add stories and edit none.
+    """
+
+    changes: tuple[Change, ...]
+    late: bool = False

@@ -1,0 +1,61 @@
+"""What an item prints: the join of what all its sources print of it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from feedpub.model import FeedItem, Printed
+from feedpub.reconcile.decision import Known, KnownItem, Sighting
+
+_FIELDS: Final = {
+    "title": "title", "summary": "summary", "day": "day", "end": "last day", "instant": "time", "dateline": "date line",
+    "place": "place", "credit": "credit", "kickers": "kicker", "sections": "section", "link": "link",
+}  # fmt: skip
+
+
+def merge(known: Known, old: KnownItem, entry: FeedItem) -> tuple[Printed, str]:
+    """Join what all sources print of an item, this reading included; also which source comes first."""
+    here = Sighting(source=known.source, rank=known.rank, listed=True, printed=entry.printed)
+    return merge_sightings([here, *(s for s in old.sightings if s.source != known.source)])
+
+
+def merge_sightings(sightings: Iterable[Sighting]) -> tuple[Printed, str]:
+    """Join sightings: each field from the first source in config order that still lists it and fills it.
+
+    A source that no longer lists the item comes after those that do; kickers and sections are united.
+    The date goes with its date line.
+    """
+    ranked = sorted(sightings, key=lambda s: (not s.listed, s.rank, s.source))
+    all_printed = [sighting.printed for sighting in ranked]
+    first = all_printed[0]
+    if len(all_printed) == 1:
+        return first, ranked[0].source
+    dated = next((p for p in all_printed if p.day is not None), first)
+    merged = replace(
+        first,
+        title=_first_filled(p.title for p in all_printed),
+        summary=_first_filled(p.summary for p in all_printed),
+        link=_first_filled(p.link for p in all_printed),
+        place=_first_filled(p.place for p in all_printed),
+        credit=_first_filled(p.credit for p in all_printed),
+        kickers=_union(p.kickers for p in all_printed),
+        sections=_union(p.sections for p in all_printed),
+        dateline=dated.dateline,
+        day=dated.day,
+        end=dated.end,
+        instant=dated.instant,
+    )
+    return merged, ranked[0].source
+
+
+def _first_filled(values: Iterable[str]) -> str:
+    return next((value for value in values if value), "")
+
+
+def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for group in groups for value in group))
+
+
+def differing(before: Printed, after: Printed) -> tuple[str, ...]:
+    """Name the fields in which two printings differ."""
+    return tuple(said for name, said in _FIELDS.items() if getattr(before, name) != getattr(after, name))
