@@ -1,0 +1,110 @@
+"""JSON Feed 1.0 and 1.1 → entries."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
+from typing import Final
+
+import msgspec
+
+from feedpub.errors import SourceError
+from feedpub.feeds.entry import ForeignEntry, ForeignFeed, Notes, absolute, sort_out
+from feedpub.feeds.markup import text_of_html
+from feedpub.feeds.moments import read_dates
+from feedpub.text import clean, clean_paragraphs
+
+_VERSION: Final = "jsonfeed.org/version/1"
+_BYTE: Final = re.compile(r"\(byte (\d+)\)")
+
+_Fields = Mapping[str, msgspec.Raw]
+
+
+def parse_json(data: bytes, name: str, *, zone: tzinfo, skipped: int = 0) -> ForeignFeed:
+    """Read JSON Feed 1.0 or 1.1, `skipped` lines of which stood before `data`.
+
+    Raises SourceError when the JSON is broken or no feed.
+    """
+    notes = Notes(name=name, zone=zone, skipped=skipped)
+    try:
+        data.decode()
+        head = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+        version = _string(head, "version")
+        items = msgspec.json.decode(head.get("items", b"null"), type=list[msgspec.Raw] | None)
+        title, page, own = (_string(head, key) for key in ("title", "home_page_url", "feed_url"))
+    except msgspec.ValidationError:
+        version, items = "", None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        broken = data.count(b"\n", 0, _place(error, len(data))) + 1 + skipped
+        raise SourceError(f"{name}:{broken}: the JSON breaks here ({error}); fetch the feed again") from None
+    if items is None or _VERSION not in version:
+        raise SourceError(
+            f"{name}: this JSON is no feed; expected `version` “https://{_VERSION}.1” and a list of `items` "
+            "(JSON Feed 1.0 or 1.1)"
+        )
+    bases = (absolute(own), absolute(page, own))
+    entries = []
+    for item, line in zip(items, _lines(data, items, skipped), strict=True):
+        try:
+            fields = msgspec.json.decode(item, type=dict[str, msgspec.Raw])
+            entries.append(_entry(fields, bases, line, notes))
+        except msgspec.ValidationError as error:
+            notes.add(f"this item cannot be read ({error}); it is left out", line)
+    kept = sort_out(entries, notes)
+    return ForeignFeed(title=clean(title), link=bases[1], entries=kept, problems=notes.sorted())
+
+
+def _place(error: Exception, end: int) -> int:
+    """Return the byte at which JSON broke; where nothing says so, it broke off."""
+    if isinstance(error, UnicodeDecodeError):
+        return error.start
+    byte = _BYTE.search(str(error))
+    return int(byte[1]) if byte else end
+
+
+def _entry(fields: _Fields, bases: tuple[str, str], line: int | None, notes: Notes) -> ForeignEntry:
+    texts = (text_of_html(_string(fields, "content_html")), _string(fields, "content_text"), _string(fields, "summary"))
+    links = (absolute(_string(fields, key), *bases) for key in ("url", "external_url"))
+    link = next(filter(None, links), "")
+    dates = read_dates([(_string(fields, "date_published"), line)], [(_string(fields, "date_modified"), line)], notes)
+    return ForeignEntry(
+        id=_string(fields, "id").strip() or link,
+        title=clean(_string(fields, "title")),
+        link=link,
+        summary=next(filter(None, map(clean_paragraphs, texts)), ""),
+        published=dates.published,
+        updated=dates.updated,
+        day=dates.day,
+        categories=tuple(dict.fromkeys(filter(None, map(clean, _tags(fields))))),
+        line=line,
+    )
+
+
+def _tags(fields: _Fields) -> list[str]:
+    raw = fields.get("tags")
+    if raw is None or not bytes(raw).startswith(b"["):
+        return [_string(fields, "tags")]
+    tags = msgspec.json.decode(raw, type=list[msgspec.Raw])
+    return [_string({"tag": tag}, "tag") for tag in tags]
+
+
+def _string(fields: _Fields, key: str) -> str:
+    """Return a field as text: a number as it is written, "" for what is neither."""
+    value = bytes(fields.get(key, b""))
+    if value.startswith(b'"'):
+        return msgspec.json.decode(value, type=str)
+    return value.decode() if value[:1] in b"-0123456789" else ""
+
+
+def _lines(data: bytes, items: Sequence[msgspec.Raw], skipped: int) -> Iterator[int | None]:
+    """Yield the line that each item starts on: msgspec tells none, but items stand in a row."""
+    at = data.find(b'"items"')
+    line, counted = 1 + skipped, 0
+    for item in items:
+        if at < 0:
+            yield None
+            continue
+        at = data.index(bytes(item), at)
+        line += data.count(b"\n", counted, at)
+        counted = at
+        at += len(bytes(item))
+        yield line
