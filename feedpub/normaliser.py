@@ -51,9 +51,9 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
         elif printed.day is not None and printed.end is None and printed.day > (now + ANYWHERE).date():
             message = f"“{shorten(printed.title or printed.summary, 60)}” is dated in the future ({printed.day})"
             problems.append(Problem(source=origin.file or origin.source, line=entry.line, message=message))
-    stories = _join_copies(stories)
-    links = Counter(canonical_link(printed.link) for printed, _ in stories)
     page = canonical_link(origin.page)
+    stories = _join_copies(stories, page)
+    links = Counter(canonical_link(printed.link) for printed, _ in stories)
     items = []
     for printed, line in stories:
         link = canonical_link(printed.link)
@@ -75,17 +75,17 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
     return (items[::-1] if _newest_first(items) else items), problems
 
 
-def _join_copies(stories: Sequence[tuple[Printed, int]]) -> list[tuple[Printed, int]]:
+def _join_copies(stories: Sequence[tuple[Printed, int]], page: str) -> list[tuple[Printed, int]]:
     """Make one story of an entry that the page lists twice, as pages do that pin one to their top.
 
-    Copies share key, content, place and link; without a summary their kickers must agree as well, for a
-    press release and a report may bear one title. Their kickers and sections are united.
+    Copies have one day and title, and one link of their own; without one, they say word for word the same
+    of the same place. Their kickers and sections are united.
     """
     kept: dict[tuple[object, ...], tuple[Printed, int]] = {}
     for printed, line in reversed(stories):  # the lower one stands where its day puts it
         key = text_key(printed.day, printed.title, printed.summary)
-        own = None if printed.summary else printed.kickers
-        trait = (key, digest_of(printed), printed.place, canonical_link(printed.link), own)
+        link = canonical_link(printed.link)
+        trait = (key, link) if link not in {"", page} else (key, digest_of(printed), printed.place)
         if trait in kept:
             lower, line_ = kept[trait]
             kickers = tuple(dict.fromkeys((*printed.kickers, *lower.kickers)))

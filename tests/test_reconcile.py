@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 
-from feedpub.guard import judge
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.model import FeedItem, Listing, ListingEntry
 from feedpub.normaliser import Origin, normalise
@@ -46,11 +45,6 @@ def read(ledger: Ledger, *entries: ListingEntry, source: str = "first", now: dat
     with ledger.transaction():
         ledger.keep_reading(source, decision, now)
     return list(decision.changes[::-1])
-
-
-def held(ledger: Ledger, *entries: ListingEntry) -> str:
-    known, decision = decide(ledger, list(entries), "first", NOW + timedelta(days=1))
-    return judge(known, decision).held
 
 
 # ── instants ──
@@ -376,39 +370,194 @@ def test_a_link_shared_by_entries_of_the_page_is_no_key() -> None:
     assert [item.guid for item in items_of([entry("A"), entry("B")])] == [item.guid for item in both]
 
 
-# ── the guard ──
+# ── an edited title ──
+
+HARVEST = "Forty villages bought one harvester together and take turns in the rainy season."
+BASE = entry("The oldest story stays", "1 October 2020", summary="It was there before.")
+RICE = entry("Rice farmers in Java share machines", "20 October 2020", summary=HARVEST)
+TOP = entry("The newest story stays", "25 October 2020")
 
 
-def test_a_listing_of_fewer_than_half_of_its_entries_is_held(ledger: Ledger) -> None:
-    names = "JIHGFEDCBA"
-    read(ledger, *(entry(name) for name in names))
-
-    assert "4 entries" in held(ledger, *(entry(name) for name in names[:4]))
-    assert "" == held(ledger, *(entry(name) for name in names[:5]))
+def reread(ledger: Ledger, before: list[ListingEntry], after: list[ListingEntry]) -> tuple[list[Change], list[Change]]:
+    """Read a page, and a day later what has become of it; both in page order."""
+    return read(ledger, *before), read(ledger, *after, now=NOW + timedelta(days=1))
 
 
-def test_ids_that_look_reminted_are_held(ledger: Ledger) -> None:
-    read(ledger, *(entry(name) for name in "DCBA"))
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Rice farmers in Java share machine",
+        "RICE farmers on Java share their machines",
+        "Rice farmers in Java share machines: forty villages, one harvester",
+        "Machines are shared by rice farmers in Java",
+        "How Javanese farmers harvest together",
+    ],
+)
+def test_an_edited_title_between_two_that_stay_is_the_same_story(ledger: Ledger, title: str) -> None:
+    edited = entry(title, "20 October 2020", summary=HARVEST)
 
-    assert "are new" in held(ledger, *(entry(f"{name}, again", "19 October 2020") for name in "DCBA"))
+    before, after = reread(ledger, [TOP, RICE, BASE], [TOP, edited, BASE])
+
+    assert (before[1].item.guid, "renamed", before[1].item.published) == (
+        after[1].item.guid,
+        after[1].kind,
+        after[1].item.published,
+    )
+    assert after[1].reason.startswith("retitled: ")
 
 
-def test_a_page_that_only_moved_on_is_published_with_a_warning(ledger: Ledger) -> None:
-    read(ledger, *(entry(name) for name in "DCBA"))
-    known, decision = decide(ledger, [entry(name, "1 November 2020") for name in "HGFE"], "first", NOW)
+def test_an_edited_title_is_known_by_both_spellings_from_then_on(ledger: Ledger) -> None:
+    edited = entry("Rice farmers on Java share their machines", "20 October 2020")
+    before, _ = reread(ledger, [TOP, RICE, BASE], [TOP, edited, BASE])
 
-    verdict = judge(known, decision)
+    back = read(ledger, TOP, RICE, BASE, now=NOW + timedelta(days=2))
 
-    assert ("", True) == (verdict.held, "missed" in verdict.warning)
-
-
-def test_a_field_that_all_but_vanished_is_held(ledger: Ledger) -> None:
-    read(ledger, *(entry(name, summary="text") for name in "DCBA"))
-
-    assert "a summary" in held(ledger, *(entry(name) for name in "DCBA"))
+    assert before[1].item.guid == back[1].item.guid
 
 
-def test_a_page_of_future_days_is_held(ledger: Ledger) -> None:
-    read(ledger, *(entry(name) for name in "BA"))
+def test_two_stories_that_stand_together_are_never_one_however_alike(ledger: Ledger) -> None:
+    twin = entry("Rice farmers in Java share machine", "20 October 2020")
 
-    assert "future" in held(ledger, *(entry(name, "1 May 2099") for name in "ZYX"), entry("B"), entry("A"))
+    before, after = reread(ledger, [TOP, RICE, BASE], [TOP, twin, RICE, BASE])
+
+    assert ("new", "unchanged") == (after[1].kind, after[2].kind)
+    assert before[1].item.guid == after[2].item.guid
+
+
+def test_of_two_that_could_be_the_edited_story_neither_is_taken(ledger: Ledger) -> None:
+    one = entry("Rice farmers in Java share a machine", "20 October 2020")
+    other = entry("Rice farmers in Java share no machines", "20 October 2020")
+
+    _, after = reread(ledger, [TOP, RICE, BASE], [one, TOP, other, BASE])
+
+    kinds = {change.item.printed.title: change.kind for change in after}
+    assert "new" in {kinds[one.title], kinds[other.title]}
+
+
+def test_likeness_joins_no_entries_of_two_sources(ledger: Ledger) -> None:
+    read(ledger, TOP, RICE, BASE)
+    read(ledger, entry("Another page", "2 October 2020"), source="second")
+
+    edited = entry("Rice farmers in Java share machine", "20 October 2020")
+    changes = read(ledger, edited, entry("Another page", "2 October 2020"), source="second")
+
+    assert "new" == changes[0].kind
+
+
+def test_what_scrolled_off_is_not_taken_for_the_new_story_that_resembles_it(ledger: Ledger) -> None:
+    old = entry("Weekly bulletin No. 51", "1 October 2020")
+    new = entry("Weekly bulletin No. 52", "27 October 2020")
+
+    _, after = reread(ledger, [TOP, RICE, old], [new, TOP, RICE])
+
+    assert "new" == after[0].kind
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Weekly bulletin No. 51", "Weekly bulletin No. 52"),
+        ("Call for applications: Kenya", "Call for applications: Uganda"),
+        ("Photo of the week", "Photo of the week"),
+    ],
+)
+def test_the_next_issue_that_replaces_the_last_one_is_a_new_story(ledger: Ledger, old: str, new: str) -> None:
+    last, following = entry(old, "20 October 2020"), entry(new, "27 October 2020")
+
+    _, after = reread(ledger, [last, BASE], [following, BASE])
+
+    assert "new" == after[0].kind
+
+
+def test_a_title_and_a_day_edited_at_once_are_one_story_when_the_summary_stays(ledger: Ledger) -> None:
+    edited = entry("Farmers in Java share their machines", "18 October 2020", summary=RICE.summary)
+
+    before, after = reread(ledger, [TOP, RICE, BASE], [TOP, edited, BASE])
+
+    assert (before[1].item.guid, "redated") == (after[1].item.guid, after[1].kind)
+
+
+def test_a_story_that_returns_with_a_typo_fixed_is_the_same(ledger: Ledger) -> None:
+    before, _ = reread(ledger, [TOP, RICE, BASE], [TOP, BASE])
+    fixed = entry("Rice farmers in Java share machine", "20 October 2020")
+
+    back = read(ledger, TOP, fixed, BASE, now=NOW + timedelta(days=2))
+
+    assert before[1].item.guid == back[1].item.guid
+
+
+def test_the_reason_is_said_in_words(ledger: Ledger) -> None:
+    linked = entry("Linked", "19 October 2020", link="/a")
+    read(ledger, TOP, RICE, linked, BASE)
+    read(ledger, TOP, linked, BASE, now=NOW + timedelta(days=1))
+
+    moved = entry("Linked", "19 October 2020", link="https://news.example.com/a")
+    after = read(ledger, entry("Fresh", "26 October 2020"), TOP, RICE, moved, BASE, now=NOW + timedelta(days=2))
+
+    assert ["new", "same day and title", "came back: same day and title", "link moved host", "same day and title"] == [
+        change.reason for change in after
+    ]
+
+
+# ── links that move ──
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://new.example.com/news/1",
+        "http://www.example.org/news/1",
+        "https://www.example.org/news/1?lang=en",
+        "https://www.example.org/en/articles/rice-farmers",
+    ],
+)
+def test_a_link_that_moves_is_no_new_story(ledger: Ledger, link: str) -> None:
+    first = entry("Rice farmers in Java", link="https://www.example.org/news/1")
+    before, after = reread(ledger, [first, BASE], [entry("Rice farmers in Java", link=link), BASE])
+
+    assert (before[0].item.guid, before[0].item.updated) == (after[0].item.guid, after[0].item.updated)
+
+
+def test_a_query_that_names_the_story_tells_two_apart(ledger: Ledger) -> None:
+    first = entry("Rice farmers in Java", link="https://www.example.org/news?id=1")
+    second = entry("Tea workers in Assam", "21 October 2020", link="https://www.example.org/news?id=2")
+
+    _, after = reread(ledger, [first, BASE], [second, BASE])
+
+    assert "new" == after[0].kind
+
+
+def test_a_link_that_once_stood_on_two_stories_is_no_key_any_more(ledger: Ledger) -> None:
+    one = entry("Vacancies in May", "1 May 2021", link="/jobs")
+    two = entry("Vacancies in June", "1 June 2021", link="/jobs")
+    before, _ = reread(ledger, [two, one, BASE], [two, BASE])
+
+    after = read(ledger, entry("Vacancies in July", "1 July 2021", link="/jobs"), BASE, now=NOW + timedelta(days=2))
+
+    assert "new" == after[0].kind
+    assert after[0].item.guid not in {change.item.guid for change in before}
+
+
+# ── an entry listed twice ──
+
+
+@pytest.mark.parametrize("fields", [{}, {"kicker": "Featured"}, {"summary": "text"}, {"link": "/a"}])
+def test_an_entry_that_is_pinned_to_the_top_is_announced_once(ledger: Ledger, fields: dict[str, str]) -> None:
+    plain = {name: value for name, value in fields.items() if name != "kicker"}
+    before, after = reread(ledger, [TOP, entry("A", **plain)], [entry("A", **fields), TOP, entry("A", **plain)])
+
+    assert [before[0].item.guid, before[1].item.guid] == [change.item.guid for change in after]
+    assert 2 == ledger.count()
+
+
+# ── late readings ──
+
+
+def test_a_late_reading_adds_stories_and_edits_none(ledger: Ledger) -> None:
+    read(ledger, TOP, RICE, now=NOW)
+
+    older = entry(RICE.title, RICE.dateline, summary="An earlier text.")
+    changes = read(ledger, older, BASE, now=NOW - timedelta(days=3))
+
+    assert [("unchanged", RICE.summary), ("new", BASE.summary)] == [(c.kind, c.item.printed.summary) for c in changes]
+    assert NOW - timedelta(days=3) == changes[0].first_seen

@@ -11,9 +11,9 @@ from itertools import count
 
 from feedpub.identity import digest_of, mint_guid
 from feedpub.model import FeedItem, Printed
-from feedpub.reconcile.decision import Change, Decision, Kind, Known, KnownItem, Sighting
+from feedpub.reconcile.decision import Change, Decision, Kind, Known, KnownItem, Match, Sighting
 from feedpub.reconcile.instants import Instants, settle_edits, settle_new
-from feedpub.reconcile.matching import Match, match
+from feedpub.reconcile.matching import match
 from feedpub.reconcile.merging import differing, merge, merge_sightings
 
 __all__ = ["Change", "Decision", "Kind", "Known", "KnownItem", "Sighting", "merge_sightings", "reconcile"]
@@ -25,6 +25,7 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
     `now` is the instant of the reading. One that is older than the last good reading adds the stories
     that are not known and moves `first_seen` back; it edits nothing, for newer content is known.
     """
+    entries = [_without_shared_links(known, entry) for entry in entries]
     late = known.last is not None and now < known.last
     matches = match(known, entries)
     minted = _mint(known, entries, matches)
@@ -49,6 +50,12 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
             old = known.items[matches[index].guid]
             changes.append(_change(old, entry, merged[index], times.get(index), matches[index]))
     return Decision(changes=tuple(changes), late=late)
+
+
+def _without_shared_links(known: Known, entry: FeedItem) -> FeedItem:
+    """Leave an entry only the keys that are its own: a link that once stood on two stories is none."""
+    own = tuple(alias for alias in entry.aliases if alias not in known.shared)
+    return entry if own == entry.aliases else replace(entry, aliases=own)
 
 
 def _mint(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match]) -> dict[int, str]:
@@ -85,6 +92,7 @@ def _change(
     before = old.item
     printed, source = merged
     published, updated = times or (before.published, before.updated)
+    agreed = not before.digest and printed.basis == "day" and printed.day == published.date()
     item = replace(
         before,
         aliases=tuple(dict.fromkeys((*before.aliases, *entry.aliases))),
@@ -93,7 +101,7 @@ def _change(
         digest=digest_of(printed),
         published=published,
         updated=updated,
-        basis=printed.basis if published != before.published else before.basis,
+        basis=printed.basis if published != before.published or agreed else before.basis,
     )
     changed = differing(before.printed, printed)
     kind: Kind = "unchanged"

@@ -43,8 +43,10 @@ class Known:
 
     `previous` are the guids of the source's last good reading, oldest first, and `last` is its instant:
     None when the page was never read and `previous` comes from published feeds. `items` holds these and
-    every item that has a key of an entry; `minted` answers whether a guid is in use, `taken` whether an
-    instant (epoch seconds) is.
+    every item that has a key of an entry, and `absent` ones: a few of this source that had left the page
+    before, and whose days are near those of entries without an item. `minted` answers whether a guid is
+    in use, `taken` whether an instant (epoch seconds) is. `shared` are link keys that stood on
+    several entries at once: they tell no story from another.
     """
 
     site: UUID
@@ -52,9 +54,20 @@ class Known:
     rank: int
     items: Mapping[str, KnownItem] = field(default_factory=dict)
     previous: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    shared: frozenset[str] = frozenset()
     last: datetime | None = None
     minted: Callable[[str], bool] = lambda _: False
     taken: Callable[[int], bool] = lambda _: False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The item that an entry is, and why; `by_likeness` says that they share no key."""
+
+    guid: str
+    reason: str
+    by_likeness: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

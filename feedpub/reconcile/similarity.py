@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Final
 
 from feedpub.text import fold
@@ -12,6 +13,9 @@ from feedpub.text import fold
 _WORD: Final = re.compile(r"\w+")
 _STEM: Final = 6
 """So many letters of a word count: the rest is inflection."""
+
+_RAREST: Final = 4
+"""So many words of a title are looked up among the titles of the page."""
 
 _LONG: Final = 400
 """So many characters of a summary are compared."""
@@ -33,19 +37,30 @@ class Likeness:
 
     def titles(self, one: str, other: str) -> float:
         """Return how alike two titles are: letter by letter, word by word, or one within the other."""
+        words, others = self._stems_of(fold(one)), self._stems_of(fold(other))
+        lesser = min(self._weight(words), self._weight(others))
+        telling = lesser and min(words.total(), others.total()) >= 3
+        within = 0.9 * self._weight(words & others) / lesser if telling else 0.0
+        return max(within, self.whole_titles(one, other))
+
+    def whole_titles(self, one: str, other: str) -> float:
+        """Return how alike two titles are, letter by letter or word by word."""
         a, b = fold(one), fold(other)
         if a == b:
             return 1.0
         if not a or not b:
             return 0.0
         words, others = self._stems_of(a), self._stems_of(b)
-        shared = self._weight(words & others)
-        lesser, greater = sorted((self._weight(words), self._weight(others)))
-        by_word = 2 * shared / (lesser + greater) if lesser + greater else 0.0
-        within = 0.9 * shared / lesser if lesser and min(words.total(), others.total()) >= 3 else 0.0
+        both = self._weight(words) + self._weight(others)
+        by_word = 2 * self._weight(words & others) / both if both else 0.0
         by_letter = SequenceMatcher(None, a, b, autojunk=False).ratio()
         # Any two titles of one language share half of their letters in order: only much of it means something.
-        return max(by_word, within, by_letter if by_letter >= 0.7 else 0.0)
+        return max(by_word, by_letter if by_letter >= 0.7 else 0.0)
+
+    def rarest(self, title: str) -> list[str]:
+        """Return the words of a title that the fewest other titles have."""
+        words = self._stems_of(fold(title))
+        return sorted(words, key=lambda word: (self._seen[word], -len(word), word))[:_RAREST]
 
     def _stems_of(self, title: str) -> Counter[str]:
         return self._words.get(title) or Counter(_stems(title))
@@ -66,6 +81,16 @@ def summaries(one: str, other: str) -> float:
 def numbers_of(title: str) -> Counter[str]:
     """Return the numbers in a title: they tell the issues of a series apart."""
     return Counter(word for word in _WORD.findall(fold(title)) if any(c.isdigit() for c in word))
+
+
+def is_series(one: str, other: str) -> bool:
+    """Say whether two titles begin alike and then name different things, as the issues of a series do."""
+    a, b = fold(one).split(), fold(other).split()
+    same = sum(takewhile(bool, (x == y for x, y in zip(a, b, strict=False))))
+    tails = a[same:], b[same:]
+    ends = sum(takewhile(bool, (x == y for x, y in zip(*(reversed(tail) for tail in tails), strict=False))))
+    left, right = (" ".join(tail[: len(tail) - ends]) for tail in tails)
+    return same >= 3 and bool(left and right) and SequenceMatcher(None, left, right, autojunk=False).ratio() < 0.75
 
 
 def _stems(folded: str) -> list[str]:
