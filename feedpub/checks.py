@@ -8,6 +8,7 @@ from feedpub.ledger import Ledger, open_ledger
 from feedpub.pipeline import files_of
 from feedpub.publisher import changes
 from feedpub.restore import published_feeds
+from feedpub.status import accept_command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,8 @@ def _sources(config: Config, ledger: Ledger) -> Iterator[Finding]:
             yield Finding(text=f"{source.name}: never read; run `feedpub build`")
             continue
         if state.state != "ok":
-            then = f"; if the listing is right: feedpub build --accept '{source.name}'" if state.state == "held" else ""
+            accept = accept_command(source.name, config.path)
+            then = f"; if the listing is right: {accept}" if state.state == "held" else ""
             text = f"{source.name}: {state.state} since {state.since:%Y-%m-%d %H:%M} UTC: {state.reason}{then}"
             yield Finding(text=text, exit_code=4 if state.state == "held" else 3)
         for warning in state.warnings:

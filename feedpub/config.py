@@ -4,7 +4,7 @@ import os.path
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -32,7 +32,13 @@ RESERVED: Final = frozenset({"all", "index", "archive", "topics", "con", "prn", 
 }
 """Names that no topic may take: files of our own, and devices of Windows."""
 
-_PLAIN: Final = {"`str`": "text", "`int`": "a whole number", "`array`": "a list", "`object`": "a table"}
+_PLAIN: Final = {
+    "`str`": "text",
+    "`int`": "a whole number",
+    "`float`": "a number",
+    "`array`": "a list",
+    "`object`": "a table",
+}
 _UNITS: Final = {"m": 1, "h": 60, "d": 1440}
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -56,9 +62,30 @@ class Site:
     types: tuple[str, ...] = ()
 
     @property
+    def lock(self) -> Path:
+        """The file that two runs of one site lock."""
+        return self.ledger.with_name(self.ledger.name + ".lock")
+
+    @property
     def interval(self) -> timedelta:
         """How often the feeds are built anew."""
         return timedelta(minutes=int(self.every[:-1]) * _UNITS[self.every[-1]])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """The table `guard` of a source: the shares from 0 to 1 beyond which a reading is held.
+
+    `entries`: it has fewer than this share of the last good reading's entries. `new`: more than this share is
+    new and most of that not newer, or as many known entries have another day, title or text. `field`: what nine
+    in ten had, fewer than this share have. `future`: more than this share is new and dated in the future.
+    `entries = 0`, `new = 1`, `field = 0` and `future = 1` switch a rule off.
+    """
+
+    entries: float = 0.5
+    new: float = 0.5
+    field: float = 0.5
+    future: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +98,7 @@ class Source:
     encoding: str = ""
     timezone: str = ""
     order: Order | None = None
+    guard: Thresholds = Thresholds()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +169,9 @@ def _refuse_unknown(path: Path, data: Mapping[str, object]) -> None:
                 )
             if isinstance(row, dict):
                 _refuse_keys(path, where, row, [f.name for f in fields(kind)])
+                guard = row.get("guard")
+                if isinstance(guard, dict):
+                    _refuse_keys(path, f"{where}.guard", guard, [f.name for f in fields(Thresholds)])
 
 
 def _refuse_keys(path: Path, where: str, row: Mapping[str, object], known: Iterable[str]) -> None:
@@ -218,6 +249,9 @@ def _faults(config: Config) -> Iterable[tuple[str, str]]:
             yield from _zone_fault(f"{where}.timezone", source.timezone)
         if source.encoding:
             yield from _encoding_fault(f"{where}.encoding", source.encoding)
+        for name, share in asdict(source.guard).items():
+            if not 0 <= share <= 1:
+                yield f"{where}.guard.{name}", f"{share:g} is no share; write a number from 0 to 1, e.g. 0.2"
     yield from _topic_faults(config.topic)
 
 

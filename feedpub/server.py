@@ -28,6 +28,7 @@ _TYPES: Final = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
 }
+_STATUS: Final = "status.json"
 _ENTITY_TAG: Final = re.compile(r'(?:W/)?("[^"]*")')
 
 
@@ -91,15 +92,18 @@ class _Exchange(BaseHTTPRequestHandler):
             return
         seconds = int(stat.st_mtime)
         tag = f'"{seconds:x}-{stat.st_size:x}"'
+        is_status = path == self._folder.resolve() / _STATUS
         headers = {
             "ETag": tag,
             "Last-Modified": formatdate(seconds, usegmt=True),
-            "Cache-Control": f"max-age={self._max_age}",
+            # A monitor asks each time whether the state changed.
+            "Cache-Control": "no-cache" if is_status else f"max-age={self._max_age}",
         }
         if _is_fresh(self.headers, tag, seconds):
             self._send(HTTPStatus.NOT_MODIFIED, headers)
         else:
-            self._send(HTTPStatus.OK, {"Content-Type": _type_of(path), **headers}, data)
+            kind = "application/json" if is_status else _TYPES.get(path.suffix, "application/octet-stream")
+            self._send(HTTPStatus.OK, {"Content-Type": kind, **headers}, data)
 
     do_HEAD = do_GET
 
@@ -145,13 +149,6 @@ def _locate(folder: Path, target: str) -> Path | None:
         # No UTF-8, a NUL, a name too long, a loop of links: there is no such file.
         pass
     return None
-
-
-def _type_of(path: Path) -> str:
-    """Return the media type of a file that feedpub writes."""
-    if path.name == "status.json":
-        return "application/json"
-    return _TYPES.get(path.suffix, "application/octet-stream")
 
 
 def _is_fresh(headers: Message, tag: str, seconds: int) -> bool:

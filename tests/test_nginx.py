@@ -38,6 +38,7 @@ FILES = {
     "topics/skills.rss.xml": "<rss/>",
     "all.json": "{}",
     "status.json": "{}",
+    "topics/status.json": "{}",
     "feeds.opml": "<opml/>",
     "index.html": "<h1>Feeds</h1>",
     "feed.css": "feed {}",
@@ -106,6 +107,7 @@ def ask(port: int, target: str, **headers: str) -> tuple[HTTPResponse, bytes]:
         ("topics/skills.rss.xml", "application/xml; charset=utf-8"),
         ("all.json", "application/feed+json; charset=utf-8"),
         ("status.json", "application/json"),
+        ("topics/status.json", "application/feed+json; charset=utf-8"),
         ("feeds.opml", "text/x-opml; charset=utf-8"),
         ("", "text/html; charset=utf-8"),
         ("feed.css", "text/css; charset=utf-8"),
@@ -118,12 +120,20 @@ def test_nginx_sends_the_media_types_of_the_preview(port: int, path: str, expect
     assert expected == response.headers["Content-Type"]
 
 
-@pytest.mark.parametrize("path", ["all.atom.xml", "all.json", "status.json", "index.html"])
-def test_nginx_tells_caches_how_long_and_browsers_not_to_guess(port: int, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("all.atom.xml", "max-age=3600"),
+        ("all.json", "max-age=3600"),
+        ("index.html", "max-age=3600"),
+        ("status.json", "no-cache"),
+    ],
+)
+def test_nginx_tells_caches_how_long_and_browsers_not_to_guess(port: int, path: str, expected: str) -> None:
     response, _ = ask(port, f"/{path}")
 
-    assert "max-age=3600" == response.headers["Cache-Control"]
-    assert "nosniff" == response.headers["X-Content-Type-Options"]
+    assert [expected] == response.headers.get_all("Cache-Control")
+    assert ["nosniff"] == response.headers.get_all("X-Content-Type-Options")
 
 
 def test_nginx_answers_304_to_the_tag_or_the_date_it_sent(port: int) -> None:

@@ -77,6 +77,7 @@ def client(folder: Path) -> Iterator[Client]:
         ("topics/skills.rss.xml", "application/xml; charset=utf-8"),
         ("all.json", "application/feed+json; charset=utf-8"),
         ("status.json", "application/json"),
+        ("topics/status.json", "application/feed+json; charset=utf-8"),
         ("feeds.opml", "text/x-opml; charset=utf-8"),
         ("topics/skills.html", "text/html; charset=utf-8"),
         ("feed.css", "text/css; charset=utf-8"),
@@ -102,6 +103,15 @@ def test_a_file_is_sent_whole_with_what_a_cache_needs(client: Client) -> None:
         "Cache-Control": "max-age=3600",
         "X-Content-Type-Options": "nosniff",
     }.items() <= dict(response.headers).items()
+
+
+def test_a_monitor_is_told_to_ask_each_time_how_the_sources_stand(folder: Path, client: Client) -> None:
+    put(folder, "status.json", "{}")
+
+    response, _ = client.ask("/status.json")
+
+    assert "no-cache" == response.headers["Cache-Control"]
+    assert 304 == client.status("/status.json", If_None_Match=response.headers["ETag"])
 
 
 def test_head_answers_like_get_without_the_body(client: Client) -> None:
