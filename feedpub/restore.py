@@ -1,6 +1,8 @@
-"""Rebuild a lost ledger from the JSON feeds that feedpub itself published."""
+"""Read back the JSON feeds that feedpub itself published, and rebuild a lost ledger from them."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import msgspec
 from feedpub.errors import LedgerError
 from feedpub.identity import digest_of
 from feedpub.ledger import Ledger, PublishedTopic
-from feedpub.model import Basis, Facet, FeedItem, Printed
+from feedpub.model import Basis, Category, Facet, Feed, FeedEntry, FeedItem, Printed
+from feedpub.status import STATUS, read_status
 from feedpub.topics import TEXT_DIRECTIVE, slug_of
 
 
@@ -32,8 +35,10 @@ class _Own(msgspec.Struct, kw_only=True):
     credit: str = ""
     kickers: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
-    arrival: int = 0
+    categories: tuple[Category, ...] = ()
     sightings: dict[str, Printed] = {}
+    joined: tuple[str, ...] = ()
+    adopted: bool = False
 
 
 class _Item(msgspec.Struct, kw_only=True):
@@ -58,6 +63,8 @@ class _FeedOwn(msgspec.Struct, kw_only=True):
 class _Feed(msgspec.Struct, kw_only=True):
     own: _FeedOwn = msgspec.field(name="_feedpub")
     items: tuple[_Item, ...]
+    title: str = ""
+    description: str = ""
 
 
 def published_feeds(output: Path) -> list[Path]:
@@ -67,17 +74,43 @@ def published_feeds(output: Path) -> list[Path]:
     return [combined, *topics] if topics or combined.exists() else []
 
 
+def read_feeds(output: Path, site: str) -> tuple[Feed, ...]:
+    """Read the published feeds as they stand, the combined one first; a damaged or foreign one is left out."""
+    feeds: list[Feed] = []
+    with suppress(OSError):
+        for path in published_feeds(output):
+            with suppress(LedgerError, ValueError):
+                feeds.append(_as_published(_read(path, site), path.relative_to(output).with_suffix("").as_posix()))
+    return tuple(feeds)
+
+
 def restore(ledger: Ledger, output: Path, site: str) -> int:
-    """Fill an empty ledger with the items of the published feeds; return how many there are.
+    """Fill an empty ledger with the items of the feeds in an output folder; return how many there are.
 
     Raises LedgerError when a feed there is not readable or of another site: then nothing is guessed.
     """
+    with ledger.transaction():
+        number = take_back(ledger, published_feeds(output), site)
+        _restore_states(ledger, output)
+    return number
+
+
+def is_own(data: bytes, site: str) -> bool:
+    """Say whether a document is a JSON feed that this site published."""
+    try:
+        return msgspec.json.decode(data, type=_Feed).own.site == site
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return False
+
+
+def take_back(ledger: Ledger, paths: Sequence[Path], site: str) -> int:
+    """Add the items of published JSON feeds that the ledger does not hold; return how many these are."""
     items: dict[str, FeedItem] = {}
     topics: list[PublishedTopic] = []
     pages: dict[str, str] = {}
     withdrawn: dict[str, None] = {}
-    for path in published_feeds(output):
-        feed = _read(path, site)
+    feeds = [_read(path, site) for path in paths]
+    for path, feed in zip(paths, feeds, strict=True):
         if feed.own.facet:
             topics.append(_topic(feed.own, path.stem))
         withdrawn |= dict.fromkeys(feed.own.withdrawn)
@@ -86,22 +119,60 @@ def restore(ledger: Ledger, output: Path, site: str) -> int:
             page, made, _ = raw.url.partition(TEXT_DIRECTIVE)
             if made and not item.printed.link:
                 pages.setdefault(item.source, page)
+    new = [item for item in items.values() if not ledger.is_minted(item.guid)]
     with ledger.transaction():
         readings: dict[str, list[str]] = defaultdict(list)
-        for item in sorted(items.values(), key=lambda item: (item.published, item.guid)):
-            ledger.add(item, first_seen=item.published, arrival=item.arrival)
+        levels = _levels(feeds)
+        new.sort(key=lambda item: item.guid, reverse=True)
+        new.sort(key=lambda item: (levels[item.guid], item.published))
+        for arrival, item in enumerate(new, ledger.last_arrival() + 1):
+            ledger.add(item, first_seen=item.published, arrival=arrival)
+            for guid in item.joined:
+                ledger.keep_joined(guid, item.guid)
             for source, printed in item.sightings or ((item.source, item.printed),):
                 ledger.add_sighting(item.guid, source, printed)
                 readings[source].append(item.guid)
         # Edited titles can be told from new ones only beside a reading; the items of the feeds stand for it.
         for source, guids in readings.items():
-            ledger.keep_list(source, guids)
+            if not ledger.lists(source):
+                ledger.keep_list(source, sorted(guids, key=lambda guid: (items[guid].published, guid)))
         for source, page in pages.items():
             ledger.keep_page(source, page)
         for guid in withdrawn:
             ledger.withdraw(guid)
         ledger.keep_topics(topics)
-    return len(items)
+    return len(new)
+
+
+def _levels(feeds: Sequence[_Feed]) -> dict[str, int]:
+    """Tell earlier from later arrivals: guid → level, a higher one for later.
+
+    A feed shows its newest arrivals: what belongs to it and is not in it came before all that is.
+    """
+    categories = {raw.id: {(c.facet, c.term) for c in raw.own.categories} for feed in feeds for raw in feed.items}
+    levels = dict.fromkeys(categories, 0)
+    pairs: list[tuple[list[str], list[str]]] = []
+    for feed in feeds:
+        shown = [raw.id for raw in feed.items]
+        label = (feed.own.facet, feed.own.label)
+        others = categories.keys() - set(shown)
+        earlier = [guid for guid in others if feed.own.facet is None or label in categories[guid]]
+        if shown and earlier:
+            pairs.append((earlier, shown))
+    for _ in pairs:  # each round settles one feed at least
+        for earlier, shown in pairs:
+            least = 1 + max(levels[guid] for guid in earlier)
+            levels |= {guid: least for guid in shown if levels[guid] < least}
+    return levels
+
+
+def _restore_states(ledger: Ledger, output: Path) -> None:
+    """Keep a source held or failed since when it was: a lost ledger must not publish what was held."""
+    with suppress(OSError):
+        for source, state in read_status((output / STATUS).read_bytes()):
+            ledger.keep_state(source, state)
+            if state.state == "held":
+                ledger.vouch(source, state.since)
 
 
 def _read(path: Path, site: str) -> _Feed:
@@ -119,6 +190,22 @@ def _read(path: Path, site: str) -> _Feed:
             "put the old `site.id` back, or name another `output`"
         )
     return feed
+
+
+def _as_published(feed: _Feed, path: str) -> Feed:
+    """Turn a JSON feed back into the feed it was written from."""
+    return Feed(
+        id=feed.own.id,
+        path=path,
+        title=feed.title,
+        description=feed.description,
+        updated=feed.own.updated.astimezone(UTC),
+        entries=tuple(FeedEntry(item=_item(r), categories=r.own.categories, link=r.url) for r in feed.items),
+        facet=feed.own.facet,
+        label=feed.own.label,
+        total=len(feed.items),
+        withdrawn=feed.own.withdrawn,
+    )
 
 
 def _item(raw: _Item) -> FeedItem:
@@ -142,12 +229,12 @@ def _item(raw: _Item) -> FeedItem:
         aliases=own.aliases,
         source=own.source,
         printed=printed,
-        digest=digest_of(printed),
+        digest="" if own.adopted else digest_of(printed),
         published=raw.date_published.astimezone(UTC),
         updated=raw.date_modified.astimezone(UTC),
         basis=own.basis,
-        arrival=own.arrival,
         sightings=tuple(own.sightings.items()),
+        joined=own.joined,
     )
 
 

@@ -1,0 +1,190 @@
+"""Take over ids, dates and titles from another program's feed, so that nothing is announced again."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Final
+
+from feedpub.config import Config, Source
+from feedpub.errors import ConfigError, SourceError
+from feedpub.feeds import ForeignEntry, ForeignFeed, parse_feed
+from feedpub.identity import canonical_link, mint_guid, text_key
+from feedpub.ledger import Ledger, open_ledger
+from feedpub.model import LONGEST_GUID, FeedItem, Printed, Problem
+from feedpub.normaliser import web_address
+from feedpub.publisher import lock
+from feedpub.reconcile.instants import Instants
+from feedpub.restore import is_own, published_feeds, restore, take_back
+from feedpub.sources import read_source
+from feedpub.text import count, shorten
+from feedpub.topics import TEXT_DIRECTIVE
+
+_SECOND: Final = timedelta(seconds=1)
+_RUN: Final = timedelta(minutes=1)
+"""Entries that were all updated within this time were not edited: their generator ran."""
+
+_FAULT: Final = re.compile(r"Bridge returned error \d+!")
+"""The title under which RSS-Bridge publishes its own faults as entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoption:
+    """What became of the entries of one feed; `name` is how messages call it."""
+
+    name: str
+    taken: int
+    known: int
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopter:
+    """Who takes over: the site, the source that the items become part of, and the clock."""
+
+    config: Config
+    source: Source | None
+    now: datetime
+
+    def adopt(self, feeds: Sequence[tuple[str, bytes | None]]) -> list[Adoption]:
+        """Take over the items of feeds, each a name and its bytes; None stands for the file or folder of that name.
+
+        All or nothing; the next build publishes them. Raises SourceError naming the feed that cannot be read,
+        ConfigError when it is not said which source's page a feed is about.
+        """
+        site = self.config.site
+        with lock(site.lock), open_ledger(site.ledger, site.id) as ledger, ledger.transaction():
+            ledger.refuse_earlier_clock(self.now)
+            adoptions = [self._take_back(ledger, name, data) or self._adopt(ledger, name, data) for name, data in feeds]
+            ledger.number_arrivals()
+        return adoptions
+
+    def _take_back(self, ledger: Ledger, name: str, data: bytes | None) -> Adoption | None:
+        """Take back what this site itself published: an output folder, or one of its JSON feeds."""
+        site, path = str(self.config.site.id), Path(name)
+        if data is not None:
+            return None
+        if path.is_dir():
+            if not published_feeds(path):
+                raise SourceError(f"{name}: no feed of feedpub stands in this folder; name the feed file")
+            before = ledger.count()
+            taken = take_back(ledger, published_feeds(path), site) if before else restore(ledger, path, site)
+        elif path.suffix == ".json" and is_own(read_source(name, Path()), site):
+            taken = take_back(ledger, [path], site)
+        else:
+            return None
+        return Adoption(name=name, taken=taken, known=0)
+
+    def _adopt(self, ledger: Ledger, name: str, data: bytes | None) -> Adoption:
+        """Add the entries of a feed to the ledger, each under the id it was announced with.
+
+        An entry that is known already, by its id or by a key, is left as it is. What no listing has shown yet
+        has no digest: the first listing that prints it fills in the content and moves no instant.
+        """
+        source = self.source
+        if source is None:
+            names = ", ".join(source.name for source in self.config.source)
+            raise ConfigError(f"{name}: say with --source which source's page this feed is about; there is: {names}")
+        document = read_source(name, Path()) if data is None else data
+        feed = parse_feed(document, name, zone=self.config.zone_of(source))
+        items, problems = self._items(feed, name, source)
+        known = ledger.known(self.config.site.id, source.name, {source.name: 0}, items)
+        holders = {alias for one in known.items.values() for alias in one.item.aliases}
+        instants = Instants(known.taken)
+        taken: list[str] = []
+        for item in items:
+            if not (ledger.is_minted(item.guid) or holders & set(item.aliases)):
+                holders |= set(item.aliases)
+                ledger.add(_at_free_second(item, instants), first_seen=self.now)
+                ledger.add_sighting(item.guid, source.name, item.printed)
+                taken.append(item.guid)
+        if known.last is None and taken:
+            # Beside a reading edited titles are told from new ones; until the page is read, the feed stands for it.
+            ledger.keep_list(source.name, [*known.previous, *taken])
+        if taken:
+            ledger.keep_run(self.now)
+        return Adoption(name=name, taken=len(taken), known=len(items) - len(taken), problems=tuple(problems))
+
+    def _items(self, feed: ForeignFeed, name: str, source: Source) -> tuple[list[FeedItem], list[Problem]]:
+        """Turn the entries of a feed into items, oldest first, and say what could not be kept."""
+        entries = [e for e in feed.entries if (e.title or e.summary) and not _FAULT.match(e.title)]
+        problems = list(feed.problems)
+        if len(entries) < len(feed.entries):
+            left_out = count(len(feed.entries) - len(entries), "entry", "entries")
+            problems.append(Problem(source=name, message=f"{left_out} without a text of their own are left out"))
+        links = Counter(canonical_link(entry.link) for entry in entries)
+        homes = {canonical_link(source.page), canonical_link(feed.link), ""}
+        dated = [_instants_of(entry, _ran_at(entries), self.now) for entry in entries]
+        # Undated ones are the newest; in a feed the newest entry comes first.
+        order = sorted(range(len(entries)), key=lambda place: (dated[place][0] or self.now, -place))
+        undated = sum(published is None for published, _ in dated)
+        items: list[FeedItem] = []
+        for place in order:
+            entry, (published, updated) = entries[place], dated[place]
+            if published is None:
+                undated -= 1
+                published = self.now - undated * _SECOND
+            key = canonical_link(entry.link)
+            own = key not in homes and links[key] == 1 and TEXT_DIRECTIVE not in entry.link
+            days = _days_of(entry, self.config.zone_of(source))
+            keys = [text_key(day, entry.title, entry.summary) for day in days]
+            aliases = tuple(dict.fromkeys([f"link:{key}", *keys] if own else keys))
+            guid = entry.id
+            if not 0 < len(guid) <= LONGEST_GUID:
+                guid = mint_guid(self.config.site.id, aliases[0])
+                what = f"{shorten(entry.title or entry.summary, 60)}” has " + (
+                    f"an id of {len(entry.id)} characters, and readers keep {LONGEST_GUID}" if entry.id else "no id"
+                )
+                problems.append(Problem(source=name, line=entry.line, message=f"“{what}: it is announced once more"))
+            items.append(
+                FeedItem(
+                    guid=guid,
+                    aliases=aliases,
+                    source=source.name,
+                    printed=Printed(
+                        title=entry.title,
+                        summary=entry.summary,
+                        link=web_address("", entry.link) if own else "",
+                        kickers=entry.categories,
+                        day=entry.day,
+                    ),
+                    digest="",
+                    published=published,
+                    updated=max(published, updated or published),
+                    basis="instant" if entry.published or entry.updated else "seen",
+                )
+            )
+        return items, problems
+
+
+def _instants_of(entry: ForeignEntry, ran: datetime | None, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Return when an entry was published and updated, never in the future; None when the feed does not say."""
+    edited = entry.updated if entry.updated and not (ran and abs(entry.updated - ran) <= _RUN) else None
+    published = entry.published or entry.updated
+    if published is None and entry.day is not None:
+        published = datetime(entry.day.year, entry.day.month, entry.day.day, 10, tzinfo=UTC)
+    return published and min(published, now), edited and min(edited, now)
+
+
+def _ran_at(entries: Sequence[ForeignEntry]) -> datetime | None:
+    """Return when the generator ran, if that is what it wrote as `updated` of all entries."""
+    moments = [entry.updated for entry in entries if entry.updated and entry.published]
+    if len(moments) > 2 and max(moments) - min(moments) <= _RUN:
+        return max(moments)
+    return None
+
+
+def _days_of(entry: ForeignEntry, zone: tzinfo) -> list[date | None]:
+    """Return the days that a listing may print for an entry: as written, in UTC, and where the listing is."""
+    if entry.day is None:
+        return [None]
+    moment = entry.published or entry.updated
+    return [entry.day] if moment is None else [entry.day, moment.date(), moment.astimezone(zone).date()]
+
+
+def _at_free_second(item: FeedItem, instants: Instants) -> FeedItem:
+    """Raise `updated` to a second that no other item has."""
+    second = instants.from_(item.updated, 1)[0]
+    return replace(item, updated=instants.take(second))
