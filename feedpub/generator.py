@@ -30,6 +30,7 @@ _DCTERMS: Final = "http://purl.org/dc/terms/"
 _SY: Final = "http://purl.org/rss/1.0/modules/syndication/"
 _XATOM: Final = "http://www.w3.org/2005/Atom"
 _PERIODS: Final = (("hourly", 60), ("daily", 1440), ("weekly", 10080), ("monthly", 43200), ("yearly", 525600))
+_ABSOLUTE: Final = re.compile(r"(?:https?://[^/]|urn:[A-Za-z0-9][A-Za-z0-9-]+:.|tag:[^,]+,\d{4}).")
 _END_TAG: Final = re.compile(r"</(?=\w)")
 
 
@@ -64,6 +65,13 @@ def as_html(entry: FeedEntry) -> str:
 def uri(address_: str) -> str:
     """Return an address with nothing but URI characters (RFC 3986): readers and validators refuse others."""
     return quote(address_, safe="%/:?#@!$&'()*+,;=-._~")
+
+
+def atom_id(guid: str) -> str:
+    """Return a guid as the IRI that RFC 4287 wants: an id taken over from an RSS feed may be any text."""
+    if _ABSOLUTE.match(guid) and uri(guid) == guid:
+        return guid
+    return f"{SCHEME}guid:{quote(guid, safe='')}"
 
 
 def _period(minutes: int) -> tuple[str, int] | None:
@@ -125,7 +133,7 @@ def _generator(feed: Feed, site: Site, kind: str) -> FeedGenerator:
 def _fill(out: GenEntry, entry: FeedEntry, site: Site, kind: str) -> None:
     """Fill one feedgen entry."""
     item = entry.item
-    out.id(item.guid)
+    out.id(item.guid if kind == RSS else atom_id(item.guid))
     out.title(plain(entry.title))
     out.published(item.published)
     out.updated(item.updated)
@@ -265,11 +273,11 @@ def _own_fields(entry: FeedEntry) -> dict[str, object]:
     shown = plain(printed.summary) if len(entry.paragraphs) == 1 else ""
     fields: dict[str, object] = {
         "source": item.source,
-        "arrival": item.arrival,
         "basis": item.basis,
         "aliases": list(item.aliases),
         "untitled": not printed.title,
         "bare": not printed.summary,
+        "adopted": not item.digest,
         **printed_fields(printed),
         "title": printed.title if plain(printed.title) != printed.title else "",
         "summary": printed.summary if shown != printed.summary else "",
@@ -277,6 +285,7 @@ def _own_fields(entry: FeedEntry) -> dict[str, object]:
     }
     if item.sightings:
         fields["sightings"] = {source: printed_fields(printed) for source, printed in item.sightings}
+    fields["joined"] = list(item.joined)
     return {name: value for name, value in fields.items() if value}
 
 

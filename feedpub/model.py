@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from feedpub.text import shorten
 
 Basis = Literal["instant", "day", "seen"]
 """What `published` rests on: a printed instant, a printed day, or the first sight of the entry."""
+
+LONGEST_GUID: Final = 245
+"""Some readers keep no more characters of a guid."""
 
 Facet = Literal["type", "topic", "section"]
 """The three kinds of category; they stay apart."""
@@ -95,7 +98,8 @@ class FeedItem:
 
     `published` and `updated` are whole seconds in UTC. `aliases` are the keys that find it again,
     the one its guid was minted from first. `source` is the source its content comes from; `sightings`
-    hold what each source printed, if there are several; `arrival` says the how many-th item it was.
+    hold what each source printed, if there are several; `arrival` says the how many-th item it was,
+    `joined` are the guids of items that were found to be the same story.
     """
 
     guid: str
@@ -109,11 +113,12 @@ class FeedItem:
     line: int = field(default=0, compare=False)
     arrival: int = field(default=0, compare=False)
     sightings: tuple[tuple[str, Printed], ...] = field(default=(), compare=False)
+    joined: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """Refuse what no feed may hold."""
-        if not 0 < len(self.guid) <= 245:
-            raise ValueError("a guid has 1 to 245 characters")
+        if not 0 < len(self.guid) <= LONGEST_GUID:
+            raise ValueError(f"a guid has 1 to {LONGEST_GUID} characters")
         if not self.aliases:
             raise ValueError("an item needs at least one key")
         for instant in (self.published, self.updated):

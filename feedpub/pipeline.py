@@ -7,50 +7,25 @@ Files, ledger and clock live at the two ends; everything between them is pure. T
 travel beside the data, those of one source stop that source, those of the run are raised.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from feedpub.config import Config, Source
-from feedpub.errors import SourceError
+from feedpub.config import Config
+from feedpub.errors import LedgerError
 from feedpub.generator import generate
-from feedpub.guard import judge
-from feedpub.ledger import Ledger, SourceState, State, open_ledger
-from feedpub.listings import parse_listing
-from feedpub.model import FeedFile, FeedItem, Problem
-from feedpub.normaliser import Origin, normalise
+from feedpub.ledger import Ledger, open_ledger
+from feedpub.model import Feed, FeedFile
+from feedpub.preview import Coming, Preview, Reading, Standing, preview
 from feedpub.publisher import changes, lock, prepare, publish, sweep
-from feedpub.reconcile import Change, Decision, Known, reconcile
-from feedpub.restore import published_feeds, restore
+from feedpub.readings import SourceReport, read_sources
+from feedpub.restore import published_feeds, read_feeds, restore
 from feedpub.site import site_files
-from feedpub.sources import read_source
-from feedpub.topics import collect
-
-EVERYTHING = "*"
-"""What `accept` holds when every held source is to be published."""
-
-_REMIND = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceReport:
-    """What became of one source.
-
-    `remind` says that its state is to be spoken of now, `ended` which state is over, `fresh` which of its
-    `problems` have not been said before.
-    """
-
-    name: str
-    state: State
-    reason: str = ""
-    since: datetime | None = None
-    ended: State | None = None
-    remind: bool = False
-    changes: tuple[Change, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    fresh: tuple[Problem, ...] = ()
+from feedpub.status import status_file
+from feedpub.topics import collect, topics_of
 
 
 @dataclass(slots=True)
@@ -80,111 +55,77 @@ def build(config: Config, *, now: datetime, accept: Sequence[str] = ()) -> Repor
     return report
 
 
-def plan(config: Config, *, now: datetime, accept: Sequence[str] = ()) -> Report:
-    """Say what `build` would do; no byte changes anywhere."""
+def plan(config: Config, *, now: datetime, accept: Sequence[str] = ()) -> tuple[Report, Preview]:
+    """Say what `build` would do, in all and item by item; no byte changes anywhere."""
     with open_ledger(config.site.ledger, config.site.id, rehearsal=True) as ledger:
+        standing = Standing(feeds=read_feeds(config.site.output, str(config.site.id)), topics=tuple(ledger.topics()))
         report = _read_sources(config, ledger, now, accept)
-        report.written = [file.path for file, _ in changes(files_of(config, ledger), config.site.output)]
+        published = ledger.topics()
+        feeds = feeds_of(config, ledger)
+        report.written = [file.path for file, _ in changes(_files(feeds, config, ledger), config.site.output)]
+        readings = [Reading(source=s.name, changes=s.changes, withheld=s.withheld) for s in report.sources]
+        filed = partial(topics_of, feeds=feeds, config=config, published=published)
+        return report, preview(readings, standing, Coming(feeds=feeds, topics_of=filed, find=ledger.find))
+
+
+def correct(config: Config, correction: Callable[[Ledger], None]) -> Report:
+    """Change the ledger by hand, and publish what follows from it at once; no source is read."""
+    refuse_no_ledger(config)
+    prepare(config.site.output)
+    with lock(lock_path(config)), open_ledger(config.site.ledger, config.site.id) as ledger:
+        sweep(config.site.output)
+        report = Report(restored=_restore_lost(config, ledger))
+        with ledger.transaction():
+            correction(ledger)
+            ledger.number_arrivals()
+        report.written = publish(files_of(config, ledger), config.site.output)
     return report
 
 
 def files_of(config: Config, ledger: Ledger) -> Iterator[FeedFile]:
     """Yield every file of the site as the ledger has it; none before the first item."""
-    collection = collect(ledger.items(), config, ledger.topics(), ledger.pages())
+    yield from _files(feeds_of(config, ledger), config, ledger)
+
+
+def feeds_of(config: Config, ledger: Ledger) -> tuple[Feed, ...]:
+    """Return every feed of the site as the ledger has it, the combined one first; none before the first item."""
+    collection = collect(ledger.items(), config, ledger.topics(), ledger.pages(), ledger.latest())
     with ledger.transaction():
         ledger.keep_topics(collection.topics)
-    if collection.feeds:
-        combined = replace(collection.feeds[0], withdrawn=ledger.withdrawn())
-        collection = replace(collection, feeds=(combined, *collection.feeds[1:]))
-        yield from chain.from_iterable(generate(feed, config.site) for feed in collection.feeds)
-        yield from site_files(config.site, collection.feeds)
+    if not collection.feeds:
+        return ()
+    return replace(collection.feeds[0], withdrawn=ledger.withdrawn(config.site.id)), *collection.feeds[1:]
+
+
+def _files(feeds: Sequence[Feed], config: Config, ledger: Ledger) -> Iterator[FeedFile]:
+    """Yield the files of the feeds, the pages that lead to them, and how the sources stand."""
+    if feeds:
+        yield from chain.from_iterable(generate(feed, config.site) for feed in feeds)
+        yield from site_files(config.site, feeds)
+        states = ((source, ledger.state(source.name)) for source in config.source)
+        yield status_file(config, [(source, state) for source, state in states if state])
+
+
+def refuse_no_ledger(config: Config) -> None:
+    """Raise LedgerError where there is neither a ledger nor a feed to rebuild it from."""
+    if not config.site.ledger.exists() and not published_feeds(config.site.output):
+        raise LedgerError(f"{config.site.ledger}: there is no ledger; the first `feedpub build` makes it")
 
 
 def lock_path(config: Config) -> Path:
     """Return the file that two runs of one site lock."""
-    return config.site.ledger.with_name(config.site.ledger.name + ".lock")
-
-
-# ── one source ────────────────────────────────────────────────────────────────────────────────────────
+    return config.site.lock
 
 
 def _read_sources(config: Config, ledger: Ledger, now: datetime, accept: Sequence[str]) -> Report:
-    report = Report()
-    # A ledger is never started afresh under standing feeds: their readers would see everything again.
-    if not ledger.count() and published_feeds(config.site.output):
-        report.restored = restore(ledger, config.site.output, str(config.site.id))
+    report = Report(restored=_restore_lost(config, ledger))
     ledger.refuse_earlier_clock(now)
-    for source in config.source:
-        accepted = EVERYTHING in accept or source.name in accept
-        report.sources.append(_read_one(config, source, ledger, now, accepted=accepted))
-    with ledger.transaction():
-        ledger.number_arrivals()
+    report.sources = read_sources(config, ledger, now, accept)
     return report
 
 
-def _read_one(config: Config, source: Source, ledger: Ledger, now: datetime, *, accepted: bool) -> SourceReport:
-    """Take one source from its bytes into the ledger, or say why not."""
-    try:
-        items, problems = read_items(config, source, now)
-    except SourceError as error:
-        return _settle(ledger, source, now, ("failed", str(error)), ())
-    known, decision = decide(config, source, ledger, items, now)
-    verdict = judge(known, decision)
-    if verdict.held and not accepted:
-        return _settle(ledger, source, now, ("held", verdict.held), problems)
-    if verdict.held or verdict.warning:
-        message = verdict.warning or f"accepted: {verdict.held}"
-        problems.append(Problem(source=source.name, message=message))
-    with ledger.transaction():
-        ledger.keep_reading(source.name, decision, now)
-        ledger.keep_page(source.name, source.page)
-    return replace(_settle(ledger, source, now, ("ok", ""), problems), changes=decision.changes)
-
-
-def read_items(config: Config, source: Source, now: datetime) -> tuple[list[FeedItem], list[Problem]]:
-    """Read a source into items, oldest first, and the faults of its entries."""
-    data = read_source(source.path, config.path.resolve().parent)
-    zone = config.zone_of(source)
-    listing = parse_listing(data, source.path, encoding=source.encoding, zone=zone, order=source.order)
-    origin = Origin(source=source.name, file=source.path, page=source.page, zone=zone, order=source.order)
-    return normalise(listing, origin, site=config.site.id, now=now)
-
-
-def decide(
-    config: Config, source: Source, ledger: Ledger, items: Sequence[FeedItem], now: datetime
-) -> tuple[Known, Decision]:
-    """Compare a reading with what the ledger knows."""
-    ranks = {configured.name: rank for rank, configured in enumerate(config.source)}
-    known = ledger.known(config.site.id, source.name, ranks, items)
-    return known, reconcile(known, items, now=now)
-
-
-def _settle(
-    ledger: Ledger, source: Source, now: datetime, outcome: tuple[State, str], problems: Sequence[Problem]
-) -> SourceReport:
-    """Remember how a source stands and why, and find out what of it has not been said before."""
-    state, reason = outcome
-    before = ledger.state(source.name) or SourceState()
-    changed = state != before.state or (state != "ok" and reason != before.reason)
-    remind = not changed and state != "ok" and now - before.spoken >= _REMIND
-    warnings = tuple(problem.message for problem in problems)
-    after = SourceState(
-        state=state,
-        since=now if state != before.state else before.since,
-        spoken=now if changed or remind else before.spoken,
-        reason=reason,
-        # A source that failed has not been looked into: its warnings stand.
-        warnings=before.warnings if state == "failed" else warnings,
-    )
-    with ledger.transaction():
-        ledger.keep_state(source.name, after)
-    return SourceReport(
-        name=source.name,
-        state=state,
-        reason=reason,
-        since=after.since,
-        ended=before.state if changed and state == "ok" else None,
-        remind=changed or remind,
-        problems=tuple(problems),
-        fresh=tuple(problem for problem in problems if problem.message not in before.warnings),
-    )
+def _restore_lost(config: Config, ledger: Ledger) -> int:
+    """Fill an empty ledger from the published feeds: started afresh, it would announce everything again."""
+    if ledger.count() or not published_feeds(config.site.output):
+        return 0
+    return restore(ledger, config.site.output, str(config.site.id))

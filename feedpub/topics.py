@@ -174,11 +174,16 @@ class Collection:
 
 
 def collect(
-    items: Iterable[FeedItem], config: Config, published: Sequence[PublishedTopic], pages: Mapping[str, str]
+    items: Iterable[FeedItem],
+    config: Config,
+    published: Sequence[PublishedTopic],
+    pages: Mapping[str, str],
+    latest: datetime | None = None,
 ) -> Collection:
     """Gather the newest arrivals of the site and of each topic. `items` come newest arrival first.
 
-    `pages` are the addresses of the sources' pages, of those too that have left the config.
+    `pages` are the addresses of the sources' pages, of those too that have left the config. `latest` is when
+    there last was news, for a combined feed whose every item was withdrawn; None before the first item.
     A label gets a feed by a rule, by standing on `min_items` items, or because it once had one.
     """
     rules = compile_rules(config.topic, config.site.types, published)
@@ -198,7 +203,10 @@ def collect(
             tallies["topic", slug].label = label
     topics = _choose(tallies, ruled, config, published)
     show = _Shower(config, rules, tallies, {t.slug for t in topics}, pages)
-    feeds = [_combined(newest, total, config, show)] if total else []
+    updated = max((item.updated for item in newest), default=latest)
+    if updated is None:
+        return Collection((), tuple(topics))
+    feeds = [_combined(newest, total, config, show, updated)]
     feeds += [_topic_feed(topic, tallies.get((topic.facet, topic.slug)), config, show) for topic in topics]
     return Collection(tuple(feeds), tuple(topics))
 
@@ -231,6 +239,22 @@ def _choose(
         chosen.setdefault(slug, topic)
     counts = {t.slug: tallies[t.facet, t.slug].count if (t.facet, t.slug) in tallies else 0 for t in chosen.values()}
     return sorted(chosen.values(), key=lambda t: (t.facet != "topic", -counts[t.slug], t.slug))
+
+
+def topics_of(
+    items: Iterable[FeedItem], feeds: Sequence[Feed], config: Config, published: Sequence[PublishedTopic]
+) -> dict[str, tuple[str, ...]]:
+    """Return the paths of the topic feeds that each item belongs to, shown there or not: guid → paths.
+
+    `feeds` are those that `collect` gathered under the same config and the same `published` topics.
+    """
+    rules = compile_rules(config.topic, config.site.types, published)
+    standing = {(feed.facet, feed.path) for feed in feeds}
+    labels = {item.guid: labels_of(item, rules) for item in items}
+    return {
+        guid: tuple(path for label in own if (label.facet, path := f"topics/{label.slug}") in standing)
+        for guid, own in labels.items()
+    }
 
 
 class _Shower:
@@ -269,14 +293,14 @@ def text_link(page: str, title: str) -> str:
     return f"{page.partition('#')[0]}{TEXT_DIRECTIVE}{directive}"
 
 
-def _combined(newest: Sequence[FeedItem], total: int, config: Config, show: _Shower) -> Feed:
+def _combined(newest: Sequence[FeedItem], total: int, config: Config, show: _Shower, updated: datetime) -> Feed:
     site = config.site
     return Feed(
         id=feed_id(site.id, "all"),
         path="all",
         title=site.title,
         description=site.description or f"All news of {site.title}",
-        updated=max(item.updated for item in newest),
+        updated=updated,
         entries=_entries(newest, show),
         total=total,
     )

@@ -10,7 +10,7 @@ from feedpub.config import load_config
 from feedpub.dates import Dateline, parse_dateline
 from feedpub.listings import parse_listing
 from feedpub.model import FeedItem
-from feedpub.pipeline import read_items
+from feedpub.readings import read_items
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -24,7 +24,7 @@ def items_of(name: str) -> list[FeedItem]:
     """Return the items of a seed in page order."""
     config = load_config(SEEDS / "feedpub.toml")
     source = next(source for source in config.source if source.path == name)
-    items, problems = read_items(config, source, NOW)
+    items, problems = read_items(config, source, NOW, source.path)
     assert problems == []
     return items[::-1]
 

@@ -1,0 +1,220 @@
+"""Look at every source: a file, or each unread snapshot of a folder, oldest first, into the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from feedpub.config import Config, Source
+from feedpub.errors import SourceError
+from feedpub.guard import Verdict, judge
+from feedpub.ledger import Ledger, SourceState, State, listed_once
+from feedpub.listings import parse_listing
+from feedpub.model import FeedItem, Problem
+from feedpub.normaliser import Origin, normalise
+from feedpub.reconcile import Change, Decision, Known, reconcile
+from feedpub.sources import is_folder, list_snapshots, read_source
+from feedpub.topics import collect
+
+EVERYTHING = "*"
+"""What `accept` holds when every held source is to be published."""
+
+_REMIND = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """What became of one source.
+
+    `remind` says that its state is to be spoken of now, `ended` which state is over, `fresh` which of its
+    `problems` have not been said before. `withheld` are the changes that the guard did not let through.
+    """
+
+    name: str
+    state: State
+    reason: str = ""
+    since: datetime | None = None
+    ended: State | None = None
+    remind: bool = False
+    changes: tuple[Change, ...] = ()
+    withheld: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    fresh: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One reading that is due: of a file now, or of a snapshot as of its day.
+
+    `past` says that a newer snapshot lies beside it: it is history, which is not guarded. `file` is how the
+    page is called; `snapshot` says that it is one of a folder, in which there are `problems`.
+    """
+
+    source: Source
+    at: datetime
+    file: str
+    snapshot: bool = False
+    past: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+def read_sources(config: Config, ledger: Ledger, now: datetime, accept: Sequence[str]) -> list[SourceReport]:
+    """Read all that is due, in the order of time, as if every snapshot had been read on its day."""
+    reports: dict[str, SourceReport] = {}
+    looks: list[Look] = []
+    for source in config.source:
+        due, reports[source.name] = _looks_at(config, source, ledger, now)
+        looks += due
+    rank = {source.name: place for place, source in enumerate(config.source)}
+    looks.sort(key=lambda look: (look.at, rank[look.source.name], look.file))
+    for _, together in groupby(looks, key=lambda look: look.at):
+        changes: list[Change] = []
+        past = False
+        for look in together:
+            accepted = look.past or EVERYTHING in accept or look.source.name in accept
+            report = _read_one(config, look, ledger, now, accepted=accepted)
+            reports[look.source.name] = _joined(reports[look.source.name], report)
+            changes += report.changes
+            past = past or look.past
+        with ledger.transaction():
+            ledger.number_arrivals()
+            if past and any(change.kind not in {"new", "unchanged"} for change in changes):
+                # A topic, once published, stays: one that would have been is decided before it loses items.
+                collection = collect(ledger.items(), config, ledger.topics(), ledger.pages(), ledger.latest())
+                ledger.keep_topics(collection.topics)
+    return list(reports.values())
+
+
+def _looks_at(config: Config, source: Source, ledger: Ledger, now: datetime) -> tuple[list[Look], SourceReport]:
+    """Return the readings of a source that are due, and its report as it stands before them."""
+    home = config.path.resolve().parent
+    quiet = SourceReport(name=source.name, state="ok")
+    if not is_folder(source.path, home):
+        return [Look(source=source, at=now, file=source.path)], quiet
+    try:
+        snapshots, problems = list_snapshots(source.path, home, config.zone_of(source), now)
+    except SourceError as error:
+        return [], _settle(ledger, source, now, ("failed", str(error)), ())
+    seen = ledger.snapshots(source.name)
+    newest = snapshots[-1]
+    due = [s for s in snapshots if s.name not in seen or (s is newest and seen[s.name] != "read")]
+    looks = [Look(source=source, at=s.at, file=s.name, snapshot=True, past=s is not newest) for s in due]
+    if looks and not looks[-1].past:
+        return [*looks[:-1], replace(looks[-1], problems=tuple(problems))], quiet
+    state = ledger.state(source.name) or SourceState()
+    fresh = tuple(p for p in problems if p.message not in state.warnings)
+    if fresh:
+        with ledger.transaction():
+            ledger.keep_state(source.name, replace(state, warnings=(*state.warnings, *(p.message for p in fresh))))
+    standing = SourceReport(name=source.name, state=state.state, reason=state.reason, since=state.since)
+    return looks, replace(standing, problems=tuple(problems), fresh=fresh)
+
+
+def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, accepted: bool) -> SourceReport:
+    """Take one page from its bytes into the ledger, or say why not."""
+    source = look.source
+    try:
+        items, faults = read_items(config, source, look.at, look.file)
+        problems = [*look.problems, *faults]
+    except SourceError as error:
+        _keep_snapshot(ledger, look, "failed")
+        if not look.past:
+            return _settle(ledger, source, now, ("failed", str(error)), ())
+        problem = Problem(source=source.name, message=f"{error}; this snapshot is left out")
+        return SourceReport(name=source.name, state="ok", problems=(problem,), fresh=(problem,))
+    known, decision = decide(config, source, ledger, items, look.at)
+    verdict = Verdict() if look.past else judge(known, decision, source.guard)
+    if verdict.held and not accepted:
+        _keep_snapshot(ledger, look, "held")
+        return replace(_settle(ledger, source, now, ("held", verdict.held), problems), withheld=decision.changes)
+    if verdict.held or verdict.warning:
+        message = verdict.warning or f"accepted: {verdict.held}"
+        problems.append(Problem(source=source.name, message=message))
+    with ledger.transaction():
+        ledger.keep_reading(source.name, decision, look.at)
+        ledger.keep_page(source.name, source.page)
+        if look.snapshot and not decision.late:
+            ledger.vouch(source.name, look.at)
+        _keep_snapshot(ledger, look, "read")
+    return replace(_settle(ledger, source, now, ("ok", ""), problems), changes=decision.changes)
+
+
+def _keep_snapshot(ledger: Ledger, look: Look, state: str) -> None:
+    if look.snapshot:
+        with ledger.transaction():
+            ledger.keep_snapshot(look.source.name, look.file, state)
+
+
+def _joined(before: SourceReport, after: SourceReport) -> SourceReport:
+    """Make one report of two readings of a source: how it stands now, and what both changed."""
+    changes: dict[str, Change] = {change.item.guid: change for change in before.changes}
+    for change in after.changes:
+        first = changes.get(change.item.guid)
+        if first is not None:
+            kind = first.kind if first.kind == "new" or change.kind == "unchanged" else change.kind
+            changed = tuple(dict.fromkeys((*first.changed, *change.changed)))
+            reason = first.reason if change.kind == "unchanged" else change.reason
+            changes[change.item.guid] = replace(change, kind=kind, before=first.before, changed=changed, reason=reason)
+        else:
+            changes[change.item.guid] = change
+    return replace(
+        after,
+        changes=tuple(changes.values()),
+        ended=before.ended or after.ended,
+        problems=(*before.problems, *after.problems),
+        fresh=(*before.fresh, *after.fresh),
+    )
+
+
+def read_items(config: Config, source: Source, now: datetime, file: str) -> tuple[list[FeedItem], list[Problem]]:
+    """Read a page of a source into items, oldest first, and the faults of its entries."""
+    data = read_source(file, config.path.resolve().parent)
+    zone = config.zone_of(source)
+    listing = parse_listing(data, file, encoding=source.encoding, zone=zone, order=source.order)
+    origin = Origin(source=source.name, file=file, page=source.page, zone=zone, order=source.order)
+    return normalise(listing, origin, site=config.site.id, now=now)
+
+
+def decide(
+    config: Config, source: Source, ledger: Ledger, items: Sequence[FeedItem], now: datetime
+) -> tuple[Known, Decision]:
+    """Compare a reading with what the ledger knows."""
+    entries = listed_once(ledger, items)
+    known = ledger.known(config.site.id, source.name, ranks_of(config), entries)
+    return known, reconcile(known, entries, now=now)
+
+
+def ranks_of(config: Config) -> dict[str, int]:
+    """Return the place of each source in the config: the first one that lists an item says what it prints."""
+    return {source.name: rank for rank, source in enumerate(config.source)}
+
+
+def _settle(
+    ledger: Ledger, source: Source, now: datetime, outcome: tuple[State, str], problems: Sequence[Problem]
+) -> SourceReport:
+    """Remember how a source stands and why, and find out what of it has not been said before."""
+    state, reason = outcome
+    before = ledger.state(source.name) or SourceState()
+    changed = state != before.state or (state != "ok" and reason != before.reason)
+    remind = not changed and state != "ok" and now - before.spoken >= _REMIND
+    warnings = tuple(problem.message for problem in problems)
+    after = SourceState(
+        state=state,
+        since=now if state != before.state else before.since,
+        spoken=now if changed or remind else before.spoken,
+        reason=reason,
+        # A source that failed has not been looked into: its warnings stand.
+        warnings=before.warnings if state == "failed" else warnings,
+    )
+    with ledger.transaction():
+        ledger.keep_state(source.name, after)
+    return SourceReport(
+        name=source.name,
+        state=state,
+        reason=reason,
+        since=after.since,
+        ended=before.state if changed and state == "ok" else None,
+        remind=changed or remind,
+        problems=tuple(problems),
+        fresh=tuple(problem for problem in problems if problem.message not in before.warnings),
+    )
