@@ -183,7 +183,7 @@ class _Page:
         score = title + text - less
         score += _AT_ITS_PLACE if placed else 0.0
         score += _SAME_KICKER if before.kickers == after.kickers else 0.0
-        score -= 0.0 if usual else _UNUSUAL
+        score -= 0.0 if usual else _UNUSUAL / (2 if text >= 0.5 else 1)
         if before.day is None and after.day is None:
             series = is_series(_headline(before), _headline(after))
             score -= _UNDATED if series else 0.0

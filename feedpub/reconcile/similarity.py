@@ -85,7 +85,7 @@ def numbers_of(title: str) -> Counter[str]:
 
 def is_series(one: str, other: str) -> bool:
     """Say whether two titles begin alike and then name different things, as the issues of a series do."""
-    a, b = fold(one).split(), fold(other).split()
+    a, b = _WORD.findall(fold(one)), _WORD.findall(fold(other))
     same = sum(takewhile(bool, (x == y for x, y in zip(a, b, strict=False))))
     tails = a[same:], b[same:]
     ends = sum(takewhile(bool, (x == y for x, y in zip(*(reversed(tail) for tail in tails), strict=False))))
