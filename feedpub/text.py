@@ -12,7 +12,7 @@ _DROPPED: Final = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-_LATIN_1: Final = re.compile("[^\u0100-\U0010ffff]*[\x80-\xff][^\u0100-\U0010ffff]*")
+_LATIN_1: Final = re.compile("[\x00-\xff]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _FOLDED: Final = str.maketrans(
     dict.fromkeys("‘’‚‛′`´ʼ", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
@@ -41,6 +41,8 @@ def _repair(text: str) -> str:
 
 
 def _as_utf8(run: re.Match[str]) -> str:
+    if run[0].isascii():
+        return run[0]
     try:
         return run[0].encode("latin-1").decode("utf-8")
     except UnicodeError:

@@ -211,6 +211,12 @@ def test_clean_text_stays_as_it_is(raw: str) -> None:
     assert not re.search("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]", once)
 
 
+def test_a_line_of_any_length_is_cleaned_in_one_pass() -> None:
+    line = "a" * 400_000 + "Ã©"  # with a pass for each letter this would take an hour
+
+    assert "a" * 400_000 + "é" == clean(line)
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
