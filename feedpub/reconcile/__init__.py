@@ -13,10 +13,11 @@ from feedpub.identity import digest_of, mint_guid
 from feedpub.model import FeedItem, Printed
 from feedpub.reconcile.decision import Change, Decision, Kind, Known, KnownItem, Match, Sighting
 from feedpub.reconcile.instants import Instants, settle_edits, settle_new
+from feedpub.reconcile.links import page_of
 from feedpub.reconcile.matching import match
 from feedpub.reconcile.merging import differing, merge, merge_sightings
 
-__all__ = ["Change", "Decision", "Kind", "Known", "KnownItem", "Sighting", "merge_sightings", "reconcile"]
+__all__ = ["Change", "Decision", "Kind", "Known", "KnownItem", "Sighting", "merge_sightings", "page_of", "reconcile"]
 
 
 def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> Decision:
@@ -54,7 +55,7 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
 
 def _without_shared_links(known: Known, entry: FeedItem) -> FeedItem:
     """Leave an entry only the keys that are its own: a link that once stood on two stories is none."""
-    own = tuple(alias for alias in entry.aliases if alias not in known.shared)
+    own = tuple(a for a in entry.aliases if not (a.startswith("link:") and page_of(a) in known.shared))
     return entry if own == entry.aliases else replace(entry, aliases=own)
 
 

@@ -45,8 +45,8 @@ class Known:
     None when the page was never read and `previous` comes from published feeds. `items` holds these and
     every item that has a key of an entry, and `absent` ones: a few of this source that had left the page
     before, and whose days are near those of entries without an item. `minted` answers whether a guid is
-    in use, `taken` whether an instant (epoch seconds) is. `shared` are link keys that stood on
-    several entries at once: they tell no story from another.
+    in use, `taken` whether an instant (epoch seconds) is. `shared` are linked pages (see
+    `links.page_of`) that several entries led to at once: such a link tells no story from another.
     """
 
     site: UUID

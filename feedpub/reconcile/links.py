@@ -11,6 +11,12 @@ def links_differ(item: FeedItem, entry: FeedItem) -> bool:
     return bool(own and others and not own & others)
 
 
+def page_of(link: str) -> str:
+    """Return what stays of a canonical link when its site moves: the path, and a query that has a number."""
+    parts = urlsplit(f"//{link.removeprefix('link:')}")
+    return f"{parts.path}?{parts.query}" if any(c.isdigit() for c in parts.query) else parts.path
+
+
 def links_of(item: FeedItem) -> set[str]:
     """Return the links of its own that a story had, in canonical form."""
     return {alias.removeprefix("link:") for alias in item.aliases if alias.startswith("link:")}
