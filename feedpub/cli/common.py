@@ -1,18 +1,21 @@
 """What commands share: options, the clock, and how sources are spoken of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from feedpub.errors import ClockError
+from feedpub.errors import ClockError, LedgerError
 from feedpub.text import count
 
 if TYPE_CHECKING:
     from feedpub.config import Config
-    from feedpub.pipeline import Report, SourceReport
+    from feedpub.ledger import Ledger
+    from feedpub.pipeline import Report
+    from feedpub.readings import SourceReport
 
 _EARLIEST_CLOCK: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """No machine that runs this release has an earlier clock; one that says so has lost its time."""
@@ -25,6 +28,16 @@ Exit codes:
   3   a source failed, the rest is published
   4   a source is held (see --accept), none failed
   75  another run is under way"""
+
+READ_CODES: Final = """\b
+Exit codes:
+  0   done
+  1   failed: there is no ledger, or it cannot be read or written
+  2   wrong usage or config; no item or several have this name"""
+
+WRITE_CODES: Final = f"{READ_CODES}\n  75  another run is under way"
+
+NAMING: Final = "An item is named by its guid or the beginning of it, its link, or a piece of its title.\n\n"
 
 
 def _read_instant(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
@@ -70,6 +83,17 @@ def load(path: Path, accept: Sequence[str]) -> "Config":
     return config
 
 
+@contextmanager
+def reading(config: "Config") -> "Iterator[Ledger]":
+    """Open the ledger to look into it as it is at this moment."""
+    from feedpub.ledger import open_ledger
+
+    if not config.site.ledger.exists():
+        raise LedgerError(f"{config.site.ledger}: there is no ledger; `feedpub build` makes it")
+    with open_ledger(config.site.ledger, config.site.id, rehearsal=True) as ledger, ledger.transaction():
+        yield ledger
+
+
 def clock(pinned: datetime | None) -> datetime:
     """Return the pinned instant, else the system's in whole seconds; a clock that lost its time is refused."""
     if pinned is not None:
@@ -82,24 +106,40 @@ def clock(pinned: datetime | None) -> datetime:
 
 def speak_of_sources(report: "Report", config: "Config", *, always: bool) -> None:
     """Say on stderr what happened to sources: when it begins, once a day, and when it ends."""
-    if report.restored:
-        many = count(report.restored, "item")
-        click.echo(f"{config.site.ledger}: there was no ledger; rebuilt from the published feeds: {many}", err=True)
+    speak_of_restoring(report, config)
     for source in report.sources:
-        for line in _said(source, always=always, alone=len(report.sources) == 1):
+        for line in _said(source, config, always=always):
             click.echo(line, err=True)
 
 
-def _said(source: "SourceReport", *, always: bool, alone: bool) -> Iterable[str]:
+def speak_of_restoring(report: "Report", config: "Config") -> None:
+    """Say on stderr that there was no ledger."""
+    if report.restored:
+        many = count(report.restored, "item")
+        click.echo(f"{config.site.ledger}: there was no ledger; rebuilt from the published feeds: {many}", err=True)
+
+
+def speak_of_problems(report: "Report") -> None:
+    """Say on stderr what is wrong with entries."""
+    for source in report.sources:
+        for problem in source.problems:
+            click.echo(f"warning: {problem}", err=True)
+
+
+def _said(source: "SourceReport", config: "Config", *, always: bool) -> Iterable[str]:
     """Yield the lines about one source."""
+    from feedpub.status import accept_command
+
     for problem in source.problems if always else source.fresh:
         yield f"warning: {problem}"
     if source.state != "ok" and (source.remind or always):
         yield f"{source.state}: {source.name}: {source.reason}"
         since = f"since {source.since:%Y-%m-%d %H:%M} UTC; " if source.since else ""
         if source.state == "held":
-            yield f"  {since}the last good feeds stay; if the listing is right: feedpub build --accept '{source.name}'"
+            accept = accept_command(source.name, config.path)
+            yield f"  {since}the last good feeds stay; if the listing is right: {accept}"
         else:
+            alone = len(config.source) == 1
             yield f"  {since}the last good feeds stay{'' if alone else '; the other sources go on'}"
     if source.ended:
         yield f"ok: {source.name}: no longer {source.ended}"

@@ -1,9 +1,9 @@
-"""Commands on a site: build, plan, check, serve."""
+"""Commands on a site: build, check, serve."""
 
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,6 +17,7 @@ from feedpub.cli.common import (
     speak_of_sources,
     verbose_option,
 )
+from feedpub.cli.plan import json_option, run_plan
 from feedpub.text import count
 
 if TYPE_CHECKING:
@@ -34,49 +35,27 @@ Exit codes:
 @now_option
 @accept_option
 @click.option("--dry-run", is_flag=True, help="Only say what would change: the same as `plan`.")
+@json_option
 @verbose_option
-def build(config_path: Path, now: datetime | None, accept: tuple[str, ...], *, dry_run: bool, verbose: bool) -> None:
+def build(  # noqa: PLR0913 - a parameter for each option
+    config_path: Path, now: datetime | None, accept: tuple[str, ...], *, dry_run: bool, as_json: bool, verbose: bool
+) -> None:
     """Read all listings and publish what changed. Silent when nothing did."""
     if dry_run:
-        _plan(config_path, now, accept)
+        run_plan(config_path, now, accept, as_json=as_json)
+    if as_json:
+        raise click.UsageError("--json prints a plan; add --dry-run")
     from feedpub import pipeline
+    from feedpub.status import STATUS
 
     config = load(config_path, accept)
     report = pipeline.build(config, now=clock(now), accept=accept)
     speak_of_sources(report, config, always=verbose)
-    if report.written:
+    # That a source is held or failed has been said, in more words than its change of status.json would take.
+    if set(report.written) - {STATUS}:
         numbers = {"new": "new item", "renamed": "renamed item", "edited": "edited item", "redated": "re-dated item"}
         parts = [count(number, what) for kind, what in numbers.items() if (number := _count(report, kind))]
         click.echo(f"published {', '.join([*parts, count(len(report.written), 'file')])}", err=True)
-    sys.exit(report.exit_code)
-
-
-@click.command(epilog=EXIT_CODES)
-@config_option
-@now_option
-@accept_option
-def plan(config_path: Path, now: datetime | None, accept: tuple[str, ...]) -> None:
-    """Say what a build would change, item by item, with the reason. Nothing is written."""
-    _plan(config_path, now, accept)
-
-
-def _plan(config_path: Path, now: datetime | None, accept: tuple[str, ...]) -> NoReturn:
-    from feedpub import pipeline
-
-    config = load(config_path, accept)
-    report = pipeline.plan(config, now=clock(now), accept=accept)
-    speak_of_sources(report, config, always=True)
-    for source in report.sources:
-        for change in source.changes:
-            if change.kind != "unchanged":
-                item = change.item
-                title = item.printed.title or item.printed.summary
-                why = f"  ({', '.join(change.changed)} changed)" if change.changed else ""
-                click.echo(f"{change.kind:<10} {item.published:%Y-%m-%d}  {title}{why}")
-        unchanged = sum(change.kind == "unchanged" for change in source.changes)
-        if unchanged:
-            click.echo(f"{source.name}: {count(unchanged, 'item')} unchanged")
-    click.echo(f"{count(len(report.written), 'file')} would be written")
     sys.exit(report.exit_code)
 
 
