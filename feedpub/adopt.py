@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from feedpub.config import Config, Source
 from feedpub.errors import ConfigError, SourceError
 from feedpub.feeds import ForeignEntry, ForeignFeed, parse_feed
+from feedpub.generator import SCHEME
 from feedpub.identity import canonical_link, mint_guid, text_key
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.model import LONGEST_GUID, FeedItem, Printed, Problem
@@ -57,7 +59,13 @@ class Adopter:
         site = self.config.site
         with lock(site.lock), open_ledger(site.ledger, site.id) as ledger, ledger.transaction():
             ledger.refuse_earlier_clock(self.now)
-            adoptions = [self._take_back(ledger, name, data) or self._adopt(ledger, name, data) for name, data in feeds]
+            adoptions = []
+            if not ledger.count() and published_feeds(site.output):
+                # A ledger that is not empty any more is not rebuilt by the next build.
+                restored = restore(ledger, site.output, str(site.id))
+                adoptions.append(Adoption(name=str(site.output), taken=restored, known=0))
+            for name, data in feeds:
+                adoptions.append(self._take_back(ledger, name, data) or self._adopt(ledger, name, data))
             ledger.number_arrivals()
         return adoptions
 
@@ -67,15 +75,17 @@ class Adopter:
         if data is not None:
             return None
         if path.is_dir():
-            if not published_feeds(path):
+            paths = published_feeds(path)
+            if not paths:
                 raise SourceError(f"{name}: no feed of feedpub stands in this folder; name the feed file")
-            before = ledger.count()
-            taken = take_back(ledger, published_feeds(path), site) if before else restore(ledger, path, site)
+            taken = take_back(ledger, paths, site) if ledger.count() else restore(ledger, path, site)
         elif path.suffix == ".json" and is_own(read_source(name, Path()), site):
-            taken = take_back(ledger, [path], site)
+            paths = [path]
+            taken = take_back(ledger, paths, site)
         else:
             return None
-        return Adoption(name=name, taken=taken, known=0)
+        guids = {entry.id for path in paths for entry in parse_feed(path.read_bytes(), str(path)).entries}
+        return Adoption(name=name, taken=taken, known=len(guids) - taken)
 
     def _adopt(self, ledger: Ledger, name: str, data: bytes | None) -> Adoption:
         """Add the entries of a feed to the ledger, each under the id it was announced with.
@@ -92,14 +102,12 @@ class Adopter:
         items, problems = self._items(feed, name, source)
         known = ledger.known(self.config.site.id, source.name, {source.name: 0}, items)
         holders = {alias for one in known.items.values() for alias in one.item.aliases}
-        instants = Instants(known.taken)
-        taken: list[str] = []
-        for item in items:
-            if not (ledger.is_minted(item.guid) or holders & set(item.aliases)):
-                holders |= set(item.aliases)
-                ledger.add(_at_free_second(item, instants), first_seen=self.now)
-                ledger.add_sighting(item.guid, source.name, item.printed)
-                taken.append(item.guid)
+        # Entries of one feed that have a title and a day in common are several stories all the same: their ids say so.
+        new = {i.guid: i for i in items if not (ledger.is_minted(i.guid) or holders & set(i.aliases))}
+        taken = list(new)
+        for item in _settle(list(new.values()), Instants(known.taken), self.now):
+            ledger.add(item, first_seen=self.now)
+            ledger.add_sighting(item.guid, source.name, item.printed)
         if known.last is None and taken:
             # Beside a reading edited titles are told from new ones; until the page is read, the feed stands for it.
             ledger.keep_list(source.name, [*known.previous, *taken])
@@ -112,32 +120,31 @@ class Adopter:
         entries = [e for e in feed.entries if (e.title or e.summary) and not _FAULT.match(e.title)]
         problems = list(feed.problems)
         if len(entries) < len(feed.entries):
-            left_out = count(len(feed.entries) - len(entries), "entry", "entries")
-            problems.append(Problem(source=name, message=f"{left_out} without a text of their own are left out"))
+            number = len(feed.entries) - len(entries)
+            said = "without a text of its own is" if number == 1 else "without a text of their own are"
+            problems.append(Problem(source=name, message=f"{count(number, 'entry', 'entries')} {said} left out"))
         links = Counter(canonical_link(entry.link) for entry in entries)
         homes = {canonical_link(source.page), canonical_link(feed.link), ""}
         dated = [_instants_of(entry, _ran_at(entries), self.now) for entry in entries]
         # Undated ones are the newest; in a feed the newest entry comes first.
         order = sorted(range(len(entries)), key=lambda place: (dated[place][0] or self.now, -place))
-        undated = sum(published is None for published, _ in dated)
+        crawled = _is_crawl_time(entries)
         items: list[FeedItem] = []
         for place in order:
             entry, (published, updated) = entries[place], dated[place]
-            if published is None:
-                undated -= 1
-                published = self.now - undated * _SECOND
+            published = published or self.now
             key = canonical_link(entry.link)
             own = key not in homes and links[key] == 1 and TEXT_DIRECTIVE not in entry.link
-            days = _days_of(entry, self.config.zone_of(source))
+            days = [None] if crawled else _days_of(entry, self.config.zone_of(source))
             keys = [text_key(day, entry.title, entry.summary) for day in days]
             aliases = tuple(dict.fromkeys([f"link:{key}", *keys] if own else keys))
-            guid = entry.id
+            guid = _guid_of(entry.id)
             if not 0 < len(guid) <= LONGEST_GUID:
-                guid = mint_guid(self.config.site.id, aliases[0])
                 what = f"{shorten(entry.title or entry.summary, 60)}” has " + (
-                    f"an id of {len(entry.id)} characters, and readers keep {LONGEST_GUID}" if entry.id else "no id"
+                    f"an id of {len(guid)} characters, and readers keep {LONGEST_GUID}" if guid else "no id"
                 )
                 problems.append(Problem(source=name, line=entry.line, message=f"“{what}: it is announced once more"))
+                guid = mint_guid(self.config.site.id, aliases[0])
             items.append(
                 FeedItem(
                     guid=guid,
@@ -148,7 +155,7 @@ class Adopter:
                         summary=entry.summary,
                         link=web_address("", entry.link) if own else "",
                         kickers=entry.categories,
-                        day=entry.day,
+                        day=days[0],
                     ),
                     digest="",
                     published=published,
@@ -162,8 +169,9 @@ class Adopter:
 def _instants_of(entry: ForeignEntry, ran: datetime | None, now: datetime) -> tuple[datetime | None, datetime | None]:
     """Return when an entry was published and updated, never in the future; None when the feed does not say."""
     edited = entry.updated if entry.updated and not (ran and abs(entry.updated - ran) <= _RUN) else None
-    published = entry.published or entry.updated
-    if published is None and entry.day is not None:
+    # A year before 1970 is a generator's zero; one reader loses a whole feed over it.
+    published = next((at for at in (entry.published, entry.updated) if at and at.year >= 1970), None)
+    if published is None and entry.day is not None and entry.day.year >= 1970:
         published = datetime(entry.day.year, entry.day.month, entry.day.day, 10, tzinfo=UTC)
     return published and min(published, now), edited and min(edited, now)
 
@@ -176,6 +184,13 @@ def _ran_at(entries: Sequence[ForeignEntry]) -> datetime | None:
     return None
 
 
+def _is_crawl_time(entries: Sequence[ForeignEntry]) -> bool:
+    """Say whether all entries are dated when their generator ran: then the dates say no day."""
+    moments = [entry.published or entry.updated for entry in entries]
+    known = [moment for moment in moments if moment]
+    return len(known) > 2 and max(known) - min(known) <= _RUN and any(moment.minute or moment.second for moment in known)
+
+
 def _days_of(entry: ForeignEntry, zone: tzinfo) -> list[date | None]:
     """Return the days that a listing may print for an entry: as written, in UTC, and where the listing is."""
     if entry.day is None:
@@ -184,7 +199,19 @@ def _days_of(entry: ForeignEntry, zone: tzinfo) -> list[date | None]:
     return [entry.day] if moment is None else [entry.day, moment.date(), moment.astimezone(zone).date()]
 
 
-def _at_free_second(item: FeedItem, instants: Instants) -> FeedItem:
-    """Raise `updated` to a second that no other item has."""
-    second = instants.from_(item.updated, 1)[0]
-    return replace(item, updated=instants.take(second))
+def _guid_of(entry_id: str) -> str:
+    """Return the id that readers of RSS know: our own Atom feeds wrap one that is no address."""
+    own = f"{SCHEME}guid:"
+    return unquote(entry_id.removeprefix(own)) if entry_id.startswith(own) else entry_id
+
+
+def _settle(items: Sequence[FeedItem], instants: Instants, now: datetime) -> list[FeedItem]:
+    """Give each item, oldest first, an `updated` that no other item has; what is of just now ends at `now`."""
+    just_now = now - len(items) * _SECOND
+    late = [item.guid for item in items if item.updated > just_now]
+    seconds = {g: instants.take(s) for g, s in zip(late, instants.ending_at(now, len(late)), strict=True)}
+    settled: list[FeedItem] = []
+    for item in items:
+        updated = seconds.get(item.guid) or instants.take(instants.from_(item.updated, 1)[0])
+        settled.append(replace(item, published=min(item.published, updated), updated=updated))
+    return settled

@@ -21,6 +21,12 @@ class LedgerError(FeedpubError):
     """The ledger is corrupt, foreign, newer than this program or not writable."""
 
 
+class ItemError(FeedpubError):
+    """An argument names no item, or several, or one with which this cannot be done."""
+
+    exit_code = 2
+
+
 class ClockError(FeedpubError):
     """The clock stands before something that has already happened."""
 

@@ -3,6 +3,7 @@
 Each comment names the trap of feedgen that the line goes round.
 """
 
+import hashlib
 import html
 import json
 import re
@@ -18,7 +19,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedpub.config import Site
-from feedpub.model import Category, Feed, FeedEntry, FeedFile, Printed
+from feedpub.model import LONGEST_GUID, Category, Feed, FeedEntry, FeedFile, Printed
 
 ATOM, RSS, JSON, HTML = "application/atom+xml", "application/rss+xml", "application/feed+json", "text/html"
 SUFFIXES: Final = {ATOM: ".atom.xml", RSS: ".rss.xml", JSON: ".json", HTML: ".html"}
@@ -71,7 +72,10 @@ def atom_id(guid: str) -> str:
     """Return a guid as the IRI that RFC 4287 wants: an id taken over from an RSS feed may be any text."""
     if _ABSOLUTE.match(guid) and uri(guid) == guid:
         return guid
-    return f"{SCHEME}guid:{quote(guid, safe='')}"
+    wrapped = f"{SCHEME}guid:{quote(guid, safe='')}"
+    if len(wrapped) > LONGEST_GUID:
+        wrapped = f"{SCHEME}guid:sha256:{hashlib.sha256(guid.encode()).hexdigest()}"
+    return wrapped
 
 
 def _period(minutes: int) -> tuple[str, int] | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from feedpub.config import Config
 from feedpub.errors import LedgerError
 from feedpub.generator import generate
-from feedpub.ledger import Ledger, open_ledger
+from feedpub.ledger import Ledger, barred, open_ledger
 from feedpub.model import Feed, FeedFile
 from feedpub.preview import Coming, Preview, Reading, Standing, preview
 from feedpub.publisher import changes, lock, prepare, publish, sweep
@@ -94,7 +94,7 @@ def feeds_of(config: Config, ledger: Ledger) -> tuple[Feed, ...]:
         ledger.keep_topics(collection.topics)
     if not collection.feeds:
         return ()
-    return replace(collection.feeds[0], withdrawn=ledger.withdrawn(config.site.id)), *collection.feeds[1:]
+    return replace(collection.feeds[0], withdrawn=barred(ledger, config.site.id)), *collection.feeds[1:]
 
 
 def _files(feeds: Sequence[Feed], config: Config, ledger: Ledger) -> Iterator[FeedFile]:

@@ -14,7 +14,7 @@ from feedpub.model import FeedItem, Problem
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import Change, Decision, Known, reconcile
 from feedpub.sources import is_folder, list_snapshots, read_source
-from feedpub.topics import collect
+from feedpub.topics import NEWEST, collect
 
 EVERYTHING = "*"
 """What `accept` holds when every held source is to be published."""
@@ -60,6 +60,7 @@ class Look:
 
 def read_sources(config: Config, ledger: Ledger, now: datetime, accept: Sequence[str]) -> list[SourceReport]:
     """Read all that is due, in the order of time, as if every snapshot had been read on its day."""
+    ledger.look_back(NEWEST)
     reports: dict[str, SourceReport] = {}
     looks: list[Look] = []
     for source in config.source:
@@ -179,9 +180,13 @@ def decide(
     config: Config, source: Source, ledger: Ledger, items: Sequence[FeedItem], now: datetime
 ) -> tuple[Known, Decision]:
     """Compare a reading with what the ledger knows."""
-    entries = listed_once(ledger, items)
-    known = ledger.known(config.site.id, source.name, ranks_of(config), entries)
-    return known, reconcile(known, entries, now=now)
+    while True:
+        known = ledger.known(config.site.id, source.name, ranks_of(config), items)
+        decision = reconcile(known, items, now=now)
+        entries = listed_once(ledger, items, decision)
+        if len(entries) == len(items):
+            return known, decision
+        items = entries
 
 
 def ranks_of(config: Config) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Fixtures that every test may use: a site of its own, made from the seeds."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -84,11 +85,13 @@ class Site:
             if path.is_file()
         }
 
+    def feeds(self) -> Snapshot:
+        """Return the same of all that subscribers see: without `status.json`, which says how the sources stand."""
+        return {path: file for path, file in self.snapshot().items() if path != "output/status.json"}
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """Return a fresh site with the three seed listings; nothing is built yet."""
-    root = tmp_path / "site"
+
+def make_site(root: Path) -> Site:
+    """Make a folder with the three seed listings and their config."""
     root.mkdir()
     for seed in SEEDS.glob("*.txt"):
         (root / seed.name).write_bytes(seed.read_bytes())
@@ -98,8 +101,22 @@ def site(tmp_path: Path) -> Site:
 
 
 @pytest.fixture
-def built(site: Site) -> Site:
-    """Return a site that was built once, at NOW."""
+def site(tmp_path: Path) -> Site:
+    """Return a fresh site with the three seed listings; nothing is built yet."""
+    return make_site(tmp_path / "site")
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build a site, at NOW, that tests get copies of; none may change it."""
+    site = make_site(tmp_path_factory.mktemp("built") / "site")
     done = site.build()
     assert (done.returncode, done.stdout) == (0, "")
     return site
+
+
+@pytest.fixture
+def built(built_once: Site, tmp_path: Path) -> Site:
+    """Return a site that was built once, at NOW."""
+    shutil.copytree(built_once.root, tmp_path / "site", dirs_exist_ok=True)
+    return Site(root=tmp_path / "site")

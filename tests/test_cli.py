@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 from conftest import NOW, SEEDS, Site
 
-COMMANDS = ("build", "plan", "show", "check", "serve")
+COMMANDS = ("build", "plan", "show", "check", "serve", "ledger", "withdraw")
 EDIT = ("000", "critical financing gaps", "large financing gaps")
 EDITED_TITLE = "More than 500 billion dollars a year needed to ensure basic levels of social protection worldwide"
 NEXT_DAY = "2026-11-23T06:00:00Z"
@@ -23,10 +23,11 @@ def test_the_first_build_publishes_every_feed_and_page(site: Site) -> None:
     done = site.build()
 
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "published 40 new items, 70 files\n"
-    assert len(site.snapshot()) == 70
+    assert done.stderr == "published 40 new items, 71 files\n"
+    assert len(site.snapshot()) == 71
     names = {path.name for path in site.output.iterdir()}
-    assert names == {"all.atom.xml", "all.rss.xml", "all.json", "topics", "index.html", "feeds.opml", "feed.css"}
+    feeds = {"all.atom.xml", "all.rss.xml", "all.json", "topics"}
+    assert names == feeds | {"index.html", "feeds.opml", "feed.css", "status.json"}
 
 
 def test_a_second_build_is_silent_and_touches_nothing(built: Site) -> None:
@@ -85,7 +86,7 @@ def test_the_config_is_found_from_another_folder_and_paths_are_seen_from_it(site
     )
 
     assert done.returncode == 0
-    assert len(site.snapshot()) == 70
+    assert len(site.snapshot()) == 71
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
@@ -120,9 +121,9 @@ def test_a_plan_lists_the_new_items(site: Site) -> None:
 
     lines = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
-    assert sum(line.startswith("new ") for line in lines) == 40
-    assert f"new        2019-11-25  {EDITED_TITLE}" in lines
-    assert lines[-1] == "70 files would be written"
+    assert sum(line.startswith("add\t") for line in lines) == 40
+    assert f"add\t2019-11-25\t{EDITED_TITLE}\tnew\tNews and articles 2019" in lines
+    assert lines[-1] == "40 new items; 71 files would be written"
 
 
 def test_a_plan_on_a_fresh_site_writes_nothing(site: Site) -> None:
@@ -139,14 +140,9 @@ def test_a_plan_names_only_the_edited_item_with_the_reason_and_counts_the_rest(b
 
     done = built.run("plan", now=NEXT_DAY)
 
-    *body, last = done.stdout.splitlines()
-    assert body == [
-        f"edited     2019-11-25  {EDITED_TITLE}  (summary changed)",
-        "News and articles 2019: 9 items unchanged",
-        "News and articles 2020: 10 items unchanged",
-        "Videos: 20 items unchanged",
-    ]
-    assert re.fullmatch(r"\d+ files would be written", last)
+    item, last = done.stdout.splitlines()
+    assert item.startswith(f"edit\t2019-11-25\t{EDITED_TITLE}\tsame day and title\tNews and articles 2019\tsummary: ")
+    assert re.fullmatch(r"1 edited item, 39 items unchanged; \d+ files would be written", last)
 
 
 def test_a_plan_of_an_edit_writes_nothing(built: Site) -> None:
@@ -164,7 +160,7 @@ def test_a_build_writes_as_many_files_as_the_plan_said(built: Site) -> None:
 
     done = built.build(now=NEXT_DAY)
 
-    assert done.stderr.split(", ")[-1].strip() == planned.removesuffix(" would be written")
+    assert done.stderr.split(", ")[-1].strip() == planned.split("; ")[-1].removesuffix(" would be written")
 
 
 @pytest.mark.parametrize("edited", [False, True])
@@ -329,11 +325,13 @@ def test_serve_says_when_there_is_nothing_to_serve(site: Site) -> None:
 # ── help and usage ────────────────────────────────────────────────────────────────────────────────────
 
 OPTIONS = {
-    "build": ("-c, --config PATH", "--now INSTANT", "--accept [SOURCE]", "--dry-run", "-v, --verbose"),
-    "plan": ("-c, --config PATH", "--now INSTANT", "--accept [SOURCE]"),
+    "build": ("-c, --config PATH", "--now INSTANT", "--accept [SOURCE]", "--dry-run", "--json", "-v, --verbose"),
+    "plan": ("-c, --config PATH", "--now INSTANT", "--accept [SOURCE]", "--json"),
     "show": ("--encoding TEXT", "--order [dmy|mdy]"),
     "check": ("-c, --config PATH",),
     "serve": ("-c, --config PATH", "-p, --port INTEGER RANGE"),
+    "ledger": (),
+    "withdraw": ("-c, --config PATH", "--undo"),
 }
 
 

@@ -56,10 +56,10 @@ NEXT_STEP = ("check", "see what is read with", "declare")
 
 
 @pytest.mark.parametrize(("data", "message"), BROKEN.values(), ids=BROKEN)
-def test_a_listing_that_is_none_fails_its_source_and_leaves_every_file(built: Site, data: bytes, message: str) -> None:
+def test_a_listing_that_is_none_fails_its_source_and_leaves_every_feed(built: Site, data: bytes, message: str) -> None:
     path = built.path("000")
     path.write_bytes(data)
-    before = built.snapshot()
+    before = built.feeds()
 
     done = built.build()
 
@@ -68,32 +68,32 @@ def test_a_listing_that_is_none_fails_its_source_and_leaves_every_file(built: Si
     assert first.startswith(f"failed: {FIRST}: {path.name}:")
     assert message in first
     assert any(step in first for step in NEXT_STEP)
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
-def test_a_missing_listing_fails_its_source_and_leaves_every_file(built: Site) -> None:
+def test_a_missing_listing_fails_its_source_and_leaves_every_feed(built: Site) -> None:
     path = built.path("000")
     path.unlink()
-    before = built.snapshot()
+    before = built.feeds()
 
     done = built.build()
 
     assert (done.returncode, done.stdout) == (3, "")
     assert f"failed: {FIRST}: {path.name}: there is no such file; check `path`" in done.stderr
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
 def test_a_missing_listing_fails_the_run_when_it_is_the_only_one(site: Site) -> None:
     drop_other_sources(site)
     site.build()
-    before = site.snapshot()
+    before = site.feeds()
     site.path("000").unlink()
 
     done = site.build()
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "there is no such file" in done.stderr
-    assert site.snapshot() == before
+    assert site.feeds() == before
 
 
 def test_a_first_run_without_any_listing_publishes_nothing(site: Site) -> None:
@@ -120,13 +120,13 @@ def test_a_folder_in_place_of_a_listing_fails_its_source(built: Site) -> None:
     path = built.path("000")
     path.unlink()
     path.mkdir()
-    before = built.snapshot()
+    before = built.feeds()
 
     done = built.build()
 
     assert done.returncode == 3
     assert "this is a folder; name the listing's file" in done.stderr
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
 @pytest.mark.parametrize("target", ["nowhere.txt", "{own}"], ids=["dangling", "loop"])
@@ -134,24 +134,24 @@ def test_a_broken_link_in_place_of_a_listing_fails_its_source(built: Site, targe
     path = built.path("000")
     path.unlink()
     path.symlink_to(target.format(own=path.name))
-    before = built.snapshot()
+    before = built.feeds()
 
     done = built.build()
 
     assert done.returncode == 3
     assert f"failed: {FIRST}: {path.name}: " in done.stderr
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
 def test_a_listing_that_may_not_be_read_fails_its_source(built: Site) -> None:
     built.path("000").chmod(0)
-    before = built.snapshot()
+    before = built.feeds()
 
     done = run_without_privilege(built, "build", "--now", NOW)
 
     assert done.returncode == 3
     assert "the file cannot be read (Permission denied)" in done.stderr
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
 def run_without_privilege(site: Site, *args: str) -> subprocess.CompletedProcess[str]:
@@ -197,9 +197,9 @@ def test_a_declared_encoding_is_read_like_utf_8(built: Site) -> None:
 # ── half a listing ────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_listing_cut_below_half_is_held_and_leaves_every_file(built: Site) -> None:
+def test_a_listing_cut_below_half_is_held_and_leaves_every_feed(built: Site) -> None:
     cut_to(built, 4)
-    before = built.snapshot()
+    before = built.feeds()
 
     done = built.build(now=SOON)
 
@@ -211,30 +211,30 @@ def test_a_listing_cut_below_half_is_held_and_leaves_every_file(built: Site) -> 
             f"feedpub build --accept '{FIRST}'"
         ),
     ]
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
 def test_a_listing_cut_inside_an_entry_neither_publishes_nor_edits_the_half(built: Site) -> None:
     path = built.path("000")
     path.write_bytes(path.read_bytes().split(b"27 November 2019,\n\n    To strengthen")[0])
-    before = built.snapshot()
+    before = built.feeds()
 
     done = built.build(now=SOON)
 
     assert done.returncode == 4
     assert f"{path.name}:26: the listing breaks off in " in done.stderr
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
-def test_a_listing_cut_inside_a_summary_below_half_leaves_every_file(built: Site) -> None:
+def test_a_listing_cut_inside_a_summary_below_half_leaves_every_feed(built: Site) -> None:
     path = built.path("000")
     path.write_bytes(path.read_bytes().split(b" HIV strategic programme for")[0])
-    before = built.snapshot()
+    before = built.feeds()
 
     done = built.build(now=SOON)
 
     assert done.returncode == 4
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
 @pytest.mark.parametrize("accept", [["--accept"], ["--accept", FIRST]], ids=["all", "one"])
@@ -253,22 +253,22 @@ def test_what_is_held_is_published_when_it_is_accepted(built: Site, accept: list
 
 def test_accepting_another_source_does_not_publish_what_is_held(built: Site) -> None:
     cut_to(built, 4)
-    before = built.snapshot()
+    before = built.feeds()
 
     done = built.build("--accept", THIRD, now=SOON)
 
     assert done.returncode == 4
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
 def test_accepting_cannot_publish_what_failed(built: Site) -> None:
     built.path("000").write_bytes(PROSE)
-    before = built.snapshot()
+    before = built.feeds()
 
     done = built.build("--accept", now=SOON)
 
     assert done.returncode == 3
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
 def test_once_accepted_a_short_listing_is_good(built: Site) -> None:
@@ -295,14 +295,14 @@ def test_a_held_source_does_not_stop_the_others(built: Site) -> None:
 def test_a_failed_source_counts_before_a_held_one(built: Site) -> None:
     cut_to(built, 4)
     built.path("002").unlink()
-    before = built.snapshot()
+    before = built.feeds()
 
     done = built.build(now=SOON)
 
     assert done.returncode == 3
     assert f"held: {FIRST}" in done.stderr
     assert f"failed: {SECOND}" in done.stderr
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
 # ── one bad entry ─────────────────────────────────────────────────────────────────────────────────────
@@ -515,7 +515,7 @@ def test_an_output_that_is_itself_a_symlink_is_used(site: Site) -> None:
     done = site.build()
 
     assert done.returncode == 0
-    assert len(site.snapshot("www")) == 70
+    assert len(site.snapshot("www")) == 71
 
 
 # ── the ledger ────────────────────────────────────────────────────────────────────────────────────────
@@ -637,8 +637,8 @@ def test_a_lost_ledger_is_rebuilt_after_edits_and_an_undated_entry(site: Site) -
     assert site.snapshot() == before
 
 
-def test_a_lost_ledger_with_no_source_left_to_read_still_keeps_every_file(built: Site) -> None:
-    before = built.snapshot()
+def test_a_lost_ledger_with_no_source_left_to_read_still_keeps_every_feed(built: Site) -> None:
+    before = built.feeds()
     built.ledger.unlink()
     for path in built.root.glob("*.txt"):
         path.unlink()
@@ -646,7 +646,7 @@ def test_a_lost_ledger_with_no_source_left_to_read_still_keeps_every_file(built:
     done = built.build(now=NEXT_DAY)
 
     assert done.returncode == 1
-    assert built.snapshot() == before
+    assert built.feeds() == before
 
 
 def test_a_plan_rebuilds_no_ledger(built: Site) -> None:
@@ -693,7 +693,7 @@ def test_the_empty_ledger_of_a_killed_first_run_is_a_new_one(site: Site) -> None
     done = site.build()
 
     assert done.returncode == 0
-    assert done.stderr == "published 40 new items, 70 files\n"
+    assert done.stderr == "published 40 new items, 71 files\n"
 
 
 def test_a_folder_in_place_of_the_ledger_stops_the_run(site: Site) -> None:
@@ -757,7 +757,7 @@ def test_two_runs_started_together_publish_everything_once(site: Site) -> None:
     ends = [(run.communicate(timeout=60)[1], run.returncode) for run in runs]
 
     assert {code for _, code in ends} <= {0, 75}
-    assert [said for said, code in ends if code == 0 and said] == ["published 40 new items, 70 files\n"]
+    assert [said for said, code in ends if code == 0 and said] == ["published 40 new items, 71 files\n"]
     assert site.run("check").returncode == 0
 
 

@@ -26,9 +26,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from terminal import run_in_terminal
 
 from feedpub import errors
-from feedpub.config import Site, Source, TopicRule, load_config
+from feedpub.config import Site, Source, Thresholds, TopicRule, load_config
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,18 +64,8 @@ class Desk:
     environment: dict[str, str]
 
     def run(self, command: str) -> tuple[int, str]:
-        """Run a shell command; return its exit code and what a terminal would show."""
-        done = subprocess.run(
-            ["sh", "-c", command],
-            cwd=self.home,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=60,
-            check=False,
-        )
-        return done.returncode, done.stdout.decode()
+        """Run a shell command; return its exit code and what a terminal shows."""
+        return run_in_terminal(["sh", "-c", command], self.home, self.environment)
 
 
 def blocks(*languages: str) -> list[Block]:
@@ -125,6 +116,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
             (home / block.file).write_text(block.text, encoding="utf-8")
     path = f"{programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "LC_ALL": "C.UTF-8"}
+    environment |= {"TERM": "xterm", "NO_COLOR": "1"}
     return Desk(home=home, environment=environment)
 
 
@@ -152,7 +144,7 @@ def published(walked: Desk, tmp_path: Path) -> Desk:
 def test_every_command_prints_what_the_readme_shows(published: Desk) -> None:
     run = {step.command.split()[1] for step in steps() if step.command.startswith("feedpub")}
 
-    assert {"build", "check", "plan"} == run
+    assert {"build", "check", "plan", "withdraw"} == run
     assert {"feedpub.toml", "listing.txt", "feedpub.db", "feedpub.db.lock", "output"} == {
         path.name for path in published.home.iterdir()
     }
@@ -199,13 +191,16 @@ def test_show_prints_each_entry_of_the_listing(published: Desk) -> None:
     assert 3 == len([json.loads(line) for line in said.splitlines()])
 
 
-def test_an_edited_title_counts_as_new_as_the_limits_say(published: Desk) -> None:
+def test_a_plan_has_the_forms_that_the_readme_names(published: Desk) -> None:
     listing = published.home / "listing.txt"
     listing.write_text(listing.read_text(encoding="utf-8").replace("old station", "bus station"), encoding="utf-8")
 
-    _, said = published.run("feedpub plan")
+    _, piped = published.run("feedpub plan | cat")
+    _, document = published.run("feedpub plan --json")
 
-    assert "new        2025-11-03  Farmers' market moves to the bus station" == said.splitlines()[0]
+    row, _ = piped.splitlines()
+    assert ["rename", "2025-11-03", "Farmers' market moves to the bus station"] == row.split("\t")[:3]
+    assert [["rename"]] == [item["actions"] for item in json.loads(document)["items"]]
 
 
 def test_a_second_run_ends_at_once_with_the_exit_code_of_the_readme(published: Desk) -> None:
@@ -312,24 +307,28 @@ def test_every_toml_block_is_a_config_that_loads(desk: Desk) -> None:
 def test_the_table_of_keys_is_the_config() -> None:
     actual = {}
     for table, required, optional in rows("Table"):
-        written = [part if "=" in part else f'{part} = ""' for part in re.findall(r"`([^`]+)`", optional)]
-        actual[table.strip("`")] = (set(re.findall(r"`([^`]+)`", required)), tomllib.loads("\n".join(written)))
+        lines = [part if "=" in part else f'{part} = ""' for part in re.findall(r"`([^`]+)`", optional)]
+        actual[table.strip("`")] = (set(re.findall(r"`([^`]+)`", required)), tomllib.loads("\n".join(lines)))
 
     expected = {}
     for name, kind in {"[site]": Site, "[[source]]": Source, "[[topic]]": TopicRule}.items():
         optional_fields = [field for field in dataclasses.fields(kind) if field.default is not MISSING]
-        defaults = {
-            field.name: str(field.default) if isinstance(field.default, Path) else field.default or ""
-            for field in optional_fields
-        }
+        defaults = {field.name: written(field.default) for field in optional_fields}
         expected[name] = ({field.name for field in dataclasses.fields(kind)} - defaults.keys(), defaults)
 
     assert expected == actual
 
 
+def written(default: object) -> object:
+    """Return a default as TOML has it; "" stands for none."""
+    if isinstance(default, Thresholds):
+        return dataclasses.asdict(default)
+    return str(default) if isinstance(default, Path) else default or ""
+
+
 def test_the_sample_explains_every_key() -> None:
     sample = (ROOT / "seeds/feedpub.toml").read_text(encoding="utf-8")
-    keys = {field.name for kind in (Site, Source, TopicRule) for field in dataclasses.fields(kind)}
+    keys = {field.name for kind in (Site, Source, Thresholds, TopicRule) for field in dataclasses.fields(kind)}
 
     assert set() == {key for key in keys if not re.search(rf"^{key} *= |\b{key} = \"|`{key}`", sample, re.MULTILINE)}
 

@@ -6,9 +6,13 @@ import sys
 import click
 
 from feedpub import __version__
+from feedpub.cli.adopt import adopt
 from feedpub.cli.common import EXIT_CODES
+from feedpub.cli.corrections import withdraw
+from feedpub.cli.ledger import ledger
+from feedpub.cli.plan import plan
 from feedpub.cli.show import show
-from feedpub.cli.site import build, check, plan, serve
+from feedpub.cli.site import build, check, serve
 from feedpub.errors import FeedpubError
 
 
@@ -22,7 +26,7 @@ def cli() -> None:
     """
 
 
-for command in (build, plan, check, serve, show):
+for command in (build, plan, check, serve, show, adopt, ledger, withdraw):
     cli.add_command(command)
 
 

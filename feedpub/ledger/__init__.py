@@ -4,7 +4,10 @@ schema   tables, formats, and how an older one becomes the present one     openi
 store    reading and writing, one transaction for each reading             transfer  JSON Lines
 """
 
+from feedpub.ledger.copies import listed_once
+from feedpub.ledger.corrections import barred
 from feedpub.ledger.opening import open_ledger
-from feedpub.ledger.store import Ledger, PublishedTopic, SourceState, State
+from feedpub.ledger.store import Ledger
+from feedpub.ledger.values import PublishedTopic, SourceState, State
 
-__all__ = ["Ledger", "PublishedTopic", "SourceState", "State", "open_ledger"]
+__all__ = ["Ledger", "PublishedTopic", "SourceState", "State", "barred", "listed_once", "open_ledger"]

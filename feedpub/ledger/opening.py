@@ -1,8 +1,10 @@
 """Open a ledger: whose file it is, whether it can be written, and which format it has."""
 
+import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -36,6 +38,33 @@ def open_ledger(path: Path, site: UUID, *, rehearsal: bool = False) -> Iterator[
         ledger.close()
 
 
+def copy_ledger(path: Path, site: UUID, target: Path) -> None:
+    """Copy the ledger of a site into a new file, whole, whatever else is done with it meanwhile.
+
+    The copy has the format of the original. Raises LedgerError, also when there is something at `target`.
+    """
+    if os.path.lexists(target):
+        raise LedgerError(f"{target}: exists already, and nothing is written over it; name a new file")
+    if not path.exists():
+        raise LedgerError(f"{path}: there is no ledger; the first `feedpub build` makes it")
+    if not target.parent.is_dir() or not os.access(target.parent, os.W_OK):
+        raise LedgerError(f"{target}: {target.parent} is no folder that can be written; make it, or name another file")
+    half = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:
+            _inspect(connection, path, site)
+            connection.execute("VACUUM INTO ?", (str(half),))
+        with half.open("rb") as file:
+            os.fsync(file.fileno())  # VACUUM leaves that to others
+        half.rename(target)
+    except sqlite3.DatabaseError as error:
+        raise LedgerError(f"{path}: {_advice(error)}") from error
+    except OSError as error:
+        raise LedgerError(f"{target}: the copy cannot be written ({error.strerror})") from error
+    finally:
+        half.unlink(missing_ok=True)
+
+
 def _advice(error: sqlite3.DatabaseError) -> str:
     """Say what SQLite's error means for the user and what to do next."""
     code = getattr(error, "sqlite_errorname", "")
@@ -57,22 +86,13 @@ def _advice(error: sqlite3.DatabaseError) -> str:
 
 
 def _prepare(db: sqlite3.Connection, path: Path, site: UUID, *, new: bool, rehearsal: bool) -> None:
-    """Check whose file it is, and make the tables of a new one."""
-    # user_version is read and write access tried before WAL is switched on: WAL already writes.
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if version > SCHEMA:
-        raise LedgerError(
-            f"{path}: the ledger was written by a newer feedpub (format {version}, this one reads {SCHEMA}); upgrade"
-        )
-    application = int(db.execute("PRAGMA application_id").fetchone()[0])
-    if not new and (application != APPLICATION or version < 1):
-        raise LedgerError(f"{path}: this is a database of another program; name another file with `ledger`")
+    """Check whose file it is, make the tables of a new one, and bring those of an older one up to date."""
+    # All that is read comes before WAL is switched on: that already writes.
+    version = 0 if new else _inspect(db, path, site)
     db.execute("PRAGMA foreign_keys = ON")
     if not rehearsal:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")  # NORMAL loses commits when the power goes
-    if not new:
-        _check_owner(db, path, site)
     if version < SCHEMA:
         db.execute("BEGIN IMMEDIATE")
         migrate(db, version)
@@ -83,11 +103,20 @@ def _prepare(db: sqlite3.Connection, path: Path, site: UUID, *, new: bool, rehea
             db.execute("COMMIT")
 
 
-def _check_owner(db: sqlite3.Connection, path: Path, site: UUID) -> None:
-    """Refuse the ledger of another site: its ids would be published as ours."""
+def _inspect(db: sqlite3.Connection, path: Path, site: UUID) -> int:
+    """Return the format of a ledger; refuse that of another site, whose ids would be published as ours."""
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA:
+        raise LedgerError(
+            f"{path}: the ledger was written by a newer feedpub (format {version}, this one reads {SCHEMA}); upgrade"
+        )
+    application = int(db.execute("PRAGMA application_id").fetchone()[0])
+    if application != APPLICATION or version < 1:
+        raise LedgerError(f"{path}: this is a database of another program; name another file with `ledger`")
     (owner,) = db.execute("SELECT id FROM site").fetchone()
     if owner != str(site):
         raise LedgerError(
             f"{path}: the ledger belongs to the site {owner}, the config says {site}; `site.id` is written once "
             "and never changed: put the old one back, or name another `ledger`"
         )
+    return version

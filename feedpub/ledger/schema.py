@@ -7,8 +7,12 @@ reading   the last good reading of each source, oldest entry first
 source    state of each source, its page, and when its last good reading differed from the one before
 topic     every topic feed that was ever published
 snapshot  which files of a folder of snapshots were read, held or failed
-earlier   what an item printed before an edit that only its likeness told from a new entry
+earlier   what an item printed before an edit that only its likeness told from a new entry; place: of its first
+          key that is later
+shared    linked pages that several entries led to at once: such links are no keys
 withdrawn guids that no file may show again
+joined    items that became part of another story by hand: its guid, where their keys begin among its own,
+          what they were (JSON), what it printed before
 """
 
 import sqlite3
@@ -56,6 +60,13 @@ UPDATE item SET arrival = numbered.arrival FROM (
 ) AS numbered WHERE item.guid = numbered.guid
 """
 
+NUMBER_BACKWARDS: Final = """
+UPDATE item SET arrival = numbered.arrival FROM (
+    SELECT guid, min(0, (SELECT min(arrival) FROM item)) - row_number() OVER (ORDER BY published DESC, guid)
+    AS arrival FROM item WHERE arrival = 0 AND published < ?
+) AS numbered WHERE item.guid = numbered.guid
+"""
+
 _SECOND: Final = """
 ALTER TABLE item ADD COLUMN arrival INTEGER NOT NULL DEFAULT 0;
 DROP INDEX item_arrival;
@@ -67,9 +78,14 @@ CREATE TABLE snapshot (
     source TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (source, name)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE earlier (
-    guid TEXT NOT NULL REFERENCES item (guid), key TEXT NOT NULL, printed TEXT NOT NULL, PRIMARY KEY (guid, key)
+    guid TEXT NOT NULL REFERENCES item (guid), place INTEGER NOT NULL, printed TEXT NOT NULL, PRIMARY KEY (guid, place)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE withdrawn (guid TEXT PRIMARY KEY) STRICT, WITHOUT ROWID
+CREATE TABLE shared (page TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE withdrawn (guid TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE joined (
+    guid TEXT PRIMARY KEY, story TEXT NOT NULL, place INTEGER NOT NULL, was TEXT NOT NULL, printed TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joined_story ON joined (story)
 """
 
 _STEPS: Final = ((_FIRST,), (_SECOND, NUMBER_ARRIVALS))

@@ -3,46 +3,26 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from uuid import UUID
 
 import msgspec
 
 from feedpub.errors import ClockError
-from feedpub.identity import text_key
-from feedpub.ledger.schema import NUMBER_ARRIVALS
+from feedpub.identity import canonical_link
+from feedpub.ledger.records import drop_keys
+from feedpub.ledger.schema import NUMBER_ARRIVALS, NUMBER_BACKWARDS
+from feedpub.ledger.values import PublishedTopic, SourceState, State, decode, encode, instant_of, second_of
 from feedpub.model import Basis, Facet, FeedItem, Printed
-from feedpub.reconcile import Change, Decision, Known, KnownItem, Sighting
+from feedpub.reconcile import Change, Decision, Known, KnownItem, Sighting, page_of, path_of
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-State = Literal["ok", "held", "failed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceState:
-    """How a source stands: since when, when that was last said, why, and its standing warnings."""
-
-    state: State = "ok"
-    since: datetime = _EPOCH
-    spoken: datetime = _EPOCH
-    reason: str = ""
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedTopic:
-    """A topic feed that was published once: slug and id are for ever."""
-
-    slug: str
-    key: str
-    facet: Facet
-    label: str
-    id: str
-    updated: datetime
+_NEAR: Final = 32 * 86400
+_NEAREST: Final = 32
+_STRANGE: Final = 64
+"""Beside so many entries without a known key, so many items each are looked at that left the page earlier."""
 
 
 class Ledger:
@@ -53,15 +33,21 @@ class Ledger:
         self._db = connection
         self._path = path
         self._rehearsal = rehearsal
+        self._horizon: datetime | None = None
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The open connection, for the other rooms of this package."""
+        return self._db
 
     # ── transactions ──────────────────────────────────────────────────────────────────────────────
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit all or nothing of what happens inside; in a rehearsal, nothing."""
-        if self._rehearsal:
-            if not self._db.in_transaction:
-                self._db.execute("BEGIN")
+        """Commit all or nothing of what happens inside; in a rehearsal, nothing. An inner one is part of the outer."""
+        if self._rehearsal and not self._db.in_transaction:
+            self._db.execute("BEGIN")
+        if self._db.in_transaction:
             yield
             return
         self._db.execute("BEGIN IMMEDIATE")
@@ -86,22 +72,36 @@ class Ledger:
             row[0] for row in self._db.execute("SELECT guid FROM reading WHERE source = ? ORDER BY place", (source,))
         )
         guids = dict.fromkeys(previous)
+        strange: list[FeedItem] = []
         for entry in entries:
-            for alias in entry.aliases:
-                guids |= dict.fromkeys(r[0] for r in self._db.execute("SELECT guid FROM alias WHERE key = ?", (alias,)))
+            holders = [
+                row[0]
+                for alias in entry.aliases
+                for row in self._db.execute("SELECT guid FROM alias WHERE key = ?", (alias,))
+            ]
+            guids |= dict.fromkeys(holders)
+            if not holders:
+                strange.append(entry)
+        absent = self._absent(source, strange[:_STRANGE]) - guids.keys() if previous else set()
+        guids |= dict.fromkeys(sorted(absent))
+        linked = {page_of(alias) for entry in entries for alias in entry.aliases if alias.startswith("link:")}
+        shared = (self._db.execute("SELECT page FROM shared WHERE page = ?", (page,)).fetchone() for page in linked)
         last = self._db.execute("SELECT last FROM source WHERE name = ? AND last > 0", (source,)).fetchone()
         return Known(
             site=site,
             source=source,
             rank=ranks[source],
-            items={guid: self._known_item(guid, ranks) for guid in guids},
+            items={guid: self.known_item(guid, ranks) for guid in guids},
             previous=previous,
-            last=_instant(last[0]) if last else None,
-            minted=self._is_minted,
-            taken=self._taken,
+            absent=tuple(sorted(absent)),
+            shared=frozenset(row[0] for row in shared if row),
+            last=instant_of(last[0]) if last else None,
+            minted=self.is_minted,
+            taken=self.taken,
         )
 
-    def _known_item(self, guid: str, ranks: Mapping[str, int]) -> KnownItem:
+    def known_item(self, guid: str, ranks: Mapping[str, int]) -> KnownItem:
+        """Return an item with what its sources print of it; `ranks` are the places of these in the config."""
         row = self._db.execute(f"{_SELECT} WHERE guid = ?", (guid,)).fetchone()
         sightings = self._db.execute(
             # After a rebuild no source has a reading yet: each counts as listing what it was last seen to print.
@@ -111,22 +111,38 @@ class Ledger:
         )
         return KnownItem(
             item=self._item(row),
-            first_seen=_instant(row[7]),
+            first_seen=instant_of(row[7]),
             sightings=tuple(
                 Sighting(
                     source=source,
                     rank=ranks.get(source, len(ranks)),
                     listed=bool(listed) and source in ranks,
-                    printed=_decode(printed),
+                    printed=decode(printed),
                 )
                 for source, printed, listed in sightings
             ),
         )
 
-    def _is_minted(self, guid: str) -> bool:
-        return self._db.execute("SELECT 1 FROM item WHERE guid = ?", (guid,)).fetchone() is not None
+    def _absent(self, source: str, entries: Sequence[FeedItem]) -> set[str]:
+        """Return items of a source that an entry without a key may be the edited return of."""
+        return {
+            row[0]
+            for entry in entries
+            if entry.printed.day is not None
+            for row in self._db.execute(
+                "SELECT i.guid FROM item i JOIN sighting s ON s.guid = i.guid AND s.source = ?1"
+                " WHERE i.published BETWEEN ?2 - ?3 AND ?2 + ?3 ORDER BY abs(i.published - ?2), i.guid LIMIT ?4",
+                (source, second_of(entry.published), _NEAR, _NEAREST),
+            )
+        }
 
-    def _taken(self, second: int) -> bool:
+    def is_minted(self, guid: str) -> bool:
+        """Say whether a guid is in use, be it as part of another story."""
+        query = "SELECT EXISTS (SELECT 1 FROM item WHERE guid = ?1) OR EXISTS (SELECT 1 FROM joined WHERE guid = ?1)"
+        return bool(self._db.execute(query, (guid,)).fetchone()[0])
+
+    def taken(self, second: int) -> bool:
+        """Say whether an item was published or updated in a second."""
         query = (
             "SELECT EXISTS (SELECT 1 FROM item WHERE published = ?1) OR EXISTS (SELECT 1 FROM item WHERE updated = ?1)"
         )
@@ -139,10 +155,10 @@ class Ledger:
             guid=guid,
             aliases=tuple(key for (key,) in keys),
             source=source,
-            printed=_decode(printed),
+            printed=decode(printed),
             digest=digest,
-            published=_instant(published),
-            updated=_instant(updated),
+            published=instant_of(published),
+            updated=instant_of(updated),
             basis=msgspec.convert(basis, Basis),
             arrival=arrival,
         )
@@ -151,11 +167,22 @@ class Ledger:
         """Yield every item that is not withdrawn, the newest arrival first; those of one run by `published`."""
         for row in self._db.execute(f"{_SELECT} WHERE guid NOT IN withdrawn ORDER BY arrival DESC"):
             item = self._item(row)
-            printed = self._db.execute(
-                "SELECT source, printed FROM sighting WHERE guid = ? ORDER BY source", (item.guid,)
-            )
-            sightings = tuple((source, _decode(data)) for source, data in printed)
-            yield replace(item, sightings=sightings) if len(sightings) > 1 else item
+            sightings = self.printings(item.guid)
+            yield replace(item, sightings=sightings if len(sightings) > 1 else (), joined=self.parts(item.guid))
+
+    def printings(self, guid: str) -> tuple[tuple[str, Printed], ...]:
+        """Return what each source printed of an item when it last listed it, by source."""
+        rows = self._db.execute("SELECT source, printed FROM sighting WHERE guid = ? ORDER BY source", (guid,))
+        return tuple((source, decode(data)) for source, data in rows)
+
+    def parts(self, guid: str) -> tuple[str, ...]:
+        """Return the guids of the items that became part of one by hand."""
+        return tuple(row[0] for row in self._db.execute(_PARTS, (guid,)))
+
+    def find(self, guid: str) -> FeedItem | None:
+        """Return an item that is not withdrawn by its guid."""
+        row = self._db.execute(f"{_SELECT} WHERE guid = ? AND guid NOT IN withdrawn", (guid,)).fetchone()
+        return self._item(row) if row else None
 
     def count(self) -> int:
         """Return how many items are kept."""
@@ -165,7 +192,7 @@ class Ledger:
         """Return every topic feed that was ever published, by slug."""
         rows = self._db.execute("SELECT slug, key, facet, label, id, updated FROM topic ORDER BY slug")
         return [
-            PublishedTopic(slug=s, key=k, facet=msgspec.convert(f, Facet), label=n, id=i, updated=_instant(u))
+            PublishedTopic(slug=s, key=k, facet=msgspec.convert(f, Facet), label=n, id=i, updated=instant_of(u))
             for s, k, f, n, i, u in rows
         ]
 
@@ -180,8 +207,8 @@ class Ledger:
         state, since, spoken, reason, warnings = row
         return SourceState(
             state=msgspec.convert(state, State),
-            since=_instant(since),
-            spoken=_instant(spoken),
+            since=instant_of(since),
+            spoken=instant_of(spoken),
             reason=reason,
             warnings=msgspec.json.decode(warnings, type=tuple[str, ...]),
         )
@@ -199,9 +226,26 @@ class Ledger:
             changed.append(self.keep_list(source, reading) or not self._has_been_read(source))
             if any(changed):
                 self._meet(source)
-                self._db.execute("UPDATE source SET last = ?2 WHERE name = ?1", (source, _second(now)))
+                self._db.execute("UPDATE source SET last = ?2 WHERE name = ?1", (source, second_of(now)))
+        changed.append(self._keep_shared_links(decision.changes))
         if any(changed):
-            self._db.execute("UPDATE site SET last_run = max(last_run, ?)", (_second(now),))
+            self._db.execute("UPDATE site SET last_run = max(last_run, ?)", (second_of(now),))
+
+    def _keep_shared_links(self, changes: Sequence[Change]) -> bool:
+        """Take from all items a link that stands on several of them now; say whether one is new."""
+        holders: dict[str, dict[str, str]] = {}
+        for change in changes:
+            if change.seen.link:
+                link = canonical_link(change.seen.link)
+                holders.setdefault(path_of(link), {})[change.item.guid] = link
+        links = [link for guids in holders.values() if len(guids) > 1 for link in guids.values()]
+        pages = dict.fromkeys(page_of(link) for link in links)
+        new = [p for p in pages if not self._db.execute("SELECT 1 FROM shared WHERE page = ?", (p,)).fetchone()]
+        self._db.executemany("INSERT INTO shared VALUES (?)", [(page,) for page in new])
+        for key in {f"link:{link}" for link in links}:
+            for (guid,) in self._db.execute("SELECT guid FROM alias WHERE key = ?", (key,)).fetchall():
+                drop_keys(self._db, guid, {key})
+        return bool(new)
 
     def keep_list(self, source: str, guids: Sequence[str]) -> bool:
         """Keep which items a source lists, oldest first; say whether that differs from before."""
@@ -213,6 +257,15 @@ class Ledger:
             "INSERT INTO reading VALUES (?, ?, ?)", [(source, place, guid) for place, guid in enumerate(guids)]
         )
         return True
+
+    def lists(self, source: str) -> bool:
+        """Say whether a reading of a source is known, or feeds that stand for it."""
+        return self._db.execute("SELECT 1 FROM reading WHERE source = ?", (source,)).fetchone() is not None
+
+    def vouch(self, source: str, instant: datetime) -> None:
+        """Count what a source lists as a good reading of this instant, for the guard to compare others with."""
+        self._meet(source)
+        self._db.execute("UPDATE source SET last = ?2 WHERE name = ?1", (source, second_of(instant)))
 
     def _meet(self, source: str) -> None:
         """Have a row for a source."""
@@ -227,32 +280,56 @@ class Ledger:
         item, earlier = change.item, change.earlier
         changed = change.before is None or item != change.before
         moved = self._db.execute(
-            "SELECT 1 FROM item WHERE guid = ? AND first_seen = ?", (item.guid, _second(change.first_seen))
+            "SELECT 1 FROM item WHERE guid = ? AND first_seen = ?", (item.guid, second_of(change.first_seen))
         )
         if changed or moved.fetchone() is None:
             self.add(item, change.first_seen)
             changed = True
-        if earlier is not None:
-            key = text_key(earlier.day, earlier.title, earlier.summary)
-            self._db.execute("INSERT OR REPLACE INTO earlier VALUES (?, ?, ?)", (item.guid, key, _encode(earlier)))
+        if earlier is not None and change.before is not None:
+            row = (item.guid, len(change.before.aliases), encode(earlier))
+            self._db.execute("INSERT OR REPLACE INTO earlier VALUES (?, ?, ?)", row)
+        if change.before is not None and not change.before.digest and item.digest:
+            self._db.execute("DELETE FROM sighting WHERE guid = ?", (item.guid,))
         self.add_sighting(item.guid, source, change.seen)
         if not late:
             self._db.execute(
                 "UPDATE sighting SET printed = ?3 WHERE guid = ?1 AND source = ?2 AND printed <> ?3",
-                (item.guid, source, _encode(change.seen)),
+                (item.guid, source, encode(change.seen)),
             )
         return changed
+
+    def keep_run(self, now: datetime) -> None:
+        """Keep when the ledger was last changed: no later run may have an earlier clock."""
+        self._db.execute("UPDATE site SET last_run = max(last_run, ?)", (second_of(now),))
+
+    def look_back(self, shown: int) -> None:
+        """Take what this run adds for older than the newest `shown` items, where it was published before them.
+
+        Published feeds show no more than these; what a page still lists beyond them was there before. It is so
+        only as long as no page was read: then the ledger knows what there is.
+        """
+        if self._db.execute("SELECT 1 FROM source WHERE last > 0").fetchone():
+            return
+        newest = self._db.execute("SELECT published FROM item ORDER BY arrival DESC LIMIT ?", (shown,)).fetchall()
+        if len(newest) == shown:
+            self._horizon = instant_of(min(newest)[0])
 
     def number_arrivals(self) -> None:
         """Give the items that a run added their numbers: by first sight, then by `published`."""
         if self._db.execute("SELECT 1 FROM item WHERE arrival = 0").fetchone():
+            if self._horizon is not None:
+                self._db.execute(NUMBER_BACKWARDS, (second_of(self._horizon),))
             self._db.execute(NUMBER_ARRIVALS)
+
+    def last_arrival(self) -> int:
+        """Return the how many-th item the latest one was."""
+        return int(self._db.execute("SELECT coalesce(max(arrival), 0) FROM item").fetchone()[0])
 
     def add(self, item: FeedItem, first_seen: datetime, arrival: int = 0) -> None:
         """Write an item as it now is; one that has arrived before keeps its number."""
         row = (
-            *(item.guid, _second(first_seen), _second(item.published), _second(item.updated), item.basis),
-            *(item.digest, item.source, _encode(item.printed), arrival),
+            *(item.guid, second_of(first_seen), second_of(item.published), second_of(item.updated), item.basis),
+            *(item.digest, item.source, encode(item.printed), arrival),
         )
         self._db.execute(
             "INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET"
@@ -266,14 +343,14 @@ class Ledger:
 
     def add_sighting(self, guid: str, source: str, printed: Printed) -> None:
         """Write what a source once printed of an item, without listing it now."""
-        self._db.execute("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", (guid, source, _encode(printed)))
+        self._db.execute("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", (guid, source, encode(printed)))
 
     def keep_state(self, source: str, state: SourceState) -> None:
         """Keep how a source stands."""
         if state != self.state(source):
             self._meet(source)
             row = (
-                *(source, state.state, _second(state.since), _second(state.spoken), state.reason),
+                *(source, state.state, second_of(state.since), second_of(state.spoken), state.reason),
                 msgspec.json.encode(state.warnings).decode(),
             )
             self._db.execute(
@@ -304,7 +381,7 @@ class Ledger:
         rows = [t for t in topics if before.get(t.slug) != t]
         self._db.executemany(
             "INSERT OR REPLACE INTO topic VALUES (?, ?, ?, ?, ?, ?)",
-            [(t.slug, t.key, t.facet, t.label, t.id, _second(t.updated)) for t in rows],
+            [(t.slug, t.key, t.facet, t.label, t.id, second_of(t.updated)) for t in rows],
         )
 
     def withdraw(self, guid: str) -> None:
@@ -315,9 +392,19 @@ class Ledger:
         """Take a withdrawal back."""
         self._db.execute("DELETE FROM withdrawn WHERE guid = ?", (guid,))
 
-    def withdrawn(self) -> tuple[str, ...]:
-        """Return the guids that no file may show."""
-        return tuple(row[0] for row in self._db.execute("SELECT guid FROM withdrawn ORDER BY guid"))
+    def is_withdrawn(self, guid: str) -> bool:
+        """Say whether no file may show a guid."""
+        return self._db.execute("SELECT 1 FROM withdrawn WHERE guid = ?", (guid,)).fetchone() is not None
+
+    def keep_joined(self, guid: str, story: str) -> None:
+        """Keep that an item became part of another one, of which no more is known."""
+        self._db.execute("INSERT OR IGNORE INTO joined VALUES (?, ?, 1, '', '')", (guid, story))
+
+    def latest(self) -> datetime | None:
+        """Return when any item was last updated, else when the ledger last changed; None before the first item."""
+        query = "SELECT coalesce((SELECT max(updated) FROM item), (SELECT nullif(last_run, 0) FROM site))"
+        (second,) = self._db.execute(query).fetchone()
+        return None if second is None else instant_of(second)
 
     # ── faults ────────────────────────────────────────────────────────────────────────────────────
 
@@ -330,30 +417,15 @@ class Ledger:
     def refuse_earlier_clock(self, now: datetime) -> None:
         """Raise ClockError when `now` lies before the last run: it would be published for ever."""
         (last,) = self._db.execute("SELECT last_run FROM site").fetchone()
-        if _second(now) < last:
+        if second_of(now) < last:
             raise ClockError(
                 f"the clock says {now:%Y-%m-%dT%H:%M:%SZ}, but the ledger {self._path} was last changed at "
-                f"{_instant(last):%Y-%m-%dT%H:%M:%SZ}; set the clock, or give a later --now"
+                f"{instant_of(last):%Y-%m-%dT%H:%M:%SZ}; set the clock, or give a later --now"
             )
 
 
 _SELECT: Final = "SELECT guid, published, updated, basis, digest, source, printed, first_seen, arrival FROM item"
-
-
-def _encode(printed: Printed) -> str:
-    """Write what was printed as JSON, without the empty fields."""
-    filled = {name: value for name, value in msgspec.to_builtins(printed).items() if value}
-    return msgspec.json.encode(filled).decode()
-
-
-def _decode(data: str) -> Printed:
-    return msgspec.json.decode(data, type=Printed)
-
-
-def _second(instant: datetime) -> int:
-    return int(instant.timestamp())
-
-
-def _instant(second: int) -> datetime:
-    # Not fromtimestamp: it refuses what lies before 1970 on some systems.
-    return _EPOCH + timedelta(seconds=second)
+_PARTS: Final = (
+    "WITH RECURSIVE part AS (SELECT guid FROM joined WHERE story = ? UNION SELECT j.guid FROM joined j JOIN part p"
+    " ON j.story = p.guid) SELECT guid FROM part ORDER BY guid"
+)

@@ -13,11 +13,22 @@ from feedpub.identity import digest_of, mint_guid
 from feedpub.model import FeedItem, Printed
 from feedpub.reconcile.decision import Change, Decision, Kind, Known, KnownItem, Match, Sighting
 from feedpub.reconcile.instants import Instants, settle_edits, settle_new
-from feedpub.reconcile.links import page_of
+from feedpub.reconcile.links import page_of, path_of
 from feedpub.reconcile.matching import match
 from feedpub.reconcile.merging import differing, merge, merge_sightings
 
-__all__ = ["Change", "Decision", "Kind", "Known", "KnownItem", "Sighting", "merge_sightings", "page_of", "reconcile"]
+__all__ = [
+    "Change",
+    "Decision",
+    "Kind",
+    "Known",
+    "KnownItem",
+    "Sighting",
+    "merge_sightings",
+    "page_of",
+    "path_of",
+    "reconcile",
+]
 
 
 def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> Decision:
@@ -49,6 +60,8 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
             changes.append(_recall(known.items[matches[index].guid], entry, matches[index], now))
         else:
             old = known.items[matches[index].guid]
+            if not old.item.digest:
+                old = replace(old, first_seen=now)  # taken over from a feed: no listing has shown it before
             changes.append(_change(old, entry, merged[index], times.get(index), matches[index]))
     return Decision(changes=tuple(changes), late=late)
 

@@ -167,10 +167,10 @@ class _Page:
         if moved and (apart == 0 or title >= 0.5) and not other_issue:
             return _Pair(guid, index, 1.5, moved)
         same_title = fold(_headline(before)) == fold(_headline(after))
-        if apart and not same_title and not self._is_double_edit(before, after):
-            return None
         less = next(less for most, less in _DAYS_APART if apart <= most)
         usual = guid in self._now_at or self._is_usual(guid, index)
+        if apart and not same_title and not self._is_double_edit(before, after, usual=usual):
+            return None
         same_text = fold(before.summary) == fold(after.summary)
         if apart and same_title:
             telling = _is_telling(after) or len(after.summary) >= _SHORT
@@ -181,7 +181,7 @@ class _Page:
         text = self._weigh_summaries(before, after)
         placed = self._at_its_place(guid, index)
         score = title + text - less
-        score += _AT_ITS_PLACE if placed else 0.0
+        score += _AT_ITS_PLACE / (1 if title >= 0.25 else 2) if placed else 0.0
         score += _SAME_KICKER if before.kickers == after.kickers else 0.0
         score -= 0.0 if usual else _UNUSUAL / (2 if text >= 0.5 else 1)
         if before.day is None and after.day is None:
@@ -217,7 +217,7 @@ class _Page:
             return False
         return len(gone) - gone.index(guid) == len(come) - come.index(index)
 
-    def _is_double_edit(self, before: Printed, after: Printed) -> bool:
+    def _is_double_edit(self, before: Printed, after: Printed, *, usual: bool) -> bool:
         """Tell an edit of title and day at once from the next issue of a series: much else must be the same."""
         one, other = _headline(before), _headline(after)
         fresh = self._is_fresh(after)
@@ -225,7 +225,7 @@ class _Page:
             return False
         text = self._weigh_summaries(before, after)
         if self._likeness.whole_titles(one, other) >= (0.75 if _is_telling(after) and not fresh else 0.9):
-            return not fresh or _is_telling(after) or text >= 0.35
+            return (usual and not fresh) or _is_telling(after) or text >= 0.35
         return self._likeness.titles(one, other) >= (0.15 if text >= 0.5 else 0.3) and text >= 0.35
 
     def _is_correction(self, old: FeedItem, new: FeedItem) -> bool:
@@ -235,8 +235,8 @@ class _Page:
         """
         if links_differ(old, new) and (not _is_telling(new.printed) or self._is_fresh(new.printed)):
             return False
-        if not old.digest:
-            return True
+        if not old.digest and _days_apart(old.printed, new.printed) <= 1:
+            return True  # the feed that the item comes from meant another time zone, or printed no day
         before, after = old.printed.summary, new.printed.summary
         fresh = self._is_fresh(new.printed)
         if fresh and (_days_apart(old.printed, new.printed) > 3 or not (before or _is_telling(new.printed))):

@@ -12,8 +12,19 @@ def links_differ(item: FeedItem, entry: FeedItem) -> bool:
 
 
 def page_of(link: str) -> str:
-    """Return what stays of a canonical link when its site moves: the path, and a query that has a number."""
-    parts = urlsplit(f"//{link.removeprefix('link:')}")
+    """Return what stays of a canonical link when its site moves: its last name, and a query that has a number.
+
+    A name that says nothing by itself (`index.html`, `7`) stands with its whole path.
+    """
+    path, mark, query = path_of(link.removeprefix("link:")).partition("?")
+    name = path.rstrip("/").rpartition("/")[2]
+    telling = any(c.isalpha() for c in name) and name.partition(".")[0] not in {"index", "default", "home", "main"}
+    return (name if telling else path) + mark + query
+
+
+def path_of(link: str) -> str:
+    """Return the path of a canonical link, with its query if that has a number: others name no story."""
+    parts = urlsplit(f"//{link}")
     return f"{parts.path}?{parts.query}" if any(c.isdigit() for c in parts.query) else parts.path
 
 

@@ -17,7 +17,7 @@ def merge(known: Known, old: KnownItem, entry: FeedItem) -> tuple[Printed, str]:
     """Join what all sources print of an item, this reading included; also which source comes first."""
     here = Sighting(source=known.source, rank=known.rank, listed=True, printed=entry.printed)
     if not old.item.digest:
-        return merge_sightings([here])  # what was taken over from a feed has served its time
+        return entry.printed, known.source  # what was taken over from a feed has served its time
     return merge_sightings([here, *(s for s in old.sightings if s.source != known.source)])
 
 

@@ -55,7 +55,7 @@ class Likeness:
         by_word = 2 * self._weight(words & others) / both if both else 0.0
         by_letter = SequenceMatcher(None, a, b, autojunk=False).ratio()
         # Any two titles of one language share half of their letters in order: only much of it means something.
-        return max(by_word, by_letter if by_letter >= 0.7 else 0.0)
+        return max(by_word, by_letter if by_letter >= 0.8 else 0.0)
 
     def rarest(self, title: str) -> list[str]:
         """Return the words of a title that the fewest other titles have."""

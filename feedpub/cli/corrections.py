@@ -1,0 +1,185 @@
+"""Commands that correct the ledger by hand: same, apart, forget, withdraw. What follows is published at once."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from feedpub.cli.common import NAMING, WRITE_CODES, clock, config_option, load, now_option, reading, speak_of_restoring
+from feedpub.errors import ItemError
+from feedpub.text import count, shorten
+
+if TYPE_CHECKING:
+    from feedpub.config import Config
+    from feedpub.ledger import Ledger
+    from feedpub.ledger.corrections import View
+
+
+@click.command(epilog=NAMING + WRITE_CODES, short_help="Two items are one story.")
+@config_option
+@now_option
+@click.argument("a")
+@click.argument("b")
+def same(config_path: Path, now: datetime | None, a: str, b: str) -> None:
+    """Say that items A and B are one story: A stays, and whatever is listed as B is A from now on.
+
+    B's guid leaves all files and is given to nothing else. `apart` undoes it.
+    """
+    from feedpub.ledger.corrections import join
+    from feedpub.ledger.finding import find_item
+
+    config = load(config_path, ())
+    view = _view(config, now)
+
+    def correct(kept: "Ledger") -> str:
+        kept.refuse_earlier_clock(view.now)
+        guid, other = (_find_known(kept, find_item(kept, words)) for words in (a, b))
+        if guid == other:
+            raise ItemError(f"“{a}” and “{b}” are both {guid}; name two items")
+        if kept.is_withdrawn(other):
+            raise ItemError(
+                f"{other} is withdrawn and would be back as part of {guid}; name it first, and both are out, or "
+                f"take it back: feedpub withdraw --undo {other}"
+            )
+        said = f"one story: “{_title(kept, other)}” is “{_title(kept, guid)}” from now on"
+        join(kept, guid, other, view)
+        return said
+
+    _correct(config, correct)
+
+
+@click.command(epilog=NAMING + WRITE_CODES, short_help="One item is two stories.")
+@config_option
+@now_option
+@click.argument("guid")
+@click.argument("key", default="")
+def apart(config_path: Path, now: datetime | None, guid: str, key: str) -> None:
+    """Say that item GUID is two stories: it keeps what it printed before a later story was taken for it.
+
+    The later story becomes an item of its own. KEY says which join is undone, by the key that came with it
+    (see `show`) or the guid that `same` took away; without it, the latest.
+    """
+    from feedpub.ledger.corrections import split
+    from feedpub.ledger.finding import find_item, find_key
+
+    config = load(config_path, ())
+    view = _view(config, now)
+
+    def correct(kept: "Ledger") -> str:
+        kept.refuse_earlier_clock(view.now)
+        found = _find_known(kept, find_item(kept, guid))
+        later = split(kept, found, find_key(kept, found, key) if key else "", view)
+        if not kept.is_minted(later):
+            return f"two stories: {later} is apart from “{_title(kept, found)}”; the next build reads what it prints"
+        return f"two stories: “{_title(kept, found)}” and “{_title(kept, later)}” ({later})"
+
+    _correct(config, correct)
+
+
+@click.command(epilog=NAMING + WRITE_CODES, short_help="Remove items and all their traces.")
+@config_option
+@click.argument("guids", metavar="GUID…", nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(config_path: Path, guids: tuple[str, ...], *, yes: bool) -> None:
+    """Remove items and all their traces, as if they had never been seen.
+
+    What is still listed is announced anew by the next build, so that asks first. To take an item out for
+    good, use `withdraw`.
+    """
+    from feedpub.ledger.corrections import forget as forget_item
+    from feedpub.ledger.finding import find_item, listed_by
+    from feedpub.readings import ranks_of
+
+    config = load(config_path, ())
+    with reading(config) as kept:
+        found = list(dict.fromkeys(find_item(kept, words) for words in guids))
+        said = []
+        for guid in found:
+            by = [name for name in listed_by(kept, guid) if name in ranks_of(config)]
+            if by:
+                said.append(
+                    f"“{_title(kept, guid)}” is still listed by {', '.join(by)}: the next build will announce it anew"
+                )
+    if said and not yes:
+        if not sys.stdin.isatty():
+            lines = "\n".join(said)
+            raise ItemError(f"{lines}\n  if that is meant, say --yes; to take it out for good: feedpub withdraw")
+        click.echo("\n".join(said), err=True)
+        click.confirm("Forget it all the same?", abort=True, err=True)
+
+    def correct(kept: "Ledger") -> str:
+        lines = [f"forgotten: {_title(kept, guid)}" for guid in found]
+        for guid in found:
+            forget_item(kept, guid)
+        return "\n".join(lines)
+
+    _correct(config, correct)
+
+
+@click.command(epilog=NAMING + WRITE_CODES, short_help="Take items out of every file, for good.")
+@config_option
+@click.argument("guids", metavar="GUID…", nargs=-1, required=True)
+@click.option("--undo", is_flag=True, help="Publish the items again.")
+def withdraw(config_path: Path, guids: tuple[str, ...], *, undo: bool) -> None:
+    """Take items out of every file at once, and for good: they never return, listed or edited.
+
+    Readers that have fetched them keep their copies.
+    """
+    from feedpub.ledger.finding import find_item
+
+    config = load(config_path, ())
+
+    def correct(kept: "Ledger") -> str:
+        lines = []
+        for guid in dict.fromkeys(find_item(kept, words) for words in guids):
+            title = _title(kept, guid)
+            if undo == kept.is_withdrawn(guid):
+                lines.append(f"{'back' if undo else 'withdrawn'}: {title}")
+                if undo:
+                    kept.readmit(guid)
+                else:
+                    kept.withdraw(guid)
+            else:
+                lines.append(f"{title}: {'is not withdrawn' if undo else 'is withdrawn already'}")
+        return "\n".join(lines)
+
+    _correct(config, correct)
+
+
+# ── shared ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _correct(config: "Config", correction: "Callable[[Ledger], str]") -> None:
+    """Make a correction, publish what follows, and say both."""
+    from feedpub import pipeline
+
+    said: list[str] = []
+    report = pipeline.correct(config, lambda kept: said.append(correction(kept)))
+    speak_of_restoring(report, config)
+    click.echo("\n".join(said), err=True)
+    click.echo(f"published {count(len(report.written), 'file')}", err=True)
+
+
+def _view(config: "Config", now: datetime | None) -> "View":
+    from feedpub.ledger.corrections import View
+    from feedpub.readings import ranks_of
+
+    return View(site=config.site.id, ranks=ranks_of(config), now=clock(now))
+
+
+def _find_known(kept: "Ledger", guid: str) -> str:
+    """Refuse a withdrawn guid of which nothing more is known."""
+    if not kept.is_minted(guid):
+        raise ItemError(f"{guid} is withdrawn, and nothing more is known of it: the ledger was rebuilt from the feeds")
+    return guid
+
+
+def _title(kept: "Ledger", guid: str) -> str:
+    """Return the title of an item, shortened; its guid when nothing more is known."""
+    if not kept.is_minted(guid):
+        return guid
+    printed = kept.known_item(guid, {}).item.printed
+    return shorten((printed.title or printed.summary).replace("\n\n", " "))

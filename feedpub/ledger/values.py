@@ -1,0 +1,58 @@
+"""What the rows of a ledger stand for: instants, printings, states of sources, published topics."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
+
+import msgspec
+
+from feedpub.model import Facet, Printed
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+State = Literal["ok", "held", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """How a source stands: since when, when that was last said, why, and its standing warnings."""
+
+    state: State = "ok"
+    since: datetime = EPOCH
+    spoken: datetime = EPOCH
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedTopic:
+    """A topic feed that was published once: slug and id are for ever."""
+
+    slug: str
+    key: str
+    facet: Facet
+    label: str
+    id: str
+    updated: datetime
+
+
+def encode(printed: Printed) -> str:
+    """Write what was printed as JSON, without the empty fields."""
+    filled = {name: value for name, value in msgspec.to_builtins(printed).items() if value}
+    return msgspec.json.encode(filled).decode()
+
+
+def decode(data: str) -> Printed:
+    """Read what was printed from JSON."""
+    return msgspec.json.decode(data, type=Printed)
+
+
+def second_of(instant: datetime) -> int:
+    """Return the whole second that a row holds for an instant."""
+    return int(instant.timestamp())
+
+
+def instant_of(second: int) -> datetime:
+    """Return the instant that a row holds as a second."""
+    # Not fromtimestamp: it refuses what lies before 1970 on some systems.
+    return EPOCH + timedelta(seconds=second)
