@@ -188,7 +188,7 @@ def _is_crawl_time(entries: Sequence[ForeignEntry]) -> bool:
     """Say whether all entries are dated when their generator ran: then the dates say no day."""
     moments = [entry.published or entry.updated for entry in entries]
     known = [moment for moment in moments if moment]
-    return len(known) > 2 and max(known) - min(known) <= _RUN and any(moment.minute or moment.second for moment in known)
+    return len(known) > 2 and max(known) - min(known) <= _RUN and any(at.minute or at.second for at in known)
 
 
 def _days_of(entry: ForeignEntry, zone: tzinfo) -> list[date | None]:

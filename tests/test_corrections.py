@@ -821,6 +821,37 @@ def test_setting_apart_brings_the_middle_one_of_three_back_and_leaves_the_last(b
     assert built.build(now=THIRD_DAY).stderr == ""
 
 
+def test_twins_become_one_story_and_two_again(built: Site) -> None:
+    entry = one_entry(built, "000", 8)
+    built.edit("000", entry, entry + entry.replace("A new ILO report highlights", "Another report names"))
+    built.build(now=NEXT_DAY)
+    before = bytes_of(built)
+    first, second = (str(item["id"]) for title, item in all_items(built) if title.startswith(MONEY))
+
+    built.run("ledger", "same", first, second, now=NEXT_DAY)
+    one, quiet = len(all_items(built)), built.build(now=THIRD_DAY).stderr
+    built.run("ledger", "apart", first, now=THIRD_DAY)
+
+    assert (one, quiet) == (40, "")
+    assert bytes_of(built) == before
+    assert built.build(now=FOURTH_DAY).stderr == ""
+
+
+def test_a_story_that_a_second_source_lists_as_well_is_itself_again_when_set_apart(built: Site) -> None:
+    entry = one_entry(built, "000", 1).replace("The increasingly widespread", "The widespread")
+    built.edit("002", "\n  1. ", entry.replace(" 1. ", " 0. ") + "\n  1. ")
+    built.build(now=NEXT_DAY)
+    before = bytes_of(built)
+
+    built.run("ledger", "same", MONEY, PHONE, now=NEXT_DAY)
+    quiet = built.build(now=THIRD_DAY).stderr
+    built.run("ledger", "apart", MONEY, now=THIRD_DAY)
+
+    assert quiet == ""
+    assert bytes_of(built) == before
+    assert built.build(now=FOURTH_DAY).stderr == ""
+
+
 RETITLED = "Over 500 billion dollars a year needed to ensure basic levels of social protection worldwide"
 AGAIN = "Over 600 billion dollars a year needed to ensure basic levels of social protection worldwide"
 

@@ -451,7 +451,9 @@ def paths(items: list[FeedItem], *rules: TopicRule) -> list[str]:
 
 def categories(items: list[FeedItem]) -> list[list[str]]:
     config = Config(site=SITE, source=(Source(name="news", path="news.txt"),))
-    return [[category.term for category in entry.categories] for entry in collect(items, config, (), {}).feeds[0].entries]
+    return [
+        [category.term for category in entry.categories] for entry in collect(items, config, (), {}).feeds[0].entries
+    ]
 
 
 def test_a_site_without_items_has_no_feed() -> None:

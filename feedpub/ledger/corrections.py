@@ -4,8 +4,8 @@ Each is called inside a transaction of the caller; what readers see of it is pub
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import count
 from uuid import UUID
 
@@ -33,25 +33,26 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Join:
-    """Where an item took in another story: the first key that is the other's, and what it printed till then.
+    """Where an item took in another story: the first key that is the other's, and what it `printed` till then.
 
-    `part` is the guid of an item that was joined by hand, `was` its record; both empty for an edited entry.
+    Of an item that was joined by hand `part` is the guid, `was` the record; `before` is that of the story then.
     """
 
     place: int
-    printed: str
+    printed: str = ""
     part: str = ""
     was: Record | None = None
+    before: Record | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """What leaves an item: its keys, what sources print under them; and what is printed of the item without."""
+    """What leaves an item: its keys, what sources print under them; and what these print of the item without."""
 
     guid: str
     keys: Sequence[str]
     seen: Sequence[Sighting] = ()
-    left: str = ""
+    left: Mapping[str, Printed] = field(default_factory=dict)
 
 
 # ── two are one ───────────────────────────────────────────────────────────────────────────────────────
@@ -61,11 +62,11 @@ def join(ledger: Ledger, guid: str, other: str, view: View) -> None:
     """Make an item part of another one: keys, sightings and its place in readings go there, its guid rests."""
     db = ledger.db
     was = read_record(db, other)
-    before = ledger.known_item(guid, view.ranks).item
+    before = read_record(db, guid)
     listing, theirs = _readings(ledger, guid), _readings(ledger, other)
     was = msgspec.structs.replace(was, beside=tuple(sorted(listing & theirs)))
-    row = (other, guid, len(before.aliases), msgspec.json.encode(was).decode(), encode(before.printed))
-    db.execute("INSERT INTO joined VALUES (?, ?, ?, ?, ?)", row)
+    records = (msgspec.json.encode(record).decode() for record in (was, before))
+    db.execute("INSERT INTO joined VALUES (?, ?, ?, ?, ?)", (other, guid, len(before.keys), *records))
     for source, data in was.sightings.items():
         ledger.add_sighting(guid, source, printed_of(data))
         if source in theirs and source not in listing:
@@ -73,7 +74,7 @@ def join(ledger: Ledger, guid: str, other: str, view: View) -> None:
     for source in theirs - listing:
         db.execute("UPDATE reading SET guid = ? WHERE guid = ? AND source = ?", (guid, other, source))
     remove_record(db, other)
-    write_keys(db, guid, tuple(dict.fromkeys((*before.aliases, *was.keys))))
+    write_keys(db, guid, tuple(dict.fromkeys((*before.keys, *was.keys))))
     _settle(ledger, ledger.known_item(guid, view.ranks), Instants(ledger.taken), view.now)
 
 
@@ -119,7 +120,9 @@ def split(ledger: Ledger, guid: str, key: str, view: View) -> str:
             f"UPDATE {table} SET {column} = ?1, place = max(1, place - ?3) WHERE {column} = ?2 AND place >= ?3",  # noqa: S608
             (later, guid, found.place),
         )
-    _part(ledger, old, _Part(guid=later, keys=moved, seen=seen, left=found.printed))
+    sources = [sighting.source for sighting in seen]
+    left = {old.item.source if old.item.source in sources else sources[0]: decode(found.printed)}
+    _part(ledger, guid, _Part(guid=later, keys=moved, seen=seen, left=left))
     _settle(ledger, ledger.known_item(guid, view.ranks), instants, view.now)
     return later
 
@@ -129,16 +132,16 @@ def _find_join(ledger: Ledger, guid: str, keys: Sequence[str], key: str) -> _Joi
     rows = ledger.db.execute("SELECT place, printed FROM earlier WHERE guid = ? ORDER BY place", (guid,))
     edits = [_Join(place=place, printed=printed) for place, printed in rows if place < len(keys)]
     rows = ledger.db.execute(
-        "SELECT guid, place, was, printed FROM joined WHERE story = ? ORDER BY place, guid", (guid,)
+        "SELECT guid, place, was, before FROM joined WHERE story = ? ORDER BY place, guid", (guid,)
     )
     parts = [
         _Join(
             place=place,
-            printed=printed,
             part=part,
             was=msgspec.json.decode(was, type=Record) if was else None,
+            before=msgspec.json.decode(before, type=Record) if before else None,
         )
-        for part, place, was, printed in rows
+        for part, place, was, before in rows
     ]
     if key:
         edits = [join for join in edits if key in keys[join.place :]][-1:]
@@ -166,7 +169,7 @@ def _revive(ledger: Ledger, old: KnownItem, join: _Join, view: View) -> str:
         moved = tuple(key for key in keys[join.place :] if mint_guid(view.site, key) == join.part)
         if not moved:
             raise ItemError(f"{join.part} cannot be set apart: the ledger was rebuilt, and its key is not known")
-        _part(ledger, old, _Part(guid=join.part, keys=moved))
+        _part(ledger, guid, _Part(guid=join.part, keys=moved))
         return join.part
     moved = _brought(join, keys)
     seen = [sighting for sighting in old.sightings if _is_of(sighting, join.was, moved)]
@@ -179,9 +182,14 @@ def _revive(ledger: Ledger, old: KnownItem, join: _Join, view: View) -> str:
         db.execute(
             "INSERT INTO reading SELECT source, max(place) + 1, ? FROM reading WHERE source = ?", (join.part, source)
         )
-    _part(ledger, old, _Part(guid=join.part, keys=moved, seen=seen, left=join.printed))
-    for one in (guid, join.part):
-        _settle(ledger, ledger.known_item(one, view.ranks), instants, view.now)
+    before = join.before or join.was
+    sightings = {source: printed_of(data) for source, data in before.sightings.items()}
+    left = {source: printed for source, printed in sightings.items() if source in {s.source for s in seen}}
+    if len(seen) == len(old.sightings) and not left:
+        left = {before.source: printed_of(before.printed)}
+    _part(ledger, guid, _Part(guid=join.part, keys=moved, seen=seen, left=left))
+    for record in (before, join.was):
+        _settle(ledger, ledger.known_item(record.guid, view.ranks), instants, view.now, record)
     return join.part
 
 
@@ -203,17 +211,15 @@ def _given_room(ledger: Ledger, was: Record, instants: Instants) -> Record:
     return was
 
 
-def _part(ledger: Ledger, old: KnownItem, part: _Part) -> None:
+def _part(ledger: Ledger, guid: str, part: _Part) -> None:
     """Leave an item without some of its keys; what sources print under these is the later story's."""
-    db, guid = ledger.db, old.item.guid
+    db = ledger.db
     for sighting in part.seen:
         ledger.add_sighting(part.guid, sighting.source, sighting.printed)
         db.execute("DELETE FROM sighting WHERE guid = ? AND source = ?", (guid, sighting.source))
         db.execute("UPDATE reading SET guid = ? WHERE guid = ? AND source = ?", (part.guid, guid, sighting.source))
-    if part.seen:
-        sources = [sighting.source for sighting in part.seen]
-        source = old.item.source if old.item.source in sources else sources[0]
-        ledger.add_sighting(guid, source, decode(part.left))
+    for source, printed in part.left.items():
+        ledger.add_sighting(guid, source, printed)
     drop_keys(db, guid, part.keys)
 
 
@@ -259,13 +265,18 @@ def _print(ledger: Ledger, guid: str, source: str, printed: Printed) -> None:
     ledger.db.execute("INSERT OR REPLACE INTO sighting VALUES (?, ?, ?)", (guid, source, encode(printed)))
 
 
-def _settle(ledger: Ledger, old: KnownItem, instants: Instants, now: datetime) -> None:
-    """Give an item what all its sources print; `updated` moves when readers see a difference."""
+def _settle(ledger: Ledger, old: KnownItem, instants: Instants, now: datetime, was: Record | None = None) -> None:
+    """Give an item what all its sources print; `updated` moves when readers see a difference.
+
+    `was` is what it may be again: then it is published when it was.
+    """
     before = old.item
     printed, source = merge_sightings(old.sightings)
     published, updated = before.published, before.updated
     if before.digest and digest_of(printed) != before.digest:
         published, updated = settle_edits({0: (before, printed)}, instants, now)[0]
+    if was and digest_of(printed) == was.digest and instants.free(second_of(was.published)):
+        published = was.published.astimezone(UTC)
     basis = printed.basis if published != before.published else before.basis
     item = replace(
         before,

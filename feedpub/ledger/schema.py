@@ -12,7 +12,7 @@ earlier   what an item printed before an edit that only its likeness told from a
 shared    linked pages that several entries led to at once: such links are no keys
 withdrawn guids that no file may show again
 joined    items that became part of another story by hand: its guid, where their keys begin among its own,
-          what they were (JSON), what it printed before
+          what they were and what it was before (JSON)
 """
 
 import sqlite3
@@ -83,7 +83,7 @@ CREATE TABLE earlier (
 CREATE TABLE shared (page TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE withdrawn (guid TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE joined (
-    guid TEXT PRIMARY KEY, story TEXT NOT NULL, place INTEGER NOT NULL, was TEXT NOT NULL, printed TEXT NOT NULL
+    guid TEXT PRIMARY KEY, story TEXT NOT NULL, place INTEGER NOT NULL, was TEXT NOT NULL, before TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX joined_story ON joined (story)
 """

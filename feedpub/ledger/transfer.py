@@ -16,10 +16,10 @@ import msgspec
 
 from feedpub.errors import LedgerError
 from feedpub.ledger.opening import copy_ledger, open_ledger
-from feedpub.ledger.records import Instant, Record, printed_of, raw, read_record, write_record
+from feedpub.ledger.records import Instant, Record, read_record, write_record
 from feedpub.ledger.schema import SCHEMA
 from feedpub.ledger.store import Ledger
-from feedpub.ledger.values import State, encode, instant_of, second_of
+from feedpub.ledger.values import State, instant_of, second_of
 from feedpub.model import Facet
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -78,13 +78,13 @@ class _Withdrawn(_Line, tag="withdrawn"):
 
 
 class _Joined(_Line, tag="joined"):
-    """An item that is part of `story`: its record, and in `before` what the story printed, where that is known."""
+    """An item that is part of `story`: what both were before; nothing where the ledger was rebuilt since."""
 
     guid: _Text
     story: str
     place: Annotated[int, msgspec.Meta(ge=1)]
     was: Record | None = None
-    before: tuple[msgspec.Raw, ...] = ()  # msgspec knows no Raw | None
+    before: Record | None = None
 
 
 _Content = _Source | Record | _Reading | _Topic | _Snapshot | _Shared | _Withdrawn | _Joined
@@ -152,15 +152,15 @@ def _contents(db: sqlite3.Connection) -> Iterator[_Content]:
         yield _Shared(page=page)
     for (guid,) in db.execute("SELECT guid FROM withdrawn ORDER BY guid"):
         yield _Withdrawn(guid=guid)
-    for guid, story, place, was, printed in db.execute(
-        "SELECT guid, story, place, was, printed FROM joined ORDER BY guid"
+    for guid, story, place, was, before in db.execute(
+        "SELECT guid, story, place, was, before FROM joined ORDER BY guid"
     ):
         yield _Joined(
             guid=guid,
             story=story,
             place=place,
             was=msgspec.json.decode(was, type=Record) if was else None,
-            before=(raw(printed),) if printed else (),
+            before=msgspec.json.decode(before, type=Record) if before else None,
         )
 
 
@@ -272,9 +272,8 @@ def _write(db: sqlite3.Connection, line: _Content) -> None:
         case _Withdrawn():
             db.execute("INSERT INTO withdrawn VALUES (?)", (line.guid,))
         case _Joined():
-            was = msgspec.json.encode(line.was).decode() if line.was else ""
-            printed = encode(printed_of(line.before[0])) if line.before else ""
-            db.execute("INSERT INTO joined VALUES (?, ?, ?, ?, ?)", (line.guid, line.story, line.place, was, printed))
+            records = (msgspec.json.encode(r).decode() if r else "" for r in (line.was, line.before))
+            db.execute("INSERT INTO joined VALUES (?, ?, ?, ?, ?)", (line.guid, line.story, line.place, *records))
 
 
 def _second(instant: datetime | None) -> int:
