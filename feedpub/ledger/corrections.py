@@ -164,7 +164,7 @@ def _revive(ledger: Ledger, old: KnownItem, join: _Join, view: View) -> str:
     """Undo a join by hand: the other item is back under its own guid."""
     db, guid, keys = ledger.db, old.item.guid, old.item.aliases
     db.execute("DELETE FROM joined WHERE guid = ?", (join.part,))
-    if join.was is None:
+    if join.was is None or join.before is None:
         # The ledger was rebuilt from the feeds since: of the other item they say the guid alone.
         moved = tuple(key for key in keys[join.place :] if mint_guid(view.site, key) == join.part)
         if not moved:
@@ -177,19 +177,18 @@ def _revive(ledger: Ledger, old: KnownItem, join: _Join, view: View) -> str:
     write_record(db, _given_room(ledger, join.was, instants))
     for sighting in seen:
         _print(ledger, join.part, sighting.source, sighting.printed)
-    for source in _readings(ledger, guid).intersection(join.was.beside):
+    sources = {sighting.source for sighting in seen}
+    for source in (_readings(ledger, guid) - sources).intersection(join.was.beside):
         # Whether it still stands there beside the other one, the next reading says.
         db.execute(
             "INSERT INTO reading SELECT source, max(place) + 1, ? FROM reading WHERE source = ?", (join.part, source)
         )
-    before = join.before or join.was
-    sightings = {source: printed_of(data) for source, data in before.sightings.items()}
-    left = {source: printed for source, printed in sightings.items() if source in {s.source for s in seen}}
+    left = {source: printed_of(data) for source, data in join.before.sightings.items() if source in sources}
     if len(seen) == len(old.sightings) and not left:
-        left = {before.source: printed_of(before.printed)}
+        left = {join.before.source: printed_of(join.before.printed)}
     _part(ledger, guid, _Part(guid=join.part, keys=moved, seen=seen, left=left))
-    for record in (before, join.was):
-        _settle(ledger, ledger.known_item(record.guid, view.ranks), instants, view.now, record)
+    for one, record in ((guid, join.before), (join.part, join.was)):
+        _settle(ledger, ledger.known_item(one, view.ranks), instants, view.now, record)
     return join.part
 
 

@@ -181,7 +181,7 @@ class _Page:
         text = self._weigh_summaries(before, after)
         placed = self._at_its_place(guid, index)
         score = title + text - less
-        score += _AT_ITS_PLACE / (1 if title >= 0.25 else 2) if placed else 0.0
+        score += _AT_ITS_PLACE / (1 if title >= 0.25 or text > 0.0 else 2) if placed else 0.0
         score += _SAME_KICKER if before.kickers == after.kickers else 0.0
         score -= 0.0 if usual else _UNUSUAL / (2 if text >= 0.5 else 1)
         if before.day is None and after.day is None:
