@@ -180,13 +180,13 @@ def decide(
     config: Config, source: Source, ledger: Ledger, items: Sequence[FeedItem], now: datetime
 ) -> tuple[Known, Decision]:
     """Compare a reading with what the ledger knows."""
-    while True:
-        known = ledger.known(config.site.id, source.name, ranks_of(config), items)
-        decision = reconcile(known, items, now=now)
-        entries = listed_once(ledger, items, decision)
-        if len(entries) == len(items):
-            return known, decision
-        items = entries
+    known = ledger.known(config.site.id, source.name, ranks_of(config), items)
+    decision = reconcile(known, items, now=now)
+    entries = listed_once(ledger, items, decision)
+    if len(entries) < len(items):
+        known = ledger.known(config.site.id, source.name, ranks_of(config), entries)
+        decision = reconcile(known, entries, now=now)
+    return known, decision
 
 
 def ranks_of(config: Config) -> dict[str, int]:

@@ -35,7 +35,9 @@ _DAYS_APART: Final = ((0, 0.0), (3, 0.15), (14, 0.25), (math.inf, 0.35))
 """What days that are at most so far apart take away."""
 
 _NEAREST: Final = 32
-"""So many items are compared with an entry for each thing that it shares with them: the work is bounded."""
+_COMPARED: Final = 1000
+"""So many items are compared with an entry for each thing that it shares with them, and so many with all entries
+of a page that share one thing: the work is bounded."""
 
 
 def match_likeness(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match]) -> dict[int, Match]:
@@ -134,8 +136,9 @@ class _Page:
     def _candidates(self, index: int) -> list[str]:
         """Return the vanished items that share day, title, summary, path or place with an entry."""
         found: dict[str, None] = {}
+        nearest = max(2, min(_NEAREST, _COMPARED // len(self._appeared)))
         for trait in self._traits(self._entries[index], self._slot_now[index]):
-            found |= dict.fromkeys(self._by_trait.get(trait, ())[:_NEAREST])
+            found |= dict.fromkeys(self._by_trait.get(trait, ())[:nearest])
         return list(found)
 
     def _traits(self, item: FeedItem, slot: tuple[str, str]) -> list[tuple[str, object]]:

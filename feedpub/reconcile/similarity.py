@@ -17,6 +17,9 @@ _STEM: Final = 6
 _RAREST: Final = 4
 """So many words of a title are looked up among the titles of the page."""
 
+_CLOSE: Final = 0.8
+"""Titles that share so much letter by letter are alike, whatever their words."""
+
 _LONG: Final = 400
 """So many characters of a summary are compared."""
 
@@ -53,9 +56,11 @@ class Likeness:
         words, others = self._stems_of(a), self._stems_of(b)
         both = self._weight(words) + self._weight(others)
         by_word = 2 * self._weight(words & others) / both if both else 0.0
-        by_letter = SequenceMatcher(None, a, b, autojunk=False).ratio()
         # Any two titles of one language share half of their letters in order: only much of it means something.
-        return max(by_word, by_letter if by_letter >= 0.8 else 0.0)
+        matcher = SequenceMatcher(None, a, b, autojunk=False)
+        close = matcher.real_quick_ratio() >= _CLOSE and matcher.quick_ratio() >= _CLOSE
+        by_letter = matcher.ratio() if close else 0.0  # the first two are never less than the ratio, and cheap
+        return max(by_word, by_letter if by_letter >= _CLOSE else 0.0)
 
     def rarest(self, title: str) -> list[str]:
         """Return the words of a title that the fewest other titles have."""
