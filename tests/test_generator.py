@@ -53,7 +53,9 @@ NS = {
 WEB = re.compile(r"https?://[\w.-]+(:\d+)?/[^\s<>]*")
 
 COMMITTED = sorted(
-    path.relative_to(OUTPUT).as_posix() for path in OUTPUT.rglob("*") if path.name.endswith((ATOM, RSS, JSON))
+    path.relative_to(OUTPUT).as_posix()
+    for path in OUTPUT.rglob("*")
+    if path.name.endswith((ATOM, RSS, JSON)) and path.name != "status.json"
 )
 NAMES = sorted({path.removesuffix(JSON) for path in COMMITTED if path.endswith(JSON)})
 
