@@ -31,7 +31,7 @@ _DCTERMS: Final = "http://purl.org/dc/terms/"
 _SY: Final = "http://purl.org/rss/1.0/modules/syndication/"
 _XATOM: Final = "http://www.w3.org/2005/Atom"
 _PERIODS: Final = (("hourly", 60), ("daily", 1440), ("weekly", 10080), ("monthly", 43200), ("yearly", 525600))
-_ABSOLUTE: Final = re.compile(r"(?:https?://[^/]|urn:[A-Za-z0-9][A-Za-z0-9-]+:.|tag:[^,]+,\d{4}).")
+_ABSOLUTE: Final = re.compile(r"(?:https?://[^/]|urn:[A-Za-z0-9][A-Za-z0-9-]+:|tag:[^,]+,\d{4}).")
 _END_TAG: Final = re.compile(r"</(?=\w)")
 
 
