@@ -125,7 +125,7 @@ def test_a_folder_in_place_of_a_listing_fails_its_source(built: Site) -> None:
     done = built.build()
 
     assert done.returncode == 3
-    assert "this is a folder; name the listing's file" in done.stderr
+    assert "no snapshot lies in this folder" in done.stderr
     assert built.feeds() == before
 
 
