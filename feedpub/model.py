@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Final, Literal
 
+from feedpub.dates import UNDECLARED, Terms
 from feedpub.text import shorten
 
 Basis = Literal["instant", "day", "seen"]
@@ -32,7 +33,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingEntry:
-    """One entry as its listing prints it: raw strings, and the line it starts on (from 1)."""
+    """One entry as its listing prints it: raw strings, and the line it starts on (from 1).
+
+    `heading` is what the headings above it say of its date (“2021”, “March 2021”), for a date line that leaves it out.
+    """
 
     line: int
     title: str = ""
@@ -42,14 +46,16 @@ class ListingEntry:
     summary: str = ""
     section: str = ""
     link: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """The entries of one page in page order, and what could not be read."""
+    """The entries of one page in page order, what could not be read, and how the page means its dates."""
 
     entries: tuple[ListingEntry, ...]
     problems: tuple[Problem, ...] = ()
+    terms: Terms = UNDECLARED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

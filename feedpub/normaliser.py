@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from uuid import UUID
 
-from feedpub.dates import Dateline, Order, Refusal, parse_dateline
+from feedpub.dates import Dateline, Refusal, Terms, parse_dateline, parse_heading
 from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid, text_key
 from feedpub.model import FeedItem, Listing, ListingEntry, Printed, Problem
 from feedpub.text import clean, clean_paragraphs, shorten
@@ -30,8 +30,6 @@ class Origin:
     source: str
     file: str = ""
     page: str = ""
-    zone: tzinfo = UTC
-    order: Order | None = None
 
 
 def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) -> tuple[list[FeedItem], list[Problem]]:
@@ -43,7 +41,7 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
     problems = list(listing.problems)
     stories: list[tuple[Printed, int]] = []
     for entry in listing.entries:
-        printed, fault = print_entry(entry, origin)
+        printed, fault = print_entry(entry, origin, listing.terms)
         stories.append((printed, entry.line))
         if fault:
             message = f"{fault}; “{shorten(printed.title or printed.summary, 60)}” is dated by its first sight"
@@ -96,10 +94,12 @@ def _join_copies(stories: Sequence[tuple[Printed, int]], page: str) -> list[tupl
     return list(kept.values())[::-1]
 
 
-def print_entry(entry: ListingEntry, origin: Origin) -> tuple[Printed, str]:
+def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Printed, str]:
     """Clean one entry and read its date line; the second value says why the date is refused."""
     dateline = clean(entry.dateline)
-    read = parse_dateline(dateline, zone=origin.zone, order=origin.order) if dateline else None
+    if heading := parse_heading(entry.heading, terms):
+        terms = replace(terms, year=heading.year, month=heading.month)
+    read = parse_dateline(dateline, terms) if dateline else None
     fault = ""
     if read is None:
         fault = "no date line" if not dateline else f"“{dateline}” is no date"

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from feedpub.config import Config, Source
+from feedpub.dates import Terms
 from feedpub.errors import SourceError
 from feedpub.guard import Verdict, judge
 from feedpub.ledger import Ledger, SourceState, State, listed_once
@@ -170,9 +171,9 @@ def _joined(before: SourceReport, after: SourceReport) -> SourceReport:
 def read_items(config: Config, source: Source, now: datetime, file: str) -> tuple[list[FeedItem], list[Problem]]:
     """Read a page of a source into items, oldest first, and the faults of its entries."""
     data = read_source(file, config.path.resolve().parent)
-    zone = config.zone_of(source)
-    listing = parse_listing(data, file, encoding=source.encoding, zone=zone, order=source.order)
-    origin = Origin(source=source.name, file=file, page=source.page, zone=zone, order=source.order)
+    terms = Terms(zone=config.zone_of(source), order=source.order)
+    listing = parse_listing(data, file, encoding=source.encoding, terms=terms)
+    origin = Origin(source=source.name, file=file, page=source.page)
     return normalise(listing, origin, site=config.site.id, now=now)
 
 

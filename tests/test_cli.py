@@ -327,7 +327,7 @@ def test_serve_says_when_there_is_nothing_to_serve(site: Site) -> None:
 OPTIONS = {
     "build": ("-c, --config PATH", "--now INSTANT", "--accept [SOURCE]", "--dry-run", "--json", "-v, --verbose"),
     "plan": ("-c, --config PATH", "--now INSTANT", "--accept [SOURCE]", "--json"),
-    "show": ("--encoding TEXT", "--order [dmy|mdy]"),
+    "show": ("--encoding TEXT", "--order [dmy|mdy|ymd]"),
     "check": ("-c, --config PATH",),
     "serve": ("-c, --config PATH", "-p, --port INTEGER RANGE"),
     "ledger": (),

@@ -5,7 +5,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feedpub.dates import Dateline, Refusal, parse_dateline
+from feedpub.dates import (
+    Dateline,
+    Found,
+    Heading,
+    Refusal,
+    Terms,
+    find_dates,
+    parse_dateline,
+    parse_heading,
+    prove_order,
+)
 
 READ = [
     ("29 November 2019,", date(2019, 11, 29), ""),
@@ -107,7 +117,7 @@ def test_a_range_gives_both_days(line: str, first: date, last: date) -> None:
     ],
 )
 def test_a_time_keeps_its_zone_and_without_one_is_meant_in_the_zone_of_the_source(line: str, instant: datetime) -> None:
-    actual = parse_dateline(line, zone=ZoneInfo("Europe/Berlin"))
+    actual = parse_dateline(line, Terms(zone=ZoneInfo("Europe/Berlin")))
 
     assert isinstance(actual, Dateline)
     assert instant == actual.instant
@@ -115,9 +125,48 @@ def test_a_time_keeps_its_zone_and_without_one_is_meant_in_the_zone_of_the_sourc
 
 @pytest.mark.parametrize(("order", "day"), [("dmy", date(2013, 5, 4)), ("mdy", date(2013, 4, 5))])
 def test_a_declared_order_decides_an_all_number_date(order: str, day: date) -> None:
-    assert Dateline(day=day) == parse_dateline("04/05/2013", order="dmy" if order == "dmy" else "mdy")
+    assert Dateline(day=day) == parse_dateline("04/05/2013", Terms(order="dmy" if order == "dmy" else "mdy"))
 
 
 def test_today_never_completes_a_date() -> None:
     assert isinstance(parse_dateline("29 November"), Refusal)
     assert parse_dateline("Friday") is None
+
+
+def test_dates_are_found_within_a_text() -> None:
+    text = "CONAKRY, 29 December 2015 – Two years after 3 May 2013 (COVID-19)"
+
+    found = find_dates(text)
+
+    assert ["29 December 2015", "3 May 2013"] == [text[date.start : date.end] for date in found]
+    assert [Dateline(day=date(2015, 12, 29)), Dateline(day=date(2013, 5, 3))] == [one.read for one in found]
+    assert isinstance(found[0], Found)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("2021", Heading(year=2021)),
+        ("March 2021", Heading(year=2021, month=3)),
+        ("2021 March", Heading(year=2021, month=3)),
+        ("March", Heading(year=2019, month=3)),
+        ("Wednesday 3 March 2021", Heading(year=2021, month=3, day=3)),
+        ("Marching orders", None),
+        ("3 March 2021, Geneva", None),
+    ],
+)
+def test_a_heading_gives_the_year_month_or_day_of_what_stands_below_it(line: str, heading: Heading | None) -> None:
+    assert heading == parse_heading(line, Terms(year=2019))
+
+
+@pytest.mark.parametrize(
+    ("lines", "order"),
+    [
+        (["04/05/2013", "24/05/2013"], "dmy"),
+        (["04/05/2013", "05/24/2013"], "mdy"),
+        (["04/05/2013"], None),
+        (["24/05/2013", "05/24/2013"], None),
+    ],
+)
+def test_a_number_above_twelve_proves_the_order_of_a_page(lines: list[str], order: str | None) -> None:
+    assert order == prove_order(lines)

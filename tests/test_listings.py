@@ -159,3 +159,11 @@ def test_any_bytes_give_entries_or_a_clear_error(data: bytes) -> None:
         found, fault = 0, str(error)
 
     assert found or fault.startswith("listing.txt")
+
+
+def test_one_date_above_the_twelfth_proves_the_order_of_the_whole_page() -> None:
+    page = "1. News\n   Title one\n   04/05/2013\n\n2. News\n   Title two\n   24/04/2013\n"
+
+    listing = parse_listing(page.encode(), "x")
+
+    assert listing.terms.order == "dmy"

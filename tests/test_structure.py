@@ -20,8 +20,9 @@ FLOORS = [
     {"reconcile"},
     {"normaliser"},
     {"sources", "listings", "feeds", "config"},
-    {"dates", "identity"},
+    {"identity"},
     {"model"},
+    {"dates"},
     {"text", "errors"},
 ]
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}

@@ -16,7 +16,7 @@ Exit codes:
 @click.command(epilog=_SHOW_CODES)
 @click.argument("listing", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--encoding", default="", help="The encoding of the page, if it is not UTF-8.")
-@click.option("--order", type=click.Choice(["dmy", "mdy"]), help="How all-number dates are meant.")
+@click.option("--order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How all-number dates are meant.")
 def show(listing: Path, encoding: str, order: str | None) -> None:
     """Print the entries of LISTING (- is standard input) as JSON Lines, one entry a line.
 
@@ -27,20 +27,20 @@ def show(listing: Path, encoding: str, order: str | None) -> None:
     from typing import cast
 
     from feedpub.config import encoding_exists
-    from feedpub.dates import Order
+    from feedpub.dates import Order, Terms
     from feedpub.listings import parse_listing
     from feedpub.normaliser import Origin, print_entry
     from feedpub.sources import read_source
 
     if encoding and not encoding_exists(encoding):
         raise click.BadParameter(f"“{encoding}” is no encoding; write e.g. cp1252", param_hint="--encoding")
-    declared = cast("Order | None", order)
+    terms = Terms(order=cast("Order | None", order))
     name = str(listing)
-    page = parse_listing(read_source(name, Path()), name, encoding=encoding, order=declared)
+    page = parse_listing(read_source(name, Path()), name, encoding=encoding, terms=terms)
     for problem in page.problems:
         click.echo(f"warning: {problem}", err=True)
     for entry in page.entries:
-        printed, fault = print_entry(entry, Origin(source=name, order=declared))
+        printed, fault = print_entry(entry, Origin(source=name), page.terms)
         if fault:
             click.echo(f"warning: {name}:{entry.line}: {fault}", err=True)
         row = {

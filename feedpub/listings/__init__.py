@@ -1,8 +1,6 @@
 """Page bytes → the entries of the listing."""
 
-from datetime import UTC, tzinfo
-
-from feedpub.dates import Order
+from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
 from feedpub.listings.text import parse_text
 from feedpub.model import Listing
@@ -10,15 +8,14 @@ from feedpub.model import Listing
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def parse_listing(
-    data: bytes, name: str, *, encoding: str = "", zone: tzinfo = UTC, order: Order | None = None
-) -> Listing:
+def parse_listing(data: bytes, name: str, *, encoding: str = "", terms: Terms = UNDECLARED) -> Listing:
     """Read the entries of a listing page in page order.
 
-    `name` is how messages call the page; `encoding` is declared, else a byte order mark or UTF-8.
-    Raises SourceError when the bytes are no text or the page is no listing.
+    `name` is how messages call the page; `encoding` is declared, else a byte order mark or UTF-8;
+    `terms` are what is declared of its dates. Raises SourceError when the bytes are no text or the
+    page is no listing.
     """
-    return parse_text(decode(data, name, encoding=encoding), name, zone=zone, order=order)
+    return parse_text(decode(data, name, encoding=encoding), name, terms)
 
 
 def decode(data: bytes, name: str, *, encoding: str = "") -> str:

@@ -12,11 +12,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, tzinfo
 from itertools import pairwise
 from typing import Final, Literal
 
-from feedpub.dates import LONGEST, Dateline, Order, Refusal, parse_dateline
+from feedpub.dates import LONGEST, UNDECLARED, Dateline, Refusal, Terms, parse_dateline, prove_order
 from feedpub.errors import SourceError
 from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.text import clean, shorten
@@ -55,9 +54,10 @@ class Segment:
         return None
 
 
-def parse_text(text: str, name: str, *, zone: tzinfo = UTC, order: Order | None = None) -> Listing:
+def parse_text(text: str, name: str, terms: Terms = UNDECLARED) -> Listing:
     """Read a text listing. Raises SourceError, naming the page, when it is none."""
-    paragraphs = list(_paragraphs(text, zone, order))
+    terms = replace(terms, order=prove_order(text.splitlines(), terms))
+    paragraphs = list(_paragraphs(text, terms))
     if not paragraphs:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
     segments = _numbered(paragraphs) or _unnumbered(paragraphs)
@@ -67,13 +67,13 @@ def parse_text(text: str, name: str, *, zone: tzinfo = UTC, order: Order | None 
             f"{name}: no listing found in {len(paragraphs)} paragraphs: an entry is a title and, on a line "
             "of its own, its date (29 November 2019); see what is read with `feedpub show`"
         )
-    return _read_all(segments, name)
+    return _read_all(segments, name, terms)
 
 
 # ── paragraphs ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _paragraphs(text: str, zone: tzinfo, order: Order | None) -> Iterator[Paragraph]:
+def _paragraphs(text: str, terms: Terms) -> Iterator[Paragraph]:
     """Cut the page into paragraphs; hard-wrapped lines are joined, markers and date lines stand alone."""
     lines = [line.expandtabs(8).replace("\u00a0", " ") for line in re.split(r"\r\n|\r|\n", text)]
     wrapped = _is_wrapped(lines)
@@ -85,7 +85,7 @@ def _paragraphs(text: str, zone: tzinfo, order: Order | None) -> Iterator[Paragr
                 yield current
             current = None
             continue
-        paragraph = _paragraph(number, line, words, zone, order)
+        paragraph = _paragraph(number, line, words, terms)
         joins = current is not None and wrapped and not paragraph.style and not paragraph.date and not current.date
         if joins and current is not None:
             current = replace(current, text=f"{current.text} {words}", words=f"{current.words} {words}")
@@ -104,24 +104,24 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     return max(widths) <= _WRAPPED.stop and sum(a in _WRAPPED for a in followed) * 2 > len(followed)
 
 
-def _paragraph(number: int, line: str, words: str, zone: tzinfo, order: Order | None) -> Paragraph:
+def _paragraph(number: int, line: str, words: str, terms: Terms) -> Paragraph:
     """Read the marker and the kind of one line."""
     indent = len(line) - len(line.lstrip())
-    date = _date_kind(words, zone, order)
+    date = _date_kind(words, terms)
     marker = _MARKER.match(words)
     if marker is None or date:
         return Paragraph(number, indent, words, words, date=date)
     rest = words[marker.end() :]
     style = "number" if marker["number"] else marker["bullet"]
     value = int(marker["number"]) if marker["number"] else None
-    return Paragraph(number, indent, rest, words, style, value, _date_kind(rest, zone, order))
+    return Paragraph(number, indent, rest, words, style, value, _date_kind(rest, terms))
 
 
-def _date_kind(words: str, zone: tzinfo, order: Order | None) -> Literal["", "full", "refused", "partial"]:
+def _date_kind(words: str, terms: Terms) -> Literal["", "full", "refused", "partial"]:
     """Say whether a line is a date line, and how good a one."""
     if len(words) > LONGEST or not any(c.isdigit() for c in words):
         return ""
-    match parse_dateline(words, zone=zone, order=order):
+    match parse_dateline(words, terms):
         case Dateline():
             return "full"
         case Refusal(partial=True):
@@ -327,7 +327,7 @@ def _like_a_kicker(paragraph: Paragraph) -> bool:
 # ── entries ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_all(segments: Sequence[Segment], name: str) -> Listing:
+def _read_all(segments: Sequence[Segment], name: str, terms: Terms) -> Listing:
     """Read every segment; one that cannot be an entry costs a problem, not the page."""
     entries: list[ListingEntry] = []
     problems: list[Problem] = []
@@ -347,7 +347,7 @@ def _read_all(segments: Sequence[Segment], name: str) -> Listing:
             entries.append(entry)
     if not entries:
         raise SourceError(f"{problems[0]}; no entry is left, so this is no listing yet")
-    return Listing(entries=tuple(entries), problems=tuple(problems))
+    return Listing(entries=tuple(entries), problems=tuple(problems), terms=terms)
 
 
 def _breaks_off(segment: Segment, *, above: int) -> bool:

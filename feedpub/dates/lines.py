@@ -1,22 +1,20 @@
-"""A date line → its days, instant and place; or a refusal that says why. English; dateutil's only room.
+"""A date line → its days, instant and place; or a refusal that says why.
 
 Our grammar cuts the exact span first and dateutil reads only that: dateutil would complete a partial
 date from today's, and with `fuzzy` it finds dates in prose.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from difflib import get_close_matches
-from typing import Final, Literal
+from typing import Final
 
-Order = Literal["dmy", "mdy"]
-"""How an all-number date such as 04/05/2013 is meant."""
+from feedpub.dates.types import UNDECLARED, Dateline, Found, Order, Refusal, Terms
 
 LONGEST: Final = 160
 """No date line is longer than this, in characters."""
 
-_MONTH: Final = (
+MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
@@ -27,55 +25,33 @@ _WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?
 _CLOCK: Final = r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
 _ZONE: Final = r"(?:z|utc|gmt|(?:utc|gmt)?[+-]\d{2}:?\d{2})"
 _TIME: Final = rf"(?:(?:\s*,)?\s*(?:at\s+|-\s+|–\s+|\|\s+)?(?P<clock>{_CLOCK})(?:\s*(?P<zone>{_ZONE}))?)?"
-_DMY: Final = rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"
-_MDY: Final = rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}"
+_DMY: Final = rf"{_DAY}\s+(?:of\s+)?{MONTH},?\s+{_YEAR}"
+_MDY: Final = rf"{MONTH}\s+{_DAY},?\s+{_YEAR}"
 _ISO: Final = r"[1-9]\d{3}-\d{2}-\d{2}"
 _SPANS: Final = (
     rf"(?P<iso_instant>{_ISO}t\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:z|[+-]\d{{2}}:?\d{{2}})?)",
-    rf"(?P<range_first>{_DAY}(?:\s+{_MONTH})?(?:,?\s+{_YEAR})?){_DASH}(?P<range_last>{_DMY})",
-    rf"(?P<mrange_first>{_MONTH}\s+{_DAY}(?:,\s+{_YEAR})?){_DASH}(?P<mrange_last>(?:{_MONTH}\s+)?{_DAY},?\s+{_YEAR})",
+    rf"(?P<range_first>{_DAY}(?:\s+{MONTH})?(?:,?\s+{_YEAR})?){_DASH}(?P<range_last>{_DMY})",
+    rf"(?P<mrange_first>{MONTH}\s+{_DAY}(?:,\s+{_YEAR})?){_DASH}(?P<mrange_last>(?:{MONTH}\s+)?{_DAY},?\s+{_YEAR})",
     rf"(?P<full>{_WEEKDAY}(?:{_DMY}|{_MDY}|{_ISO}){_TIME})",
     r"(?P<numbers>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{4})",
-    rf"(?P<partial>{_WEEKDAY}(?:{_MONTH},?\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}))",
+    rf"(?P<partial>{_WEEKDAY}(?:{MONTH},?\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{MONTH}|{MONTH}\s+{_DAY}))",
     # Shaped like a day with a month name of another language, or a misspelt one: refused, not overlooked.
     rf"(?P<foreign>{_DAY}\.?\s+(?:de\s+|of\s+)?(?P<month>[^\W\d_]{{3,12}})\.?,?\s+(?P<of>de\s+)?{_YEAR})",
 )
 _LINE: Final = re.compile(rf"(?:{'|'.join(_SPANS)})(?P<rest>\s*|\s*(?:[,;|]|\s[-–—]|\s(?=\())\s*.*)", re.IGNORECASE)
+_INSIDE: Final = re.compile(rf"(?<![\w/.-])(?:{'|'.join(_SPANS)})(?![\w/-])", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _MONTH_NAMES: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_MONTH_SHORT: Final = tuple(name[:3] for name in _MONTH_NAMES)
 # A place is a name: no digit, no sentence mark, and no full stop but that of an abbreviation (St., D.C.).
 _PLACE: Final = re.compile(r"(?:[^\d.!?;:]|(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.){2,80}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dateline:
-    """A date line, read. `end` only for ranges, `instant` only for a printed time, in UTC."""
-
-    day: date
-    end: date | None = None
-    instant: datetime | None = None
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A line that is meant as a date line and cannot be read as one day, and why.
-
-    `partial`: it lacks a day or a year, as month headings do.
-    """
-
-    reason: str
-    partial: bool = False
-
-
-def parse_dateline(line: str, *, zone: tzinfo = UTC, order: Order | None = None) -> Dateline | Refusal | None:
-    """Read a whole line that is a date with an optional place; None if it is anything else.
-
-    `zone` is where a printed time without a zone is meant; `order` is declared for all-number dates.
-    """
+def parse_dateline(line: str, terms: Terms = UNDECLARED) -> Dateline | Refusal | None:
+    """Read a whole line that is a date with an optional place; None if it is anything else."""
     if len(line) > LONGEST:
         return None
     match = _LINE.fullmatch(line.strip())
@@ -84,10 +60,30 @@ def parse_dateline(line: str, *, zone: tzinfo = UTC, order: Order | None = None)
     place = _place(match["rest"])
     if place is None or (match["foreign"] and not _like_a_month(match)):
         return None
+    return _try(match, place, terms, line.strip().rstrip(", "))
+
+
+def find_dates(text: str, terms: Terms = UNDECLARED) -> tuple[Found, ...]:
+    """Find the dates that stand within a text, in its order; they do not overlap."""
+    found = []
+    for match in _INSIDE.finditer(text):
+        if match["foreign"] and not _like_a_month(match):
+            continue
+        read = _try(match, "", terms, match[0].strip())
+        found.append(Found(start=match.start(), end=match.start() + len(match[0].rstrip()), read=read))
+    return tuple(found)
+
+
+def month_number(name: str) -> int:
+    """Return the number from 1 of a month's name or abbreviation."""
+    return _MONTH_SHORT.index(name[:3].lower()) + 1
+
+
+def _try(match: re.Match[str], place: str, terms: Terms, shown: str) -> Dateline | Refusal:
     try:
-        return _read(match, place, zone, order)
+        return _read(match, place, terms.zone, terms.order)
     except (ValueError, OverflowError) as error:
-        return Refusal(reason=f"“{line.strip().rstrip(', ')}” cannot be a day: {error}")
+        return Refusal(reason=f"“{shown}” cannot be a day: {error}")
 
 
 def _like_a_month(match: re.Match[str]) -> bool:
@@ -136,7 +132,7 @@ def _read_numbers(span: str, place: str, order: Order | None) -> Dateline | Refu
     readings = {
         day for day in (_calendar_day(year, second, first), _calendar_day(year, first, second)) if day is not None
     }
-    if order is not None:
+    if order in {"dmy", "mdy"}:
         month, day_number = (second, first) if order == "dmy" else (first, second)
         return Dateline(day=date(year, month, day_number), place=place)
     if len(readings) == 1:
@@ -170,8 +166,8 @@ def _range_spans(match: re.Match[str]) -> tuple[str, str]:
             return f"{first} {last[-4:]}", last
         return first, last
     first, last = match["mrange_first"], match["mrange_last"]
-    month = re.match(_MONTH, first, re.IGNORECASE)
-    if not re.match(_MONTH, last, re.IGNORECASE) and month is not None:
+    month = re.match(MONTH, first, re.IGNORECASE)
+    if not re.match(MONTH, last, re.IGNORECASE) and month is not None:
         last = f"{month[0]} {last}"
     return (first if re.search(_YEAR, first) else f"{first}, {last[-4:]}"), last
 

@@ -1,0 +1,29 @@
+"""Printed dates → days, instants and places; or a refusal that says why. dateutil's only room.
+
+    page lines ─prove_order, prove_languages→ Terms      line + Terms ─parse_dateline→ Dateline | Refusal | None
+
+Nothing is completed from today: what a line leaves out stands in its `Terms`, or it is refused.
+"""
+
+from feedpub.dates.headings import parse_heading
+from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
+from feedpub.dates.moments import parse_moment
+from feedpub.dates.proof import prove_languages, prove_order
+from feedpub.dates.types import UNDECLARED, Dateline, Found, Heading, Order, Refusal, Terms
+
+__all__ = [
+    "LONGEST",
+    "UNDECLARED",
+    "Dateline",
+    "Found",
+    "Heading",
+    "Order",
+    "Refusal",
+    "Terms",
+    "find_dates",
+    "parse_dateline",
+    "parse_heading",
+    "parse_moment",
+    "prove_languages",
+    "prove_order",
+]

@@ -1,0 +1,73 @@
+"""What a page means by its dates, and what reading them gives."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from typing import Final, Literal
+
+Order = Literal["dmy", "mdy", "ymd"]
+"""How an all-number date such as 04/05/2013 is meant: day, month or year first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How a page means its dates: declared for its source, or proved once for the page.
+
+    `zone` is where a time without a zone is meant. `languages` are tags (`en`, `pt`) that decide where a name
+    means two things. `two_digit_years` says that 04/05/13 is meant, not refused. `year` and `month` stand in the
+    heading above the line. `fetched` is when the page was fetched, which “3 hours ago” needs.
+    """
+
+    zone: tzinfo = UTC
+    order: Order | None = None
+    languages: tuple[str, ...] = ()
+    two_digit_years: bool = False
+    year: int | None = None
+    month: int | None = None
+    fetched: datetime | None = None
+
+
+UNDECLARED: Final = Terms()
+"""Nothing is known of the page: only what stands in a line is read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """A date line, read. `end` only for ranges, `instant` only for a printed time, in UTC.
+
+    `relative` says that it was counted back from when the page was fetched.
+    """
+
+    day: date
+    end: date | None = None
+    instant: datetime | None = None
+    place: str = ""
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A line that is meant as a date line and cannot be read as one day, and why.
+
+    `partial`: it lacks a day or a year, as month headings do.
+    """
+
+    reason: str
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A date inside a text: `text[start:end]` are its words, `read` is what they say."""
+
+    start: int
+    end: int
+    read: Dateline | Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading that dates the lines below it: a year, a month of a year, or a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
