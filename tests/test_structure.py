@@ -19,13 +19,14 @@ FLOORS = [
     {"ledger", "guard"},
     {"reconcile"},
     {"normaliser"},
-    {"sources", "listings", "feeds", "config"},
+    {"sources", "listings", "feeds", "config", "web"},
     {"identity"},
     {"model"},
     {"dates"},
     {"text", "errors"},
 ]
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}
+ROOMS |= {library: {"web"} for library in ("httpx2", "httpcore2", "stamina", "protego")}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -77,5 +78,8 @@ def test_only_the_command_line_reads_the_clock_or_the_environment(path: Path) ->
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
     }
     clocks = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "os.environ", "os.getenv"}
+    # Deadlines and pauses of the network, which no output shows.
+    stopwatches = {"time.monotonic", "time.sleep", "time.perf_counter"}
 
     assert not calls & clocks or room_of(path) == "cli"
+    assert not calls & stopwatches or room_of(path) == "web"
