@@ -169,7 +169,11 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A combined or topic feed, newest entry first. `path` is its place in the output, no suffix."""
+    """A combined or topic feed, newest entry first. `path` is its place in the output, no suffix.
+
+    `archive` says that this is a closed page of the feed at the path `current`; `prev_archive` is the path
+    of the page that closed before (RFC 5005).
+    """
 
     id: str
     path: str
@@ -181,6 +185,9 @@ class Feed:
     label: str = ""
     total: int = 0
     withdrawn: tuple[str, ...] = ()
+    archive: bool = False
+    current: str = ""
+    prev_archive: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,193 @@
+"""Fill what feedgen wrote once: items and heads of one shape differ in nothing but their escaped values.
+
+    values ─shape→ template (by feedgen, with a slot in place of each value) ─fill→ the bytes feedgen would write
+
+What is not an ordinary value (empty where feedgen looks for that, a character that XML does not have or
+writes as a reference) is left to feedgen itself, so that there is one set of rules.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from feedpub.generator.values import Head, Item, Link
+from feedpub.generator.wording import ATOM, RSS, plain, rfc822
+from feedpub.model import Category
+
+ENDS: Final = {ATOM: "</feed>\n", RSS: "  </channel>\n</rss>\n"}
+"""What stands behind the last item of a document."""
+
+_SLOT: Final = re.compile(r'(?P<attribute>="[^"{]*)?\{(?P<number>\d+)\}')
+_CATEGORY: Final = Category(term="{0}", facet="{1}")  # type: ignore[arg-type]
+_ODD: Final = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Template(NamedTuple):
+    """A format string, and for each of its places which value it takes and how that is escaped."""
+
+    format: str
+    slots: tuple[tuple[int, Callable[[str], str]], ...]
+
+    def fill(self, values: Sequence[str]) -> str:
+        """Return the text with the values in their slots."""
+        return self.format % tuple([escape(values[number]) for number, escape in self.slots])
+
+
+def render_head(head: Head, kind: str) -> bytes:
+    """Return what feedgen writes before the first item of a document."""
+    values = (*head[:7], _instant(head.updated, kind), *(link.href for link in head.links))
+    if not _is_ordinary(values) or not (head.id and head.title and head.description and head.author and head.language):
+        return _head_by_feedgen(head, kind).encode()
+    links = tuple((link.rel, link.type) for link in head.links)
+    shape = _head_template(kind, links, rights=bool(head.rights), minutes=head.minutes, archive=head.archive)
+    return shape.fill(values).encode()
+
+
+def render_item(item: Item, kind: str) -> bytes:
+    """Return what feedgen writes for an item inside a document."""
+    categories = _categories(item.categories, kind)
+    values = (*item[:7], _instant(item.published, kind), _instant(item.updated, kind), categories or "")
+    if categories is None or not (item.id and item.title and item.link and item.content) or not _is_ordinary(item[:7]):
+        return _item_by_feedgen(item, kind).encode()
+    shape = _item_template(kind, rights=bool(item.rights), place=bool(item.place), html=item.html)
+    return shape.fill(values).encode()
+
+
+def _is_ordinary(values: Sequence[str]) -> bool:
+    """Say whether no value has a character that XML lacks or writes as a reference."""
+    text = "".join(values)
+    return text.isprintable() or not _ODD.search(text)
+
+
+def _instant(instant: datetime, kind: str) -> str:
+    return rfc822(instant) if kind == RSS else instant.isoformat()
+
+
+# ── escaping, as feedgen's serialiser does it ─────────────────────────────────────────────────────────
+
+
+def _in_text(value: str) -> str:
+    return value.replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&gt;")
+
+
+def _in_attribute(value: str) -> str:
+    return _in_text(value).replace('"', "&quot;")
+
+
+def _as_it_is(value: str) -> str:
+    return value
+
+
+# ── what feedgen writes ───────────────────────────────────────────────────────────────────────────────
+
+
+class _Slot(datetime):
+    """An instant that is written as a slot."""
+
+    slot: str
+
+    def isoformat(self, *_: object) -> str:
+        return self.slot
+
+    def strftime(self, _: str) -> str:
+        return self.slot
+
+
+def _slot(text: str) -> _Slot:
+    slot = _Slot(2000, 1, 1, tzinfo=UTC)
+    slot.slot = text
+    return slot
+
+
+def _head_by_feedgen(head: Head, kind: str) -> str:
+    from feedpub.generator.through_feedgen import write_document  # here: a run that changes nothing needs no feedgen
+
+    return write_document(head, (), kind).decode().removesuffix(ENDS[kind])
+
+
+def _item_by_feedgen(item: Item, kind: str) -> str:
+    from feedpub.generator.through_feedgen import write_document
+
+    head = _slotted_head(
+        (Link("{0}", "self", kind), Link("{0}", "alternate", kind)), rights=False, minutes=0, archive=False
+    )
+    start = _head_by_feedgen(head, kind)
+    return write_document(head, (item,), kind).decode().removeprefix(start).removesuffix(ENDS[kind])
+
+
+def _slotted_head(links: tuple[Link, ...], *, rights: bool, minutes: int, archive: bool) -> Head:
+    return Head(
+        id="{0}",
+        title="{1}",
+        description="{2}",
+        author="{3}",
+        language="{4}",
+        rights="{5}" if rights else "",
+        style="{6}",
+        updated=_slot("{7}"),
+        minutes=minutes,
+        archive=archive,
+        links=links,
+    )
+
+
+@lru_cache(maxsize=256)
+def _head_template(
+    kind: str, links: tuple[tuple[str, str], ...], *, rights: bool, minutes: int, archive: bool
+) -> Template:
+    slotted = tuple(Link(f"{{{number}}}", rel, type_) for number, (rel, type_) in enumerate(links, 8))
+    return _template(_head_by_feedgen(_slotted_head(slotted, rights=rights, minutes=minutes, archive=archive), kind))
+
+
+@lru_cache(maxsize=64)
+def _item_template(kind: str, *, rights: bool, place: bool, html: bool) -> Template:
+    """Return the template of an item; the last slot is that of all its categories."""
+    lines = _item_by_feedgen(_slotted_item(rights=rights, place=place, html=html), kind)
+    return _template(re.sub(r"(?m)^ *<category .*\n", "{9}", lines), raw=9)
+
+
+@lru_cache(maxsize=2)
+def _category_template(kind: str) -> Template:
+    lines = _item_by_feedgen(_slotted_item(rights=False, place=False, html=False), kind)
+    found = re.search(r"(?m)^ *<category .*\n", lines)
+    return _template(found[0] if found else "")
+
+
+def _slotted_item(*, rights: bool, place: bool, html: bool) -> Item:
+    return Item(
+        id="{0}",
+        title="{1}",
+        link="{2}",
+        content="{3}",
+        author="{4}",
+        rights="{5}" if rights else "",
+        place="{6}" if place else "",
+        published=_slot("{7}"),
+        updated=_slot("{8}"),
+        html=html,
+        categories=(_CATEGORY,),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _categories(categories: tuple[Category, ...], kind: str) -> str | None:
+    """Return the lines of an item's categories, or None if one is not ordinary."""
+    values = [(plain(category.term), category.facet) for category in categories]
+    if not all(term and _is_ordinary([term]) for term, _ in values):
+        return None
+    return "".join(_category_template(kind).fill(value) for value in values)
+
+
+def _template(written: str, raw: int = -1) -> Template:
+    """Turn what feedgen wrote with slots into a template; the value `raw` is written as it is."""
+    slots: list[tuple[int, Callable[[str], str]]] = []
+
+    def place(match: re.Match[str]) -> str:
+        number = int(match["number"])
+        escape = _as_it_is if number == raw else _in_attribute if match["attribute"] else _in_text
+        slots.append((number, escape))
+        return (match["attribute"] or "") + "%s"
+
+    return Template(_SLOT.sub(place, written.replace("%", "%%")), tuple(slots))

@@ -1,0 +1,122 @@
+"""What a document says of itself and of an item, in the words of one XML format, not yet escaped."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from feedpub.config import Site
+from feedpub.generator.wording import (
+    ATOM,
+    HTML,
+    JSON,
+    RSS,
+    SCHEME,
+    address_of,
+    as_html,
+    atom_id,
+    plain,
+    uri,
+)
+from feedpub.model import Category, Feed, FeedEntry
+
+_PERIODS: Final = (("hourly", 60), ("daily", 1440), ("weekly", 10080), ("monthly", 43200), ("yearly", 525600))
+
+
+class Link(NamedTuple):
+    """A link of a document."""
+
+    href: str
+    rel: str
+    type: str
+
+
+class Head(NamedTuple):
+    """What stands before the items. `style` leads to the stylesheet; `minutes` is 0 in an archive."""
+
+    id: str
+    title: str
+    description: str
+    author: str
+    language: str
+    rights: str
+    style: str
+    updated: datetime
+    minutes: int
+    archive: bool
+    links: tuple[Link, ...]
+
+
+class Item(NamedTuple):
+    """One item. `html` says that `content` is HTML; an absent text is empty."""
+
+    id: str
+    title: str
+    link: str
+    content: str
+    author: str
+    rights: str
+    place: str
+    published: datetime
+    updated: datetime
+    html: bool
+    categories: tuple[Category, ...]
+
+
+def head_of(feed: Feed, site: Site, kind: str) -> Head:
+    """Return what the document of a feed in one format says before its items."""
+    return Head(
+        id=feed.id,
+        title=plain(feed.title),
+        description=plain(feed.description),
+        author=plain(site.author),
+        language=site.language,
+        rights=plain(site.rights),
+        style="../" * feed.path.count("/") + "feed.css",
+        updated=feed.updated,
+        minutes=0 if feed.archive else int(site.interval.total_seconds() // 60),
+        archive=feed.archive,
+        links=tuple(_links(feed, site, kind)),
+    )
+
+
+def _links(feed: Feed, site: Site, own: str) -> Iterator[Link]:
+    """Yield the links of a document: itself, the other formats, its neighbours, last the page for people."""
+    yield Link(address_of(feed.path, site, own), "self", own)
+    for kind in (ATOM, RSS, JSON):
+        if kind != own and not (feed.archive and kind == JSON):  # archives are Atom and RSS
+            yield Link(address_of(feed.path, site, kind), "alternate", kind)
+    if feed.current:
+        yield Link(address_of(feed.current, site, own), "current", own)
+    if feed.prev_archive:
+        yield Link(address_of(feed.prev_archive, site, own), "prev-archive", own)
+    # feedgen takes the RSS <link> from the link set last, so the page goes last.
+    yield Link(address_of(feed.current or feed.path, site, HTML), "alternate", HTML)
+
+
+def item_of(entry: FeedEntry, site: Site, kind: str) -> Item:
+    """Return what an item says in one format; nothing of it depends on the feed it stands in."""
+    item = entry.item
+    html = kind == ATOM and len(entry.paragraphs) > 1
+    return Item(
+        id=item.guid if kind == RSS else atom_id(item.guid),
+        title=plain(entry.title),
+        link=uri(entry.link),
+        content=as_html(entry) if html or kind == RSS else plain(entry.paragraphs[0]),
+        author=plain(site.author),
+        rights=plain(item.printed.credit),
+        place=plain(item.printed.place),
+        published=item.published,
+        updated=item.updated,
+        html=html,
+        categories=entry.categories,
+    )
+
+
+def category_of(category: Category) -> tuple[str, str]:
+    """Return term and scheme of a category, as they stand in a document."""
+    return plain(category.term), SCHEME + category.facet
+
+
+def period_of(minutes: int) -> tuple[str, int] | None:
+    """Return the update period and frequency that say exactly what `ttl` says."""
+    return next(((name, length // minutes) for name, length in _PERIODS if length % minutes == 0), None)
