@@ -1,162 +1,159 @@
-"""Date lines: what they say, what is refused, and what is no date line at all."""
+"""Dates within a text, headings, machine forms, and what a page proves. Lines are in cases/dates/lines.txt."""
 
+import re
+import time
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedpub.dates import (
     Dateline,
-    Found,
     Heading,
+    Order,
     Refusal,
     Terms,
     find_dates,
     parse_dateline,
     parse_heading,
+    parse_moment,
+    prove_languages,
     prove_order,
 )
+from feedpub.dates.fold import fold
+from feedpub.dates.languages import LANGUAGES, Language
 
-READ = [
-    ("29 November 2019,", date(2019, 11, 29), ""),
-    ("08 March 2021", date(2021, 3, 8), ""),
-    ("1st of May 2020", date(2020, 5, 1), ""),
-    ("2nd May 2020", date(2020, 5, 2), ""),
-    ("November 29, 2019", date(2019, 11, 29), ""),
-    ("Nov. 29 2019", date(2019, 11, 29), ""),
-    ("Sept. 3, 2020", date(2020, 9, 3), ""),
-    ("3 sep 2020", date(2020, 9, 3), ""),
-    ("2019-11-29", date(2019, 11, 29), ""),
-    ("Friday, 29 November 2019", date(2019, 11, 29), ""),
-    ("Fri 29 November 2019", date(2019, 11, 29), ""),
-    ("Tues 26 November 2019", date(2019, 11, 26), ""),
-    ("29 February 2020", date(2020, 2, 29), ""),
-    ("24/05/2013", date(2013, 5, 24), ""),
-    ("05/24/2013", date(2013, 5, 24), ""),
-    ("05.05.2013", date(2013, 5, 5), ""),
-    ("22 November 2019, Beijing, China", date(2019, 11, 22), "Beijing, China"),
-    ("25 November 2019, Southern Punjab, Pakistan,", date(2019, 11, 25), "Southern Punjab, Pakistan"),
-    ("3 May 2020 (Geneva)", date(2020, 5, 3), "Geneva"),
-    ("3 May 2020, Geneva (Switzerland)", date(2020, 5, 3), "Geneva (Switzerland)"),
-    ("3 May 2020 - Geneva", date(2020, 5, 3), "Geneva"),
-    ("2 May 2020, St. John's, Antigua", date(2020, 5, 2), "St. John's, Antigua"),
-    ("1 May 2020, WASHINGTON, D.C.", date(2020, 5, 1), "WASHINGTON, D.C."),
-    ("3 May 2020, Côte d'Ivoire", date(2020, 5, 3), "Côte d'Ivoire"),
-    ("3 May 2020, 北京", date(2020, 5, 3), "北京"),
-]
-REFUSED = [
-    ("31 November 2019,", "out of range"),
-    ("29 February 2019", "out of range"),
-    ("Tuesday, 25 November 2019", "is a Mon"),
-    ("29 Novembre 2019,", "month that is not known"),
-    ("12 de junio de 2008", "month that is not known"),
-    ("November 2019", "only part of a date"),
-    ("29 November", "only part of a date"),
-    ("04/05/2013", "two ways"),
-    ("45/45/2013", "no day of the calendar"),
-    ("21–19 January 2021", "ends before it begins"),
-]
-NO_DATE_LINES = [
-    "",
-    "COVID-19",
-    "2020: Looking back, moving forward",
-    "20 women 2020",
-    "May 2020 be better",
-    "25 November 2019, a day to remember",
-    "25 November 2019, The ministry said that 40 people came.",
-    "On 25 November 2019",
-    "12 March 0001",
-    "29 November 2019, Women march in Geneva",
-    "15-19 February 2021 meeting of the sector",
-    "© ILO 2020",
-    "29 November 2019 " + "x" * 200,
-]
-
-
-@pytest.mark.parametrize(("line", "day", "place"), READ)
-def test_a_date_line_gives_its_day_and_place(line: str, day: date, place: str) -> None:
-    assert Dateline(day=day, place=place) == parse_dateline(line)
-
-
-@pytest.mark.parametrize(("line", "reason"), REFUSED)
-def test_a_date_that_is_no_single_day_is_refused_with_the_reason(line: str, reason: str) -> None:
-    actual = parse_dateline(line)
-
-    assert isinstance(actual, Refusal)
-    assert reason in actual.reason
-
-
-@pytest.mark.parametrize("line", NO_DATE_LINES)
-def test_a_line_that_only_contains_a_date_is_no_date_line(line: str) -> None:
-    assert parse_dateline(line) is None
+# ── dates within a text ───────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
-    ("line", "first", "last"),
+    ("text", "dates"),
     [
-        ("19–21 January 2021", date(2021, 1, 19), date(2021, 1, 21)),
-        ("30 January - 2 February 2021", date(2021, 1, 30), date(2021, 2, 2)),
-        ("30 December 2020 to 2 January 2021", date(2020, 12, 30), date(2021, 1, 2)),
-        ("January 19-21, 2021", date(2021, 1, 19), date(2021, 1, 21)),
-        ("January 30 – February 2, 2021", date(2021, 1, 30), date(2021, 2, 2)),
+        ("CONAKRY, 29 December 2015 – Two years after the first child fell ill", ["29 December 2015"]),
+        ("NEW YORK, NY (September 17, 2020) – With only 27% of parents", ["September 17, 2020"]),
+        ("SKOPJE, 14 December 2007- Young climbers got licences", ["14 December 2007"]),
+        ("24 July 2019 — Yesterday, 32 children were freed", ["24 July 2019"]),
+        ("In Doha, Qatar on 23 April 2012, he said", ["23 April 2012"]),
+        ("from April 14, 2021 through October 15, 2021.", ["from April 14, 2021 through October 15, 2021"]),
+        ("Two years after 3 May 2013 (COVID-19) and 5 mai 2014", ["3 May 2013", "5 mai 2014"]),
+        ("Open: 5 May 2019, 10:30 GMT+7 in Hall 3", ["5 May 2019, 10:30 GMT+7"]),
+        ("愛媛2020.11.23 15:52 更新", ["2020.11.23 15:52"]),
+        ("04/05/13", ["04/05/13"]),
+        ("Posted: yesterday", ["yesterday"]),
+        ("Filed 3 hours ago under News", ["3 hours ago"]),
+        ("met by phone, from 13:00 to 17:15", []),
+        ("version 1.2.2020 of ISO 9001-2015, No. 12/2019", []),
+        ("© 2018-2020 Jane Doe, COVID-19, call 022-799-2019", []),
+        ("https://www.example.org/2019/05/03/title", []),
+        ("It was yesterday that we met", []),
     ],
 )
-def test_a_range_gives_both_days(line: str, first: date, last: date) -> None:
-    assert Dateline(day=first, end=last) == parse_dateline(line)
-
-
-@pytest.mark.parametrize(
-    ("line", "instant"),
-    [
-        ("2020-05-01T10:00:00Z", datetime(2020, 5, 1, 10, tzinfo=UTC)),
-        ("2020-05-01T10:00+02:00", datetime(2020, 5, 1, 8, tzinfo=UTC)),
-        ("1 May 2020, 10:30", datetime(2020, 5, 1, 8, 30, tzinfo=UTC)),
-        ("2019-11-29 10:00 GMT+07:00", datetime(2019, 11, 29, 3, tzinfo=UTC)),
-        ("29 November 2019 10.30", datetime(2019, 11, 29, 9, 30, tzinfo=UTC)),
-        ("1 May 2020 at 10:30 GMT", datetime(2020, 5, 1, 10, 30, tzinfo=UTC)),
-    ],
-)
-def test_a_time_keeps_its_zone_and_without_one_is_meant_in_the_zone_of_the_source(line: str, instant: datetime) -> None:
-    actual = parse_dateline(line, Terms(zone=ZoneInfo("Europe/Berlin")))
-
-    assert isinstance(actual, Dateline)
-    assert instant == actual.instant
-
-
-@pytest.mark.parametrize(("order", "day"), [("dmy", date(2013, 5, 4)), ("mdy", date(2013, 4, 5))])
-def test_a_declared_order_decides_an_all_number_date(order: str, day: date) -> None:
-    assert Dateline(day=day) == parse_dateline("04/05/2013", Terms(order="dmy" if order == "dmy" else "mdy"))
-
-
-def test_today_never_completes_a_date() -> None:
-    assert isinstance(parse_dateline("29 November"), Refusal)
-    assert parse_dateline("Friday") is None
-
-
-def test_dates_are_found_within_a_text() -> None:
-    text = "CONAKRY, 29 December 2015 – Two years after 3 May 2013 (COVID-19)"
-
+def test_dates_are_found_where_they_stand_in_a_text(text: str, dates: list[str]) -> None:
     found = find_dates(text)
 
-    assert ["29 December 2015", "3 May 2013"] == [text[date.start : date.end] for date in found]
-    assert [Dateline(day=date(2015, 12, 29)), Dateline(day=date(2013, 5, 3))] == [one.read for one in found]
-    assert isinstance(found[0], Found)
+    assert dates == [text[one.start : one.end] for one in found]
+
+
+def test_a_found_date_is_read_like_a_date_line() -> None:
+    found = find_dates("Geneva, 3 May 2012 to 5 May 2012; again on Friday 6 May 2012")
+
+    assert Dateline(day=date(2012, 5, 3), end=date(2012, 5, 5)) == found[0].read
+    assert isinstance(found[1].read, Refusal)
+
+
+# ── headings ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
     ("line", "heading"),
     [
         ("2021", Heading(year=2021)),
+        ("2021年", Heading(year=2021)),
+        ("٢٠٢١", Heading(year=2021)),
+        ("News archive 2016", Heading(year=2016)),
         ("March 2021", Heading(year=2021, month=3)),
         ("2021 March", Heading(year=2021, month=3)),
+        ("January 2022:", Heading(year=2022, month=1)),
+        ("Junio de 2008", Heading(year=2008, month=6)),
+        ("Archives – mars 2021", Heading(year=2021, month=3)),
+        ("Ноябрь 2020", Heading(year=2020, month=11)),
+        ("تشرين الثاني 2020", Heading(year=2020, month=11)),
+        ("令和2年11月", Heading(year=2020, month=11)),
         ("March", Heading(year=2019, month=3)),
         ("Wednesday 3 March 2021", Heading(year=2021, month=3, day=3)),
+        ("3 March", Heading(year=2019, month=3, day=3)),
         ("Marching orders", None),
         ("3 March 2021, Geneva", None),
+        ("19–21 March 2021", None),
+        ("Spring 2021", None),
+        ("1850", None),
+        ("12", None),
+        ("令和2年13月", None),
+        ("COVID-19 in March 2021", None),
+        ("World Day 2021", None),
+        ("", None),
     ],
 )
 def test_a_heading_gives_the_year_month_or_day_of_what_stands_below_it(line: str, heading: Heading | None) -> None:
     assert heading == parse_heading(line, Terms(year=2019))
+
+
+# ── machine forms ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "instant"),
+    [
+        ("2019-05-05", date(2019, 5, 5), None),
+        ("20190505", date(2019, 5, 5), None),
+        ("2019-W18-7", date(2019, 5, 5), None),
+        ("2019-125", date(2019, 5, 5), None),
+        ("2019-05-05T10:00:00Z", date(2019, 5, 5), datetime(2019, 5, 5, 10, tzinfo=UTC)),
+        ("20190505T100000Z", date(2019, 5, 5), datetime(2019, 5, 5, 10, tzinfo=UTC)),
+        ("2019-05-05T10:00", date(2019, 5, 5), datetime(2019, 5, 5, 8, tzinfo=UTC)),
+        ("2019-05-05 10:00:00", date(2019, 5, 5), datetime(2019, 5, 5, 8, tzinfo=UTC)),
+        ("2019-05-05 10:00:00 +0300", date(2019, 5, 5), datetime(2019, 5, 5, 7, tzinfo=UTC)),
+        ("2019-05-05T10:00:00.75+02:00", date(2019, 5, 5), datetime(2019, 5, 5, 8, tzinfo=UTC)),
+        ("2019-05-05T10:00:00+02:00[Europe/Paris]", date(2019, 5, 5), datetime(2019, 5, 5, 8, tzinfo=UTC)),
+        ("2019-05-05T24:00:00Z", date(2019, 5, 5), datetime(2019, 5, 6, tzinfo=UTC)),
+        ("Sun, 05 May 2019 10:00:00 GMT", date(2019, 5, 5), datetime(2019, 5, 5, 10, tzinfo=UTC)),
+        ("Sun, 05 May 2019 10:00:00 CST", date(2019, 5, 5), datetime(2019, 5, 5, 16, tzinfo=UTC)),
+        ("Sun May  5 10:00:00 EDT 2019", date(2019, 5, 5), datetime(2019, 5, 5, 14, tzinfo=UTC)),
+    ],
+)
+def test_a_machine_form_gives_its_day_and_instant(text: str, day: date, instant: datetime | None) -> None:
+    assert Dateline(day=day, instant=instant) == parse_moment(text, Terms(zone=ZoneInfo("Europe/Berlin")))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2019-05", "part of a date"),
+        ("2019", "part of a date"),
+        ("2019-13-45", "no day of the calendar"),
+        ("2019-02-29T10:00Z", "no day of the calendar"),
+        ("2019-05-05T25:00", "no time of day"),
+        ("2019-05-05T10:00:60Z", "no time of day"),
+        ("2019-05-05Tea", "no moment"),
+        ("2019-W54-1", "no moment"),
+        ("Mon, 05 May 2019 10:00:00 GMT", "is a Sunday"),
+    ],
+)
+def test_a_machine_form_that_is_no_moment_is_refused_with_the_reason(text: str, words: str) -> None:
+    actual = parse_moment(text)
+
+    assert isinstance(actual, Refusal)
+    assert words in actual.reason
+
+
+@pytest.mark.parametrize("text", ["", "soon", "1557050400", "0000-00-00", "P3D", "10:00", "2019" * 50])
+def test_what_is_no_date_for_machines_is_none(text: str) -> None:
+    assert parse_moment(text) is None
+
+
+# ── what a page proves ────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -166,7 +163,172 @@ def test_a_heading_gives_the_year_month_or_day_of_what_stands_below_it(line: str
         (["04/05/2013", "05/24/2013"], "mdy"),
         (["04/05/2013"], None),
         (["24/05/2013", "05/24/2013"], None),
+        (["45/45/2013", "24/05/2013"], "dmy"),
+        (["٠٤/٠٥/٢٠١٣", "٢٤/٠٥/٢٠١٣"], "dmy"),
+        # A date line counts before a date in prose.
+        (["04/05/2013", "05/24/2013", "They met on 25/12/2012 in Geneva and left"], "mdy"),
+        (["04/05/2013", "They met on 25/12/2012 in Geneva and left"], "dmy"),
+        # 4 May 2021 is a Tuesday, 5 April 2021 a Monday.
+        (["Tue 04/05/2021", "06/05/2021"], "dmy"),
+        (["Mon 04/05/2021", "06/05/2021"], "mdy"),
+        (["Tue 04/05/2021", "Mon 04/05/2021"], None),
+        (["05/01/2021", "04/11/2021", "04/05/2021", "03/12/2021", "03/02/2021"], "mdy"),
+        (["01/05/2021", "11/04/2021", "05/04/2021", "12/03/2021", "02/03/2021"], "dmy"),
+        (["05/01/2021", "04/11/2021", "04/05/2021"], None),
+        (["01/02/2021", "02/02/2021", "03/02/2021", "04/02/2021", "05/02/2021"], None),
+        (["version 1.13.2020"], None),
+        ([], None),
     ],
 )
-def test_a_number_above_twelve_proves_the_order_of_a_page(lines: list[str], order: str | None) -> None:
+def test_the_order_of_numbers_is_proved_by_the_page_or_not_at_all(lines: list[str], order: str | None) -> None:
     assert order == prove_order(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "order"),
+    [
+        (["20.11.23", "20.11.09"], None),
+        (["98.11.23"], "ymd"),
+        (["23.11.98"], "dmy"),
+        (["23.11.20", "31.12.99"], "dmy"),
+    ],
+)
+def test_two_digit_years_count_where_they_are_declared(lines: list[str], order: str | None) -> None:
+    assert prove_order(lines) is None
+    assert order == prove_order(lines, Terms(two_digit_years=True))
+
+
+@pytest.mark.parametrize("order", ["dmy", "mdy", "ymd"])
+def test_a_declared_order_needs_no_proof(order: Order) -> None:
+    assert order == prove_order(["24/05/2013", "05/24/2013"], Terms(order=order))
+
+
+@pytest.mark.parametrize(
+    ("lines", "languages"),
+    [
+        (["Nachrichten", "5. März 2021", "3. Mai 2021"], ("de",)),
+        (["5 abril 2021", "3 mayo 2021"], ("es",)),
+        (["5 abril 2021"], ("es", "pt", "ca")),
+        (["5 января 2021"], ("ru",)),
+        (["2021年3月5日（金）", "令和3年3月5日"], ("ja",)),
+        (["2021年3月5日 星期五"], ("zh",)),
+        (["05/24/2013"], ()),
+        (["A title in May"], ()),
+    ],
+)
+def test_the_names_of_months_prove_the_languages_of_a_page(lines: list[str], languages: tuple[str, ...]) -> None:
+    assert languages == prove_languages(lines)
+
+
+# ── properties ────────────────────────────────────────────────────────────────────────────────────────
+
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+PIECES = st.sampled_from(
+    [
+        *("5", "05", "31", "12", "2019", "20", "1999", "May", "mars", "ноября", "年", "月", "日", "号", "令和", "元"),
+        *("/", "-", ".", " ", ", ", "–", ":", "'", "(", ")", "|", "th", "º", "er", "de", "of", "to", "al", "bis", "au"),
+        *("Mon", "Tuesday", "lundi", "星期四", "10:30", "pm", "Uhr", "h", "GMT", "+7", "CST", "T", "Z", "ago", "vor"),
+        *("3 hours", "yesterday", "Posted", "Updated", "Geneva", "NEW YORK", "©", "Q3", "Spring", "٢٠٢٠", "\u200f"),
+    ]
+)
+TERMS = st.builds(
+    Terms,
+    order=st.sampled_from(["dmy", "mdy", "ymd", None]),
+    two_digit_years=st.booleans(),
+    year=st.sampled_from([None, 2019]),
+    month=st.sampled_from([None, 5]),
+    fetched=st.sampled_from([None, datetime(2020, 5, 5, tzinfo=UTC)]),
+)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=14).map("".join)), TERMS)
+def test_any_text_is_read_or_refused_and_never_breaks(text: str, terms: Terms) -> None:
+    found = find_dates(text, terms)
+    parse_heading(text, terms)
+    parse_moment(text, terms)
+    prove_order([text], terms)
+
+    ends = [0, *(one.end for one in found)]
+    assert all(end <= one.start < one.end <= len(text) for end, one in zip(ends, found, strict=False))
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=14).map("".join)), st.sampled_from(["dmy", "mdy", None]))
+def test_no_day_is_read_that_is_not_printed(text: str, order: Order | None) -> None:
+    read = parse_dateline(text, Terms(order=order))
+
+    if isinstance(read, Dateline):
+        numbers = {int(digits) for digits in re.findall(r"[0-9]+", fold(text))}
+        era = "令和" in text
+        assert all(day.day in numbers and (day.year in numbers or era) for day in (read.day, read.end or read.day))
+        assert read.place in " ".join(text.split()) or read.place in text
+
+
+FORMS = [
+    *("{d} {m} {y}", "{d}. {m} {y}", "{d} {m}, {y}", "{m} {d}, {y}", "{d} de {m} de {y}", "{d:02}-{m}-{y}"),
+    *("{y} {m} {d}", "Geneva, {d} {m} {y}", "{d} {m} {y}, Geneva", "Posted on {d} {m} {y}", "({d} {m} {y})"),
+    *("{d} {m} {y} 10:30", "{M} {d}, {y}", "{d} {M} {y}"),
+]
+NAMES = [
+    (language, number, name.replace("_", " "))
+    for language in LANGUAGES
+    for number, names in enumerate(language.months.split("|"), 1)
+    for name in names.split()
+]
+
+
+@given(DAYS, st.sampled_from(NAMES), st.sampled_from(FORMS))
+def test_a_day_written_in_any_language_and_form_reads_as_that_day(
+    day: date, name: tuple[Language, int, str], form: str
+) -> None:
+    _, month, word = name
+    day = day.replace(month=month, day=min(day.day, 28))
+
+    read = parse_dateline(form.format(d=day.day, m=word, M=word.upper(), y=day.year))
+
+    assert isinstance(read, Dateline)
+    assert (day, None) == (read.day, read.end)
+
+
+@given(DAYS, st.sampled_from([language for language in LANGUAGES if language.months and language.weekdays]))
+def test_the_weekday_of_each_language_is_checked(day: date, language: Language) -> None:
+    month = language.months.split("|")[day.month - 1].split()[0].replace("_", " ")
+    weekdays = [names.split()[0] for names in language.weekdays.split("|")]
+
+    read = [parse_dateline(f"{weekday} {day.day} {month} {day.year}") for weekday in weekdays]
+
+    expected = [place == day.weekday() for place in range(7)]
+    assert expected == [isinstance(one, Dateline) for one in read]
+    assert all(isinstance(one, Refusal) and "weekday" in one.reason for one in read if not isinstance(one, Dateline))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1 " * 500_000, "1, " * 330_000, "2020 " * 200_000, "1/" * 500_000, "12. " * 250_000, "1-" * 500_000),
+        *("may " * 250_000, "1 may " * 160_000, "from the " * 110_000, "mon, " * 200_000, "5:05 " * 200_000),
+        *("年" * 300_000, "(" * 1_000_000, "x" * 1_000_000, "1" * 1_000_000, " " * 1_000_000),
+    ],
+    ids=lambda text: repr(text[:9]),
+)
+def test_a_hostile_megabyte_takes_linear_time(text: str) -> None:
+    find_dates("5 May 2019")  # the grammar is compiled once
+    small, large = (_seconds(text[: len(text) // share]) for share in (8, 1))
+
+    assert large < max(20 * small, 0.5)
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    find_dates(text)
+    return time.process_time() - begin
+
+
+def test_reading_dates_reads_no_library_but_for_machine_forms() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys; from feedpub.dates import *; parse_dateline('5 May 2019'); print('dateutil' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"

@@ -1,30 +1,62 @@
-"""A month, year or day heading → what it says of the lines below it."""
+"""A year, month or day heading → what it says of the lines below it."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from feedpub.dates.lines import MONTH, month_number, parse_dateline
+from feedpub.dates.calendar import read_year
+from feedpub.dates.fold import fold
+from feedpub.dates.forms import dates
+from feedpub.dates.lexicon import lexicon
+from feedpub.dates.lines import LONGEST, parse_dateline
+from feedpub.dates.tokens import Tokens, number, tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Heading, Terms
 
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_MONTH_YEAR: Final = re.compile(
-    rf"(?:(?P<before>(?:19|20)\d\d)\s+)?(?P<month>{MONTH}),?(?:\s+(?P<year>(?:19|20)\d\d))?", re.IGNORECASE
-)
+_RULES: Final = " \t\u00a0:;.,–—-|·•*=#()[]"
+_AROUND: Final = """
+    archive archives archiv archivo archivos arquivo arquivos archivio archief архив أرشيف year from of in all
+    news press releases statements nachrichten pressemitteilungen meldungen actualites communiques noticias
+    comunicados notizie comunicati nieuws persberichten новости أخبار de du del
+"""
+_AROUND_WORDS: Final = frozenset(map(fold, _AROUND.split()))
 
 
 def parse_heading(line: str, terms: Terms = UNDECLARED) -> Heading | None:
     """Read a whole line that is a year, a month or a day; None if it is anything else.
 
-    A month without a year is one of `terms.year`.
+    “News archive” may stand with it. A month without a year is one of `terms.year`.
     """
-    words = line.strip(" \t:–—-")
-    if _YEAR.fullmatch(words):
-        return Heading(year=int(words))
-    if month := _MONTH_YEAR.fullmatch(words):
-        printed = month["year"] or month["before"]
-        year = int(printed) if printed else terms.year
-        return Heading(year=year, month=month_number(month["month"])) if year else None
-    read = parse_dateline(words, terms)
-    if isinstance(read, Dateline) and read.end is None and read.instant is None and not read.place:
-        return Heading(year=read.day.year, month=read.day.month, day=read.day.day)
-    return None
+    if len(line) > LONGEST:
+        return None
+    tokens = _without_frame(line.strip(_RULES))
+    months = lexicon().months
+    if len(tokens.words) == 1 and tokens.words[0] in months:
+        return Heading(year=terms.year, month=months[tokens.words[0]]) if terms.year else None
+    if re.fullmatch(rf"Y ?[{lexicon().roles['nen']}]?", tokens.signature):
+        year = number(tokens.words[0])
+        return Heading(year=year) if 1900 <= year < 2100 else None
+    grammar = dates(two_digit_years=False)
+    match = grammar.pattern.fullmatch(tokens.signature)
+    if match and match.lastgroup in {"month", "monthlast", "monthcjk"}:
+        return _month({part: tokens.words[match.start(i)] for part, i in grammar.parts[match.lastgroup] if match[i]})
+    read = parse_dateline(tokens.text, terms)
+    if not isinstance(read, Dateline) or read.end or read.instant or read.place or read.relative:
+        return None
+    return Heading(year=read.day.year, month=read.day.month, day=read.day.day)
+
+
+def _without_frame(words: str) -> Tokens:
+    """Leave out the words around a heading that say what it is the heading of."""
+    tokens = tokenize(words)
+    kept = [place for place, word in enumerate(tokens.words) if word[0].isalnum() and word not in _AROUND_WORDS]
+    return tokenize(tokens.printed(kept[0], kept[-1] + 1).strip(_RULES)) if kept else tokens
+
+
+def _month(words: Mapping[str, str]) -> Heading | None:
+    named = words.get("M1")
+    month = lexicon().months[named] if named else number(words["m1"])
+    again = words.get("M1x")
+    year = read_year(words)
+    if year is None or not 1 <= month <= 12 or (again and lexicon().months[again] != month):
+        return None
+    return Heading(year=year, month=month)

@@ -1,28 +1,128 @@
-"""What the dates of a page, taken together, prove of each."""
+"""What the dates of a page, taken together, prove of each: the order of its numbers, its languages."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice, pairwise
 from typing import Final
 
-from feedpub.dates.types import UNDECLARED, Order, Terms
+from feedpub.dates.calendar import full_year
+from feedpub.dates.fold import fold
+from feedpub.dates.lexicon import lexicon
+from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
+from feedpub.dates.tokens import tokenize
+from feedpub.dates.types import UNDECLARED, Dateline, Order, Terms
 
-_NUMBERS: Final = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
+_NUMBERS: Final = re.compile(r"(?<![\w./-])(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\w/-]|\.\d)")
+_ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
+_ENOUGH: Final = 64
+"""A proof does not get better by more lines."""
+_MANY: Final = 2000
+_SORTED: Final = 5
+"""So many different days do not stand in order by chance."""
 
 
 def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None:
-    """Find the order in which every all-number date of a page can be read; None if that is not proved."""
+    """Find the order in which every all-number date of a page can be read; None if that is not proved.
+
+    Proofs are a day above 12, a weekday that fits, and days that rise or fall down the page in one order only.
+    Date lines count before dates that stand in a text. What is declared stands.
+    """
     if terms.order is not None:
         return terms.order
-    possible: set[Order] = {"dmy", "mdy"}
+    numeric = [(line, found) for line in lines if (found := _NUMBERS.search(fold(line)))]
+    own = [(line, found) for line, found in islice(numeric, _MANY) if parse_dateline(line, terms) is not None]
+    inside = ((line, found) for line, found in islice(numeric, _MANY) if find_dates(line, terms))
+    for dated in (own, inside):
+        possible = _possible(dated, terms)
+        if len(possible) == 1:
+            return possible.pop()
+        if not possible:
+            return None
+    lines = [line for line, _ in own]
+    return _by_weekday(lines, terms) or _by_monotony(lines, terms)
+
+
+def _possible(dated: Iterable[tuple[str, re.Match[str]]], terms: Terms) -> set[Order]:
+    """Return the orders in which every date can be a day; one that is no day in any order proves nothing."""
+    possible = set(_orders(terms))
+    votes = 0
+    for _, found in dated:
+        if len(found[4]) == 2 and not terms.two_digit_years:
+            continue
+        fitting = {order for order in _ORDERS if _is_day(found, order)}
+        if fitting and fitting != possible:
+            possible &= fitting
+            votes += 1
+        if votes == _ENOUGH or not possible:
+            break
+    return possible
+
+
+def _orders(terms: Terms) -> tuple[Order, ...]:
+    return _ORDERS if terms.two_digit_years else ("dmy", "mdy")
+
+
+def _is_day(found: re.Match[str], order: Order) -> bool:
+    first, second, last = int(found[1]), int(found[3]), found[4]
+    year = int(last) if len(last) == 4 else full_year(last)
+    parts = {
+        "dmy": (year, second, first),
+        "mdy": (year, first, second),
+        "ymd": (full_year(found[1]), second, int(last)),
+    }
+    if order == "ymd" and (len(last) == 4 or len(found[1]) == 1):
+        return False
+    try:
+        date(*parts[order])
+    except ValueError:
+        return False
+    return True
+
+
+def _by_weekday(lines: Sequence[str], terms: Terms) -> Order | None:
+    """Find the one order in which every weekday fits; a line without one fits each."""
+    wordy = [line for line in lines if re.search(r"[^\W\d_]", line)][:_ENOUGH]
+    fitting = {
+        order
+        for order in _orders(terms)
+        if all(isinstance(parse_dateline(line, replace(terms, order=order)), Dateline) for line in wordy)
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _by_monotony(lines: Sequence[str], terms: Terms) -> Order | None:
+    """Find the one order in which the days of the page rise or fall."""
+    sorted_: list[Order] = []
+    for order in _orders(terms):
+        read = [parse_dateline(line, replace(terms, order=order)) for line in lines]
+        days = [one.day for one in read if isinstance(one, Dateline)]
+        rising, falling = (all(a <= b for a, b in pairwise(run)) for run in (days, days[::-1]))
+        if len(set(days)) < _SORTED:
+            return None
+        if rising or falling:
+            sorted_.append(order)
+    return sorted_[0] if len(sorted_) == 1 else None
+
+
+def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[str, ...]:
+    """Find the languages that have all the names of months and weekdays in the dates of a page; () without names."""
+    if terms.languages:
+        return terms.languages
+    names: Counter[str] = Counter()
+    dated = 0
     for line in lines:
-        for first, _, second in _NUMBERS.findall(line):
-            if int(first) > 12:
-                possible.discard("mdy")
-            if int(second) > 12:
-                possible.discard("dmy")
-    return possible.pop() if len(possible) == 1 else None
-
-
-def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[str, ...]:  # noqa: ARG001 - not yet
-    """Find the languages that the month names of a page are in; () if there are none."""
-    return terms.languages
+        if len(line) > LONGEST:
+            continue
+        for found in find_dates(line, terms):
+            dated += 1
+            names.update(set(tokenize(line[found.start : found.end]).words) & lexicon().spoken.keys())
+        if dated >= _ENOUGH:
+            break
+    votes: Counter[str] = Counter()
+    for name, count in names.items():
+        votes.update(dict.fromkeys(lexicon().spoken[name], count))
+    most = max(votes.values(), default=0)
+    return tuple(tag for tag in lexicon().tags if votes[tag] == most > 0)

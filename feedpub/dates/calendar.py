@@ -1,0 +1,217 @@
+"""The parts of a date → days of the calendar, checked; or why they are none."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from typing import Final, NamedTuple
+
+from feedpub.dates.fold import fold
+from feedpub.dates.lexicon import lexicon
+from feedpub.dates.tokens import Tokens, number
+from feedpub.dates.types import Dateline, Order, Refusal, Terms
+
+_DAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_PIVOT: Final = 69
+"""POSIX: a year of two digits is one from 1969 to 2068."""
+
+
+class NoDayError(Exception):
+    """What stands there is meant as a date and is none; the text says why."""
+
+
+class Parts(NamedTuple):
+    """The words that a form found, by part (`D1`, `M1`, …), and where."""
+
+    form: str
+    words: Mapping[str, str]
+    tokens: Tokens
+    start: int
+    end: int
+
+    @property
+    def shown(self) -> str:
+        """The date as a message quotes it."""
+        return self.tokens.printed(self.start, self.end)
+
+    def first(self, *names: str) -> str | None:
+        """Return the first of these parts that stands there."""
+        for name in names:
+            if name in self.words:
+                return self.words[name]
+        return None
+
+
+def read_days(parts: Parts, terms: Terms) -> Dateline | Refusal | None:
+    """Return the day or the range of days that parts name; None where they are no date at all."""
+    words = parts.words
+    try:
+        if len(words) == 3 and "M1" in words and "D1" in words and "Y1" in words:  # most dates are that plain
+            return Dateline(day=_day(number(words["Y1"]), lexicon().months[words["M1"]], number(words["D1"])))
+        if "A1" in parts.words or "A2" in parts.words:
+            start, end = _by_order(parts, terms)
+        else:
+            year = _year(parts, terms)
+            if year is None:
+                return _lacks_year(parts)
+            start, end = _by_name(parts, year, terms)
+    except NoDayError as fault:
+        return Refusal(reason=f"“{parts.shown}” {fault}")
+    return Dateline(day=start, end=end)
+
+
+def full_year(digits: str) -> int:
+    """Return the year that two digits stand for."""
+    return int(digits) + (2000 if int(digits) < _PIVOT else 1900)
+
+
+def _year(parts: Parts, terms: Terms) -> int | None:
+    """Return the year as printed, else the one of the heading."""
+    printed = read_year(parts.words)
+    if parts.first("T1"):
+        if not terms.two_digit_years:
+            raise NoDayError("has a year of two digits: declare `two_digit_years = true` for the source")
+        return full_year(parts.words["T1"])
+    return printed or terms.year
+
+
+def read_year(words: Mapping[str, str]) -> int | None:
+    """Return the year of four digits or of a Japanese era; raises NoDayError if both stand there and differ."""
+    years = {number(word) for name, word in words.items() if name in {"Y1", "Y2"}}
+    era, count = words.get("E1") or words.get("E2"), words.get("F1") or words.get("F2")
+    if era and count:
+        years.add(lexicon().eras[era] + (1 if count == "元" else number(count)))
+    if len(years) > 1:
+        raise NoDayError("names two years that differ")
+    return years.pop() if years else None
+
+
+def _lacks_year(parts: Parts) -> Refusal | None:
+    """Refuse a day without a year; two of them are no date line, but a piece of a title."""
+    if parts.first("D2", "d2"):
+        return None
+    return Refusal(reason=f"“{parts.shown}” is only part of a date: day, month and year are needed", partial=True)
+
+
+def _by_name(parts: Parts, year: int, terms: Terms) -> tuple[date, date | None]:
+    """Read a date whose order is plain, because its month is named or its year stands first."""
+    start_month, end_month = _month(parts, "1") or _month(parts, "2"), _month(parts, "2") or _month(parts, "1")
+    if not parts.words.keys() & {"Y1", "Y2", "T1", "E1", "E2"} and terms.month is not None:
+        start_month = start_month or terms.month
+        if start_month != terms.month:
+            raise NoDayError(f"does not lie in the month of its heading, {terms.year}-{terms.month:02}")
+        end_month = end_month or start_month
+    first_day, last_day = parts.first("D1", "d1"), parts.first("D2", "d2")
+    if start_month is None or end_month is None or first_day is None:
+        raise NoDayError("is only part of a date: day, month and year are needed")
+    start = _day(year, start_month, number(first_day))
+    _check_weekday(parts, "1", start)
+    if last_day is None:
+        return start, None
+    end = _day(year, end_month, number(last_day))
+    _check_weekday(parts, "2", end)
+    if end < start:
+        raise NoDayError("ends before it begins")
+    return start, end
+
+
+def _month(parts: Parts, end: str) -> int | None:
+    named, again = parts.first(f"M{end}"), parts.first(f"M{end}x")
+    if named:
+        month = lexicon().months[named]
+        if again and lexicon().months[again] != month:
+            raise NoDayError("names two months")
+        return month
+    counted = parts.first(f"m{end}")
+    return number(counted) if counted else None
+
+
+def _by_order(parts: Parts, terms: Terms) -> tuple[date, date | None]:
+    """Read an all-number date: by the declared or proved order, else only if a single order fits it."""
+    ways: dict[Order, tuple[date, date | None]] = {}
+    faults: dict[Order, NoDayError] = {}
+    short = "T1" in parts.words
+    if short and not terms.two_digit_years:
+        raise NoDayError("has a year of two digits: declare `two_digit_years = true` for the source")
+    orders: tuple[Order, ...] = ("dmy", "mdy", "ymd") if short else ("dmy", "mdy")
+    for order in orders:
+        try:
+            ways[order] = _one_way(parts, order)
+        except NoDayError as fault:
+            faults[order] = fault
+    if terms.order in orders and (short or terms.order != "ymd"):
+        if terms.order in faults:
+            raise faults[terms.order]
+        return ways[terms.order]
+    readings = set(ways.values())
+    if len(readings) == 1:
+        return readings.pop()
+    if not readings:
+        possible = [fault for fault in faults.values() if "calendar" not in str(fault)]
+        raise possible[0] if possible else faults["dmy"]
+    raise NoDayError('can be read two ways: declare `order = "dmy"` or `"mdy"` for the source')
+
+
+def _one_way(parts: Parts, order: Order) -> tuple[date, date | None]:
+    """Read the numbers of a date in one order."""
+    words = parts.words
+    year = full_year(words["T1"]) if "T1" in words else number(words.get("Y1") or words["Y2"])
+
+    def day_of(end: str, year: int) -> date:
+        a, b = number(words[f"A{end}"]), number(words[f"B{end}"])
+        if order == "ymd":
+            day = _day(full_year(f"{a:02}"), b, int(words["T1"]))
+        else:
+            day = _day(year, b, a) if order == "dmy" else _day(year, a, b)
+        _check_weekday(parts, end, day)
+        return day
+
+    if "A2" not in words:
+        return day_of("1", year), None
+    end = day_of("2", year)
+    if "A1" in words:
+        start = day_of("1", year)
+    elif order == "dmy":
+        start = _day(end.year, end.month, number(words["D1"]))
+    else:
+        return end, end  # “3 - 05/06/2021”: the first number is then no part of the date
+    if end < start:
+        raise NoDayError("ends before it begins")
+    return start, end
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NoDayError("is no day of the calendar") from None
+
+
+def _check_weekday(parts: Parts, end: str, day: date) -> None:
+    """Refuse a date beside which another weekday is printed than it has."""
+    for name in (f"W{end}", f"V{end}", f"v{end}"):
+        if name in parts.words and day.weekday() not in lexicon().weekdays[parts.words[name]]:
+            raise NoDayError(f"has the wrong weekday: {day} is a {_DAY_NAMES[day.weekday()]}")
+
+
+def read_unknown(parts: Parts) -> Refusal | None:
+    """Refuse what is shaped like a date and names an unknown month, in a known or an unknown script."""
+    word = parts.words["Q1"]
+    if parts.first("O1", "P1") or not _is_read(word) or _like_a_month(word):
+        return Refusal(reason=f"“{parts.shown}” names a month that is not known, {word}")
+    return None
+
+
+def _is_read(word: str) -> bool:
+    """Say whether the months of the word's script are known, so that it is just a word."""
+    return "a" <= word[0] <= "z" or "а" <= word[0] <= "я" or "α" <= word[0] <= "ω"
+
+
+@cache
+def _month_names() -> Sequence[str]:
+    return sorted({fold(name) for name in lexicon().months if len(name) > 3})
+
+
+def _like_a_month(word: str) -> bool:
+    """Tell “29 Novembr 2019” from “20 women 2020”."""
+    return 3 < len(word) <= 12 and bool(get_close_matches(word, _month_names(), n=1, cutoff=0.75))

@@ -1,0 +1,138 @@
+"""The time that stands beside a date, and its zone."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from feedpub.dates.lexicon import lexicon
+from feedpub.dates.tokens import Tokens, number
+from feedpub.dates.zones import AMBIGUOUS, OFFSETS, REGIONS
+
+_CLOCK: Final = (
+    r"(?:(?P<half>{half})_)?(?P<hour>[1n])"
+    r"(?::(?P<minute>n)(?::(?P<second>n)(?:[.,][1nxqY])?)?"
+    r"|_(?P<sign>{ji})_(?:(?P<minute2>[1n])_{fun}_(?:(?P<second2>[1n])_{byo})?)?"
+    r"|_(?P<sign2>{hour})_(?:(?P<minute3>n)(?!{letters}))?"
+    r"|\.(?P<minute4>n)(?![.\d]))?"
+    r"(?:_(?P<half2>{half})(?!{letters}))?(?:_{hour}(?!{letters})\.?)?"
+)
+_ZONE: Final = (
+    r"(?:(?P<gap> )?\(?(?P<name>{utc})?_?(?P<way>[-+–])(?P<offset>[1nqY])(?::(?P<more>n))?\)?(?:_\({zone}\))?"
+    r"|_\(?(?P<zone>{zone}|{utc})\)?)(?!{letters}|[1nYqx:])"
+)
+_LEAD: Final = r"(?:(?P<tee>{tee})|[,.;]?_(?:[-–|·/@]_|\()?(?:{at}\.?_)?(?:{at}\.?_)?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as printed; `fault` says why it cannot be one. `zone` is None where none is printed."""
+
+    hour: int
+    minute: int
+    second: int
+    zone: tzinfo | None = None
+    fault: str = ""
+
+    def on(self, day: date, zone: tzinfo) -> datetime:
+        """Return the instant in UTC; `zone` is where a time without one is meant."""
+        local = datetime(day.year, day.month, day.day, tzinfo=self.zone or zone)
+        return (local + timedelta(hours=self.hour, minutes=self.minute, seconds=self.second)).astimezone(UTC)
+
+
+def clock_behind(tokens: Tokens, at: int, zone: tzinfo) -> tuple[Clock, int, bool] | None:
+    """Read the time that begins behind a date; with where it ends, and whether a second time ends a range."""
+    first = _patterns()["behind"].match(tokens.signature, at)
+    if first is None or not _is_clock(first):
+        return None
+    clock, end = _read(first, tokens, zone), first.end()
+    if last := _patterns()["until"].match(tokens.signature, end):
+        second = _patterns()["clock"].match(tokens.signature, last.end())
+        if second and _is_clock(second):
+            return clock, second.end(), True
+    return clock, end, False
+
+
+def clock_before(tokens: Tokens, end: int, zone: tzinfo) -> tuple[Clock, int] | None:
+    """Read the time that ends right before a date; with where it begins."""
+    start = max(0, end - 16)
+    found = _patterns()["before"].search(tokens.signature[:end], start)
+    if found is None or not _is_clock(found):
+        return None
+    return _read(found, tokens, zone), found.start()
+
+
+def clock_at(tokens: Tokens, at: int, zone: tzinfo) -> tuple[Clock, int] | None:
+    """Read the time that begins at a token; with where it ends."""
+    found = _patterns()["clock"].match(tokens.signature, at)
+    return (_read(found, tokens, zone), found.end()) if found and _is_clock(found) else None
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    roles = {role: lexicon().one_of(role) for role in lexicon().roles}
+    roles["letters"] = roles["letters"][:-1] + "w]"
+    clock = f"{_CLOCK}(?:{_ZONE})?"
+    sources = {
+        "clock": clock,
+        "behind": f"{_LEAD}{clock}",
+        "until": r"_(?:[-–]|{to})_",
+        "before": rf"(?<![1nYqx:.])(?:{{at}}\.?_)?{clock}(?:,?_(?:[-–|·/]_|{{filler}}_|{{of}}_)?)$",
+    }
+    return {
+        name: re.compile(re.sub(r"\{(\w+)\}", lambda m: roles[m[1]], source).replace("_", " ?"))
+        for name, source in sources.items()
+    }
+
+
+def _is_clock(found: re.Match[str]) -> bool:
+    """Say whether more than a bare number stands there."""
+    return any(found[name] for name in ("minute", "sign", "sign2", "minute4", "half", "half2"))
+
+
+def _read(found: re.Match[str], tokens: Tokens, zone: tzinfo) -> Clock:
+    words = {name: tokens.words[found.start(name)] for name, text in found.groupdict().items() if text}
+    hour = number(words["hour"])
+    minute = next((number(words[name]) for name in words if name.startswith("minute")), 0)
+    second = next((number(words[name]) for name in words if name.startswith("second")), 0)
+    half = words.get("half") or words.get("half2")
+    shown = "".join(tokens.words[found.start("hour") : found.end()]).strip(" ,-–|·").upper()
+    if half is not None:
+        noon = lexicon().halves[half]
+        if hour > 12 > noon or hour == 0:
+            return Clock(0, 0, 0, fault=f"“{shown}” is no time of day")
+        hour = hour if hour > 12 else hour % 12 + noon
+    if hour * 3600 + minute * 60 + second > 86400 or minute > 59 or second > 59:
+        return Clock(0, 0, 0, fault=f"“{shown}” is no time of day")
+    where, fault = _zone(words, zone)
+    return Clock(hour, minute, second, where, fault)
+
+
+def _zone(words: Mapping[str, str], zone: tzinfo) -> tuple[tzinfo | None, str]:
+    """Return the zone that stands behind a time, or why it is not known which is meant."""
+    if "way" in words:
+        digits = words["offset"]
+        hours, minutes = (int(digits[:2]), int(digits[2:])) if len(digits) > 2 else (int(digits), 0)
+        minutes = int(words["more"]) if "more" in words else minutes
+        if hours > 14 or minutes > 59:
+            return None, f"{words['way']}{digits} is no offset from UTC"
+        away = timedelta(hours=hours, minutes=minutes)
+        return timezone(away if words["way"] == "+" else -away), ""
+    name = words.get("zone", "")
+    if not name:
+        return None, ""
+    if name in {"utc", "gmt"}:
+        return UTC, ""
+    if name in AMBIGUOUS:
+        here = {str(datetime(2020, month, 1, tzinfo=zone).tzname()).lower() for month in (1, 7)}
+        if name in here:
+            return zone, ""
+        return None, (
+            f"the zone {name.upper()} means {AMBIGUOUS[name]}: declare the `timezone` of the source, if it is that one"
+        )
+    if name in REGIONS:
+        return ZoneInfo(REGIONS[name]), ""
+    return timezone(timedelta(minutes=OFFSETS[name])), ""

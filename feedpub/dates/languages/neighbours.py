@@ -1,0 +1,115 @@
+"""Other languages in Latin letters: of their dates the names, and what stands around them."""
+
+from typing import Final
+
+from feedpub.dates.languages.types import Language
+
+NEIGHBOURS: Final = (
+    Language(
+        tag="ca",
+        months="gener gen|febrer febr|març|abril abr|maig|juny|juliol jul|agost ag|setembre set|octubre oct"
+        "|novembre nov|desembre des",
+        weekdays="dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge",
+        of="de d del",
+        days="avui|ahir|",
+    ),
+    Language(
+        tag="ro",
+        months="ianuarie ian|februarie feb|martie mar|aprilie apr|mai|iunie iun|iulie iul|august aug"
+        "|septembrie sept|octombrie oct|noiembrie noi nov|decembrie dec",
+        weekdays="luni|marți|miercuri|joi|vineri|sâmbătă|duminică",
+        days="azi|ieri|",
+    ),
+    Language(
+        tag="sv",
+        months="januari jan|februari feb|mars|april apr|maj|juni jun|juli jul|augusti aug|september sept sep"
+        "|oktober okt|november nov|december dec",
+        weekdays="måndag mån|tisdag tis|onsdag ons|torsdag tors|fredag fre|lördag lör|söndag sön",
+        article="den",
+        at="kl",
+        to="till",
+        days="idag|igår|",
+        posted="publicerad publicerat",
+    ),
+    Language(
+        tag="da",
+        months="januar jan|februar feb|marts|april apr|maj|juni jun|juli jul|august aug|september sept sep"
+        "|oktober okt|november nov|december dec",
+        weekdays="mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
+        article="den",
+        at="kl",
+        to="til",
+        posted="offentliggjort udgivet",
+    ),
+    Language(
+        tag="nb",
+        months="januar jan|februar feb|mars|april apr|mai|juni jun|juli jul|august aug|september sept sep"
+        "|oktober okt|november nov|desember des",
+        weekdays="mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
+        at="kl",
+        to="til",
+        posted="publisert",
+    ),
+    Language(
+        tag="fi",
+        months="tammikuuta tammikuu|helmikuuta helmikuu|maaliskuuta maaliskuu|huhtikuuta huhtikuu"
+        "|toukokuuta toukokuu|kesäkuuta kesäkuu|heinäkuuta heinäkuu|elokuuta elokuu|syyskuuta syyskuu"
+        "|lokakuuta lokakuu|marraskuuta marraskuu|joulukuuta joulukuu",
+        weekdays="maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai",
+        at="klo",
+        posted="julkaistu",
+    ),
+    Language(
+        tag="pl",
+        months="stycznia styczeń sty|lutego luty lut|marca marzec mar|kwietnia kwiecień kwi|maja maj"
+        "|czerwca czerwiec cze|lipca lipiec lip|sierpnia sierpień sie|września wrzesień wrz"
+        "|października październik paź|listopada listopad lis|grudnia grudzień gru",
+        weekdays="poniedziałek|wtorek|środa środę|czwartek|piątek|sobota sobotę|niedziela niedzielę",
+        since="od",
+        to="do",
+        year="r",
+        days="dzisiaj dziś|wczoraj|",
+        posted="opublikowano",
+    ),
+    Language(
+        tag="cs",
+        months="ledna leden|února únor|března březen|dubna duben|května květen|června červen|července červenec"
+        "|srpna srpen|září|října říjen|listopadu listopad|prosince prosinec",
+        weekdays="pondělí|úterý|středa|čtvrtek|pátek|sobota|neděle",
+        since="od",
+        to="do",
+        posted="publikováno",
+    ),
+    Language(
+        tag="hu",
+        months="január jan|február febr|március márc|április ápr|május máj|június jún|július júl|augusztus aug"
+        "|szeptember szept|október okt|november nov|december dec",
+        weekdays="hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap",
+    ),
+    Language(
+        tag="tr",
+        months="ocak oca|şubat şub|mart mar|nisan nis|mayıs may|haziran haz|temmuz tem|ağustos ağu|eylül eyl"
+        "|ekim eki|kasım kas|aralık ara",
+        weekdays="pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar",
+        days="bugün|dün|",
+    ),
+    Language(
+        tag="id",
+        months="januari jan|februari pebruari feb|maret mar|april apr|mei|juni jun|juli jul|agustus agu agt"
+        "|september sept sep|oktober okt|november nopember nov|desember des",
+        weekdays="senin|selasa|rabu|kamis|jumat|sabtu|minggu",
+        article="tanggal",
+        at="pukul",
+        to="sampai",
+        days="|kemarin|",
+        posted="diterbitkan tanggal",
+    ),
+    Language(
+        tag="ms",
+        months="januari jan|februari feb|mac|april apr|mei|jun|julai|ogos|september sept sep|oktober okt"
+        "|november nov|disember dis",
+        weekdays="isnin|selasa|rabu|khamis|jumaat|sabtu|ahad",
+        days="|semalam|",
+    ),
+    Language(tag="vi", article="ngày", days="hôm_nay|hôm_qua|"),
+)

@@ -1,0 +1,61 @@
+"""Names of places, and what is none: labels of kinds of text, and words of titles."""
+
+import re
+from typing import Final
+
+from feedpub.dates.fold import fold
+
+# A place is a name: no digit, no sentence mark, and no full stop but that of an abbreviation (St., D.C.).
+_PLACE: Final = re.compile(r"(?:[^\d.!?;:$€£%#=<>@+_*“”„«»]|(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.){2,80}")
+_SMALL: Final = (
+    "of and the de la le les du des d' el los las del di da do dos das e y et en sur am an der den im in upon"
+)
+_LABELS: Final = """
+    news press release statement statements video audio podcast blog article articles feature story stories opinion
+    editorial analysis update updates publication publications report reports interview speech event events
+    announcement media advisory notice newsletter category tags comments comment admin
+    actualites actualite communique presse dossier noticias noticia comunicado prensa articulo
+    noticias noticia nachrichten nachricht pressemitteilung meldung artikel notizie notizia comunicato stampa
+    nieuws persbericht nieuwsbericht новости новость пресс статья видео أخبار خبر بيان فيديو مقال
+    新闻 新聞 公告 视频 ニュース お知らせ プレスリリース
+"""
+_TITLES: Final = """
+    day days week month year decade conference meeting meetings session workshop seminar forum summit congress webinar
+    symposium festival election elections agreement convention recommendation no number volume issue deadline due
+    until since expires closing journee conference reunion dia conferencia tag konferenz giornata conferenza dag
+    день конференция
+"""
+_SMALL_WORDS: Final = frozenset(map(fold, _SMALL.split()))
+_LABEL_WORDS: Final = frozenset(map(fold, _LABELS.split()))
+_TITLE_WORDS: Final = frozenset(map(fold, _TITLES.split()))
+
+
+def has_label(text: str) -> bool:
+    """Say whether text names a kind of text (“Press release”)."""
+    return not _LABEL_WORDS.isdisjoint(_words(text))
+
+
+def is_label(text: str) -> bool:
+    """Say whether text beside a rule (`|`) is short enough to be a label."""
+    return len(text) <= 60 and len(text.split()) <= 8 and not re.search(r"[.!?]\s", text)
+
+
+def is_place_behind(text: str) -> bool:
+    """Say whether text behind a date can be the name of a place."""
+    if not text or text[0].islower() or len(text.split()) > 8 or not _PLACE.fullmatch(text):
+        return False
+    return not any(word[0].islower() and len(word) > 4 and "'" not in word for word in text.split())
+
+
+def is_place_before(text: str) -> bool:
+    """Say whether text before a date can be the name of a place: stricter, for titles end in dates as well."""
+    if not is_place_behind(text) or len(text) > 60 or not _TITLE_WORDS.isdisjoint(_words(text)):
+        return False
+    parts = [part.split() for part in re.split(r"[,/]", text)]
+    if len(parts) > 5 or any(not part or len(part) > 4 for part in parts):
+        return False
+    return all(not word[0].islower() or fold(word) in _SMALL_WORDS for part in parts for word in part)
+
+
+def _words(text: str) -> list[str]:
+    return re.split(r"[\W_]+", fold(text))
