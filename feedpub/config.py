@@ -36,6 +36,7 @@ _PLAIN: Final = {
     "`str`": "text",
     "`int`": "a whole number",
     "`float`": "a number",
+    "`bool`": "true or false",
     "`array`": "a list",
     "`object`": "a table",
 }
@@ -98,6 +99,7 @@ class Source:
     encoding: str = ""
     timezone: str = ""
     order: Order | None = None
+    two_digit_years: bool = False
     guard: Thresholds = Thresholds()
 
 

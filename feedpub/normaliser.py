@@ -105,6 +105,8 @@ def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Prin
         fault = "no date line" if not dateline else f"“{dateline}” is no date"
     elif isinstance(read, Refusal):
         fault = read.reason
+    if read is not None and read.relative:
+        read, dateline = None, ""  # “3 hours ago” is another line an hour later: it dates nothing, and is no content
     date = read if isinstance(read, Dateline) else None
     printed = Printed(
         title=clean(entry.title),

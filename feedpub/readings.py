@@ -116,7 +116,7 @@ def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, acce
     """Take one page from its bytes into the ledger, or say why not."""
     source = look.source
     try:
-        items, faults = read_items(config, source, look.at, look.file)
+        items, faults = read_items(config, source, look.at, look.file, fetched=look.at if look.snapshot else None)
         problems = [*look.problems, *faults]
     except SourceError as error:
         _keep_snapshot(ledger, look, "failed")
@@ -168,10 +168,17 @@ def _joined(before: SourceReport, after: SourceReport) -> SourceReport:
     )
 
 
-def read_items(config: Config, source: Source, now: datetime, file: str) -> tuple[list[FeedItem], list[Problem]]:
+def read_items(
+    config: Config, source: Source, now: datetime, file: str, *, fetched: datetime | None = None
+) -> tuple[list[FeedItem], list[Problem]]:
     """Read a page of a source into items, oldest first, and the faults of its entries."""
     data = read_source(file, config.path.resolve().parent)
-    terms = Terms(zone=config.zone_of(source), order=source.order)
+    terms = Terms(
+        zone=config.zone_of(source),
+        order=source.order,
+        two_digit_years=source.two_digit_years,
+        fetched=fetched,
+    )
     listing = parse_listing(data, file, encoding=source.encoding, terms=terms)
     origin = Origin(source=source.name, file=file, page=source.page)
     return normalise(listing, origin, site=config.site.id, now=now)

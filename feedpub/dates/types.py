@@ -48,11 +48,12 @@ class Dateline:
 class Refusal:
     """A line that is meant as a date line and cannot be read as one day, and why.
 
-    `partial`: it lacks a day or a year, as month headings do.
+    `partial`: it lacks a day or a year, as month headings do. `relative`: the line changes from day to day.
     """
 
     reason: str
     partial: bool = False
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
