@@ -323,7 +323,7 @@ def written(default: object) -> object:
     """Return a default as TOML has it; "" stands for none."""
     if isinstance(default, Thresholds):
         return dataclasses.asdict(default)
-    return str(default) if isinstance(default, Path) else default or ""
+    return str(default) if isinstance(default, Path) else default if isinstance(default, bool) else default or ""
 
 
 def test_the_sample_explains_every_key() -> None:
