@@ -36,6 +36,7 @@ class ListingEntry:
     """One entry as its listing prints it: raw strings, and the line it starts on (from 1).
 
     `heading` is what the headings above it say of its date (“2021”, “March 2021”), for a date line that leaves it out.
+    `moment` is what the page says of the date in an attribute, for machines.
     """
 
     line: int
@@ -47,6 +48,9 @@ class ListingEntry:
     section: str = ""
     link: str = ""
     heading: str = ""
+    moment: str = ""
+    image: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,8 @@ class Printed:
     day: date | None = None
     end: date | None = None
     instant: datetime | None = None
+    image: str = ""
+    author: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what no feed may hold."""

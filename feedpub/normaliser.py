@@ -9,7 +9,7 @@ from itertools import pairwise
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from uuid import UUID
 
-from feedpub.dates import Dateline, Refusal, Terms, parse_dateline, parse_heading
+from feedpub.dates import Dateline, Refusal, Terms, parse_dateline, parse_heading, parse_moment
 from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid, text_key
 from feedpub.model import FeedItem, Listing, ListingEntry, Printed, Problem
 from feedpub.text import clean, clean_paragraphs, shorten
@@ -96,10 +96,10 @@ def _join_copies(stories: Sequence[tuple[Printed, int]], page: str) -> list[tupl
 
 def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Printed, str]:
     """Clean one entry and read its date line; the second value says why the date is refused."""
-    dateline = clean(entry.dateline)
+    dateline = clean(entry.dateline or entry.moment)
     if heading := parse_heading(entry.heading, terms):
         terms = replace(terms, year=heading.year, month=heading.month)
-    read = parse_dateline(dateline, terms) if dateline else None
+    read = (parse_moment(entry.moment, terms) if entry.moment else None) or parse_dateline(dateline, terms)
     fault = ""
     if read is None:
         fault = "no date line" if not dateline else f"“{dateline}” is no date"
@@ -120,6 +120,8 @@ def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Prin
         day=date.day if date else None,
         end=date.end if date else None,
         instant=date.instant if date else None,
+        image=web_address(origin.page, clean(entry.image)),
+        author=clean(entry.author),
     )
     return printed, fault
 

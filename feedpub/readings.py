@@ -179,7 +179,7 @@ def read_items(
         two_digit_years=source.two_digit_years,
         fetched=fetched,
     )
-    listing = parse_listing(data, file, encoding=source.encoding, terms=terms)
+    listing = parse_listing(data, file, encoding=source.encoding, terms=terms, address=source.page)
     origin = Origin(source=source.name, file=file, page=source.page)
     return normalise(listing, origin, site=config.site.id, now=now)
 

@@ -179,7 +179,7 @@ def test_a_dry_run_is_the_plan(site: Site, *, edited: bool) -> None:
 
 # ── show ──────────────────────────────────────────────────────────────────────────────────────────────
 
-KEYS = ["title", "kicker", "date", "date_end", "place", "summary", "credit", "link", "section", "line"]
+KEYS = "title kicker date date_end place summary credit link image author section line".split()  # noqa: SIM905
 
 
 @pytest.mark.parametrize(("seed", "entries"), [("000", 10), ("002", 10), ("004", 20)])
@@ -190,6 +190,19 @@ def test_show_prints_each_entry_of_a_seed_as_one_line_of_json(site: Site, seed: 
     assert (done.returncode, done.stderr) == (0, "")
     assert len(rows) == entries
     assert all(list(row) == KEYS for row in rows)
+
+
+def test_show_reads_a_web_page_as_if_it_came_from_an_address(site: Site) -> None:
+    page = "<!doctype html><ul>" + "".join(
+        f'<li><a href="story{n}">Story number {n} of the town</a> <time datetime="2025-11-{n}T23:30:00-05:00">then</time>'
+        for n in range(10, 16)
+    )
+
+    done = site.run("show", "--url", "https://www.example.org/news/", "-", stdin=page.encode())
+
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert ["https://www.example.org/news/story10", "2025-11-10T23:30:00-05:00"] == [rows[0]["link"], rows[0]["date"]]
+    assert 6 == len(rows)
 
 
 def test_show_reads_standard_input(site: Site) -> None:
@@ -214,6 +227,8 @@ def test_show_prints_what_an_entry_prints_and_null_for_the_rest(site: Site) -> N
         "summary": None,
         "credit": None,
         "link": None,
+        "image": None,
+        "author": None,
         "section": None,
         "line": 76,
     }

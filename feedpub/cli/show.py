@@ -1,6 +1,7 @@
 """The command on a listing: show."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +18,13 @@ Exit codes:
 @click.argument("listing", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--encoding", default="", help="The encoding of the page, if it is not UTF-8.")
 @click.option("--order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How all-number dates are meant.")
-def show(listing: Path, encoding: str, order: str | None) -> None:
+@click.option("--url", "address", default="", metavar="ADDRESS", help="Read LISTING as if it came from this address.")
+def show(listing: Path, encoding: str, order: str | None, address: str) -> None:
     """Print the entries of LISTING (- is standard input) as JSON Lines, one entry a line.
 
     \b
-    Keys: title, kicker, date, date_end, place, summary, credit, link, section, line;
-    null where the listing prints none.
+    Keys: title, kicker, date, date_end, place, summary, credit, link, image, author,
+    section, line; null where the listing prints none.
     """  # noqa: D301 - click wants the backspace itself
     from typing import cast
 
@@ -36,22 +38,24 @@ def show(listing: Path, encoding: str, order: str | None) -> None:
         raise click.BadParameter(f"“{encoding}” is no encoding; write e.g. cp1252", param_hint="--encoding")
     terms = Terms(order=cast("Order | None", order))
     name = str(listing)
-    page = parse_listing(read_source(name, Path()), name, encoding=encoding, terms=terms)
+    page = parse_listing(read_source(name, Path()), name, encoding=encoding, terms=terms, address=address)
     for problem in page.problems:
         click.echo(f"warning: {problem}", err=True)
     for entry in page.entries:
-        printed, fault = print_entry(entry, Origin(source=name), page.terms)
+        printed, fault = print_entry(entry, Origin(source=name, page=address), page.terms)
         if fault:
             click.echo(f"warning: {name}:{entry.line}: {fault}", err=True)
         row = {
             "title": printed.title,
             "kicker": next(iter(printed.kickers), None),
-            "date": printed.instant.isoformat().replace("+00:00", "Z") if printed.instant else _iso(printed.day),
+            "date": _moment(printed.instant, entry.moment) if printed.instant else _iso(printed.day),
             "date_end": _iso(printed.end),
             "place": printed.place,
             "summary": printed.summary,
             "credit": printed.credit,
             "link": printed.link,
+            "image": printed.image,
+            "author": printed.author,
             "section": next(iter(printed.sections), None),
             "line": entry.line,
         }
@@ -60,3 +64,12 @@ def show(listing: Path, encoding: str, order: str | None) -> None:
 
 def _iso(day: object) -> str | None:
     return str(day) if day else None
+
+
+def _moment(instant: datetime, written: str) -> str:
+    """Return an instant in the zone that the page writes it in, for its day is meant there."""
+    try:
+        meant = datetime.fromisoformat(written)
+    except ValueError:
+        meant = instant
+    return (meant if meant == instant else instant).isoformat().replace("+00:00", "Z")

@@ -2,19 +2,26 @@
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
+from feedpub.listings.kinds import is_html
 from feedpub.listings.text import parse_text
 from feedpub.model import Listing
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def parse_listing(data: bytes, name: str, *, encoding: str = "", terms: Terms = UNDECLARED) -> Listing:
-    """Read the entries of a listing page in page order.
+def parse_listing(
+    data: bytes, name: str, *, encoding: str = "", terms: Terms = UNDECLARED, address: str = ""
+) -> Listing:
+    """Read the entries of a listing page in page order: of a web page, or of plain text.
 
     `name` is how messages call the page; `encoding` is declared, else a byte order mark or UTF-8;
-    `terms` are what is declared of its dates. Raises SourceError when the bytes are no text or the
-    page is no listing.
+    `terms` are what is declared of its dates; `address` is the page's own, which links are relative to.
+    Raises SourceError when the bytes are no text or the page is no listing.
     """
+    if is_html(data):
+        from feedpub.listings.html import parse_html  # here: lxml takes 50 ms, and text needs none
+
+        return parse_html(data, name, address=address, encoding=encoding, terms=terms)
     return parse_text(decode(data, name, encoding=encoding), name, terms)
 
 

@@ -1,0 +1,42 @@
+"""The bytes of a web page → the entries of its listing. lxml.html's only room.
+
+    bytes ─decode→ text ─flatten→ Page ─find_groups→ groups ─judge→ candidates ─extract→ entries
+
+A listing is what a page repeats. Groups of like records are judged as wholes: how good their titles are, whether they
+have dates, links and text of their own, how much of the page they hold, where they stand. Nothing is a condition, no
+part of a page is thrown away before, and every field is found by all records of a group together.
+"""
+
+from feedpub.dates import UNDECLARED, Terms
+from feedpub.errors import SourceError
+from feedpub.listings.html.fields import Extraction, extract
+from feedpub.listings.html.judge import Candidate, judge
+from feedpub.listings.html.links import absolute
+from feedpub.listings.html.tree import Page, read_page
+from feedpub.model import Listing
+
+__all__ = ["Candidate", "Extraction", "Page", "base_of", "extract", "judge", "parse_html", "read_page"]
+
+
+def parse_html(data: bytes, name: str, *, address: str = "", encoding: str = "", terms: Terms = UNDECLARED) -> Listing:
+    """Read the entries of the listing in a web page, in page order.
+
+    `address` is the page's own, which its links are relative to; `encoding` is what the server declared.
+    Raises SourceError when the page repeats nothing that could be a listing.
+    """
+    page = read_page(data, encoding)
+    for candidate in judge(page)[:5]:
+        found = extract(page, candidate, base_of(page, address), terms)
+        if len(found.entries) > 1:
+            return Listing(entries=found.entries, terms=found.terms)
+    raise SourceError(f"{name}: no listing was found in this page; name its entries in the config with `select`")
+
+
+def base_of(page: Page, address: str) -> str:
+    """Return the address that the links of a page are relative to (HTML, the element `base`)."""
+    if not page.nodes:
+        return address
+    base = page.nodes[0].getroottree().find(".//base[@href]")
+    if base is None:
+        return address
+    return absolute(str(base.get("href") or "").strip(), address)

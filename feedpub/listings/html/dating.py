@@ -1,0 +1,60 @@
+"""Whether a short text is a date line, asked often and answered quickly."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from feedpub.dates import UNDECLARED, Found, find_dates
+from feedpub.listings.html.tree import width
+
+_MAYBE: Final = re.compile(r"\d")
+_AGO: Final = re.compile(
+    r"\b(?:ago|vor \d|il y a|hace|fa$|назад|前$|小时前|分钟前)|^\s*(?:today|yesterday)", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=20_000)
+def looks_like_a_date(text: str) -> bool:
+    """Say whether a text is a date and hardly anything else."""
+    if len(text) > 80:
+        return False
+    if not _MAYBE.search(text):
+        return False
+    if _AGO.search(text) and len(text) < 30:
+        return True
+    found = find_dates(text, UNDECLARED)
+    if not found:
+        return bool(re.fullmatch(r"\W*(?:\d{1,4}[-/. :年月日時分点]*){2,6}\s*(?:[ap]\.?m\.?)?\W*", text, re.IGNORECASE))
+    rest = "".join(text[a:b] for a, b in _outside(text, found))
+    return width(rest) < 14
+
+
+def without_edge_date(text: str) -> str:
+    """Return a text without the date that it begins or ends with, "" if there is none or nothing else is said."""
+    if len(text) > 400 or not _MAYBE.search(text):
+        return ""
+    return _cut(text)
+
+
+@lru_cache(maxsize=20_000)
+def _cut(text: str) -> str:
+    for one in find_dates(text[:400], UNDECLARED):
+        if not text[: one.start].strip(_MARKS):
+            return text[one.end :].strip(_MARKS)
+        if not text[one.end :].strip(_MARKS):
+            return text[: one.start].rstrip(_MARKS)
+    return ""
+
+
+_MARKS: Final = " \t-–—|·•:,;/()[]"
+
+
+def _outside(text: str, found: tuple[Found, ...]) -> list[tuple[int, int]]:
+    edges = [0, *(edge for one in found for edge in (one.start, one.end)), len(text)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+@lru_cache(maxsize=20_000)
+def holds_a_date(text: str) -> bool:
+    """Say whether a date stands in a text."""
+    return bool(_MAYBE.search(text)) and (looks_like_a_date(text) or bool(find_dates(text[:200], UNDECLARED)))

@@ -1,0 +1,203 @@
+"""A candidate → its entries: every field is found by all records together, then read from each."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from feedpub.dates import Terms
+from feedpub.listings.html.dating import looks_like_a_date
+from feedpub.listings.html.judge import Candidate
+from feedpub.listings.html.labels import find_authors, find_topics
+from feedpub.listings.html.links import absolute, find_links
+from feedpub.listings.html.names import FURTHER
+from feedpub.listings.html.records import Record, with_orphans
+from feedpub.listings.html.spans import Row, Span, spans_of
+from feedpub.listings.html.tree import Page, width
+from feedpub.listings.html.votes import Ballot
+from feedpub.listings.html.when import When, date_records
+from feedpub.model import ListingEntry
+from feedpub.text import fold, shorten
+
+_LONG_TITLE: Final = 300
+_ENOUGH: Final = 1500
+"""Letters of summary after which no further paragraph is taken."""
+_MARKS: Final = " -–—|:,."
+_NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """The entries of a candidate, the record of each, and how the page means its dates."""
+
+    entries: tuple[ListingEntry, ...]
+    rows: tuple[Row, ...]
+    terms: Terms
+
+    @property
+    def linked(self) -> float:
+        """The share of entries with a link."""
+        return sum(bool(entry.link) for entry in self.entries) / max(len(self.entries), 1)
+
+    @property
+    def dated(self) -> float:
+        """The share of entries with a printed date."""
+        return sum(bool(entry.dateline or entry.moment) for entry in self.entries) / max(len(self.entries), 1)
+
+
+def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Extraction:
+    """Read the entries of a candidate; `address` is what links are relative to."""
+    rows = [Row(record=record, spans=spans_of(page, record)) for record in with_orphans(page, candidate.records)]
+    for row in rows:
+        row.title = _title(page, row.spans, candidate.titles)
+    for row, link in zip(rows, find_links(page, rows, address), strict=True):
+        row.link = link
+    rows = _complete(page, rows)
+    dates, terms = date_records(page, rows, terms)
+    own = {record.root for record in candidate.records}
+    keep = _belonging(own, rows, dates)
+    rows, dates = [rows[k] for k in keep], [dates[k] for k in keep]
+    return read_rows(page, rows, dates, address, terms)
+
+
+def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: str, terms: Terms) -> Extraction:
+    """Read the entries of records whose titles, links and dates are known."""
+    topics, authors = find_topics(page, rows), find_authors(page, rows)
+    entries: list[ListingEntry] = []
+    kept: list[Row] = []
+    seen: set[tuple[str, str]] = set()
+    for row, date, topic, author in zip(rows, dates, topics, authors, strict=True):
+        title = row.title.text if row.title else ""
+        # Carousels and pinned entries repeat what stands elsewhere on the page.
+        if row.link and (row.link, fold(title)) in seen:
+            continue
+        seen.add((row.link, fold(title)))
+        summary = _summary(page, row, {topic, author, date.dateline})
+        if len(title) > _LONG_TITLE:
+            summary = f"{title}\n\n{summary}" if summary else title
+            title = shorten(title, 120)
+        line = page.nodes[row.record.root].sourceline
+        entries.append(
+            ListingEntry(
+                line=line if isinstance(line, int) else 0,
+                title=title,
+                kicker=topic,
+                dateline=date.dateline,
+                moment=date.moment,
+                heading=date.heading,
+                summary=summary,
+                link=row.link,
+                image=_image(page, row.record, address),
+                author=author,
+            )
+        )
+        kept.append(row)
+    images = Counter(entry.image for entry in entries)
+    entries = [replace(e, image="") if e.image and images[e.image] > 1 else e for e in entries]
+    return Extraction(entries=tuple(entries), rows=tuple(kept), terms=terms)
+
+
+def _title(page: Page, spans: Sequence[Span], ballots: Sequence[Ballot]) -> Span | None:
+    """Return the title of one record: of the best key that it has, else what looks most like one."""
+    by_key = {span.key: span for span in spans}
+    for ballot in ballots[:6]:
+        if ballot.score < 0.55 * ballots[0].score:
+            break
+        if ballot.key in by_key and any(c.isalnum() for c in by_key[ballot.key].text):
+            return by_key[ballot.key]
+    for span in spans:
+        if page.head[span.node] and width(span.text) > 2:
+            return span
+    linked = [span for span in spans if span.link >= 0 and width(span.text) > 7 and not FURTHER.match(span.text)]
+    if linked:
+        return max(linked, key=lambda span: min(width(span.text), 120))
+    if ballots[0].link < 0.5 and ballots[0].heading < 0.5:
+        texts = (s for s in spans if s.key[0] != "b" and width(s.text) > 12 and not looks_like_a_date(s.text))
+        return next(texts, None)
+    return None
+
+
+def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that are entries: they have a title, and a link where nearly all have one."""
+    linked = sum(bool(row.link) for row in rows) >= 0.8 * len(rows)
+    return [
+        row
+        for row in rows
+        if row.title is not None
+        and (
+            not linked
+            or row.link
+            or page.head[row.title.node]
+            or (page.tag[row.record.root] != "tr" and width(row.title.text) >= 15)
+        )
+    ]
+
+
+def _belonging(own: set[int], rows: Sequence[Row], dates: Sequence[When]) -> list[int]:
+    """Return which rows are entries, now that dates are known: one that was taken in must have what all have."""
+    usual = Counter(row.title.key for row in rows if row.title is not None).most_common(1)
+    dated = [bool(date.dateline or date.moment) for date in dates]
+    mostly = len(dated) > 3 and len(dated) - sum(dated) <= max(1, len(dated) // 10)
+    counts = Counter(row.link for row in rows)
+    keep = []
+    for k, row in enumerate(rows):
+        fits = dated[k] or not mostly
+        usually = row.title is not None and row.title.key == usual[0][0]
+        if (fits and counts[row.link] == 1) or (row.record.root in own and (fits or usually)):
+            keep.append(k)
+    return keep
+
+
+def _summary(page: Page, row: Row, taken: set[str]) -> str:
+    """Return the paragraphs of a record that are neither title nor date nor label."""
+    kept: list[str] = []
+    record, title = row.record, row.title
+    heading = fold(title.text) if title else ""
+    start = record.p0
+    while start < record.p1 and sum(map(width, kept)) < _ENOUGH:
+        stop = start + 1
+        while stop < record.p1 and not page.fresh[stop]:
+            stop += 1
+        parts = [(start, stop)]
+        if title is not None and start < title.p1 and stop > title.p0:
+            parts = [(start, title.p0), (title.p1, stop)]
+        for p0, p1 in parts:
+            text = _paragraph(page, row, p0, p1, taken)
+            if text and fold(text) != heading and text not in kept:
+                kept.append(text)
+        start = stop
+    return "\n\n".join(kept)
+
+
+def _paragraph(page: Page, row: Row, p0: int, p1: int, taken: set[str]) -> str:
+    """Return a line of a record as text of its summary, "" if it is none."""
+    text = page.text(p0, p1).lstrip(_MARKS) if p0 < p1 else ""
+    for words in filter(None, taken):
+        if text.startswith(words):
+            text = text.removeprefix(words).lstrip(_MARKS)
+        elif words in text and width(text) < 90:
+            return ""
+    if width(text) < 30 or looks_like_a_date(text) or (FURTHER.match(text) and width(text) < 40):
+        return ""
+    whole = row.title.link if row.title else -1  # a link around all of an entry makes no part of it a link
+    links = [(page.size(k, k + 1), page.link[page.owner[k]]) for k in range(p0, p1)]
+    linked = sum(size for size, link in links if link >= row.record.e0 and link != whole)
+    if linked > 0.6 * page.size(p0, p1) and page.tag[page.owner[p0]] not in {"p", "blockquote"}:
+        return ""
+    return text
+
+
+def _image(page: Page, record: Record, address: str) -> str:
+    """Return the address of the first picture of a record that is no ornament."""
+    for node in range(record.e0, record.e1):
+        if page.tag[node] != "img":
+            continue
+        image = page.nodes[node]
+        sources = (image.get(key) for key in ("data-src", "data-lazy-src", "data-original", "src"))
+        source = next((one.strip() for one in sources if one and one.strip()), "")
+        sides = (image.get(key) or "" for key in ("width", "height"))
+        small = any(side.isdigit() and int(side) < 48 for side in sides if len(side) < 6)
+        if source and not small and not _NO_PICTURE.search(source):
+            return absolute(source, address)
+    return ""

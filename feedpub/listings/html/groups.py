@@ -1,0 +1,80 @@
+"""Where a page repeats itself: groups of elements that stand in like places, each one the root of a record.
+
+An *anchor* is an element with text of its own. Anchors with the same path from the root of the page form a group;
+climbing from them to the highest elements that hold one anchor each gives the roots of records. Where several anchors
+meet in one element, climbing goes on in two ways: with what met as records of one list each, or as parts of one larger
+record.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Final
+
+from feedpub.listings.html.tree import Page
+
+_DEEPEST: Final = 60
+"""Levels climbed from an anchor: real pages need about twenty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Roots of records in document order, and the element that holds them all."""
+
+    roots: tuple[int, ...]
+    container: int
+
+
+def find_groups(page: Page) -> list[Group]:
+    """Return every way to see records in the page, each once."""
+    found: dict[tuple[int, ...], Group] = {}
+    for paths in (page.fine, page.plain):
+        anchors: dict[int, list[int]] = {}
+        for number in dict.fromkeys(page.owner):
+            anchors.setdefault(paths[number], []).append(number)
+        for members in anchors.values():
+            if len(members) > 1:
+                for group in _climb(page, sorted(members)):
+                    found.setdefault(group.roots, group)
+    return list(found.values())
+
+
+def _climb(page: Page, level: Sequence[int]) -> Iterator[Group]:
+    """Yield the groups that a run of like elements forms on its way to the root of the page."""
+    parent = page.parent
+    for _ in range(_DEEPEST):
+        above = [parent[number] for number in level]
+        if above[0] < 0:
+            return
+        if all(a != b for a, b in pairwise(above)):
+            level = above
+            continue
+        meets = [
+            (holder, [number for _, number in run])
+            for holder, run in groupby(zip(above, level, strict=True), key=lambda pair: pair[0])
+        ]
+        for holder, run in meets:
+            if len(run) > 1:
+                yield Group(roots=tuple(run), container=holder)
+        if len(meets) == 1:
+            return
+        yield from _unite(page, meets)
+        level = [holder for holder, _ in meets]
+
+
+def _unite(page: Page, meets: list[tuple[int, list[int]]]) -> Iterator[Group]:
+    """Yield the records of neighbouring lists as one list, for every element that holds several of them."""
+    level = meets
+    for _ in range(_DEEPEST):
+        if len(level) < 2:
+            return
+        above = [(page.parent[holder], run) for holder, run in level]
+        if above[0][0] < 0:
+            return
+        level = []
+        for holder, runs in groupby(above, key=lambda pair: pair[0]):
+            several = [run for _, run in runs]
+            joined = [number for run in several for number in run]
+            if len(several) > 1:
+                yield Group(roots=tuple(joined), container=holder)
+            level.append((holder, joined))

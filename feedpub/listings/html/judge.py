@@ -1,0 +1,132 @@
+"""Which group of records is the page's listing: every group is weighed as a whole, the best come first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2, sqrt
+from typing import Final
+
+from feedpub.listings.html.dating import holds_a_date
+from feedpub.listings.html.groups import Group, find_groups
+from feedpub.listings.html.names import ASIDE, MAIN, STORY
+from feedpub.listings.html.records import Record, cut_records
+from feedpub.listings.html.spans import Span, spans_of
+from feedpub.listings.html.tree import Page
+from feedpub.listings.html.votes import Ballot, vote_title
+
+_SAMPLE: Final = 24
+_SHORTLIST: Final = 40
+
+
+@dataclass(slots=True, kw_only=True)
+class Candidate:
+    """A group with its records, how good a listing it makes, and why."""
+
+    group: Group
+    records: list[Record]
+    titles: list[Ballot]
+    score: float
+    reasons: dict[str, float]
+
+
+def judge(page: Page) -> list[Candidate]:
+    """Return the groups of a page that may be its listing, best first."""
+    rated = []
+    for group in find_groups(page):
+        rough = _rough(page, group)
+        if rough > 0:
+            rated.append((rough, group))
+    rated.sort(key=lambda pair: -pair[0])
+    candidates = [_weigh(page, group) for _, group in rated[:_SHORTLIST]]
+    candidates.sort(key=lambda candidate: -candidate.score)
+    return candidates
+
+
+def _rough(page: Page, group: Group) -> float:
+    """Rate a group by what can be counted at once."""
+    roots = group.roots
+    number = len(roots)
+    text = sum(min(page.size(page.first[r], page.last[r]), 400) for r in roots)
+    if text < 4 * number:
+        return 0.0
+    step = max(1, number // 50)
+    some = roots[::step]
+    linked = sum(page.links[page.end[r]] > page.links[r] or page.link[r] >= 0 for r in some) / len(some)
+    heads = sum(page.heads[page.end[r]] > page.heads[r] or page.head[r] for r in some) / len(some)
+    return (
+        sqrt(text)
+        * (0.4 + linked + 1.5 * heads)
+        * (0.45 if _aside(page, group.container) > 0 else 1)
+        * (0.5 if number < 3 else 1)
+    )
+
+
+def _linked(page: Page, records: Sequence[Record]) -> float:
+    """Return the share of records that hold a link which no other one holds."""
+    owners: dict[str, set[int]] = {}
+    for number, record in enumerate(records):
+        for node in range(record.e0, record.e1):
+            if page.link[node] >= 0:
+                owners.setdefault(page.nodes[page.link[node]].get("href") or "", set()).add(number)
+    own = {next(iter(numbers)) for href, numbers in owners.items() if len(numbers) == 1 and href.strip()}
+    return len(own) / len(records)
+
+
+def _aside(page: Page, node: int) -> float:
+    """Return how much the place of a list looks like the border of a page."""
+    weight, steps = 0.0, 0
+    while node >= 0 and page.tag[node] not in {"body", "html"}:
+        tag, hints = page.tag[node], page.hints[node]
+        near = 1.0 if steps < 3 else 0.6
+        if tag in {"nav", "footer", "aside"} or tag == "menu":
+            weight = max(weight, 1.0)
+        elif tag == "main":
+            return weight * 0.5
+        elif ASIDE.search(hints) and not MAIN.search(hints):
+            weight = max(weight, 0.7 * near)
+        node = page.parent[node]
+        steps += 1
+    return weight
+
+
+def _weigh(page: Page, group: Group) -> Candidate:
+    """Weigh one group by its titles, dates, links, text and place."""
+    records = cut_records(page, group)
+    step = max(1, len(records) // _SAMPLE)
+    some = records[::step][: _SAMPLE * 2]
+    spans = [spans_of(page, record) for record in some]
+    titles = vote_title(page, spans)
+    if not titles:
+        return Candidate(group=group, records=records, titles=[], score=-9.0, reasons={})
+    best = titles[0]
+    number = len(records)
+    body = max(page.letters[-1], 1)
+    text = sum(min(page.size(r.p0, r.p1), 600) for r in records)
+    dated = sum(any(holds_a_date(span.text) for span in one if len(span.text) < 200) for one in spans) / len(spans)
+    timed = sum(any(page.tag[k] == "time" for k in range(r.e0, r.e1)) for r in some) / len(some)
+    median = sorted(page.size(r.p0, r.p1) for r in some)[len(some) // 2]
+    again = _repeats(spans, best)
+    story = bool(STORY.search(page.hints[group.roots[0]])) or page.tag[group.roots[0]] == "article"
+    reasons = {
+        "title": 2.0 * best.score,
+        "dated": 1.3 * max(dated, timed),
+        "text": 0.8 * min(1.0, median / 150),
+        "share": 1.6 * sqrt(min(1.0, text / body)),
+        "number": 0.3 * min(log2(number), 5.0) - (1.0 if number < 3 else 0.0),
+        "story": 0.3 * story,
+        "aside": -1.3 * _aside(page, group.container),
+        "again": -1.6 * again,
+        "linked": 0.7 * _linked(page, some),
+    }
+    return Candidate(group=group, records=records, titles=titles, score=sum(reasons.values()), reasons=reasons)
+
+
+def _repeats(spans: Sequence[Sequence[Span]], best: Ballot) -> float:
+    """Return the share of records that hold several spans like the title: they are lists themselves."""
+    if best.link < 0.5 and best.heading < 0.5:
+        return 0.0  # paragraphs of one text
+    kind, path, _ = best.key
+    several = 0
+    for one in spans:
+        alike = [span for span in one if span.key[:2] == (kind, path)]
+        several += len({span.link if span.link >= 0 else span.p0 for span in alike}) > 1
+    return several / len(spans)

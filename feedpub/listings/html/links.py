@@ -1,0 +1,82 @@
+"""Where the entries of a listing lead: the title's link, else the place of the link that tells records apart."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from feedpub.listings.html.names import PERMANENT, SIDE_LINK
+from feedpub.listings.html.records import Record
+from feedpub.listings.html.spans import Row
+from feedpub.listings.html.tree import Page
+
+_NO_LINK: Final = re.compile(r"^(?:#|mailto:|javascript:|tel:|data:|$)", re.IGNORECASE)
+
+_Place = tuple[int, int]  # the path of a link, and how many of it come before in the record
+
+
+def find_links(page: Page, rows: Sequence[Row], address: str) -> list[str]:
+    """Return the address that each record leads to, "" if none."""
+    titles = [row.title for row in rows]
+    own = [href_of(page, title.link, address) if title is not None and title.link >= 0 else "" for title in titles]
+    if sum(map(bool, own)) < 0.5 * len(own) or len(set(own)) <= 0.5 * len(own):
+        own = [""] * len(own)
+    ranked = [] if all(own) else _rank(page, rows, address)
+    found = []
+    for row, link in zip(rows, own, strict=True):
+        if not link and ranked:
+            table = {place: href_of(page, node, address) for place, node in _inside(page, row.record)}
+            found.append(next((table[place] for place in ranked if place in table), ""))
+        else:
+            found.append(link)
+    return found
+
+
+def href_of(page: Page, node: int, address: str) -> str:
+    """Return the address of a link as the page means it, "" if it leads nowhere else."""
+    href = (page.nodes[node].get("href") or "").strip()
+    if _NO_LINK.match(href):
+        return ""
+    return absolute(href, address)
+
+
+def absolute(href: str, address: str) -> str:
+    """Return an address seen from another, "" if it cannot be read."""
+    try:
+        link = urljoin(address, href) if address else href
+        urlsplit(link)
+    except ValueError:
+        return ""
+    return link
+
+
+def _inside(page: Page, record: Record) -> list[tuple[_Place, int]]:
+    """Return the links of a record with their places; of one that lies in a link as a whole, that link."""
+    nodes = [k for k in range(record.e0, record.e1) if page.link[k] == k]
+    if not nodes and page.link[record.root] >= 0:
+        nodes = [page.link[record.root]]
+    counts: Counter[int] = Counter()
+    found = []
+    for node in nodes:
+        found.append(((page.plain[node], counts[page.plain[node]]), node))
+        counts[page.plain[node]] += 1
+    return found
+
+
+def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
+    """Return the places of links that tell records apart, best first."""
+    table: defaultdict[_Place, list[str]] = defaultdict(list)
+    names: dict[_Place, str] = {}
+    for row in rows:
+        for place, node in _inside(page, row.record):
+            table[place].append(href_of(page, node, address))
+            names.setdefault(place, f"{page.hints[node]} {page.hints[page.parent[node]]}")
+    scores: dict[_Place, float] = {}
+    for place, hrefs in table.items():
+        distinct = len({href for href in hrefs if href}) / len(hrefs)
+        if distinct >= 0.5:
+            score = distinct * len(hrefs) / len(rows) - 0.05 * place[1]
+            score += 0.25 * bool(PERMANENT.search(names[place])) - 0.5 * bool(SIDE_LINK.search(names[place]))
+            scores[place] = score
+    return sorted((place for place in scores if scores[place] > 0.2), key=lambda place: -scores[place])

@@ -1,0 +1,41 @@
+"""What class, id, rel and itemprop say of an element: one word list for each question."""
+
+import re
+from typing import Final
+
+
+def _words(*groups: str) -> re.Pattern[str]:
+    """Compile words that count where they are a whole part of a name: `nav` in `top-nav`, not in `navy`."""
+    return re.compile(rf"(?:^|[ _-])(?:{'|'.join(groups)})(?:$|[ _-])")
+
+
+ASIDE: Final = _words(
+    r"nav|menu|navbar|navigation|footer|foot|sidebar|side|aside|widget|breadcrumbs?|pag(?:er|ination)|tags?|tagcloud",
+    r"cloud|comments?|related|share|social|popular|archives?|blogroll|links?|lang|languages?|banner|ad|ads|topbar|login",
+    r"search|copyright|partners?|sponsors?|carousel|slider|ticker|header|masthead|megamenu|dropdown|submenu",
+)
+MAIN: Final = _words(
+    r"main|content|primary|articles?|posts?|news|list|listing|results?|feed|entries|archive|stream|hfeed|h-feed|blog"
+)
+STORY: Final = _words(r"h-?entry|posts?|entry|article|story|news|item|teaser|card|result|views-row|release|blogpost")
+PERMANENT: Final = re.compile(r"bookmark|permalink|u-url|more|title|headline")
+SIDE_LINK: Final = _words(
+    r"tags?|categor\w*|author\w*|byline|comment\w*|share\w*|social|reply|nofollow|p-category|topics?|replies|edit"
+)
+TOPIC: Final = _words(r"categor\w*|topics?|tags?|kicker|rubri\w*|eyebrow|articlesection|p-category|badge")
+AUTHOR: Final = _words(r"author|byline|by-author|p-author|writer|fn|creator")
+TITLE: Final = re.compile(r"title|headline|heading|p-name|subject|titulo|titre|titel|(?:^|[ _-])name(?:$|[ _-])")
+NAMED: Final = re.compile(r"(?:^| )(?:p-name|entry-title|headline)(?: |$)")
+P_NAME: Final = re.compile(r"(?:^| )p-name(?: |$)")
+META: Final = re.compile(
+    r"author|byline|categor|(?:^|[ _-])tags?(?:$|[ _-])|date|time|comment|more|share|social|meta|label|count|views|"
+    r"breadcrumb|button|btn|badge|caption|fn(?:$|[ _-])"
+)
+DATE: Final = re.compile(r"date|time|publish|posted|fecha|datum|data(?:$|[ _-])|day|meta|when|calendar")
+EDITED: Final = re.compile(r"modif|updated(?!.*publish)|edited|expire|deadline")
+FURTHER: Final = re.compile(
+    r"^[\W\d_]*(?:read|continue|more|view|see|learn|details?|download|share|tweet|permalink|link|comments?|reply|"
+    r"leave a|weiter|mehr|lire|leer|leggi|lees|ver más|continua|чит|подроб|далее|続き|閱讀|查看|更多|详细|全文)\b",
+    re.IGNORECASE,
+)
+"""Words of a link that leads on, and says nothing of where to."""

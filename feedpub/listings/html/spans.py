@@ -1,0 +1,97 @@
+"""What a record says, cut into spans: each a short text with the path that like spans of other records share."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from feedpub.listings.html.dating import without_edge_date
+from feedpub.listings.html.names import NAMED
+from feedpub.listings.html.records import Record
+from feedpub.listings.html.tree import Page
+
+Key = tuple[str, str, int]
+"""The kind of span, its path from the root of the record, and how many of this path come before it in the record.
+
+Kinds: `e` is an element on one line, `t` text between elements, `r` either of them without the date at its edge,
+`b` a small box of several lines, `n` what calls itself a title and has several.
+"""
+
+_SMALL: Final = 40
+"""Letters in a box that may be one date over several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stretch of text on one line. `node` is the element that it is, or that holds it."""
+
+    key: Key
+    text: str
+    node: int
+    p0: int
+    p1: int
+    link: int  # the link that it lies in, or that is most of it; -1 if none
+    inner: bool  # it lies in the link
+
+
+def spans_of(page: Page, record: Record) -> list[Span]:
+    """Return the spans of a record in page order: elements on one line, and text between elements."""
+    spans: list[Span] = []
+    counts: dict[tuple[str, str], int] = {}
+    paths: dict[int, str] = {}
+    tagged: set[int] = set()
+
+    def add(kind: str, path: str, node: int, p0: int, p1: int) -> None:
+        text = page.text(p0, p1)
+        if not text:
+            return
+        number = counts.get((kind, path), 0)
+        counts[kind, path] = number + 1
+        link = page.link[node]
+        inner = link >= record.e0
+        if not inner:
+            link = -1
+            if kind == "e" and page.links[page.end[node]] > page.links[node]:
+                inside = [k for k in range(node + 1, page.end[node]) if page.link[k] == k]
+                widest = max(inside, key=lambda k: page.size(page.first[k], page.last[k]))
+                if 2 * page.size(page.first[widest], page.last[widest]) > page.size(p0, p1):
+                    link = widest
+        spans.append(Span((kind, path, number), text, node, p0, p1, link, inner))
+        if kind != "b" and not inner and (rest := without_edge_date(text)):
+            spans.append(Span(("r", path, number), rest, node, p0, p1, link, inner))
+
+    for node in range(record.e0, record.e1):
+        above = paths.get(page.parent[node], "")
+        # What the root itself is called may differ from record to record: the first, the pinned, the odd one.
+        paths[node] = "/" if node == record.root and record.e0 == node else f"{above}/{page.kind[node]}"[-160:]
+        first, last = page.first[node], page.last[node]
+        if not (record.p0 <= first < last <= record.p1):
+            continue
+        if page.one_line(node):
+            tagged.add(node)
+            add("e", paths[node], node, first, last)
+        elif NAMED.search(page.hints[node]):
+            add("n", paths[node], node, first, last)
+        elif page.size(first, last) <= _SMALL:
+            add("b", paths[node], node, first, last)
+    for number in range(record.p0, record.p1):
+        owner = page.owner[number]
+        if owner in tagged and page.last[owner] == page.first[owner] + 1:
+            continue
+        after = page.after[number]
+        where = f"{paths[after]}+" if after in paths else paths.get(owner, "")
+        add("t", where, owner, number, number + 1)
+    spans.sort(key=lambda span: (span.p0, -span.p1))
+    return spans
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """A record in work: its spans, which of them is the title, and where it leads."""
+
+    record: Record
+    spans: list[Span]
+    title: Span | None = None
+    link: str = ""
+
+    def beside_title(self, span: Span) -> bool:
+        """Say whether a span stands outside of the title."""
+        return self.title is None or span.p1 <= self.title.p0 or span.p0 >= self.title.p1

@@ -1,0 +1,235 @@
+"""The page's tree laid flat: numbers in document order, so that a record is an interval.
+
+An element has a number; a *piece* is one run of text in it, with white space collapsed. What is never shown (scripts,
+menus of forms, templates) has neither. Nothing here recurses: pages nest as deeply as they like.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Final
+
+from lxml import etree
+
+from feedpub.listings.html.charset import decode_page
+
+
+def _tags(*names: str) -> frozenset[str]:
+    return frozenset(" ".join(names).split())
+
+
+_UNSEEN: Final = _tags(
+    "script style template head noscript noframes select option datalist textarea",
+    "svg math iframe object canvas audio video map",
+)
+_INLINE: Final = _tags(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span",
+    "strike strong sub sup time tt u var wbr img nobr picture source meta link input html body",
+)
+_AS_TYPED: Final = frozenset(("pre", "xmp", "listing"))
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LONG_TAG: Final = re.compile(r"(<[A-Za-z][\w:-]*)[^<>]{2000,}>")
+_NUMBERED: Final = re.compile(r"\d")
+_PASSING: Final = frozenset(
+    ("active", "sticky", "alt", "alternate", "hentry", "clearfix", "cf", "current", "hover", "visible", "show")
+)
+_VARYING: Final = re.compile(
+    r"^(?:category|tag|format|status|author|type|wp-|is-|has-|post-|node-)|(?:^|[-_])(?:odd|even|first|last)(?:$|[-_])"
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """One page laid flat. `first`/`last` are the pieces, `end` the elements of a subtree: half-open intervals."""
+
+    nodes: list[etree._Element] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    parent: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    fine: list[int] = field(default_factory=list)  # the path of tags and classes, as a number
+    plain: list[int] = field(default_factory=list)  # the path of tags alone
+    kind: list[str] = field(default_factory=list)  # tag and classes
+    hints: list[str] = field(default_factory=list)  # class, id, rel, itemprop in lower case
+    link: list[int] = field(default_factory=list)  # the link that an element is or lies in, -1 if none
+    head: list[bool] = field(default_factory=list)  # it is or lies in a heading
+    bold: list[bool] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    owner: list[int] = field(default_factory=list)
+    after: list[int] = field(default_factory=list)  # the element that a piece follows, -1 at the start of its owner
+    fresh: list[bool] = field(default_factory=list)  # it begins a line
+    letters: list[int] = field(default_factory=list)  # characters of the pieces before this one
+    links: list[int] = field(default_factory=list)  # elements before this one that are links
+    heads: list[int] = field(default_factory=list)  # … that are headings
+
+    def text(self, first: int, last: int) -> str:
+        """Return the text of an interval of pieces as one line."""
+        parts: list[str] = []
+        for number in range(first, last):
+            if parts and self.fresh[number]:
+                parts.append(" ")
+            parts.append(self.pieces[number])
+        return " ".join("".join(parts).split())
+
+    def text_of(self, node: int) -> str:
+        """Return the text of an element as one line."""
+        return self.text(self.first[node], self.last[node])
+
+    def children(self, node: int) -> list[int]:
+        """Return the child elements of an element."""
+        found, at = [], node + 1
+        while at < self.end[node]:
+            found.append(at)
+            at = self.end[at]
+        return found
+
+    def one_line(self, node: int) -> bool:
+        """Say whether an element holds text, and no line break within it."""
+        first, last = self.first[node], self.last[node]
+        return first < last and not any(self.fresh[first + 1 : last])
+
+    def size(self, first: int, last: int) -> int:
+        """Return the number of characters in an interval of pieces."""
+        return self.letters[last] - self.letters[first]
+
+
+def read_page(data: bytes, declared: str = "") -> Page:
+    """Parse the bytes of a page as browsers do, as far as libxml2 can, and lay its tree flat."""
+    text = _LONG_TAG.sub(_without_attributes, decode_page(data, declared).replace("\0", ""))
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return _close(Page()) if root is None else flatten(root)
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """Cut the attributes off a tag that has hundreds: libxml2 compares each with all others."""
+    return tag[0] if tag[0].count("=") < 500 else f"{tag[1]}>"
+
+
+def flatten(root: etree._Element) -> Page:
+    """Give elements and pieces their numbers, in document order."""
+    laying = _Laying(page=Page(), common=_common_classes(root))
+    unseen = 0
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if event == "start":
+            unseen += tag in _UNSEEN
+            if not unseen:
+                laying.open(node, tag)
+        elif not unseen:
+            laying.close(node, tag)
+        else:
+            unseen -= tag in _UNSEEN
+            if not unseen:
+                laying.add_text(node.tail, laying.stack[-1], len(laying.page.nodes) - 1)
+    return _close(laying.page)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Laying:
+    """A page while its tree is walked: the open elements, and whether the next piece begins a line."""
+
+    page: Page
+    common: frozenset[tuple[str, str]]
+    paths: dict[tuple[int, str], int] = field(default_factory=dict)
+    stack: list[int] = field(default_factory=lambda: [-1])
+    cells: list[int] = field(default_factory=lambda: [0])  # table cells so far, for each open element
+    fresh: bool = True
+    as_typed: int = 0
+
+    def open(self, node: etree._Element, tag: str) -> None:
+        """Give a number to an element, and to the text before its first child."""
+        page, above, number = self.page, self.stack[-1], len(self.page.nodes)
+        self.fresh |= tag not in _INLINE
+        name = tag
+        if tag in {"td", "th"}:
+            self.cells[-1] += 1
+            name = f"{tag}{self.cells[-1]}"
+        page.nodes.append(node)
+        page.tag.append(tag)
+        page.parent.append(above)
+        page.end.append(0)
+        page.first.append(len(page.pieces))
+        page.last.append(0)
+        page.kind.append(f"{name}.{_style(node.get('class') or '', tag, self.common)}")
+        for path, own in ((page.fine, page.kind[-1]), (page.plain, name)):
+            path.append(self.paths.setdefault((path[above] if above >= 0 else -1, own), len(self.paths)))
+        says = (node.get(key) for key in ("class", "id", "rel", "itemprop", "role"))
+        page.hints.append(" ".join(filter(None, says)).lower())
+        inside = above >= 0
+        is_link = tag == "a" and node.get("href") is not None
+        page.link.append(number if is_link else page.link[above] if inside else -1)
+        page.head.append(tag in HEADINGS or (inside and page.head[above]))
+        page.bold.append(tag in {"b", "strong"} or (inside and page.bold[above]))
+        self.stack.append(number)
+        self.cells.append(0)
+        self.as_typed += tag in _AS_TYPED
+        self.add_text(node.text, number, -1)
+
+    def close(self, node: etree._Element, tag: str) -> None:
+        """End an element and take the text after it."""
+        number = self.stack.pop()
+        self.cells.pop()
+        self.page.end[number] = len(self.page.nodes)
+        self.page.last[number] = len(self.page.pieces)
+        self.as_typed -= tag in _AS_TYPED
+        self.fresh |= tag not in _INLINE
+        self.add_text(node.tail, self.stack[-1], number)
+
+    def add_text(self, text: str | None, owner: int, after: int) -> None:
+        """Give a number to a run of text; where white space counts, to every line of it."""
+        if not text or owner < 0:
+            return
+        page = self.page
+        for number, line in enumerate(text.split("\n") if self.as_typed else (text,)):
+            self.fresh |= number > 0
+            if not line.strip():
+                if line and page.pieces and not self.fresh and not page.pieces[-1].endswith(" "):
+                    page.pieces[-1] += " "
+                continue
+            before, behind = (" " if line[end].isspace() else "" for end in (0, -1))
+            page.pieces.append(f"{before}{' '.join(line.split())}{behind}")
+            page.owner.append(owner)
+            page.after.append(after)
+            page.fresh.append(self.fresh)
+            self.fresh = False
+
+
+def _close(page: Page) -> Page:
+    page.letters = [0, *accumulate(width(piece) for piece in page.pieces)]
+    page.links = [0, *accumulate(page.link[number] == number for number in range(len(page.nodes)))]
+    page.heads = [0, *accumulate(tag in HEADINGS for tag in page.tag)]
+    return page
+
+
+_WIDE: Final = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]")
+
+
+def width(text: str) -> int:
+    """Return how much a text says, in Latin letters: a Chinese character says as much as two."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def _common_classes(root: etree._Element) -> frozenset[tuple[str, str]]:
+    """Return the classes that stand on at least two elements of one kind."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for node in root.iter():
+        names = node.get("class") if isinstance(node.tag, str) else None
+        if names:
+            counts.update((node.tag, name) for name in names.split()[:12])
+    return frozenset(pair for pair, number in counts.items() if number > 1)
+
+
+def _style(names: str, tag: str, common: frozenset[tuple[str, str]]) -> str:
+    """Return the classes of an element that say what it is, not which of its kind it is."""
+    kept = (
+        name
+        for name in names.split()[:12]
+        if (tag, name) in common and name not in _PASSING and not _NUMBERED.search(name) and not _VARYING.search(name)
+    )
+    return ".".join(sorted(kept))

@@ -1,0 +1,99 @@
+"""Which span of a record is its title: decided by all records of a group together."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from feedpub.listings.html.dating import looks_like_a_date, without_edge_date
+from feedpub.listings.html.names import FURTHER, META, P_NAME, TITLE
+from feedpub.listings.html.spans import Key, Span
+from feedpub.listings.html.tree import Page, width
+
+_CLOCK: Final = re.compile(r"\d:[0-5]\d(?!\d)")
+_CODE: Final = re.compile(r"[\w./:-]*\d[\w./:-]*")
+"""A number or the name of a file: a title only where there is no better one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """A key of spans with its score as a title, and the share of records that have it."""
+
+    key: Key
+    score: float
+    share: float
+    link: float
+    heading: float
+
+
+def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
+    """Return the keys that may be titles, best first."""
+    holders: defaultdict[Key, list[Span]] = defaultdict(list)
+    early: defaultdict[Key, float] = defaultdict(float)
+    for spans in records:
+        seen: set[Key] = set()
+        for span in spans:
+            if span.key[0] == "b" or span.key[2] > 3 or span.key in seen:
+                continue
+            seen.add(span.key)
+            holders[span.key].append(span)
+            early[span.key] += 1 - (span.p0 - spans[0].p0) / max(spans[-1].p1 - spans[0].p0, 1)
+    ballots = [
+        _weigh(page, spans, len(spans) / len(records), early[key] / len(spans))
+        for key, spans in holders.items()
+        if len(spans) >= 0.3 * len(records)
+    ]
+    return sorted(ballots, key=lambda ballot: -ballot.score)
+
+
+def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Ballot:
+    """Weigh one key: titles differ, are of a line's length, stand first, in headings, and lead somewhere."""
+    key, first, texts = spans[0].key, spans[0].node, [span.text for span in spans]
+
+    def part(trait: Iterable[object]) -> float:
+        return sum(map(bool, trait)) / len(spans)
+
+    distinct = len(set(texts)) / len(spans)
+    letters = sum(sum(c.isalpha() for c in text) / len(text) for text in texts) / len(spans)
+    heading = part(page.head[span.node] for span in spans)
+    link = len({page.nodes[span.link].get("href") for span in spans if span.link >= 0}) / len(spans)
+    names = f"{page.hints[first]} {page.hints[page.parent[first]]}"
+    score = (
+        1.1 * _of_a_length(median(width(text) for text in texts))
+        + 0.7 * heading
+        + 0.5 * link
+        + 0.15 * part(span.inner for span in spans) * (link > 0.5)
+        + 0.15 * part(page.bold[span.node] for span in spans)
+        + 0.3 * early
+        + 0.5 * bool(TITLE.search(names))
+        + 0.7 * bool(P_NAME.search(page.hints[first]))
+        + 0.3 * (page.nodes[first].get("itemprop") in {"name", "headline"})
+        - 0.5 * bool(META.search(page.hints[first]))
+        - 0.3 * part(_CLOCK.search(text) for text in texts)
+        - 0.1 * (key[0] == "t")
+        - 0.3 * part(_says_more_than_its_link(page, span) for span in spans)
+        - 0.1 * key[2]
+        - 0.8 * max(0.0, 0.6 - letters)
+        - 0.8 * part(_CODE.fullmatch(text) for text in texts)
+        - 0.3 * part(without_edge_date(text) for text in texts)
+    )
+    score *= (0.25 + 0.75 * share) * (0.1 + distinct if distinct < 0.4 else 0.33 + 0.67 * distinct)
+    score *= 1 - 0.9 * part(looks_like_a_date(text) for text in texts)
+    score *= 1 - 0.8 * part(FURTHER.match(text) and width(text) < 40 for text in texts)
+    return Ballot(key=key, score=score, share=share, link=link, heading=heading)
+
+
+def _says_more_than_its_link(page: Page, span: Span) -> bool:
+    if span.link < 0 or span.inner:
+        return False
+    return page.size(page.first[span.link], page.last[span.link]) + 3 < page.size(span.p0, span.p1)
+
+
+def _of_a_length(wide: float) -> float:
+    """Return how much a width is that of titles."""
+    for limit, value in ((3, 0.05), (8, 0.3), (13, 0.5), (20, 0.7), (28, 0.9), (170, 1.0), (260, 0.7)):
+        if wide < limit:
+            return value
+    return 0.35
