@@ -12,6 +12,7 @@ from feedpub.dates.tokens import Tokens, number
 from feedpub.dates.types import Dateline, Order, Refusal, Terms
 
 _DAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NO_DAY: Final = "is no day of the calendar"
 _PIVOT: Final = 69
 """POSIX: a year of two digits is one from 1969 to 2068."""
 
@@ -49,7 +50,11 @@ def read_days(parts: Parts, terms: Terms) -> Dateline | Refusal | None:
         if len(words) == 3 and "M1" in words and "D1" in words and "Y1" in words:  # most dates are that plain
             return Dateline(day=_day(number(words["Y1"]), lexicon().months[words["M1"]], number(words["D1"])))
         if "A1" in parts.words or "A2" in parts.words:
+            if parts.form == "numbersalone" and terms.year is None:
+                return None
             start, end = _by_order(parts, terms)
+        elif parts.form in {"weekdayalone", "ordinalalone"} and terms.month is None:
+            return None
         else:
             year = _year(parts, terms)
             if year is None:
@@ -87,8 +92,8 @@ def read_year(words: Mapping[str, str]) -> int | None:
 
 
 def _lacks_year(parts: Parts) -> Refusal | None:
-    """Refuse a day without a year; two of them are no date line, but a piece of a title."""
-    if parts.first("D2", "d2"):
+    """Refuse a day without a year; but two of them, or a lone number, are no date line."""
+    if parts.first("D2", "d2") or parts.form in {"weekdayalone", "ordinalalone"}:
         return None
     return Refusal(reason=f"“{parts.shown}” is only part of a date: day, month and year are needed", partial=True)
 
@@ -128,36 +133,33 @@ def _month(parts: Parts, end: str) -> int | None:
 
 def _by_order(parts: Parts, terms: Terms) -> tuple[date, date | None]:
     """Read an all-number date: by the declared or proved order, else only if a single order fits it."""
-    ways: dict[Order, tuple[date, date | None]] = {}
-    faults: dict[Order, NoDayError] = {}
-    short = "T1" in parts.words
+    short, declared = "T1" in parts.words, terms.order
     if short and not terms.two_digit_years:
         raise NoDayError("has a year of two digits: declare `two_digit_years = true` for the source")
+    if declared == "ymd" and not short:
+        declared = "mdy" if parts.form == "numbersalone" else None  # where the year goes without saying, or stands last
+    ways: dict[Order, tuple[date, date | None]] = {}
+    faults: dict[Order, NoDayError] = {}
     orders: tuple[Order, ...] = ("dmy", "mdy", "ymd") if short else ("dmy", "mdy")
-    for order in orders:
+    for order in (declared,) if declared else orders:
         try:
-            ways[order] = _one_way(parts, order)
+            ways[order] = _one_way(parts, order, terms)
         except NoDayError as fault:
             faults[order] = fault
-    if terms.order in orders and (short or terms.order != "ymd"):
-        if terms.order in faults:
-            raise faults[terms.order]
-        return ways[terms.order]
     readings = set(ways.values())
     if len(readings) == 1:
         return readings.pop()
     if not readings:
-        possible = [fault for fault in faults.values() if "calendar" not in str(fault)]
-        raise possible[0] if possible else faults["dmy"]
+        raise next((fault for fault in faults.values() if "calendar" not in str(fault)), NoDayError(_NO_DAY))
     raise NoDayError('can be read two ways: declare `order = "dmy"` or `"mdy"` for the source')
 
 
-def _one_way(parts: Parts, order: Order) -> tuple[date, date | None]:
+def _one_way(parts: Parts, order: Order, terms: Terms) -> tuple[date, date | None]:
     """Read the numbers of a date in one order."""
     words = parts.words
-    year = full_year(words["T1"]) if "T1" in words else number(words.get("Y1") or words["Y2"])
+    year = full_year(words["T1"]) if "T1" in words else read_year(words) or terms.year or 0
 
-    def day_of(end: str, year: int) -> date:
+    def day_of(end: str) -> date:
         a, b = number(words[f"A{end}"]), number(words[f"B{end}"])
         if order == "ymd":
             day = _day(full_year(f"{a:02}"), b, int(words["T1"]))
@@ -167,14 +169,11 @@ def _one_way(parts: Parts, order: Order) -> tuple[date, date | None]:
         return day
 
     if "A2" not in words:
-        return day_of("1", year), None
-    end = day_of("2", year)
-    if "A1" in words:
-        start = day_of("1", year)
-    elif order == "dmy":
-        start = _day(end.year, end.month, number(words["D1"]))
-    else:
-        return end, end  # “3 - 05/06/2021”: the first number is then no part of the date
+        return day_of("1"), None
+    end = day_of("2")
+    if "A1" not in words and order == "mdy":
+        return end, None  # “3 - 05/06/2021”: the first number is then no part of the date
+    start = day_of("1") if "A1" in words else _day(end.year, end.month, number(words["D1"]))
     if end < start:
         raise NoDayError("ends before it begins")
     return start, end
@@ -184,7 +183,7 @@ def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise NoDayError("is no day of the calendar") from None
+        raise NoDayError(_NO_DAY) from None
 
 
 def _check_weekday(parts: Parts, end: str, day: date) -> None:

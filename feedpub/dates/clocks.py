@@ -17,14 +17,23 @@ _CLOCK: Final = (
     r"(?::(?P<minute>n)(?::(?P<second>n)(?:[.,][1nxqY])?)?"
     r"|_(?P<sign>{ji})_(?:(?P<minute2>[1n])_{fun}_(?:(?P<second2>[1n])_{byo})?)?"
     r"|_(?P<sign2>{hour})_(?:(?P<minute3>n)(?!{letters}))?"
-    r"|\.(?P<minute4>n)(?![.\d]))?"
+    r"|\.(?P<minute4>n)(?![.1nxqY]))?"
     r"(?:_(?P<half2>{half})(?!{letters}))?(?:_{hour}(?!{letters})\.?)?"
 )
+# A hyphen between two times is a range; an offset is glued to the time of ISO 8601, stands behind UTC, or has no colon.
 _ZONE: Final = (
-    r"(?:(?P<gap> )?\(?(?P<name>{utc})?_?(?P<way>[-+–])(?P<offset>[1nqY])(?::(?P<more>n))?\)?(?:_\({zone}\))?"
-    r"|_\(?(?P<zone>{zone}|{utc})\)?)(?!{letters}|[1nYqx:])"
+    r"(?:_\(?{utc}_?(?P<way>[-+–])_?(?P<offset>[1nqY])(?::(?P<more>n))?\)?"
+    r"|_(?P<way2>\+)(?P<offset2>[1nqY])(?::(?P<more2>n))?(?:_\({zone}\))?"
+    r"|_(?P<way3>-)(?P<offset3>[qY])(?:_\({zone}\))?"
+    r"|(?(second)_| )(?P<way4>-)(?P<offset4>n):(?P<more4>n)"
+    r"|_\(?(?P<zone>{zone})\)?)(?!{letters}|[1nYqx:])"
 )
+_TEE_ZONE: Final = r"_(?P<way5>[-–])(?P<offset5>n):(?P<more5>n)(?![1nYqx:])"
 _LEAD: Final = r"(?:(?P<tee>{tee})|[,.;]?_(?:[-–|·/@]_|\()?(?:{at}\.?_)?(?:{at}\.?_)?)"
+
+
+_MARKS: Final = ("minute", "sign", "sign2", "minute4", "half", "half2")
+"""The groups of which one at least makes a time of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +48,11 @@ class Clock:
 
     def on(self, day: date, zone: tzinfo) -> datetime:
         """Return the instant in UTC; `zone` is where a time without one is meant."""
-        local = datetime(day.year, day.month, day.day, tzinfo=self.zone or zone)
-        return (local + timedelta(hours=self.hour, minutes=self.minute, seconds=self.second)).astimezone(UTC)
+        late = self.hour == 24
+        local = datetime(
+            day.year, day.month, day.day, self.hour % 24, self.minute, self.second, tzinfo=self.zone or zone
+        )
+        return (local + timedelta(days=1) if late else local).astimezone(UTC)
 
 
 def clock_behind(tokens: Tokens, at: int, zone: tzinfo) -> tuple[Clock, int, bool] | None:
@@ -75,10 +87,11 @@ def clock_at(tokens: Tokens, at: int, zone: tzinfo) -> tuple[Clock, int] | None:
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     roles = {role: lexicon().one_of(role) for role in lexicon().roles}
     roles["letters"] = roles["letters"][:-1] + "w]"
+    roles["zone"] = lexicon().one_of("zone", "utc")
     clock = f"{_CLOCK}(?:{_ZONE})?"
     sources = {
         "clock": clock,
-        "behind": f"{_LEAD}{clock}",
+        "behind": f"{_LEAD}{_CLOCK}(?:(?(tee){_TEE_ZONE}|(?!))|{_ZONE})?",
         "until": r"_(?:[-–]|{to})_",
         "before": rf"(?<![1nYqx:.])(?:{{at}}\.?_)?{clock}(?:,?_(?:[-–|·/]_|{{filler}}_|{{of}}_)?)$",
     }
@@ -90,37 +103,39 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 def _is_clock(found: re.Match[str]) -> bool:
     """Say whether more than a bare number stands there."""
-    return any(found[name] for name in ("minute", "sign", "sign2", "minute4", "half", "half2"))
+    return any(found[name] for name in _MARKS)
 
 
 def _read(found: re.Match[str], tokens: Tokens, zone: tzinfo) -> Clock:
-    words = {name: tokens.words[found.start(name)] for name, text in found.groupdict().items() if text}
-    hour = number(words["hour"])
-    minute = next((number(words[name]) for name in words if name.startswith("minute")), 0)
-    second = next((number(words[name]) for name in words if name.startswith("second")), 0)
-    half = words.get("half") or words.get("half2")
-    shown = "".join(tokens.words[found.start("hour") : found.end()]).strip(" ,-–|·").upper()
-    if half is not None:
+    # Of the groups with one name and several numbers, at most one takes part.
+    words = {name.rstrip("12345"): tokens.words[found.start(name)] for name, text in found.groupdict().items() if text}
+    hour, minute, second = (number(words.get(name, "0")) for name in ("hour", "minute", "second"))
+    half = words.get("half")
+    if half:
         noon = lexicon().halves[half]
         if hour > 12 > noon or hour == 0:
-            return Clock(0, 0, 0, fault=f"“{shown}” is no time of day")
+            return _no_clock(found, tokens)
         hour = hour if hour > 12 else hour % 12 + noon
     if hour * 3600 + minute * 60 + second > 86400 or minute > 59 or second > 59:
-        return Clock(0, 0, 0, fault=f"“{shown}” is no time of day")
+        return _no_clock(found, tokens)
     where, fault = _zone(words, zone)
     return Clock(hour, minute, second, where, fault)
 
 
+def _no_clock(found: re.Match[str], tokens: Tokens) -> Clock:
+    shown = "".join(tokens.words[found.start("hour") : found.end()]).strip(" ,-–|·").upper()
+    return Clock(0, 0, 0, fault=f"“{shown}” is no time of day")
+
+
 def _zone(words: Mapping[str, str], zone: tzinfo) -> tuple[tzinfo | None, str]:
     """Return the zone that stands behind a time, or why it is not known which is meant."""
-    if "way" in words:
-        digits = words["offset"]
-        hours, minutes = (int(digits[:2]), int(digits[2:])) if len(digits) > 2 else (int(digits), 0)
-        minutes = int(words["more"]) if "more" in words else minutes
+    if way := words.get("way"):
+        digits, more = words["offset"], words.get("more", "0")
+        hours, minutes = (int(digits[:2]), int(digits[2:])) if len(digits) > 2 else (int(digits), int(more))
         if hours > 14 or minutes > 59:
-            return None, f"{words['way']}{digits} is no offset from UTC"
+            return None, f"{way}{digits} is no offset from UTC"
         away = timedelta(hours=hours, minutes=minutes)
-        return timezone(away if words["way"] == "+" else -away), ""
+        return timezone(away if way == "+" else -away), ""
     name = words.get("zone", "")
     if not name:
         return None, ""

@@ -10,8 +10,13 @@ from feedpub.dates.lexicon import lexicon
 from feedpub.dates.places import has_label, is_label, is_place_before, is_place_behind
 from feedpub.dates.tokens import Tokens
 
+_SOURCE: Final = re.compile(r"\s*(?:来源|來源|source|fuente|fonte|quelle|bron|источник|المصدر)\s*[:：]", re.IGNORECASE)
+_SAME_DAY: Final = "الموافق"
+"""Stands between a date of the Islamic calendar and ours."""
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
-_BY: Final = re.compile(r"(?:by|par|por|von|door|da)\s", re.IGNORECASE)
+_BY: Final = re.compile(r"\W*(?:by|par|por|von|door|da|автор:?)\s", re.IGNORECASE)
+_IN: Final = re.compile(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
+_FILE: Final = re.compile(r"\s*[\[(][^\])]*\b(?:pdf|docx?|html?|kb|mb)\b[^\])]*[\])]", re.IGNORECASE)
 # What parts a date from a place or a label behind it.
 _MARK: Final = re.compile(r"\s*(?:[|·•»/,;]|\)\s*[-–—,]?\s|(?:\s[-–—]|-)\s|(?=\())|\)")
 _RULES: Final = "|·•»/"
@@ -33,18 +38,25 @@ _PROSE: Final = Flank(prose=True)
 def before(tokens: Tokens, start: int, end: int) -> Flank:
     """Judge what stands between the date before, or the beginning of the line, and a date."""
     signature = tokens.signature[start:end]
-    if start == end or not signature.strip(" ([|·-–,"):
+    if start == end or not signature.strip(" ([|·-–,*>»"):
         return _NOTHING
     if lead := _lead_in().fullmatch(signature):
         return Flank(updated=lead["posted"] is None)
     raw = tokens.raw(start, end)
     if _CREDIT.match(raw):
         return _PROSE
+    if _is_name(raw) or _SAME_DAY in raw or (_lead_in().match(signature) and re.search(r"\b(?:by|par|por)\b", raw)):
+        return _NOTHING if len(raw.split()) <= 8 else _PROSE
     folded = fold(raw)
-    words = raw[: len(folded.rstrip(" ,|·»-–([/"))]
+    words = raw[: len(folded.rstrip(" ,|·»-–([/:"))]
     marks = folded[len(words) :].strip()
     if set(marks) & set(_RULES):
-        return _NOTHING if is_label(words.split("|")[-1]) else _PROSE
+        parts = [part.strip() for part in re.split("[|·•»]", words)]
+        places = [part for part in parts if "," in part and is_place_before(part)]
+        return Flank(place=places[0] if places else "") if all(map(is_label, parts)) else _PROSE
+    if marks == ":":
+        event = words.lower().startswith("event")  # the day of an event is not that of its publication
+        return _NOTHING if has_label(words) and len(words.split()) <= 2 and not event else _PROSE
     # Without a mark only what cannot be prose is a place: capitals, or Chinese characters.
     if not marks and signature[-1:] != "c" and not (words.isupper() and len(words.split()) < 4):
         return _PROSE
@@ -54,26 +66,33 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
     return Flank(place=place) if is_place_before(place) else _PROSE
 
 
-def behind(tokens: Tokens, start: int) -> Flank:
+def behind(raw: str) -> Flank:
     """Judge what stands behind the last date of a line."""
-    if not tokens.signature[start:].strip(" ,;|.:·-–)]"):
+    if not raw.strip(" \t\u00a0,;|.:·-–—)]）】"):
         return _NOTHING
-    raw = tokens.raw(start, len(tokens.words))
-    if _BY.match(raw.lstrip()):
+    if _is_name(raw) or _SAME_DAY in raw or _FILE.fullmatch(raw) or (_IN.match(raw) and has_label(raw)):
         return _NOTHING if len(raw.split()) <= 6 else _PROSE
     mark = _MARK.match(raw)
     if mark is None:
         return _PROSE
-    text = raw[mark.end() :].strip(" \t,;|-–—")
-    if _BY.match(text) and len(text.split()) <= 6:
+    text = raw[mark.end() :].strip(" \t,;|/-–—")
+    if ")" in text and "(" not in text:
+        text = text.rstrip(" )]")
+    if _is_name(text) and len(text.split()) <= 6:
         return _NOTHING
     if mark[0].strip()[:1] in set(_RULES):
-        if has_label(text) or not is_place_behind(text):
-            return _NOTHING if is_label(text) else _PROSE
-    elif has_label(text) and len(text.split()) <= 3 and text[:1].isupper():
+        parts = [part.strip() for part in re.split("[|·•»]", text)]
+        places = [part for part in parts if is_place_behind(part) and not has_label(part)]
+        return Flank(place=places[0] if places else "") if all(map(is_label, parts)) else _PROSE
+    if has_label(text) and len(text.split()) <= 3 and text[:1].isupper():
         return _NOTHING
     place = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
     return Flank(place=place) if is_place_behind(place) else _PROSE
+
+
+def _is_name(text: str) -> bool:
+    """Say whether text beside a date names the author or the source."""
+    return _BY.match(text) is not None or _SOURCE.match(text) is not None
 
 
 @cache

@@ -25,7 +25,7 @@ _CJK_YEAR: Final = (
 _NO_TIME: Final = r"(?!_?(?:[:.][1nxq]|{hour}|{half}))"
 # Forms in the order in which they are tried, by the part that they begin with.
 _DAY_FIRST: Final[Mapping[str, tuple[Kind, str]]] = {
-    "days": ("full", r"<D1><to><W2><D2><of><M2><of><Y2>"),
+    "days": ("full", r"<D1>(?:,_[1n]){{0,3}},?<to><W2><D2><of><M2><of><Y2>"),
     "daymonths": ("full", r"<D1><of><M1><to><W2><D2><of><M2><of><Y2>"),
     "dayfirst": ("full", r"<D1><of><M1><of><Y1><V1>"),
     "dayshort": ("short", rf"<D1><of><M1><of><T1>{_NO_TIME}<V1>"),
@@ -44,7 +44,7 @@ _MONTH_FIRST: Final[Mapping[str, tuple[Kind, str]]] = {
     "clock": ("full", r"<M1>_<D1>,?_<C1>:n(?::n)?(?:_{half})?(?:_{zone})?_<Y1>"),
     "monthdays": ("full", r"<M1>_<D1><to><W2><D2>,?_<Y2>"),
     "monthsdays": ("full", r"<M1>_<D1><to><W2><M2>_<D2>,?_<Y2>"),
-    "monthfirst": ("full", r"<M1>(?:,?_(?:{article}_)?|[-/])<D1>(?:,?_(?:{of}_)?|[-/])<Y1><V1>"),
+    "monthfirst": ("full", r"<M1>(?:,?_(?:{article}_)?|[-/])<D1>(?:_,?_(?:{of}_)?|[-/])<Y1><V1>"),
     "monthshort": ("short", rf"<M1>_<D1>(?:,_|_(?='))<T1>{_NO_TIME}<V1>"),
     "yearlessmonthdays": ("yearless", r"<M1>_<D1><to><W2><D2>(?!<more>)"),
     "yearlessmonthsdays": ("yearless", r"<M1>_<D1><to><W2><M2>_<D2>(?!<more>)"),
@@ -69,7 +69,8 @@ _ALONE: Final[Mapping[str, tuple[Kind, str]]] = {
     "weekdayalone": ("alone", r"^<v1>\.?,?_<D1>$"),
     "ordinalalone": ("alone", r"^<W1><d1>{ordinal}$"),
     "monthnumber": ("alone", r"<m1>_[-/.]_<Y1>"),
-    "numbermonth": ("alone", r"<Y1>-<m1>"),
+    "numbermonth": ("alone", r"<Y1>-(?P<@m1>n)"),
+    "numbersalone": ("alone", r"^<A1><s1><B1>\.?$"),
     "season": ("alone", r"(?:[1n]{ordinal}?_)?{seasons}_(?:1_)?<of><Y1>"),
     "seasonlast": ("alone", r"<Y1>_(?:-_)?(?:[1n]{ordinal}?_)?{seasons}"),
     "seasoncjk": ("alone", r"<Y1>_{nen}_[1nc]{{0,2}}{seasons}"),
@@ -103,7 +104,7 @@ _PIECES: Final = {
     "Q": r"(?P<@>w)",
     "s": r"(?P<@>[-./])",
 }
-_OF: Final = r"(?:[.,]?_(?:{of}'?_(?:{year}_)?)?|_[-/]_)"
+_OF: Final = r"(?:_[.,]?_(?:{of}'?_(?:{year}_)?)?|_[-/]_)"
 _TO: Final = r"_(?:[-–&/]|{to}|{both})_(?:{article}_)?"
 _MORE: Final = r"(?:[.,]?_(?:{of}'?_)?|_[-/]_)'?(?:[Yqx]|[1n](?!_?[:.]|_{hour}|_{half}))"
 
@@ -134,7 +135,7 @@ def dates(*, two_digit_years: bool) -> Grammar:
     opening = _roles(
         r"(?P<since>{since} (?:{article} )?)??(?:{article} )?(?:(?P<weekday>{weekday})\.?,? ?)?(?:{article} ,? ?)?"
     )
-    return _compile(f"(?=[1nY]|{first}){opening}(?:{'|'.join(branches)})")
+    return _compile(f"[1nY{first[1:-1]}]", f"{opening}(?:{'|'.join(branches)})")
 
 
 @cache
@@ -145,17 +146,24 @@ def hint() -> re.Pattern[str]:
 
 
 @cache
+def hint_of_line() -> re.Pattern[str]:
+    """Compile what is somewhere in every date that stands alone."""
+    words, ordinal = lexicon().one_of("relative", "month", "weekday"), lexicon().one_of("ordinal")
+    return re.compile(rf"{words}|Y|[1n]\.?(?:[-./][1n]|{ordinal})")
+
+
+@cache
 def lines() -> Grammar:
     """Compile the forms that are dates only where nothing else stands with them."""
     short = {form: row for group in _GROUPS.values() for form, row in group.items() if row[0] == "short"}
     opening = _roles(r"(?:{article} )?(?:(?P<weekday>{weekday})\.?,? ?)?(?P<since>(?!))?")
     branches = "|".join(_expand(form, template) for form, (_, template) in {**short, **_ALONE}.items())
     first = lexicon().one_of("month", "weekday", "article", "seasons", "relative")
-    return _compile(f"(?=[1nYw]|{first}){opening}(?:{branches})")
+    return _compile(f"[1nYw{first[1:-1]}]", f"{opening}(?:{branches})")
 
 
-def _compile(forms: str) -> Grammar:
-    """Compile forms with what must not stand around them."""
+def _compile(first: str, forms: str) -> Grammar:
+    """Compile forms with the codes that they begin with, and with what must not stand around them."""
     letters = lexicon().one_of("letters")[:-1] + "w]"
     # A date neither begins nor ends within a number, a word or an address. The T of ISO 8601 may follow.
     begin = rf"(?<![1nYqx])(?<![1nYqx][-./:,])(?<!{letters}-)(?<!/)(?!(?<={letters})[1nY])(?!(?<=[-+@])[1nY])"
@@ -163,7 +171,7 @@ def _compile(forms: str) -> Grammar:
         rf"(?:(?![1nYqx])|(?<={{nichi}})|(?<=\)))(?!(?!{{tee}}){letters})(?!-(?:[qx]|[1n](?![./ ])|{letters}))"
         r"(?![.:][1nYqx]|/[1nqx])"
     )
-    pattern = re.compile(f"{begin}(?:{forms}){end}")
+    pattern = re.compile(f"(?={first}){begin}(?:{forms}){end}")
     parts: dict[str, list[tuple[str, int]]] = {form: [] for form in KINDS}
     for name, index in pattern.groupindex.items():
         form, _, part = name.partition("_")

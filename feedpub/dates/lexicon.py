@@ -89,7 +89,7 @@ def lexicon() -> Lexicon:
             spoken[word].add(language.tag)
         for number, word in _numbered(language.weekdays):
             weekdays[word].add(number)
-            full = len(word) > 4 or _IS_CJK.search(word)
+            full = len(word) > 3 or _IS_CJK.search(word)
             roles[word] |= {"weekday", "long_day"} if full else {"weekday"}
             if full:
                 spoken[word].add(language.tag)

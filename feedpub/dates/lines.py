@@ -1,6 +1,7 @@
 """A whole line, or a short text, → the dates in it."""
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -32,6 +33,11 @@ def parse_dateline(line: str, terms: Terms = UNDECLARED) -> Dateline | Refusal |
 @lru_cache(maxsize=8192)
 def _parse_line(line: str, terms: Terms) -> Dateline | Refusal | None:
     """Read a line that may be a date line; remembered, for a page prints few days many times."""
+    date, comma, rest = line.partition(", ")
+    if comma and _is_name(rest) and (read := _parse_line(date, terms)) and not getattr(read, "place", ""):
+        # A day is read once for all the places that stand behind it.
+        side = flanks.behind(comma + rest)
+        return None if side.prose else _placed(read, side.place)
     tokens = tokenize(line)
     spans = [span for span in scan(tokens, terms) if span.read is not None]
     if not spans:
@@ -80,16 +86,22 @@ def _judge(tokens: Tokens, spans: list[Span]) -> Dateline | Refusal | None:
             return None
         sides.append((side, span))
         at = span.end
-    last = flanks.behind(tokens, at)
+    last = flanks.behind(tokens.raw(at, len(tokens.words)))
     if last.prose:
         return None
     side, span = next(((side, span) for side, span in sides if not side.updated), sides[0])
-    place = side.place or last.place
-    if isinstance(span.read, Dateline) and place:
-        return Dateline(
-            day=span.read.day, end=span.read.end, instant=span.read.instant, place=place, relative=span.read.relative
-        )
-    return span.read
+    return _placed(span.read, side.place or last.place)
+
+
+def _placed(read: Dateline | Refusal | None, place: str) -> Dateline | Refusal | None:
+    """Add a place to a date that was read."""
+    return replace(read, place=place) if isinstance(read, Dateline) and place else read
+
+
+def _is_name(text: str) -> bool:
+    """Say whether text behind a comma is nothing that belongs to a date."""
+    words = fold(text).split()
+    return bool(words) and words[0] not in lexicon().codes and not any(char.isdigit() for char in text)
 
 
 def _is_lead(tokens: Tokens, start: int, end: int) -> bool:

@@ -54,7 +54,8 @@ def is_place_before(text: str) -> bool:
     parts = [part.split() for part in re.split(r"[,/]", text)]
     if len(parts) > 5 or any(not part or len(part) > 4 for part in parts):
         return False
-    return all(not word[0].islower() or fold(word) in _SMALL_WORDS for part in parts for word in part)
+    names = (word for part in parts for word in part if fold(word) not in _SMALL_WORDS)
+    return all(not re.sub("^[dl]['’]", "", word)[:1].islower() for word in names)
 
 
 def _words(text: str) -> list[str]:

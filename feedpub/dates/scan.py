@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
 from feedpub.dates.calendar import Parts, read_days, read_unknown
 from feedpub.dates.clocks import clock_at, clock_before, clock_behind
-from feedpub.dates.forms import KINDS, Grammar, dates, hint, lines
+from feedpub.dates.forms import KINDS, Grammar, dates, hint, hint_of_line, lines
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.relative import count_back
 from feedpub.dates.tokens import Tokens
@@ -45,7 +44,9 @@ def scan(tokens: Tokens, terms: Terms) -> Iterator[Span]:
 
 def scan_line(tokens: Tokens, terms: Terms) -> Span | None:
     """Return what is a date only because nothing else stands with it."""
-    if len(tokens.words) > _LONGEST_ALONE or (match := lines().pattern.search(tokens.signature)) is None:
+    if len(tokens.words) > _LONGEST_ALONE or not hint_of_line().search(tokens.signature):
+        return None
+    if (match := lines().pattern.search(tokens.signature)) is None:
         return None
     return _with_clock(_span(match, lines(), tokens, terms), tokens, terms)
 
@@ -67,13 +68,13 @@ def _read(parts: Parts, match: re.Match[str], tokens: Tokens, terms: Terms) -> D
         return count_back(parts, terms)
     if form in {"unknown", "unknownfirst"}:
         return read_unknown(parts)
-    if kind in {"full", "short", "yearless"} or form in {"weekdayalone", "ordinalalone"}:
+    if kind in {"full", "short", "yearless"} or form in {"weekdayalone", "ordinalalone", "numbersalone"}:
         read = read_days(parts, terms)
         if form == "clock" and isinstance(read, Dateline):
             clock = clock_at(tokens, match.start("clock_C1"), terms.zone)
             if clock and clock[0].fault:
                 return Refusal(reason=f"“{parts.shown}”: {clock[0].fault}")
-            return replace(read, instant=clock[0].on(read.day, terms.zone)) if clock else read
+            return Dateline(day=read.day, instant=clock[0].on(read.day, terms.zone)) if clock else read
         return read
     if form in {"monthnumber", "numbermonth"} and not 1 <= int(parts.words["m1"]) <= 12:
         return None
@@ -126,8 +127,8 @@ def _with_clock(span: Span, tokens: Tokens, terms: Terms) -> Span:
     if span.read.end is not None or span.read.relative:
         return Span(span.form, start, end, span.read)
     if until:
-        return Span(span.form, start, end, replace(span.read, end=span.read.day))
-    return Span(span.form, start, end, replace(span.read, instant=clock.on(span.read.day, terms.zone)))
+        return Span(span.form, start, end, Dateline(day=span.read.day, end=span.read.day))
+    return Span(span.form, start, end, Dateline(day=span.read.day, instant=clock.on(span.read.day, terms.zone)))
 
 
 @cache

@@ -96,7 +96,7 @@ def _codes() -> dict[str, str]:
     """Return the code of each token that needs no look: words, short numbers, years, punctuation."""
     codes = dict(lexicon().codes)
     codes |= dict(_numbers())
-    codes |= {char: char for char in " .,:;-–/'()[]|·+&@\"!?"}
+    codes |= {char: char for char in " .,:;-–/'()[]|·+&@\"!?*>»"}
     return codes
 
 
@@ -116,6 +116,8 @@ def _classify(word: str) -> str:
     unknown words, c in a script without spaces.
     """
     first = word[0]
+    if "a" <= first <= "z" and word.isascii():
+        return "w"
     if first.isdecimal():
         if len(word) == 4:
             return "Y" if first in "12" else "q"
