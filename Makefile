@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := feeds
 .DELETE_ON_ERROR:
-.PHONY: feeds test lint validate clean help programs
+.PHONY: feeds test lint validate bench clean help programs
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -29,6 +29,9 @@ lint: $(VENV)/.dev ## check style, layout and types
 validate: $(VENV)/.validate ## hold output/ against the W3C validator; FEEDVALIDATOR is the src folder of its checkout
 	FEEDVALIDATOR='$(FEEDVALIDATOR)' $(BIN)/python tests/validate_w3c.py
 
+bench: $(VENV)/.bench ## measure speed and memory beside other programs; e.g. BENCH='--size 10000 --only build,parse'
+	PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH)
+
 clean: ## remove the environment and what tools left behind; output/ and the ledger stay
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find feedpub tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -40,7 +43,8 @@ help: ## say what there is to make
 $(VENV)/.feedpub: EXTRA :=
 $(VENV)/.test: EXTRA := [test]
 $(VENV)/.dev: EXTRA := [dev]
-$(VENV)/.feedpub $(VENV)/.test $(VENV)/.dev: pyproject.toml $(VENV)/.made
+$(VENV)/.bench: EXTRA := [test,bench]
+$(VENV)/.feedpub $(VENV)/.test $(VENV)/.dev $(VENV)/.bench: pyproject.toml $(VENV)/.made
 	$(PIP) install --editable '.$(EXTRA)'
 	touch $@
 

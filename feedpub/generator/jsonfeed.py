@@ -40,8 +40,9 @@ def _lines(value: dict[str, object]) -> bytes:
 def render_item(entry: FeedEntry, site: Site) -> bytes:
     """Return one item, indented as it stands in the document; its id is Atom's."""
     item = entry.item
-    single = len(entry.paragraphs) == 1
-    content = {"content_text": plain(entry.paragraphs[0])} if single else {"content_html": as_html(entry)}
+    paragraphs = entry.paragraphs
+    single = len(paragraphs) == 1
+    content = {"content_text": plain(paragraphs[0])} if single else {"content_html": as_html(paragraphs)}
     value: dict[str, object] = {
         "id": item.guid,
         "url": uri(entry.link),

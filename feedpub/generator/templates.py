@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from feedpub.generator.values import Head, Item, Link
@@ -28,36 +29,42 @@ class Template(NamedTuple):
     """A format string, and for each of its places which value it takes and how that is escaped."""
 
     format: str
+    pick: Callable[[Sequence[str]], tuple[str, ...]]
     slots: tuple[tuple[int, Callable[[str], str]], ...]
 
-    def fill(self, values: Sequence[str]) -> str:
-        """Return the text with the values in their slots."""
-        return self.format % tuple([escape(values[number]) for number, escape in self.slots])
+    def fill(self, values: Sequence[str], text: str) -> str:
+        """Return the format with the values in their slots; `text` has all of them that may need escaping."""
+        if "&" in text or "<" in text or ">" in text or '"' in text:
+            return self.format % tuple([escape(values[number]) for number, escape in self.slots])
+        return self.format % self.pick(values)
 
 
 def render_head(head: Head, kind: str) -> bytes:
     """Return what feedgen writes before the first item of a document."""
     values = (*head[:7], _instant(head.updated, kind), *(link.href for link in head.links))
-    if not _is_ordinary(values) or not (head.id and head.title and head.description and head.author and head.language):
+    text = "".join(values)
+    if not _is_ordinary(text) or not (head.id and head.title and head.description and head.author and head.language):
         return _head_by_feedgen(head, kind).encode()
     links = tuple((link.rel, link.type) for link in head.links)
     shape = _head_template(kind, links, rights=bool(head.rights), minutes=head.minutes, archive=head.archive)
-    return shape.fill(values).encode()
+    return shape.fill(values, text).encode()
 
 
 def render_item(item: Item, kind: str) -> bytes:
     """Return what feedgen writes for an item inside a document."""
-    categories = _categories(item.categories, kind)
-    values = (*item[:7], _instant(item.published, kind), _instant(item.updated, kind), categories or "")
-    if categories is None or not (item.id and item.title and item.link and item.content) or not _is_ordinary(item[:7]):
+    id_, title, link, content, author, rights, place, published, updated, html, terms = item
+    categories = _categories(terms, kind)
+    text = f"{id_}{title}{link}{content}{author}{rights}{place}"
+    if categories is None or not (id_ and title and link and content) or not _is_ordinary(text):
         return _item_by_feedgen(item, kind).encode()
-    shape = _item_template(kind, rights=bool(item.rights), place=bool(item.place), html=item.html)
-    return shape.fill(values).encode()
+    at = _instant(published, kind)
+    then = at if updated == published else _instant(updated, kind)
+    shape = _item_template(kind, rights=bool(rights), place=bool(place), html=html)
+    return shape.fill((id_, title, link, content, author, rights, place, at, then, categories), text).encode()
 
 
-def _is_ordinary(values: Sequence[str]) -> bool:
-    """Say whether no value has a character that XML lacks or writes as a reference."""
-    text = "".join(values)
+def _is_ordinary(text: str) -> bool:
+    """Say whether a text has no character that XML lacks or writes as a reference."""
     return text.isprintable() or not _ODD.search(text)
 
 
@@ -175,9 +182,9 @@ def _slotted_item(*, rights: bool, place: bool, html: bool) -> Item:
 def _categories(categories: tuple[Category, ...], kind: str) -> str | None:
     """Return the lines of an item's categories, or None if one is not ordinary."""
     values = [(plain(category.term), category.facet) for category in categories]
-    if not all(term and _is_ordinary([term]) for term, _ in values):
+    if not all(term and _is_ordinary(term) for term, _ in values):
         return None
-    return "".join(_category_template(kind).fill(value) for value in values)
+    return "".join(_category_template(kind).fill(value, "".join(value)) for value in values)
 
 
 def _template(written: str, raw: int = -1) -> Template:
@@ -190,4 +197,10 @@ def _template(written: str, raw: int = -1) -> Template:
         slots.append((number, escape))
         return (match["attribute"] or "") + "%s"
 
-    return Template(_SLOT.sub(place, written.replace("%", "%%")), tuple(slots))
+    text = _SLOT.sub(place, written.replace("%", "%%"))
+    numbers = [number for number, _ in slots]
+
+    def pick(values: Sequence[str]) -> tuple[str, ...]:
+        return tuple([values[number] for number in numbers])
+
+    return Template(text, itemgetter(*numbers) if len(numbers) > 1 else pick, tuple(slots))

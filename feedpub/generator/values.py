@@ -96,12 +96,13 @@ def _links(feed: Feed, site: Site, own: str) -> Iterator[Link]:
 def item_of(entry: FeedEntry, site: Site, kind: str) -> Item:
     """Return what an item says in one format; nothing of it depends on the feed it stands in."""
     item = entry.item
-    html = kind == ATOM and len(entry.paragraphs) > 1
+    paragraphs = entry.paragraphs
+    html = kind == ATOM and len(paragraphs) > 1
     return Item(
         id=item.guid if kind == RSS else atom_id(item.guid),
         title=plain(entry.title),
         link=uri(entry.link),
-        content=as_html(entry) if html or kind == RSS else plain(entry.paragraphs[0]),
+        content=as_html(paragraphs) if html or kind == RSS else plain(paragraphs[0]),
         author=plain(site.author),
         rights=plain(item.printed.credit),
         place=plain(item.printed.place),

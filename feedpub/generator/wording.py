@@ -3,23 +3,26 @@
 import hashlib
 import html
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
 from feedpub.config import Site
-from feedpub.model import LONGEST_GUID, Feed, FeedEntry
+from feedpub.model import LONGEST_GUID, Feed
 
 ATOM, RSS, JSON, HTML = "application/atom+xml", "application/rss+xml", "application/feed+json", "text/html"
 SUFFIXES: Final = {ATOM: ".atom.xml", RSS: ".rss.xml", JSON: ".json", HTML: ".html"}
 SCHEME: Final = "urn:feedpub:"
 """Category schemes are this and the facet: absolute, and the same wherever the feeds are served."""
 
-_ABSOLUTE: Final = re.compile(r"(?:https?://[^/]|urn:[A-Za-z0-9][A-Za-z0-9-]+:|tag:[^,]+,\d{4}).")
 _END_TAG: Final = re.compile(r"</(?=\w)")
 _SAFE: Final = "%/:?#@!$&'()*+,;=-._~"
 _URI: Final = re.compile(f"[A-Za-z0-9{re.escape(_SAFE)}]*")
+_ABSOLUTE: Final = re.compile(
+    rf"(?=(?:https?://[^/]|urn:[A-Za-z0-9][A-Za-z0-9-]+:|tag:[^,]+,\d{{4}}).){_URI.pattern}", re.DOTALL
+)
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -39,9 +42,9 @@ def plain(text: str) -> str:
     return _END_TAG.sub("</ ", text) if "</" in text else text
 
 
-def as_html(entry: FeedEntry) -> str:
-    """Return the content as HTML: the text escaped, a paragraph each when there are several."""
-    parts = [html.escape(part, quote=False) for part in entry.paragraphs]
+def as_html(paragraphs: Sequence[str]) -> str:
+    """Return the paragraphs as HTML: the text escaped, an element each when there are several."""
+    parts = [html.escape(part, quote=False) for part in paragraphs]
     return parts[0] if len(parts) == 1 else "".join(f"<p>{part}</p>" for part in parts)
 
 
@@ -52,7 +55,7 @@ def uri(address_: str) -> str:
 
 def atom_id(guid: str) -> str:
     """Return a guid as the IRI that RFC 4287 wants: an id taken over from an RSS feed may be any text."""
-    if _ABSOLUTE.match(guid) and uri(guid) == guid:
+    if _ABSOLUTE.fullmatch(guid):
         return guid
     wrapped = f"{SCHEME}guid:{quote(guid, safe='')}"
     if len(wrapped) > LONGEST_GUID:

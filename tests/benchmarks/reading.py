@@ -1,0 +1,70 @@
+"""Read a listing line by line with regular expressions, dateutil on every date: as most would."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+from uuid import UUID, uuid5
+
+from dateutil.parser import parse
+
+SITE: Final = UUID("00000000-0000-4000-8000-000000000001")
+
+_START: Final = re.compile(r"\s*\d+\.\s+(.*)")
+_DATE: Final = re.compile(r"\s*(\d{1,2} [A-Z][a-z]+ \d{4}),?\s*(.*)")
+
+
+class Entry(NamedTuple):
+    """An entry; `date` is at 10:00 UTC of its day."""
+
+    guid: str
+    kicker: str
+    title: str
+    date: datetime
+    summary: str
+
+
+def read(path: Path) -> Iterator[Entry]:
+    """Yield the entries of a listing."""
+    before: list[str] = []
+    after: list[str] = []
+    date: datetime | None = None
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.strip():
+            continue
+        start = _START.match(line)
+        if start:
+            if date is not None:
+                yield _entry(before, date, after)
+            before, after, date = [start[1].strip()], [], None
+        elif date is None and before and (found := _DATE.fullmatch(line)):
+            date = parse(f"{found[1]} 10:00:00+00:00")
+        elif date is None:
+            before.append(line.strip())
+        else:
+            after.append(line.strip())
+    if date is not None:
+        yield _entry(before, date, after)
+
+
+def _entry(before: list[str], date: datetime, after: list[str]) -> Entry:
+    title = before[-1]
+    guid = uuid5(SITE, f"{date.date()} {title.casefold()}").urn
+    return Entry(guid, before[0] if len(before) > 1 else "", title, date, " ".join(after))
+
+
+def gather(folder: Path, labels: list[str]) -> dict[str, list[Entry]]:
+    """Return the entries of all listings of a folder by feed, newest first: "all" and each topic."""
+    words = [(label, label.lower()) for label in labels]
+    feeds: dict[str, list[Entry]] = {"all": [], **{label: [] for label in labels}}
+    for path in sorted(folder.glob("*.txt")):
+        for entry in read(path):
+            feeds["all"].append(entry)
+            text = f"{entry.title}\n{entry.summary}".lower()
+            for label, word in words:
+                if entry.kicker == label or word in text:
+                    feeds[label].append(entry)
+    for entries in feeds.values():
+        entries.sort(key=lambda entry: (entry.date, entry.guid), reverse=True)
+    return feeds
