@@ -57,7 +57,7 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
     ],
 )
 def test_a_page_that_repeats_nothing_is_an_error_that_says_what_to_do(page: str) -> None:
-    with pytest.raises(SourceError, match=r"page\.html: no listing was found.*select"):
+    with pytest.raises(SourceError, match=r"page\.html: no listing found.*select"):
         parse_listing(page.encode(), "page.html")
 
 

@@ -9,6 +9,7 @@ from feedpub import __version__
 from feedpub.cli.adopt import adopt
 from feedpub.cli.common import EXIT_CODES
 from feedpub.cli.corrections import withdraw
+from feedpub.cli.init import init
 from feedpub.cli.ledger import ledger
 from feedpub.cli.plan import plan
 from feedpub.cli.show import show
@@ -26,7 +27,7 @@ def cli() -> None:
     """
 
 
-for command in (build, plan, check, serve, show, adopt, ledger, withdraw):
+for command in (build, plan, check, serve, show, init, adopt, ledger, withdraw):
     cli.add_command(command)
 
 

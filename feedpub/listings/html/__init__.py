@@ -7,6 +7,8 @@ have dates, links and text of their own, how much of the page they hold, where t
 part of a page is thrown away before, and every field is found by all records of a group together.
 """
 
+import re
+
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
 from feedpub.listings.html.fields import Extraction, extract
@@ -14,22 +16,67 @@ from feedpub.listings.html.judge import Candidate, judge
 from feedpub.listings.html.links import absolute
 from feedpub.listings.html.tree import Page, read_page
 from feedpub.model import Listing
+from feedpub.selection import Select
 
-__all__ = ["Candidate", "Extraction", "Page", "base_of", "extract", "judge", "parse_html", "read_page"]
+__all__ = [
+    "Candidate",
+    "Extraction",
+    "Page",
+    "base_of",
+    "extract",
+    "judge",
+    "language_of",
+    "parse_html",
+    "read_page",
+    "title_of",
+]
 
 
-def parse_html(data: bytes, name: str, *, address: str = "", encoding: str = "", terms: Terms = UNDECLARED) -> Listing:
+def parse_html(  # noqa: PLR0913 - all that is declared of a page
+    data: bytes,
+    name: str,
+    *,
+    address: str = "",
+    encoding: str = "",
+    terms: Terms = UNDECLARED,
+    select: Select | None = None,
+) -> Listing:
     """Read the entries of the listing in a web page, in page order.
 
-    `address` is the page's own, which its links are relative to; `encoding` is what the server declared.
-    Raises SourceError when the page repeats nothing that could be a listing.
+    `address` is the page's own, which its links are relative to; `encoding` is what the server declared; `select`
+    says where the entries are. Raises SourceError when the page repeats nothing that could be a listing, or when
+    a selector matches nothing.
     """
-    page = read_page(data, encoding)
+    if select is not None:
+        from feedpub.listings.html.selecting import leave_out, select_entries
+
+        page = read_page(data, encoding, leave_out(select, name))
+        if select.each or select.start:
+            found = select_entries(page, select, base_of(page, address), terms, name)
+            return Listing(entries=found.entries, terms=found.terms)
+    else:
+        page = read_page(data, encoding)
     for candidate in judge(page)[:5]:
         found = extract(page, candidate, base_of(page, address), terms)
         if len(found.entries) > 1:
             return Listing(entries=found.entries, terms=found.terms)
-    raise SourceError(f"{name}: no listing was found in this page; name its entries in the config with `select`")
+    raise SourceError(f"{name}: no listing found in this page; name its entries in the config with `select`")
+
+
+def title_of(page: Page) -> str:
+    """Return what a page calls itself."""
+    title = page.nodes[0].find(".//title") if page.nodes else None
+    return " ".join(("" if title is None else title.text or "").split())
+
+
+def language_of(page: Page) -> str:
+    """Return the language that a page says it is in, "" if it does not."""
+    found = (
+        (page.nodes[0].get("lang") or page.nodes[0].get("{http://www.w3.org/XML/1998/namespace}lang"))
+        if page.nodes
+        else ""
+    )
+    return found.strip() if found and re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", found.strip()) else ""
 
 
 def base_of(page: Page, address: str) -> str:

@@ -50,7 +50,7 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
     """Read the entries of a candidate; `address` is what links are relative to."""
     rows = [Row(record=record, spans=spans_of(page, record)) for record in with_orphans(page, candidate.records)]
     for row in rows:
-        row.title = _title(page, row.spans, candidate.titles)
+        row.title = choose_title(page, row.spans, candidate.titles)
     for row, link in zip(rows, find_links(page, rows, address), strict=True):
         row.link = link
     rows = _complete(page, rows)
@@ -98,7 +98,7 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     return Extraction(entries=tuple(entries), rows=tuple(kept), terms=terms)
 
 
-def _title(page: Page, spans: Sequence[Span], ballots: Sequence[Ballot]) -> Span | None:
+def choose_title(page: Page, spans: Sequence[Span], ballots: Sequence[Ballot]) -> Span | None:
     """Return the title of one record: of the best key that it has, else what looks most like one."""
     by_key = {span.key: span for span in spans}
     for ballot in ballots[:6]:

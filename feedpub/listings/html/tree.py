@@ -6,6 +6,7 @@ menus of forms, templates) has neither. Nothing here recurses: pages nest as dee
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
@@ -90,20 +91,31 @@ class Page:
         first, last = self.first[node], self.last[node]
         return first < last and not any(self.fresh[first + 1 : last])
 
+    def numbers(self) -> dict[etree._Element, int]:
+        """Return the number of every element."""
+        return {node: number for number, node in enumerate(self.nodes)}
+
     def size(self, first: int, last: int) -> int:
         """Return the number of characters in an interval of pieces."""
         return self.letters[last] - self.letters[first]
 
 
-def read_page(data: bytes, declared: str = "") -> Page:
-    """Parse the bytes of a page as browsers do, as far as libxml2 can, and lay its tree flat."""
+def read_page(data: bytes, declared: str = "", leave_out: Callable[[etree._Element], object] | None = None) -> Page:
+    """Parse the bytes of a page as browsers do, as far as libxml2 can, and lay its tree flat.
+
+    `leave_out` may take elements out of the tree before that.
+    """
     text = _LONG_TAG.sub(_without_attributes, decode_page(data, declared).replace("\0", ""))
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.XMLSyntaxError:
         root = None
-    return _close(Page()) if root is None else flatten(root)
+    if root is None:
+        return _close(Page())
+    if leave_out:
+        leave_out(root)
+    return flatten(root)
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

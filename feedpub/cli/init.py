@@ -1,0 +1,160 @@
+"""The command that looks at a page and proposes a config: init."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from feedpub.cli.common import config_option
+from feedpub.errors import FeedpubError, SourceError
+from feedpub.text import count, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feedpub.drafting import Draft
+
+_INIT_CODES: Final = """\b
+Exit codes:
+  0   the config was written, or the table to add was printed
+  1   the page cannot be read, or holds no listing
+  2   wrong usage, or no clear choice: see --pick and --example"""
+
+_SHOWN: Final = 3
+
+
+@click.command(epilog=_INIT_CODES)
+@click.argument("place", metavar="URL|FILE")
+@config_option
+@click.option("--url", "address", default="", metavar="ADDRESS", help="Read FILE as if it came from this address.")
+@click.option("--pick", type=click.IntRange(1), metavar="N", help="Take the N-th listing.")
+@click.option("--example", default="", metavar="TITLE", help="Take the listing that holds an entry with this title.")
+@click.option("-y", "--yes", is_flag=True, help="Take the best, ask nothing.")
+@click.option("--encoding", default="", help="The encoding of the page, if it does not say.")
+def init(  # noqa: PLR0913, PLR0917 - one for each option
+    place: str, config_path: Path, address: str, pick: int | None, example: str, encoding: str, *, yes: bool
+) -> None:
+    """Look at a page, find its listing, and write a config for it that a person can read.
+
+    \b
+    Shows the best three listings of the page, and feeds that it offers already.
+    An existing config is not touched: the table to add to it is printed.
+    """  # noqa: D301 - click wants the backspace itself
+    drafts = _look(place, address, example, encoding)
+    chosen = _choose(drafts, pick, asks=not (yes or example))
+    _write(drafts[chosen], config_path)
+
+
+def _look(place: str, address: str, example: str, encoding: str) -> "list[Draft]":
+    """Read the page, say what it holds, and return a draft for each listing."""
+    from feedpub.drafting import Draft
+    from feedpub.listings import parse_listing
+    from feedpub.listings.kinds import is_html
+    from feedpub.sources import read_source
+
+    if place.startswith(("http://", "https://")):
+        from feedpub.web import Settings, fetch_page
+
+        page = fetch_page(place, Settings())
+        data, address, encoding = page.data, page.url, encoding or page.charset
+    else:
+        data = read_source(place, Path())
+    if is_html(data):
+        return _look_at_html(data, place, address, example, encoding)
+    listing = parse_listing(data, place, encoding=encoding, address=address)
+    titles = [entry.title or entry.summary for entry in listing.entries]
+    dated = sum(bool(entry.dateline) for entry in listing.entries) / len(titles)
+    linked = sum(bool(entry.link) for entry in listing.entries) / len(titles)
+    draft = Draft(
+        place=place, page=address, encoding=encoding, entries=len(titles), linked=linked, dated=dated,
+        first=titles[0], last=titles[-1], confidence="likely", evidence=("the text has date lines",), is_html=False,
+    )  # fmt: skip
+    _show([draft])
+    return [draft]
+
+
+def _look_at_html(data: bytes, place: str, address: str, example: str, encoding: str) -> "list[Draft]":
+    from feedpub.dates import UNDECLARED
+    from feedpub.drafting import Draft
+    from feedpub.listings.html import base_of, language_of, read_page, title_of
+    from feedpub.listings.html.proposing import offered_feeds, propose
+
+    page = read_page(data, encoding)
+    base = base_of(page, address)
+    feeds = offered_feeds(page, base)
+    if feeds:
+        click.echo(f"This page offers {count(len(feeds), 'feed')} already: {', '.join(feeds[:3])}")
+        click.echo("Subscribe to that, unless you want ids that stay, topics, or several pages in one.\n")
+    proposals = propose(page, base, UNDECLARED, example)
+    if not proposals:
+        what = f"no listing with an entry “{example}”" if example else "no listing"
+        raise SourceError(f"{place}: {what} was found in this page")
+    drafts = [
+        Draft(
+            place=place,
+            page=address,
+            title=title_of(page),
+            language=language_of(page),
+            encoding="" if place == address else encoding,
+            entries=len(one.found.entries),
+            linked=one.found.linked,
+            dated=one.found.dated,
+            first=one.found.entries[0].title,
+            last=one.found.entries[-1].title,
+            confidence=one.confidence,
+            evidence=one.evidence,
+            select=one.select,
+        )
+        for one in proposals
+    ]
+    _show(drafts)
+    return drafts
+
+
+def _show(drafts: "Sequence[Draft]") -> None:
+    """Print the best listings: counts, first and last title, and why."""
+    for number, draft in enumerate(drafts[:_SHOWN], 1):
+        shares = f"{draft.linked:.0%} linked, {draft.dated:.0%} dated"
+        entries = count(draft.entries, "entry", "entries")
+        click.echo(f"{number}. {entries}, {shares} ({draft.confidence if number == 1 else 'another'})")
+        click.echo(f"     first  {shorten(draft.first, 70)}")
+        click.echo(f"     last   {shorten(draft.last, 70)}")
+        if draft.evidence:
+            click.echo(f"     why    {'; '.join(draft.evidence)}")
+
+
+def _choose(drafts: "Sequence[Draft]", pick: int | None, *, asks: bool) -> int:
+    """Return the number, from 0, of the listing to take: asked for, or the best."""
+    if pick is not None:
+        if pick > len(drafts):
+            raise click.BadParameter(f"there are {len(drafts)} listings, not {pick}", param_hint="--pick")
+        return pick - 1
+    if not asks:
+        return 0
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        shown = min(len(drafts), _SHOWN)
+        answer: int = click.prompt("Which is the listing?", type=click.IntRange(1, shown), default=1)
+        return answer - 1
+    if drafts[0].confidence == "unsure":
+        raise click.UsageError("it is not clear which is the listing: say so with --pick N, or --example TITLE")
+    return 0
+
+
+def _write(draft: "Draft", path: Path) -> None:
+    """Write a new config; print the table instead where there is one already."""
+    from uuid import uuid4
+
+    from feedpub.drafting import draft_config, draft_source
+
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(draft_config(draft, uuid4()))
+    except FileExistsError:
+        click.echo(f"\n{path} exists and stays as it is. To read this listing too, add to it:\n", err=True)
+        click.echo("\n".join(draft_source(draft)))
+    except OSError as error:
+        raise FeedpubError(f"{path}: cannot be written ({error.strerror})") from None
+    else:
+        option = "" if str(path) == "feedpub.toml" else f" --config {path}"
+        click.echo(f"\nwrote {path}; put right what is marked with ←, then: feedpub plan{option}")

@@ -1,0 +1,96 @@
+"""A proposal → the config that a person can read and correct."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from feedpub.selection import Select
+from feedpub.text import clean, shorten
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is known of a source when its config is written: where it is, and what was found there."""
+
+    place: str
+    page: str = ""
+    title: str = ""
+    language: str = ""
+    encoding: str = ""
+    entries: int
+    linked: float
+    dated: float
+    first: str
+    last: str
+    confidence: str
+    evidence: tuple[str, ...] = ()
+    select: Select | None = None
+    is_html: bool = True
+
+    @property
+    def is_url(self) -> bool:
+        """Say whether the listing is read from the web."""
+        return self.place.startswith(("http://", "https://"))
+
+
+def draft_config(draft: Draft, site: UUID) -> str:
+    """Return a whole config for one listing, with what is to be filled in marked."""
+    host = (urlsplit(draft.page or draft.place).hostname or "").removeprefix("www.")
+    title = draft.title or host or "News"
+    lines = [
+        "# Written by `feedpub init`. What is marked with ← is a guess: put it right.",
+        "[site]",
+        f"id       = {_toml(str(site))}   # never change it: all ids come from it",
+        f"title    = {_toml(title)}   # ←",
+        'base_url = "https://feeds.example.org/"   # ← where output/ will be served',
+        f"author   = {_toml(_name(host or title))}   # ← readers show it",
+        f"language = {_toml(draft.language or 'en')}{'' if draft.language else '   # ←'}",
+        'timezone = "UTC"   # ← for printed times without a zone',
+        "",
+        *draft_source(draft),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def draft_source(draft: Draft) -> Iterator[str]:
+    """Yield the lines of the table of one source, with the evidence for it in comments."""
+    host = (urlsplit(draft.page or draft.place).hostname or "").removeprefix("www.")
+    yield "[[source]]"
+    yield f"name = {_toml(draft.title or host or draft.place)}"
+    yield f"{'url ' if draft.is_url else 'path'} = {_toml(draft.place)}"
+    if draft.page and not draft.is_url:
+        yield f"page = {_toml(draft.page)}"
+    if draft.encoding:
+        yield f"encoding = {_toml(draft.encoding)}"
+    yield f"# {draft.entries} entries were found: {draft.linked:.0%} with a link, {draft.dated:.0%} with a date."
+    yield f"#   first: {clean(shorten(draft.first))}"
+    yield f"#   last:  {clean(shorten(draft.last))}"
+    if draft.evidence:
+        yield f"# {draft.confidence.capitalize()}, for {'; '.join(draft.evidence)}."
+    if not draft.is_html:
+        return
+    if draft.select is None:
+        yield "# No selectors say the same as what was found; the listing is found anew at each reading."
+    else:
+        yield "# Selectors, proved on the page. What is not named here is found by itself."
+        yield "[source.select]"
+        for key in ("each", "start", "title", "link", "date"):
+            if value := getattr(draft.select, key):
+                yield f"{key:<5} = {_toml(str(value))}"
+    yield "# A page with less than this is not believed: the last good feeds stay."
+    yield "[source.expect]"
+    yield f"entries = {max(1, draft.entries // 2)}"
+    if draft.dated >= 0.9:
+        yield "dated   = 0.5"
+
+
+def _toml(text: str) -> str:
+    """Return a text as a basic string of TOML, which JSON's is but for one character."""
+    return json.dumps(clean(text), ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _name(text: str) -> str:
+    """Return a name without what a feed's author may not hold."""
+    return text.translate(dict.fromkeys(map(ord, "<>@"))) or "News"

@@ -1,0 +1,239 @@
+"""A page → what its listing may be: the best candidates, selectors that are proved, feeds that it offers already."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from feedpub.dates import Terms
+from feedpub.errors import SourceError
+from feedpub.listings.html.fields import Extraction, extract
+from feedpub.listings.html.judge import Candidate, judge
+from feedpub.listings.html.links import absolute
+from feedpub.listings.html.names import STORY
+from feedpub.listings.html.selecting import matches, select_entries
+from feedpub.listings.html.tree import Page
+from feedpub.model import ListingEntry
+from feedpub.selection import Select
+
+Confidence = Literal["sure", "likely", "unsure"]
+
+_FEED_TYPES: Final = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json"))
+_FEED_LINK: Final = re.compile(r"(?:/feed/?|/rss/?|/atom/?|\.rss|\.atom|(?:feed|rss|atom|index)\.xml|feed\.json)$")
+_PASSING: Final = re.compile(
+    r"\d|^(?:category|tag|format|status|author|type|post|wp|is|has|col|row|span|grid|clearfix|cf|fixed|inner)(?:$|[-_])"
+)
+"""Classes that say which of its kind an element is, or how it looks."""
+_NAME: Final = re.compile(r"-?[A-Za-z_][\w-]*")
+_ALIKE: Final = 0.5
+"""The share of titles from which on two candidates are one listing, seen twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One listing that a page may hold. `select` is None where no selectors say the same as what was found."""
+
+    found: Extraction
+    select: Select | None
+    confidence: Confidence
+    evidence: tuple[str, ...]
+
+
+def offered_feeds(page: Page, address: str) -> list[str]:
+    """Return the addresses of the feeds that a page offers: in its head, else by links that are called so."""
+    if not page.nodes:
+        return []
+    root = page.nodes[0]
+    heads = [
+        absolute(str(node.get("href") or ""), address)
+        for node in root.iter("link")
+        if "alternate" in (node.get("rel") or "").lower().split() and node.get("type") in _FEED_TYPES
+    ]
+    links = [absolute(str(node.get("href") or ""), address) for node in root.iter("a") if node.get("href")]
+    return list(dict.fromkeys(filter(None, heads or [link for link in links if _FEED_LINK.search(link)])))
+
+
+def propose(page: Page, address: str, terms: Terms, example: str = "") -> list[Proposal]:
+    """Return the listings that a page may hold, best first; with a title as example, those that hold it."""
+    kept: list[tuple[Candidate, Extraction]] = []
+    for candidate in judge(page):
+        if len(candidate.records) < 2 or len(kept) > 5:
+            continue
+        found = extract(page, candidate, address, terms)
+        if len(found.entries) < 2 or (example and not any(_has(entry, example) for entry in found.entries)):
+            continue
+        if not any(_same(found, other) for _, other in kept):
+            kept.append((candidate, found))
+    proposals = []
+    for number, (candidate, found) in enumerate(kept):
+        rival = kept[number + 1][0].score if number + 1 < len(kept) else 0.0
+        proposals.append(
+            Proposal(
+                found=found,
+                select=find_selectors(page, found, address, terms),
+                confidence=_confidence(candidate, found, candidate.score - rival) if number == 0 else "unsure",
+                evidence=tuple(_evidence(candidate, found)),
+            )
+        )
+    return proposals
+
+
+def _has(entry: ListingEntry, example: str) -> bool:
+    return " ".join(example.split()).casefold() in entry.title.casefold()
+
+
+def _same(found: Extraction, other: Extraction) -> bool:
+    """Say whether two extractions show one listing: they share titles, as its variants and its teasers do."""
+    ours, theirs = ({entry.title for entry in one.entries} for one in (found, other))
+    return len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs))
+
+
+def _confidence(candidate: Candidate, found: Extraction, lead: float) -> Confidence:
+    """Say how far to trust the best candidate: by its lead over the next, and by what its entries have."""
+    alike = sum(row.title is not None and row.title.key == candidate.titles[0].key for row in found.rows)
+    whole = alike >= 0.9 * len(found.rows) and len(found.entries) >= 5
+    backed = found.linked >= 0.9 and (found.dated >= 0.9 or candidate.reasons["text"] > 0.35)
+    if whole and backed and candidate.score >= 7.5 and lead >= 2.0:
+        return "sure"
+    return "likely" if candidate.score >= 6 and lead >= 0.8 else "unsure"
+
+
+def _evidence(candidate: Candidate, found: Extraction) -> Iterator[str]:
+    """Yield in words why a candidate is thought to be a listing."""
+    reasons, best = candidate.reasons, candidate.titles[0]
+    if best.heading > 0.8:
+        yield "titles are headings"
+    if best.link > 0.8:
+        yield "each title leads to a page of its own"
+    if found.dated >= 0.9:
+        yield "nearly every entry is dated"
+    elif found.dated == 0:
+        yield "no entry is dated"
+    if reasons["share"] > 1.0:
+        yield "it holds much of the page’s text"
+    if reasons["aside"] < -0.4:
+        yield "it stands where menus and margins do"
+
+
+# ── selectors ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def find_selectors(page: Page, found: Extraction, address: str, terms: Terms) -> Select | None:
+    """Return selectors that give the same entries, as few and as plain as they come; None if there are none."""
+    roots = [row.record.root for row in found.rows]
+    whole = all(row.record.e0 == row.record.root and row.record.e1 == page.end[row.record.root] for row in found.rows)
+    css = next((css for css in _selectors_of(page, roots) if matches(page, css, "each", "") == roots), "")
+    if not css:
+        return None
+    base = Select(each=css) if whole else Select(start=css)
+    titles = [row.title.node if row.title and row.title.key[0] in {"e", "n"} else -1 for row in found.rows]
+    title = _inner(page, found, titles)
+    links = [row.title.link if row.title else -1 for row in found.rows]
+    link = _inner(page, found, links)
+    fuller = replace(base, title=title, link=f"{link}@href" if link else "")
+    for select in dict.fromkeys((_with_date(page, found, fuller), fuller, replace(fuller, link=""), base)):
+        if _proved(page, found, select, address, terms):
+            return select
+    return None
+
+
+def _proved(page: Page, found: Extraction, select: Select, address: str, terms: Terms) -> bool:
+    """Say whether selectors give the entries that were found."""
+    try:
+        again = select_entries(page, select, address, terms, "")
+    except SourceError:
+        return False
+    return [_told(entry) for entry in found.entries] == [_told(entry) for entry in again.entries]
+
+
+def _told(entry: ListingEntry) -> tuple[str, str, str]:
+    return entry.title, entry.link, entry.moment or entry.dateline
+
+
+def _selectors_of(page: Page, nodes: Sequence[int]) -> Iterator[str]:
+    """Yield selectors for like elements, plainest first: their own names, then below what holds them."""
+    owns = list(_names(page, nodes))
+    yield from (own for own in owns if "." in own)
+    holders = _holders(page, nodes)
+    for holder in holders:
+        for own in owns:
+            yield f"{holder} > {own}"
+            yield f"{holder} {own}"
+    parents = sorted({page.parent[node] for node in nodes})
+    if len(parents) > 1:
+        for middle in _names(page, parents):
+            for own in owns:
+                yield f"{middle} > {own}"
+                yield from (f"{holder} {middle} > {own}" for holder in holders)
+
+
+def _names(page: Page, nodes: Sequence[int]) -> Iterator[str]:
+    """Yield what like elements are called: a class that all have, or several, or the tag alone."""
+    tags = {page.tag[node] for node in nodes}
+    if len(tags) != 1:
+        return
+    tag = tags.pop()
+    shared = set.intersection(*({*(page.nodes[node].get("class") or "").split()} for node in nodes))
+    named = (one for one in shared if _NAME.fullmatch(one))
+    classes = sorted(named, key=lambda one: (bool(_PASSING.search(one)), not STORY.search(one), one))
+    yield from (f"{tag}.{one}" for one in classes)
+    if len(classes) > 1:
+        yield tag + "".join(f".{one}" for one in classes)
+    yield tag
+
+
+def _holders(page: Page, nodes: Sequence[int]) -> list[str]:
+    """Return what the elements around all of some others are called, nearest first."""
+    above = page.parent[nodes[0]]
+    found: list[str] = []
+    while above >= 0 and len(found) < 12:
+        if page.end[above] > max(nodes):
+            name = page.nodes[above].get("id") or ""
+            if _NAME.fullmatch(name) and not re.search(r"\d{3}", name):
+                found.append(f"#{name}")
+            found += [css for css in _names(page, [above]) if css not in {"html", "div"}][:3]
+        above = page.parent[above]
+    return found
+
+
+def _inner(page: Page, found: Extraction, nodes: Sequence[int]) -> str:
+    """Return a selector whose first match in each record is the element wanted, "" if there is none."""
+    if any(node < 0 for node in nodes):
+        return ""
+    names = list(_names(page, nodes))
+    parents = [page.parent[node] for node in nodes]
+    below = [f"{above} > {name}" for above in _names(page, parents) for name in names if above not in {"body", "html"}]
+    for css in (*(name for name in names if "." in name or name[0] == "h"), *below, *names):
+        hits = matches(page, css, "title", "")
+        firsts = [next((k for k in hits if row.record.e0 <= k < row.record.e1), -1) for row in found.rows]
+        if firsts == list(nodes):
+            return css
+    return ""
+
+
+def _with_date(page: Page, found: Extraction, select: Select) -> Select:
+    """Add the selector of the date, where one element holds it and says just that."""
+    if not found.dated:
+        return select
+    for css in _date_names(page, found):
+        hits = matches(page, css, "date", "")
+        for entry, row in zip(found.entries, found.rows, strict=True):
+            node = next((k for k in hits if row.record.e0 <= k < row.record.e1), None)
+            if node is None:
+                break
+            if page.text_of(node) != entry.dateline and (page.nodes[node].get("datetime") or "") != entry.moment:
+                break
+        else:
+            return replace(select, date=css)
+    return select
+
+
+def _date_names(page: Page, found: Extraction) -> Iterable[str]:
+    """Return what the elements that say the date of the first entry are called."""
+    entry, record = found.entries[0], found.rows[0].record
+    names: list[str] = []
+    for node in range(record.e0, record.e1):
+        says = entry.dateline and page.one_line(node) and page.text_of(node) == entry.dateline
+        if says or (entry.moment and page.nodes[node].get("datetime") == entry.moment):
+            names += _names(page, [node])
+    return dict.fromkeys(names)

@@ -1,0 +1,202 @@
+"""The entries where the config says that they are; what it leaves out is found as on any other page."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from difflib import get_close_matches
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from cssselect import ExpressionError, SelectorError
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from feedpub.dates import Dateline, Terms, parse_moment
+from feedpub.errors import SourceError
+from feedpub.listings.html.fields import Extraction, choose_title, read_rows
+from feedpub.listings.html.groups import Group
+from feedpub.listings.html.links import absolute, find_links
+from feedpub.listings.html.records import Record, cut_records
+from feedpub.listings.html.spans import Row, Span, spans_of
+from feedpub.listings.html.tree import Page
+from feedpub.listings.html.votes import vote_title
+from feedpub.listings.html.when import When, date_records
+from feedpub.selection import DateSelect, Select
+
+_DEFAULTS = {"link": "href", "image": "src"}
+
+
+def matches(page: Page, css: str, key: str, name: str) -> list[int]:
+    """Return the elements that a selector matches, in page order. Raises SourceError when it is no selector."""
+    found = _found(page.nodes[0], css, key, name) if page.nodes else []
+    numbers = page.numbers()
+    return sorted(numbers[node] for node in found if node in numbers)
+
+
+def leave_out(select: Select, name: str) -> Callable[[etree._Element], None]:
+    """Return what takes the elements that `skip` matches out of a tree."""
+
+    def take_out(root: etree._Element) -> None:
+        for node in _found(root, select.skip, "skip", name) if select.skip else []:
+            above = node.getparent()
+            if above is not None:
+                node.tail, tail = None, node.tail or ""
+                before = node.getprevious()
+                if before is None:
+                    above.text = (above.text or "") + tail
+                else:
+                    before.tail = (before.tail or "") + tail
+                above.remove(node)
+
+    return take_out
+
+
+def _found(root: etree._Element, css: str, key: str, name: str) -> list[etree._Element]:
+    """Return what a selector matches. Raises SourceError when it is no selector."""
+    try:
+        found = CSSSelector(css, translator="html")(root)
+    except (SelectorError, ExpressionError) as error:
+        raise SourceError(f"{name}: select.{key}: “{css}” is no CSS selector: {error}") from None
+    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []  # noqa: SLF001
+
+
+def select_entries(page: Page, select: Select, address: str, terms: Terms, name: str) -> Extraction:
+    """Read the entries that the selectors say. Raises SourceError naming near ones when one matches nothing."""
+    records = select_records(page, select, name)
+    rows = [Row(record=record, spans=spans_of(page, record)) for record in records]
+    _set_titles(page, rows, select.title, name)
+    for row, link in zip(rows, find_links(page, rows, address), strict=True):
+        row.link = link
+    if select.link:
+        for row, link in zip(rows, _values(page, rows, select.link, "link", name), strict=True):
+            row.link = absolute(link, address) if link else ""
+    dates, terms = _set_dates(page, rows, select.dating, terms, name)
+    found = read_rows(page, rows, dates, address, terms)
+    entries = found.entries
+    if select.summary:
+        values = _values(page, found.rows, select.summary, "summary", name)
+        entries = tuple(replace(entry, summary=value) for entry, value in zip(entries, values, strict=True))
+    if select.topic:
+        values = _values(page, found.rows, select.topic, "topic", name)
+        entries = tuple(replace(entry, kicker=value) for entry, value in zip(entries, values, strict=True))
+    if select.author:
+        values = _values(page, found.rows, select.author, "author", name)
+        entries = tuple(replace(entry, author=value) for entry, value in zip(entries, values, strict=True))
+    if select.image:
+        values = _values(page, found.rows, select.image, "image", name)
+        entries = tuple(replace(e, image=absolute(value, address)) for e, value in zip(entries, values, strict=True))
+    return replace(found, entries=entries)
+
+
+def select_records(page: Page, select: Select, name: str) -> list[Record]:
+    """Return the stretch of the page that belongs to each entry."""
+    key = "each" if select.each else "start"
+    css = select.each or select.start
+    roots = [number for number in matches(page, css, key, name) if page.first[number] < page.last[number]]
+    roots = [b for a, b in pairwise([-1, *roots]) if a < 0 or page.end[a] <= b or key == "start"]
+    if not roots:
+        raise SourceError(_nothing(page, css, key, name))
+    if key == "start":
+        return cut_records(page, Group(roots=tuple(roots), container=page.parent[roots[0]]))
+    return [Record(root, root, page.end[root], page.first[root], page.last[root]) for root in roots]
+
+
+def _set_titles(page: Page, rows: Sequence[Row], css: str, name: str) -> None:
+    """Find the title of each record: where the config says, else by vote."""
+    if not css:
+        ballots = vote_title(page, [row.spans for row in rows])
+        for row in rows:
+            row.title = choose_title(page, row.spans, ballots) if ballots else None
+        return
+    for row, node in zip(rows, _nodes(page, rows, css, "title", name), strict=True):
+        if node is not None:
+            first, last = page.first[node], page.last[node]
+            inside = [k for k in range(node, page.end[node]) if page.link[k] == k]
+            link = page.link[node] if page.link[node] >= row.record.e0 else next(iter(inside), -1)
+            row.title = Span(("s", "title", 0), page.text(first, last), node, first, last, link, inner=False)
+
+
+def _set_dates(
+    page: Page, rows: Sequence[Row], dating: DateSelect | None, terms: Terms, name: str
+) -> tuple[list[When], Terms]:
+    """Find the date of each record: where the config says, else where most have one."""
+    if dating is None:
+        return date_records(page, rows, terms)
+    terms = replace(
+        terms,
+        order=dating.order or terms.order,
+        languages=(dating.language,) if dating.language else terms.languages,
+        zone=ZoneInfo(dating.zone) if dating.zone else terms.zone,
+    )
+    css, attribute = _split(dating.select)
+    nodes = _nodes(page, rows, css, "date", name, everywhere=dating.inherit)
+    if dating.inherit:
+        all_ = matches(page, css, "date", name)
+        above = [max((k for k in all_ if k < row.record.e0), default=None) for row in rows]
+        nodes = [own if own is not None else last for own, last in zip(nodes, above, strict=True)]
+    dates = []
+    for node in nodes:
+        element = None if node is None else page.nodes[node]
+        written = "" if element is None else (element.get(attribute or "datetime") or "").strip()
+        text = "" if node is None else page.text_of(node)
+        if dating.format:
+            dates.append(When(dateline=text or written, moment=_by_format(written or text, dating.format)))
+        elif attribute or isinstance(parse_moment(written, terms), Dateline):
+            dates.append(When(dateline=text, moment=written))
+        else:
+            dates.append(When(dateline=text))
+    return dates, terms
+
+
+def _by_format(text: str, form: str) -> str:
+    """Return the moment that a text of a declared form says, "" if it has another."""
+    try:
+        moment = datetime.strptime(text, form)  # noqa: DTZ007 - the zone is that of the source
+    except ValueError:
+        return ""
+    return moment.isoformat() if re.search(r"%[HIcXT]", form) else moment.date().isoformat()
+
+
+def _split(css: str) -> tuple[str, str]:
+    """Part `css@attribute`."""
+    found = re.fullmatch(r"(.*)@([\w:-]+)", css.strip())
+    return (found[1].strip(), found[2]) if found else (css, "")
+
+
+def _values(page: Page, rows: Sequence[Row], css: str, key: str, name: str) -> list[str]:
+    """Return the text or attribute that a selector finds in each record, "" if none."""
+    plain, attribute = _split(css)
+    attribute = attribute or _DEFAULTS.get(key, "")
+    found = []
+    for node in _nodes(page, rows, plain, key, name):
+        if node is None:
+            found.append("")
+        elif attribute:
+            found.append((page.nodes[node].get(attribute) or "").strip())
+        else:
+            found.append(page.text_of(node))
+    return found
+
+
+def _nodes(  # noqa: PLR0913 - what to look for, and how to call it
+    page: Page, rows: Sequence[Row], css: str, key: str, name: str, *, everywhere: bool = False
+) -> list[int | None]:
+    """Return the first match in each record; none in any of them is an error."""
+    if not css:  # `@href` is an attribute of the entry's own element
+        return [row.record.root for row in rows]
+    found = matches(page, css, key, name)
+    nodes = [next((k for k in found if row.record.e0 <= k < row.record.e1), None) for row in rows]
+    if not found or not (everywhere or any(node is not None for node in nodes)):
+        raise SourceError(_nothing(page, css, key, name))
+    return nodes
+
+
+def _nothing(page: Page, css: str, key: str, name: str) -> str:
+    """Say that a selector matches nothing, and what the page has that is near to it."""
+    words = re.findall(r"[.#][\w-]+", css)
+    there = {f".{one}" for node in page.nodes for one in (node.get("class") or "").split()}
+    there |= {f"#{node.get('id')}" for node in page.nodes if node.get("id")}
+    near = [match for word in words if word not in there for match in get_close_matches(word, there, n=2, cutoff=0.5)]
+    hint = f"; the page has {', '.join(dict.fromkeys(near))}" if near else "; did the page change?"
+    return f"{name}: select.{key}: “{css}” matches nothing in this page{hint}; `feedpub init` finds the listing anew"

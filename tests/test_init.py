@@ -1,0 +1,117 @@
+"""`feedpub init`: a page in, a config out that a person can read, and that works."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import Site
+
+from feedpub.config import load_config
+
+CASES = Path(__file__).parent / "cases" / "html"
+ADDRESS = "https://www.example.org/list/"
+
+
+@pytest.fixture
+def page(site: Site) -> Path:
+    """A page with a listing, in a folder without a config."""
+    site.config.unlink()
+    path = site.root / "page.html"
+    path.write_bytes((CASES / "topic_author_and_comments_of_a_blog.html").read_bytes())
+    return path
+
+
+def test_a_page_becomes_a_config_that_publishes_its_entries(site: Site, page: Path) -> None:
+    done = site.run("init", "--url", ADDRESS, page.name)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "1. 6 entries, 100% linked, 100% dated (sure)" in done.stdout
+    assert "first  The library opens on Sundays again" in done.stdout
+    assert "published 6 new items" in site.run("build", now="2025-12-01T00:00:00Z").stderr
+    source = load_config(site.config).source[0]
+    assert ("div.post", 3, 0.5) == (
+        source.select and source.select.each,
+        source.expect and source.expect.entries,
+        source.expect and source.expect.dated,
+    )
+
+
+def test_the_config_says_what_it_rests_on(site: Site, page: Path) -> None:
+    site.run("init", "--url", ADDRESS, page.name)
+
+    text = site.config.read_text(encoding="utf-8")
+
+    assert "# 6 entries were found: 100% with a link, 100% with a date." in text
+    assert "#   last:  Roadworks on the quay end early" in text
+    assert "# Sure, for titles are headings" in text
+
+
+def test_a_config_that_exists_is_never_overwritten(site: Site, page: Path) -> None:
+    site.run("init", "--url", ADDRESS, page.name)
+    before = site.config.read_bytes()
+
+    done = site.run("init", "--url", ADDRESS, page.name)
+
+    assert 0 == done.returncode
+    assert "exists and stays as it is" in done.stderr
+    assert before == site.config.read_bytes()
+    table = done.stdout[done.stdout.index("[[source]]") :]
+    assert tomllib.loads(table)["source"] == tomllib.loads(before.decode())["source"]
+
+
+def test_each_config_has_an_id_of_its_own(site: Site, page: Path) -> None:
+    site.run("init", page.name)
+    site.run("init", "--config", "other.toml", page.name)
+
+    ids = {load_config(site.root / name).site.id for name in ("feedpub.toml", "other.toml")}
+
+    assert 2 == len(ids)
+
+
+def test_pick_takes_another_listing_and_example_the_one_that_holds_it(site: Site, page: Path) -> None:
+    page.write_bytes((CASES / "menus_sidebars_and_footers_are_no_listing.html").read_bytes())
+
+    site.run("init", "--pick", "2", "--config", "a.toml", page.name)
+    site.run("init", "--example", "sitemap", "--config", "b.toml", page.name)
+    wrong = site.run("init", "--pick", "9", "--config", "c.toml", page.name)
+
+    assert "bridge" not in (site.root / "a.toml").read_text(encoding="utf-8")
+    assert "last:  Sitemap" in (site.root / "b.toml").read_text(encoding="utf-8")
+    assert 2 == wrong.returncode
+    assert not (site.root / "c.toml").exists()
+
+
+def test_an_example_that_no_listing_holds_is_an_error(site: Site, page: Path) -> None:
+    done = site.run("init", "--example", "No such title", page.name)
+
+    assert 1 == done.returncode
+    assert "no listing with an entry “No such title” was found" in done.stderr
+    assert not site.config.exists()
+
+
+def test_a_listing_of_text_becomes_a_config_too(site: Site) -> None:
+    site.config.unlink()
+
+    done = site.run("init", site.path("000").name)
+
+    assert 0 == done.returncode
+    assert "published 10 new items" in site.run("build").stderr
+
+
+def test_a_feed_that_the_page_offers_is_said_first(site: Site, page: Path) -> None:
+    offer = b'<link rel="alternate" type="application/rss+xml" href="/feed.xml"></head>'
+    page.write_bytes(page.read_bytes().replace(b"</head>", offer))
+
+    done = site.run("init", "--url", ADDRESS, page.name)
+
+    assert done.stdout.startswith("This page offers 1 feed already: https://www.example.org/feed.xml\n")
+
+
+def test_a_doubtful_page_is_not_guessed_at_in_a_pipe(site: Site, page: Path) -> None:
+    page.write_text("<!doctype html>" + "".join(f"<p><a href=/{n}>Page {n}</a>" for n in "abcd"), encoding="utf-8")
+
+    doubtful = site.run("init", page.name)
+    told = site.run("init", "--yes", page.name)
+
+    assert (2, 0) == (doubtful.returncode, told.returncode)
+    assert "say so with --pick N, or --example TITLE" in doubtful.stderr

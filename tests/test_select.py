@@ -1,0 +1,198 @@
+"""Selectors in the config: what they say is read, what they leave out is found, what they miss is an error."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import NOW, Site
+
+from feedpub.config import load_config
+from feedpub.dates import UNDECLARED
+from feedpub.errors import ConfigError, SourceError
+from feedpub.listings import parse_listing
+from feedpub.listings.html import base_of, read_page
+from feedpub.listings.html.proposing import offered_feeds, propose
+from feedpub.model import ListingEntry
+from feedpub.selection import DateSelect, Expect, Select
+
+CASES = Path(__file__).parent / "cases" / "html"
+PAGE = """<!doctype html><title>Town</title>
+<link rel="alternate" type="application/atom+xml" href="/feed.atom">
+<h2 class="day">18 November 2025</h2>
+<div class="news-item"><b>Roads</b> <a class="t" href="/a">The bridge is open</a> <i>4.11.25</i> <p>All may cross it.</p></div>
+<div class="news-item"><b>Water</b> <a class="t" href="/b">The meters are read</a> <i>3.11.25</i> <p>By two readers.</p></div>
+<div class="news-item promo"><b>Shop</b> <a class="t" href="/c">Buy new shoes</a> <i>2.11.25</i> <p>For all weathers.</p></div>
+<h2 class="day">12 November 2025</h2>
+<div class="news-item"><b>Music</b> <a class="t" href="/d">The choir sings</a> <p>Forty voices.</p></div>
+"""
+
+
+def read(select: Select, page: str = PAGE) -> tuple[ListingEntry, ...]:
+    listing = parse_listing(page.encode(), "page.html", address="https://www.example.org/", select=select)
+    return listing.entries
+
+
+def test_selectors_say_where_the_fields_are_and_attributes_with_an_at() -> None:
+    select = Select(each=".news-item", title="a.t", link="a@href", summary="p", topic="b", skip=".promo")
+
+    entries = read(select)
+
+    assert ["The bridge is open", "The meters are read", "The choir sings"] == [entry.title for entry in entries]
+    assert [f"https://www.example.org/{path}" for path in "abd"] == [entry.link for entry in entries]
+    assert ["All may cross it.", "By two readers.", "Forty voices."] == [entry.summary for entry in entries]
+    assert ["Roads", "Water", "Music"] == [entry.kicker for entry in entries]
+
+
+def test_what_selectors_leave_out_is_found() -> None:
+    entries = read(Select(each=".news-item"))
+
+    assert ["The bridge is open", "https://www.example.org/a"] == [entries[0].title, entries[0].link]
+
+
+def test_a_date_may_have_a_form_of_its_own() -> None:
+    entries = read(Select(each=".news-item", date=DateSelect(select="i", format="%d.%m.%y")))
+
+    assert ["2025-11-04", "2025-11-03", "2025-11-02", ""] == [entry.moment for entry in entries]
+
+
+def test_a_date_may_stand_above_several_entries() -> None:
+    entries = read(Select(each=".news-item", date=DateSelect(select="h2.day", inherit=True)))
+
+    assert ["18 November 2025"] * 3 + ["12 November 2025"] == [entry.dateline for entry in entries]
+
+
+def test_entries_of_a_flat_run_begin_at_start() -> None:
+    page = (CASES / "a_flat_run_of_heading_date_and_text.html").read_text(encoding="utf-8")
+
+    entries = read(Select(start="#content h3", date="p.when"), page)
+
+    assert 6 == len(entries)
+    assert ["18 November 2025", "9 October 2025"] == [entries[0].dateline, entries[-1].dateline]
+
+
+@pytest.mark.parametrize(
+    ("select", "fault"),
+    [
+        (
+            Select(each=".news-items"),
+            r"page\.html: select\.each: “\.news-items” matches nothing.*the page has \.news-item;",
+        ),
+        (Select(each=".news-item", title="h7.x"), r"select\.title: “h7\.x” matches nothing"),
+        (Select(each=".news-item", date="time"), r"select\.date: “time” matches nothing"),
+        (Select(each="..x"), r"select\.each: “\.\.x” is no CSS selector"),
+        (Select(each=".news-item", skip=":x("), r"select\.skip: “:x\(” is no CSS selector"),
+    ],
+)
+def test_a_selector_that_matches_nothing_is_an_error_that_names_near_ones(select: Select, fault: str) -> None:
+    with pytest.raises(SourceError, match=fault):
+        read(select)
+
+
+@pytest.mark.parametrize(
+    ("table", "fault"),
+    [
+        ("[source.select]\neech = 'li'", "unknown key `eech`; did you mean `each`"),
+        ("[source.select]\neach = 'li'\nstart = 'h3'", "has both `each` and `start`"),
+        ("[source.select]\ndate = { select = 'i', zone = 'Mars' }", "“Mars” is no time zone"),
+        ("[source.select]\ndate = { selct = 'i' }", "unknown key `selct`; did you mean `select`"),
+        ("[source.expect]\ndated = 2.0", "2 is no share"),
+        ("[source.expect]\nentries = -1", "must be 0 or more"),
+    ],
+)
+def test_tables_that_cannot_work_are_refused(site: Site, table: str, fault: str) -> None:
+    head = site.config.read_text(encoding="utf-8").split("[[source]]")[0]
+    site.config.write_text(f"{head}[[source]]\nname = 'x'\npath = 'x.html'\n{table}\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=fault):
+        load_config(site.config)
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.html")), ids=lambda case: case.stem)
+def test_proposed_selectors_give_what_was_found(case: Path) -> None:
+    address = "https://www.example.org/list/"
+    page = read_page(case.read_bytes())
+    best = propose(page, base_of(page, address), UNDECLARED)[0]
+
+    select = best.select or Select()
+
+    again = parse_listing(case.read_bytes(), "page.html", address=address, select=select).entries
+    assert [(e.title, e.link) for e in best.found.entries] == [(e.title, e.link) for e in again]
+
+
+def test_most_structures_have_selectors() -> None:
+    pages = [read_page(case.read_bytes()) for case in sorted(CASES.glob("*.html"))]
+
+    selects = [propose(page, "", UNDECLARED)[0].select for page in pages]
+
+    assert 0.8 <= sum(select is not None for select in selects) / len(selects)
+
+
+def test_feeds_that_the_page_offers_are_named() -> None:
+    assert ["https://www.example.org/feed.atom"] == offered_feeds(read_page(PAGE.encode()), "https://www.example.org/")
+
+
+# ── drift ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def listing_of(titles: list[str], item: str, title: str) -> str:
+    rows = "".join(
+        f'<div class="{item}"><{title}><a href="/{n}">{text}</a></{title}><time datetime="2025-11-{20 - n}">x</time></div>'
+        for n, text in enumerate(titles)
+    )
+    return f"<!doctype html><main>{rows}</main>"
+
+
+TITLES = [f"What the town has decided on question {n}" for n in range(8)]
+
+
+def publish(site: Site, page: str, select: str) -> tuple[int, str]:
+    head = site.config.read_text(encoding="utf-8").split("[[source]]")[0]
+    (site.root / "page.html").write_text(page, encoding="utf-8")
+    source = f"[[source]]\nname = 'Town'\npath = 'page.html'\npage = 'https://www.example.org/'\n{select}\n"
+    site.config.write_text(head + source, encoding="utf-8")
+    done = site.run("build", now=NOW)
+    return done.returncode, done.stderr
+
+
+def test_selectors_broken_by_a_redesign_leave_the_last_good_feeds(site: Site) -> None:
+    select = "[source.select]\neach = 'div.item'\ntitle = 'h3'"
+    publish(site, listing_of(TITLES, "item", "h3"), select)
+    before = (site.output / "all.atom.xml").read_bytes()
+
+    code, said = publish(site, listing_of(TITLES, "teaser", "h4"), select)
+
+    assert 1 == code
+    assert "select.each: “div.item” matches nothing in this page" in said
+    assert before == (site.output / "all.atom.xml").read_bytes()
+
+
+def test_ids_stay_when_selectors_and_markup_change(site: Site) -> None:
+    publish(site, listing_of(TITLES, "item", "h3"), "[source.select]\neach = 'div.item'\ntitle = 'h3'")
+    before = (site.output / "all.atom.xml").read_bytes()
+
+    code, _ = publish(site, listing_of(TITLES, "teaser", "h4"), "[source.select]\neach = 'div.teaser'")
+
+    assert 0 == code
+    assert before == (site.output / "all.atom.xml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("expect", "fault"),
+    [("entries = 9", "the page has 8 entries, `expect` asks for 9 or more"), ("entries = 8", "")],
+)
+def test_a_page_with_less_than_expected_is_not_believed(site: Site, expect: str, fault: str) -> None:
+    code, said = publish(site, listing_of(TITLES, "item", "h3"), f"[source.expect]\n{expect}")
+
+    assert (1 if fault else 0) == code
+    assert fault in said
+
+
+def test_expected_dates_are_counted() -> None:
+    from feedpub.readings import check_expectation
+
+    listing = parse_listing(listing_of(TITLES, "item", "h3").encode(), "x")
+    undated = replace(listing, entries=tuple(replace(e, dateline="", moment="") for e in listing.entries))
+
+    check_expectation(listing, Expect(dated=1.0), "x")
+    with pytest.raises(SourceError, match="0% of the entries have a date, `expect` asks for 50%"):
+        check_expectation(undated, Expect(dated=0.5), "x")
