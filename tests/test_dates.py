@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil.parser import parse
 from hypothesis import given
 from hypothesis import strategies as st
+from test_date_cases import CASES
 
 from feedpub.dates import (
     Dateline,
@@ -48,6 +50,9 @@ from feedpub.dates.languages import LANGUAGES, Language
         ("© 2018-2020 Jane Doe, COVID-19, call 022-799-2019", []),
         ("https://www.example.org/2019/05/03/title", []),
         ("It was yesterday that we met", []),
+        ("Who may 2020 be kind to, find out 20 ways", []),
+        ("mars 2021 (archives)", ["mars 2021"]),
+        ("Session of March 2021", ["March 2021"]),
     ],
 )
 def test_dates_are_found_where_they_stand_in_a_text(text: str, dates: list[str]) -> None:
@@ -299,6 +304,40 @@ def test_the_weekday_of_each_language_is_checked(day: date, language: Language) 
     expected = [place == day.weekday() for place in range(7)]
     assert expected == [isinstance(one, Dateline) for one in read]
     assert all(isinstance(one, Refusal) and "weekday" in one.reason for one in read if not isinstance(one, Dateline))
+
+
+def test_a_word_means_one_month_or_weekday_in_all_languages() -> None:
+    meanings: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        for kind in ("months", "weekdays", "units", "halves", "days"):
+            for place, names in enumerate(getattr(language, kind).split("|")):
+                for name in names.split():
+                    meanings.setdefault(f"{kind} {fold(name)}", set()).add(str(place))
+
+    assert [] == [name for name, places in meanings.items() if len(places) > 1]
+
+
+ENGLISH = {*re.split(r"[ |]", f"{LANGUAGES[0].months} {LANGUAGES[0].weekdays}"), "st", "nd", "rd", "th", "of", "the"}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        printed
+        for terms, printed, answer in CASES
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", answer)
+        and terms == CASES[0][0]
+        and set(re.findall(r"[^\W\d_]+", printed.lower())) <= ENGLISH
+        and re.fullmatch(r"[\w ,.-]+", printed)
+    ],
+)
+def test_dateutil_reads_the_same_day_in_english(printed: str) -> None:
+    defaults = [datetime(2003, 1, 1), datetime(2004, 2, 2)]  # noqa: DTZ001 - naive on purpose
+
+    read = parse_dateline(printed)
+
+    assert isinstance(read, Dateline)
+    assert [read.day, read.day] == [parse(printed.replace("the ", ""), default=d).date() for d in defaults]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -13,6 +12,9 @@ from feedpub.dates.types import Dateline, Order, Refusal, Terms
 
 _DAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NO_DAY: Final = "is no day of the calendar"
+_FIRST_YEAR: Final = 1583
+_LAST_YEAR: Final = 2199
+"""Before, our calendar did not count the days; behind, the years of Buddhist calendars begin."""
 _PIVOT: Final = 69
 """POSIX: a year of two digits is one from 1969 to 2068."""
 
@@ -48,7 +50,8 @@ def read_days(parts: Parts, terms: Terms) -> Dateline | Refusal | None:
     words = parts.words
     try:
         if len(words) == 3 and "M1" in words and "D1" in words and "Y1" in words:  # most dates are that plain
-            return Dateline(day=_day(number(words["Y1"]), lexicon().months[words["M1"]], number(words["D1"])))
+            printed = read_year(words) or 0
+            return Dateline(day=_day(printed, lexicon().months[words["M1"]], number(words["D1"])))
         if "A1" in parts.words or "A2" in parts.words:
             if parts.form == "numbersalone" and terms.year is None:
                 return None
@@ -88,7 +91,10 @@ def read_year(words: Mapping[str, str]) -> int | None:
         years.add(lexicon().eras[era] + (1 if count == "元" else number(count)))
     if len(years) > 1:
         raise NoDayError("names two years that differ")
-    return years.pop() if years else None
+    year = years.pop() if years else None
+    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise NoDayError(f"names the year {year}: a misprint, or a year of another calendar")
+    return year
 
 
 def _lacks_year(parts: Parts) -> Refusal | None:
@@ -189,7 +195,7 @@ def _day(year: int, month: int, day: int) -> date:
 def _check_weekday(parts: Parts, end: str, day: date) -> None:
     """Refuse a date beside which another weekday is printed than it has."""
     for name in (f"W{end}", f"V{end}", f"v{end}"):
-        if name in parts.words and day.weekday() not in lexicon().weekdays[parts.words[name]]:
+        if name in parts.words and day.weekday() != lexicon().weekdays[parts.words[name]]:
             raise NoDayError(f"has the wrong weekday: {day} is a {_DAY_NAMES[day.weekday()]}")
 
 
@@ -213,4 +219,6 @@ def _month_names() -> Sequence[str]:
 
 def _like_a_month(word: str) -> bool:
     """Tell “29 Novembr 2019” from “20 women 2020”."""
+    from difflib import get_close_matches  # here: start-up counts, and few lines ask for it
+
     return 3 < len(word) <= 12 and bool(get_close_matches(word, _month_names(), n=1, cutoff=0.75))

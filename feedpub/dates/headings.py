@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from feedpub.dates.calendar import read_year
+from feedpub.dates.calendar import NoDayError, read_year
 from feedpub.dates.fold import fold
 from feedpub.dates.forms import dates
 from feedpub.dates.lexicon import lexicon
@@ -56,7 +56,10 @@ def _month(words: Mapping[str, str]) -> Heading | None:
     named = words.get("M1")
     month = lexicon().months[named] if named else number(words["m1"])
     again = words.get("M1x")
-    year = read_year(words)
+    try:
+        year = read_year(words)
+    except NoDayError:
+        return None
     if year is None or not 1 <= month <= 12 or (again and lexicon().months[again] != month):
         return None
     return Heading(year=year, month=month)

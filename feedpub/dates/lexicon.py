@@ -46,7 +46,7 @@ _YOBI: Final = ("月월", "火화", "水수", "木목", "金금", "土토", "日
 class Lexicon:
     """`codes` gives each known word one character that stands for its roles; `roles` the codes that play a role.
 
-    `months` count from 1, `weekdays` from Monday as 0 (several, where languages share a word), `units` name a unit
+    `months` count from 1, `weekdays` from Monday as 0, `units` name a unit
     of time, `eras` give the year before their first, `halves` are 0 for a.m. and 12 for p.m., `days` how many
     days ago. `phrases` are the words that the tokenizer must not take apart. `spoken` says in which languages a
     month or weekday has its name, `tags` which languages there are.
@@ -55,7 +55,7 @@ class Lexicon:
     codes: Mapping[str, str]
     roles: Mapping[str, str]
     months: Mapping[str, int]
-    weekdays: Mapping[str, frozenset[int]]
+    weekdays: Mapping[str, int]
     units: Mapping[str, str]
     eras: Mapping[str, int]
     halves: Mapping[str, int]
@@ -74,7 +74,7 @@ def lexicon() -> Lexicon:
     """Put the words of all languages together: once, for it costs some milliseconds."""
     roles: dict[str, set[str]] = defaultdict(set)
     months: dict[str, int] = {}
-    weekdays: dict[str, set[int]] = defaultdict(set)
+    weekdays: dict[str, int] = {}
     units: dict[str, str] = {}
     halves: dict[str, int] = {}
     days: dict[str, int] = {}
@@ -88,7 +88,7 @@ def lexicon() -> Lexicon:
             roles[word].add("month")
             spoken[word].add(language.tag)
         for number, word in _numbered(language.weekdays):
-            weekdays[word].add(number)
+            weekdays[word] = number
             full = len(word) > 3 or _IS_CJK.search(word)
             roles[word] |= {"weekday", "long_day"} if full else {"weekday"}
             if full:
@@ -111,7 +111,7 @@ def lexicon() -> Lexicon:
         spoken[era].add("ja")
     for number, signs in enumerate(_YOBI):
         for sign in signs:
-            weekdays[sign].add(number)
+            weekdays[sign] = number
     for word in list(roles):
         roles[word].add("cjk" if _IS_CJK.search(word) else "letters")
     codes, played = _encode(roles)
@@ -119,7 +119,7 @@ def lexicon() -> Lexicon:
         codes=codes,
         roles=played,
         months=months,
-        weekdays={word: frozenset(numbers) for word, numbers in weekdays.items()},
+        weekdays=weekdays,
         units=units,
         eras=_ERAS,
         halves=halves,

@@ -60,7 +60,8 @@ def find_dates(text: str, terms: Terms = UNDECLARED) -> tuple[Found, ...]:
         if alone and alone.read is not None and _judge(tokens, [alone]) is not None:
             spans = [alone]
     starts = tokens.starts() if spans else []
-    return tuple(_found(tokens, starts, span) for span in spans)
+    found = [_found(tokens, starts, span) for span in spans]
+    return tuple(one for one in found if not _is_verb(text, one))
 
 
 def _may_hold_a_date(text: str) -> bool:
@@ -107,6 +108,12 @@ def _is_name(text: str) -> bool:
 def _is_lead(tokens: Tokens, start: int, end: int) -> bool:
     """Say whether only a lead-in stands between two dates."""
     return any(code not in " ,.|·-–/:()" for code in tokens.signature[start:end])
+
+
+def _is_verb(text: str, found: Found) -> bool:
+    """Say whether “may 2020” or “out 20” is a piece of a sentence, no part of a date."""
+    partial = isinstance(found.read, Refusal) and found.read.partial
+    return partial and text[found.start].islower() and text[: found.start].strip(" \t\u00a0(|-–—") != ""
 
 
 def _found(tokens: Tokens, starts: list[int], span: Span) -> Found:

@@ -12,8 +12,8 @@ Order = Literal["dmy", "mdy", "ymd"]
 class Terms:
     """How a page means its dates: declared for its source, or proved once for the page.
 
-    `zone` is where a time without a zone is meant. `languages` are tags (`en`, `pt`) that decide where a name
-    means two things. `two_digit_years` says that 04/05/13 is meant, not refused. `year` and `month` stand in the
+    `zone` is where a time without a zone is meant. `languages` are the tags (`en`, `pt`) of those
+    that its dates are in. `two_digit_years` says that 04/05/13 is meant, not refused. `year` and `month` stand in the
     heading above the line. `fetched` is when the page was fetched, which “3 hours ago” needs.
     """
 
