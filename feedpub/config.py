@@ -19,6 +19,7 @@ from feedpub.dates import Order
 from feedpub.errors import ConfigError
 from feedpub.selection import DATE_KEYS, EXPECT_KEYS, SELECT_KEYS, Expect, Select, selection_faults
 from feedpub.text import clean
+from feedpub.webtable import WebTable, address_faults, budget_of, web_faults
 
 TYPES: Final = (
     *("News", "News update", "News item", "News release", "Press release", "Press statement", "Press advisory"),
@@ -92,10 +93,18 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A table `[[source]]`: one place to read a listing from. `-` as path is standard input."""
+    """A table `[[source]]`: one place to read a listing from, a `path` (`-` is standard input) or a `url`.
+
+    A listing may have several `pages`: several addresses, or each found on the one before, by the selector `next`
+    or because the page says which is next.
+    """
 
     name: str
-    path: str
+    path: str = ""
+    url: str | tuple[str, ...] = ()
+    next: str = ""
+    pages: int = 0
+    allow_private: bool = False
     page: str = ""
     encoding: str = ""
     timezone: str = ""
@@ -104,6 +113,21 @@ class Source:
     guard: Thresholds = Thresholds()
     select: Select | None = None
     expect: Expect | None = None
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The addresses that the listing is read from; none for a file."""
+        return tuple(filter(None, [self.url])) if isinstance(self.url, str) else self.url
+
+    @property
+    def budget(self) -> int:
+        """How many pages of the listing are read at most."""
+        return budget_of(self.urls, self.pages, self.next)
+
+    @property
+    def place(self) -> str:
+        """Where the listing is read from, as messages call it."""
+        return self.path or self.urls[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +147,7 @@ class Config:
     site: Site
     source: tuple[Source, ...]
     topic: tuple[TopicRule, ...] = ()
+    web: WebTable = field(default_factory=WebTable)
     path: Path = field(default=Path("feedpub.toml"))
 
     def zone_of(self, source: Source) -> ZoneInfo:
@@ -158,20 +183,15 @@ def load_config(path: Path) -> Config:
 
 def _refuse_unknown(path: Path, data: Mapping[str, object]) -> None:
     """Refuse a key that nobody reads, and name the nearest one that somebody does."""
-    tables: dict[str, type] = {"site": Site, "source": Source, "topic": TopicRule}
+    tables: dict[str, type] = {"site": Site, "source": Source, "topic": TopicRule, "web": WebTable}
     _refuse_keys(path, "", data, tables)
     for name, kind in tables.items():
         value = data.get(name, ())
         rows: Iterable[object] = [value] if isinstance(value, dict) else value if isinstance(value, list) else ()
-        if isinstance(value, dict) and name != "site":
+        if isinstance(value, dict) and name not in {"site", "web"}:
             raise ConfigError(f"{path}: write [[{name}]] in double brackets: there may be several")
         for number, row in enumerate(rows, 1):
-            where = f"[{name}]" if name == "site" else f"[[{name}]] {number}"
-            if name == "source" and isinstance(row, dict) and "url" in row:
-                raise ConfigError(
-                    f"{path}: {where}: `url` is not read by this version; fetch the page with another program "
-                    "and name the file with `path`"
-                )
+            where = f"[{name}]" if name in {"site", "web"} else f"[[{name}]] {number}"
             if isinstance(row, dict):
                 _refuse_keys(path, where, row, [f.name for f in fields(kind)])
                 guard = row.get("guard")
@@ -215,8 +235,6 @@ def _explain(error: msgspec.ValidationError, data: Mapping[str, object]) -> str:
     key = missing[1]
     if key == "id":
         return f'[site] needs an `id`, written once and never changed; a fresh one: id = "{uuid4()}"'
-    if key == "path" and not where.startswith("site"):
-        return f"{where or key}: `path` is missing: the listing's file, or - for standard input"
     if not where and key in {"site", "source"}:
         return f"there is no {'[site]' if key == 'site' else '[[source]]'} table" if data else "the config is empty"
     return f"{where}: `{key}` is missing"
@@ -245,6 +263,7 @@ def _faults(config: Config) -> Iterable[tuple[str, str]]:
     if site.min_items < 1:
         yield "site.min_items", "must be 1 or more"
     yield from _zone_fault("site.timezone", site.timezone)
+    yield from web_faults(config.web)
     if not config.source:
         yield "source", "there is no [[source]] table: name at least one listing"
     names: set[str] = set()
@@ -253,6 +272,7 @@ def _faults(config: Config) -> Iterable[tuple[str, str]]:
         if not clean(source.name) or source.name in names:
             yield f"{where}.name", f"“{source.name}” is {'used twice' if source.name in names else 'empty'}"
         names.add(source.name)
+        yield from address_faults(where, source.urls, source.path, source.pages, source.next)
         if source.page and not _split(source.page):
             yield f"{where}.page", f"“{source.page}” is no web address"
         if source.timezone:
@@ -348,5 +368,6 @@ def _resolve(path: Path, config: Config) -> Config:
             output=Path(os.path.normpath(home / site.output)),
             ledger=Path(os.path.normpath(home / site.ledger)),
         ),
+        source=tuple(replace(s, page=s.page or next(iter(s.urls), "")) for s in config.source),
         topic=tuple(replace(rule, label=clean(rule.label)) for rule in config.topic),
     )

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from feedpub.config import Config
 from feedpub.errors import LedgerError
+from feedpub.fetching import Progress
 from feedpub.generator import generate
 from feedpub.ledger import Ledger, barred, open_ledger
 from feedpub.model import Feed, FeedFile
@@ -45,21 +46,23 @@ class Report:
         return 3 if "failed" in states else 4 if "held" in states else 0
 
 
-def build(config: Config, *, now: datetime, accept: Sequence[str] = ()) -> Report:
+def build(config: Config, *, now: datetime, accept: Sequence[str] = (), progress: Progress | None = None) -> Report:
     """Read every source, remember what is new, publish what changed."""
     prepare(config.site.output)
     with lock(lock_path(config)), open_ledger(config.site.ledger, config.site.id) as ledger:
         sweep(config.site.output)
-        report = _read_sources(config, ledger, now, accept)
+        report = _read_sources(config, ledger, now, accept, progress)
         report.written = publish(files_of(config, ledger), config.site.output)
     return report
 
 
-def plan(config: Config, *, now: datetime, accept: Sequence[str] = ()) -> tuple[Report, Preview]:
+def plan(
+    config: Config, *, now: datetime, accept: Sequence[str] = (), progress: Progress | None = None
+) -> tuple[Report, Preview]:
     """Say what `build` would do, in all and item by item; no byte changes anywhere."""
     with open_ledger(config.site.ledger, config.site.id, rehearsal=True) as ledger:
         standing = Standing(feeds=read_feeds(config.site.output, str(config.site.id)), topics=tuple(ledger.topics()))
-        report = _read_sources(config, ledger, now, accept)
+        report = _read_sources(config, ledger, now, accept, progress)
         published = ledger.topics()
         feeds = feeds_of(config, ledger)
         report.written = [file.path for file, _ in changes(_files(feeds, config, ledger), config.site.output)]
@@ -117,10 +120,12 @@ def lock_path(config: Config) -> Path:
     return config.site.lock
 
 
-def _read_sources(config: Config, ledger: Ledger, now: datetime, accept: Sequence[str]) -> Report:
+def _read_sources(
+    config: Config, ledger: Ledger, now: datetime, accept: Sequence[str], progress: Progress | None
+) -> Report:
     report = Report(restored=_restore_lost(config, ledger))
     ledger.refuse_earlier_clock(now)
-    report.sources = read_sources(config, ledger, now, accept)
+    report.sources = read_sources(config, ledger, now, accept, progress)
     return report
 
 

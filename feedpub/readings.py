@@ -8,9 +8,11 @@ from itertools import groupby
 from feedpub.config import Config, Source
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
+from feedpub.fetching import EVERYTHING, Fetched, Progress, fetch_sources
 from feedpub.guard import Verdict, judge
 from feedpub.ledger import Ledger, SourceState, State, listed_once
-from feedpub.listings import parse_listing
+from feedpub.ledger.memories import keep_visit
+from feedpub.listings import join_listings, parse_listing
 from feedpub.model import FeedItem, Listing, Problem
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import Change, Decision, Known, reconcile
@@ -18,9 +20,6 @@ from feedpub.selection import Expect
 from feedpub.sources import is_folder, list_snapshots, read_source
 from feedpub.text import count
 from feedpub.topics import NEWEST, collect
-
-EVERYTHING = "*"
-"""What `accept` holds when every held source is to be published."""
 
 _REMIND = timedelta(days=1)
 
@@ -50,7 +49,8 @@ class Look:
     """One reading that is due: of a file now, or of a snapshot as of its day.
 
     `past` says that a newer snapshot lies beside it: it is history, which is not guarded. `file` is how the
-    page is called; `snapshot` says that it is one of a folder, in which there are `problems`.
+    page is called; `snapshot` says that it is one of a folder, in which there are `problems`. `fetched` is what
+    became of the visit to a source of the web.
     """
 
     source: Source
@@ -59,16 +59,20 @@ class Look:
     snapshot: bool = False
     past: bool = False
     problems: tuple[Problem, ...] = ()
+    fetched: Fetched | None = None
 
 
-def read_sources(config: Config, ledger: Ledger, now: datetime, accept: Sequence[str]) -> list[SourceReport]:
+def read_sources(
+    config: Config, ledger: Ledger, now: datetime, accept: Sequence[str], progress: Progress | None = None
+) -> list[SourceReport]:
     """Read all that is due, in the order of time, as if every snapshot had been read on its day."""
+    fetched = fetch_sources(config, ledger, now, accept, progress)
     ledger.look_back(NEWEST)
     reports: dict[str, SourceReport] = {}
     looks: list[Look] = []
     for source in config.source:
         due, reports[source.name] = _looks_at(config, source, ledger, now)
-        looks += due
+        looks += [replace(look, fetched=fetched.get(source.name)) for look in due]
     rank = {source.name: place for place, source in enumerate(config.source)}
     looks.sort(key=lambda look: (look.at, rank[look.source.name], look.file))
     for _, together in groupby(looks, key=lambda look: look.at):
@@ -93,8 +97,8 @@ def _looks_at(config: Config, source: Source, ledger: Ledger, now: datetime) -> 
     """Return the readings of a source that are due, and its report as it stands before them."""
     home = config.path.resolve().parent
     quiet = SourceReport(name=source.name, state="ok")
-    if not is_folder(source.path, home):
-        return [Look(source=source, at=now, file=source.path)], quiet
+    if source.urls or not is_folder(source.path, home):
+        return [Look(source=source, at=now, file=source.place)], quiet
     try:
         snapshots, problems = list_snapshots(source.path, home, config.zone_of(source), now)
     except SourceError as error:
@@ -116,12 +120,16 @@ def _looks_at(config: Config, source: Source, ledger: Ledger, now: datetime) -> 
 
 def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, accepted: bool) -> SourceReport:
     """Take one page from its bytes into the ledger, or say why not."""
-    source = look.source
+    source, fetched = look.source, look.fetched
+    if fetched and not fetched.pages and not fetched.fault:
+        return _stand(ledger, look, now, fetched)
     try:
-        items, faults = read_items(config, source, look.at, look.file, fetched=look.at if look.snapshot else None)
+        seen = look.at if look.snapshot or fetched else None
+        items, faults = read_items(config, source, look.at, fetched or look.file, seen=seen)
         problems = [*look.problems, *faults]
     except SourceError as error:
         _keep_snapshot(ledger, look, "failed")
+        _keep_visit(ledger, look, good=False)
         if not look.past:
             return _settle(ledger, source, now, ("failed", str(error)), ())
         problem = Problem(source=source.name, message=f"{error}; this snapshot is left out")
@@ -130,6 +138,7 @@ def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, acce
     verdict = Verdict() if look.past else judge(known, decision, source.guard)
     if verdict.held and not accepted:
         _keep_snapshot(ledger, look, "held")
+        _keep_visit(ledger, look, good=False)
         return replace(_settle(ledger, source, now, ("held", verdict.held), problems), withheld=decision.changes)
     if verdict.held or verdict.warning:
         message = verdict.warning or f"accepted: {verdict.held}"
@@ -140,6 +149,7 @@ def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, acce
         if look.snapshot and not decision.late:
             ledger.vouch(source.name, look.at)
         _keep_snapshot(ledger, look, "read")
+        _keep_visit(ledger, look, good=True)
     return replace(_settle(ledger, source, now, ("ok", ""), problems), changes=decision.changes)
 
 
@@ -147,6 +157,23 @@ def _keep_snapshot(ledger: Ledger, look: Look, state: str) -> None:
     if look.snapshot:
         with ledger.transaction():
             ledger.keep_snapshot(look.source.name, look.file, state)
+
+
+def _keep_visit(ledger: Ledger, look: Look, *, good: bool) -> None:
+    """Remember a visit with the reading that it led to: alone, it would call unchanged what nobody has read."""
+    if look.fetched:
+        with ledger.transaction():
+            keep_visit(ledger, look.source.name, look.fetched.visit if good else look.fetched.visit_if_bad)
+
+
+def _stand(ledger: Ledger, look: Look, now: datetime, fetched: Fetched) -> SourceReport:
+    """Let the last reading stand: nothing has changed since, or it is too early to ask."""
+    state = ledger.state(look.source.name) or SourceState()
+    problems = [Problem(source=look.source.name, message=warning) for warning in state.warnings]
+    if not fetched.asked:
+        return _settle(ledger, look.source, now, (state.state, state.reason), problems)
+    _keep_visit(ledger, look, good=True)
+    return _settle(ledger, look.source, now, ("ok", ""), problems)
 
 
 def _joined(before: SourceReport, after: SourceReport) -> SourceReport:
@@ -171,22 +198,46 @@ def _joined(before: SourceReport, after: SourceReport) -> SourceReport:
 
 
 def read_items(
-    config: Config, source: Source, now: datetime, file: str, *, fetched: datetime | None = None
+    config: Config, source: Source, now: datetime, place: str | Fetched, *, seen: datetime | None = None
 ) -> tuple[list[FeedItem], list[Problem]]:
-    """Read a page of a source into items, oldest first, and the faults of its entries."""
-    data = read_source(file, config.path.resolve().parent)
+    """Read a listing into items, oldest first, and the faults of its entries: a file, or pages that were fetched.
+
+    `seen` is when the page was as it is, if that is known.
+    """
     terms = Terms(
         zone=config.zone_of(source),
         order=source.order,
         two_digit_years=source.two_digit_years,
-        fetched=fetched,
+        fetched=seen,
     )
-    listing = parse_listing(
-        data, file, encoding=source.encoding, terms=terms, address=source.page, select=source.select
-    )
+    notes: list[Problem] = []
+    if isinstance(place, str):
+        data = read_source(place, config.path.resolve().parent)
+        listing = parse_listing(
+            data, place, encoding=source.encoding, terms=terms, address=source.page, select=source.select
+        )
+    elif place.fault:
+        raise SourceError(place.fault)
+    else:
+        notes = [Problem(source=source.name, message=note) for note in place.notes]
+        pages = (
+            parse_listing(
+                page.data,
+                page.url,
+                encoding=source.encoding,
+                charset=page.charset,
+                terms=terms,
+                address=page.url,
+                select=source.select,
+            )
+            for page in place.pages
+        )
+        listing = join_listings(list(pages))
+    file = place if isinstance(place, str) else source.place
     check_expectation(listing, source.expect, file)
     origin = Origin(source=source.name, file=file, page=source.page)
-    return normalise(listing, origin, site=config.site.id, now=now)
+    items, problems = normalise(listing, origin, site=config.site.id, now=now)
+    return items, [*notes, *problems]
 
 
 def check_expectation(listing: Listing, expect: Expect | None, file: str) -> None:

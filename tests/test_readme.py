@@ -2,7 +2,8 @@
 
 Its fenced blocks are run or compared by their language:
 
-* `text` and `toml` after a line that ends in a file name and a colon are saved under that name in an empty folder;
+* `text` and `toml` after a line that ends in a file name and a colon are saved under that name in an empty folder,
+  and every other `toml` is a part that may be added to the config;
 * `console` is run there, all of them in order, and must print exactly what is shown. Instants are not compared,
   and a command must succeed unless the next one shows its exit code;
 * `sh` changes the machine (it installs, or serves until interrupted), so each of its commands has a check of its own;
@@ -30,6 +31,7 @@ from terminal import run_in_terminal
 
 from feedpub import errors
 from feedpub.config import Site, Source, Thresholds, TopicRule, load_config
+from feedpub.webtable import WebTable
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -298,9 +300,13 @@ def shortened(shown: str) -> re.Pattern[str]:
 
 
 def test_every_toml_block_is_a_config_that_loads(desk: Desk) -> None:
-    configs = blocks("toml")
+    whole, *parts = blocks("toml")
+    for part in parts:
+        (desk.home / "more.toml").write_text(whole.text + part.text, encoding="utf-8")
 
-    assert ["feedpub.toml"] == [block.file for block in configs]
+        assert load_config(desk.home / "more.toml").source
+
+    assert "feedpub.toml" == whole.file
     assert "Town news" == load_config(desk.home / "feedpub.toml").site.title
 
 
@@ -311,7 +317,7 @@ def test_the_table_of_keys_is_the_config() -> None:
         actual[table.strip("`")] = (set(re.findall(r"`([^`]+)`", required)), tomllib.loads("\n".join(lines)))
 
     expected = {}
-    for name, kind in {"[site]": Site, "[[source]]": Source, "[[topic]]": TopicRule}.items():
+    for name, kind in {"[site]": Site, "[[source]]": Source, "[[topic]]": TopicRule, "[web]": WebTable}.items():
         optional_fields = [field for field in dataclasses.fields(kind) if field.default is not MISSING]
         defaults = {field.name: written(field.default) for field in optional_fields}
         expected[name] = ({field.name for field in dataclasses.fields(kind)} - defaults.keys(), defaults)
@@ -323,12 +329,14 @@ def written(default: object) -> object:
     """Return a default as TOML has it; "" stands for none."""
     if isinstance(default, Thresholds):
         return dataclasses.asdict(default)
-    return str(default) if isinstance(default, Path) else default if isinstance(default, bool) else default or ""
+    return str(default) if isinstance(default, Path) else "" if default in {None, ()} else default
 
 
 def test_the_sample_explains_every_key() -> None:
     sample = (ROOT / "seeds/feedpub.toml").read_text(encoding="utf-8")
-    keys = {field.name for kind in (Site, Source, Thresholds, TopicRule) for field in dataclasses.fields(kind)}
+    keys = {
+        field.name for kind in (Site, Source, Thresholds, TopicRule, WebTable) for field in dataclasses.fields(kind)
+    }
 
     assert set() == {key for key in keys if not re.search(rf"^{key} *= |\b{key} = \"|`{key}`", sample, re.MULTILINE)}
 

@@ -21,6 +21,7 @@ from feedpub.cli.common import (
 )
 from feedpub.cli.details import day, details_of, groups, rfc3339, summary
 from feedpub.cli.picture import picture
+from feedpub.cli.progress import fetching_bar
 from feedpub.cli.screen import this_screen
 from feedpub.text import count
 
@@ -76,7 +77,8 @@ def run_plan(config_path: Path, now: datetime | None, accepted: Sequence[str], *
     from feedpub.status import accept_command
 
     config = load(config_path, accepted)
-    report, preview = pipeline.plan(config, now=clock(now), accept=accepted)
+    with fetching_bar() as progress:
+        report, preview = pipeline.plan(config, now=clock(now), accept=accepted, progress=progress)
     speak_of_restoring(report, config)
     speak_of_problems(report)
     screen = this_screen()

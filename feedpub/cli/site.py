@@ -18,6 +18,7 @@ from feedpub.cli.common import (
     verbose_option,
 )
 from feedpub.cli.plan import json_option, run_plan
+from feedpub.cli.progress import fetching_bar
 from feedpub.text import count
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def build(  # noqa: PLR0913 - a parameter for each option
     from feedpub.status import STATUS
 
     config = load(config_path, accept)
-    report = pipeline.build(config, now=clock(now), accept=accept)
+    with fetching_bar() as progress:
+        report = pipeline.build(config, now=clock(now), accept=accept, progress=progress)
     speak_of_sources(report, config, always=verbose)
     # That a source is held or failed has been said, in more words than its change of status.json would take.
     if set(report.written) - {STATUS}:

@@ -68,9 +68,9 @@ def read_days(parts: Parts, terms: Terms) -> Dateline | Refusal | None:
     return Dateline(day=start, end=end)
 
 
-def full_year(digits: str) -> int:
+def full_year(short: int) -> int:
     """Return the year that two digits stand for."""
-    return int(digits) + (2000 if int(digits) < _PIVOT else 1900)
+    return short + (2000 if short < _PIVOT else 1900)
 
 
 def _year(parts: Parts, terms: Terms) -> int | None:
@@ -79,7 +79,7 @@ def _year(parts: Parts, terms: Terms) -> int | None:
     if parts.first("T1"):
         if not terms.two_digit_years:
             raise NoDayError("has a year of two digits: declare `two_digit_years = true` for the source")
-        return full_year(parts.words["T1"])
+        return full_year(number(parts.words["T1"]))
     return printed or terms.year
 
 
@@ -163,12 +163,12 @@ def _by_order(parts: Parts, terms: Terms) -> tuple[date, date | None]:
 def _one_way(parts: Parts, order: Order, terms: Terms) -> tuple[date, date | None]:
     """Read the numbers of a date in one order."""
     words = parts.words
-    year = full_year(words["T1"]) if "T1" in words else read_year(words) or terms.year or 0
+    year = full_year(number(words["T1"])) if "T1" in words else read_year(words) or terms.year or 0
 
     def day_of(end: str) -> date:
         a, b = number(words[f"A{end}"]), number(words[f"B{end}"])
         if order == "ymd":
-            day = _day(full_year(f"{a:02}"), b, int(words["T1"]))
+            day = _day(full_year(a), b, number(words["T1"]))
         else:
             day = _day(year, b, a) if order == "dmy" else _day(year, a, b)
         _check_weekday(parts, end, day)

@@ -108,7 +108,7 @@ def _is_clock(found: re.Match[str]) -> bool:
 
 def _read(found: re.Match[str], tokens: Tokens, zone: tzinfo) -> Clock:
     # Of the groups with one name and several numbers, at most one takes part.
-    words = {name.rstrip("12345"): tokens.words[found.start(name)] for name, text in found.groupdict().items() if text}
+    words = {name.rstrip("12345"): tokens.word(found.start(name)) for name, text in found.groupdict().items() if text}
     hour, minute, second = (number(words.get(name, "0")) for name in ("hour", "minute", "second"))
     half = words.get("half")
     if half:
@@ -130,8 +130,8 @@ def _no_clock(found: re.Match[str], tokens: Tokens) -> Clock:
 def _zone(words: Mapping[str, str], zone: tzinfo) -> tuple[tzinfo | None, str]:
     """Return the zone that stands behind a time, or why it is not known which is meant."""
     if way := words.get("way"):
-        digits, more = words["offset"], words.get("more", "0")
-        hours, minutes = (int(digits[:2]), int(digits[2:])) if len(digits) > 2 else (int(digits), int(more))
+        digits, value = words["offset"], number(words["offset"])
+        hours, minutes = divmod(value, 100) if len(digits) > 2 else (value, number(words.get("more", "0")))
         if hours > 14 or minutes > 59:
             return None, f"{way}{digits} is no offset from UTC"
         away = timedelta(hours=hours, minutes=minutes)

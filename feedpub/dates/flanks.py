@@ -68,7 +68,7 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
 
 def behind(raw: str) -> Flank:
     """Judge what stands behind the last date of a line."""
-    if not raw.strip(" \t\u00a0,;|.:·-–—)]）】"):
+    if not fold(raw).strip(" ,;|.:·-–)]"):
         return _NOTHING
     if _is_name(raw) or _SAME_DAY in raw or _FILE.fullmatch(raw) or (_IN.match(raw) and has_label(raw)):
         return _NOTHING if len(raw.split()) <= 6 else _PROSE

@@ -17,6 +17,7 @@ _SAME: Final = {ord(c): plain for chars, plain in (
     ("°˚", "o"),
     ("№", "n"),
         ("ı", "i"),
+        ("ς", "σ"),
 ) for c in chars}  # fmt: skip
 
 

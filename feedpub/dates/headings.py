@@ -30,15 +30,15 @@ def parse_heading(line: str, terms: Terms = UNDECLARED) -> Heading | None:
         return None
     tokens = _without_frame(line.strip(_RULES))
     months = lexicon().months
-    if len(tokens.words) == 1 and tokens.words[0] in months:
-        return Heading(year=terms.year, month=months[tokens.words[0]]) if terms.year else None
+    if len(tokens.words) == 1 and (month := months.get(tokens.word(0))):
+        return Heading(year=terms.year, month=month) if terms.year else None
     if re.fullmatch(rf"Y ?[{lexicon().roles['nen']}]?", tokens.signature):
         year = number(tokens.words[0])
         return Heading(year=year) if 1900 <= year < 2100 else None
     grammar = dates(two_digit_years=False)
     match = grammar.pattern.fullmatch(tokens.signature)
     if match and match.lastgroup in {"month", "monthlast", "monthcjk"}:
-        return _month({part: tokens.words[match.start(i)] for part, i in grammar.parts[match.lastgroup] if match[i]})
+        return _month({part: tokens.word(match.start(i)) for part, i in grammar.parts[match.lastgroup] if match[i]})
     read = parse_dateline(tokens.text, terms)
     if not isinstance(read, Dateline) or read.end or read.instant or read.place or read.relative:
         return None

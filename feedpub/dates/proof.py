@@ -67,11 +67,11 @@ def _orders(terms: Terms) -> tuple[Order, ...]:
 
 def _is_day(found: re.Match[str], order: Order) -> bool:
     first, second, last = int(found[1]), int(found[3]), found[4]
-    year = int(last) if len(last) == 4 else full_year(last)
+    year = int(last) if len(last) == 4 else full_year(int(last))
     parts = {
         "dmy": (year, second, first),
         "mdy": (year, first, second),
-        "ymd": (full_year(found[1]), second, int(last)),
+        "ymd": (full_year(first), second, int(last)),
     }
     if order == "ymd" and (len(last) == 4 or len(found[1]) == 1):
         return False

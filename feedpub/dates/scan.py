@@ -10,7 +10,7 @@ from feedpub.dates.clocks import clock_at, clock_before, clock_behind
 from feedpub.dates.forms import KINDS, Grammar, dates, hint, hint_of_line, lines
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.relative import count_back
-from feedpub.dates.tokens import Tokens
+from feedpub.dates.tokens import Tokens, number
 from feedpub.dates.types import Dateline, Refusal, Terms
 
 _FAR: Final = 40
@@ -54,7 +54,7 @@ def scan_line(tokens: Tokens, terms: Terms) -> Span | None:
 def _span(match: re.Match[str], grammar: Grammar, tokens: Tokens, terms: Terms) -> Span:
     """Read the parts that a form found."""
     form = str(match.lastgroup)
-    words = {part: tokens.words[match.start(i)] for part, i in grammar.parts[form] if match.start(i) >= 0}
+    words = {part: tokens.word(match.start(i)) for part, i in grammar.parts[form] if match.start(i) >= 0}
     # “from” opens a range; before a single day it is a word of the text.
     ranges = words.keys() & {"D2", "d2", "A2"}
     start = match.start() if ranges else max(match.start(), match.end("since"))
@@ -76,7 +76,7 @@ def _read(parts: Parts, match: re.Match[str], tokens: Tokens, terms: Terms) -> D
                 return Refusal(reason=f"“{parts.shown}”: {clock[0].fault}")
             return Dateline(day=read.day, instant=clock[0].on(read.day, terms.zone)) if clock else read
         return read
-    if form in {"monthnumber", "numbermonth"} and not 1 <= int(parts.words["m1"]) <= 12:
+    if form in {"monthnumber", "numbermonth"} and not 1 <= number(parts.words["m1"]) <= 12:
         return None
     return Refusal(reason=f"“{parts.shown}” is only part of a date: day, month and year are needed", partial=True)
 

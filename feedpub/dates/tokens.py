@@ -26,6 +26,11 @@ class Tokens(NamedTuple):
     signature: str
     text: str
 
+    def word(self, place: int) -> str:
+        """Return a token as the lexicon has it."""
+        word = self.words[place]
+        return word if word.isascii() or word in _codes() else _bare(word)
+
     def starts(self) -> list[int]:
         """Return where each token begins in the text, and where the last one ends."""
         return [0, *accumulate(map(len, self.words))]
@@ -42,6 +47,11 @@ class Tokens(NamedTuple):
     def printed(self, start: int, end: int) -> str:
         """Return the tokens from `start` to `end` as a message quotes them."""
         return self.raw(start, end).strip(" ,;|")
+
+
+def _bare(word: str) -> str:
+    """Return a word without the marks that are no letter of it: accents written apart, vowels of Arabic."""
+    return unicodedata.normalize("NFC", _LOOSE.sub("", word))
 
 
 def tokenize(text: str) -> Tokens:
@@ -129,6 +139,5 @@ def _classify(word: str) -> str:
     if first.isalpha():
         if "\u3041" <= first <= "\u9fff":
             return "c"
-        bare = unicodedata.normalize("NFC", _LOOSE.sub("", word))
-        return _codes().get(bare, "w")
+        return _codes().get(_bare(word), "w")
     return "¤"

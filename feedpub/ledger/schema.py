@@ -13,12 +13,13 @@ shared    linked pages that several entries led to at once: such links are no ke
 withdrawn guids that no file may show again
 joined    items that became part of another story by hand: its guid, where their keys begin among its own,
           what they were and what it was before (JSON)
+web       what addresses were at the last visit, and the robots.txt of their hosts (JSON); a cache that may be emptied
 """
 
 import sqlite3
 from typing import Final
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 APPLICATION: Final = 0x66656564  # "feed"
 
 _FIRST: Final = """
@@ -88,7 +89,9 @@ CREATE TABLE joined (
 CREATE INDEX joined_story ON joined (story)
 """
 
-_STEPS: Final = ((_FIRST,), (_SECOND, NUMBER_ARRIVALS))
+_THIRD: Final = "CREATE TABLE web (key TEXT PRIMARY KEY, memory TEXT NOT NULL) STRICT, WITHOUT ROWID"
+
+_STEPS: Final = ((_FIRST,), (_SECOND, NUMBER_ARRIVALS), (_THIRD,))
 """What leads from each format to the next; an empty file has format 0."""
 
 

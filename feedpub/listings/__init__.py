@@ -2,39 +2,47 @@
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
+from feedpub.listings.joining import join_listings
 from feedpub.listings.kinds import is_html
+from feedpub.listings.paging import next_page
 from feedpub.listings.text import parse_text
 from feedpub.model import Listing
 from feedpub.selection import Select
 
+__all__ = ["decode", "join_listings", "next_page", "parse_listing"]
+
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def parse_listing(  # noqa: PLR0913 - all that is declared of a page
+def parse_listing(  # noqa: PLR0913 - all that may be known of a page
     data: bytes,
     name: str,
     *,
     encoding: str = "",
+    charset: str = "",
     terms: Terms = UNDECLARED,
     address: str = "",
     select: Select | None = None,
 ) -> Listing:
     """Read the entries of a listing page in page order: of a web page, or of plain text.
 
-    `name` is how messages call the page; `encoding` is declared, else a byte order mark or UTF-8;
-    `terms` are what is declared of its dates; `address` is the page's own, which links are relative to,
-    `select` says where a web page has its entries.
-    Raises SourceError when the bytes are no text or the page is no listing.
+    `name` is how messages call the page; `encoding` is declared, else a byte order mark, UTF-8, or the `charset`
+    that its server names; `terms` are what is declared of its dates; `address` is the page's own, which links are
+    relative to; `select` says where a web page has its entries. Raises SourceError when the bytes are no text or the
+    page is no listing.
     """
     if is_html(data):
         from feedpub.listings.html import parse_html  # here: lxml takes 50 ms, and text needs none
 
-        return parse_html(data, name, address=address, encoding=encoding, terms=terms, select=select)
-    return parse_text(decode(data, name, encoding=encoding), name, terms)
+        return parse_html(data, name, address=address, encoding=encoding or charset, terms=terms, select=select)
+    return parse_text(decode(data, name, encoding=encoding, charset=charset), name, terms)
 
 
-def decode(data: bytes, name: str, *, encoding: str = "") -> str:
-    """Return the text of a page; a byte that is not of the encoding is named with its line."""
+def decode(data: bytes, name: str, *, encoding: str = "", charset: str = "") -> str:
+    """Return the text of a page; a byte that is not of the encoding is named with its line.
+
+    What is valid UTF-8 is no other charset, whatever its server says.
+    """
     for bom, codec in _BOMS:
         if data.startswith(bom):
             data, encoding = data.removeprefix(bom), codec
@@ -47,8 +55,18 @@ def decode(data: bytes, name: str, *, encoding: str = "") -> str:
     try:
         return data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
+        if not encoding and _knows(charset):
+            return decode(data, name, encoding=charset)
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError(
             f"{name}:{line}: byte 0x{data[error.start]:02x} is not {encoding or 'UTF-8'} text; "
             'if the page has another encoding, declare it for the source, e.g. encoding = "cp1252"'
         ) from None
+
+
+def _knows(charset: str) -> bool:
+    """Say whether a charset is one that text can be read in."""
+    try:
+        return bool(charset) and isinstance(b"".decode(charset), str)
+    except (LookupError, UnicodeError):
+        return False

@@ -3,10 +3,12 @@
 addresses   which are public      connection  only to these, never past a deadline
 robots      what is allowed       caching     what need not be asked again
 decoding    bytes, bounded        fetcher     one page after the other, politely
+listing     the pages of one listing
 
 The network is an end of the pipeline: deadlines and pauses go by the monotonic clock, which no output can show.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from feedpub.errors import SourceError
@@ -23,12 +25,15 @@ def fetch_page(url: str, settings: Settings = Settings()) -> Page:  # noqa: B008
     return open_web(settings).page(url)
 
 
-def open_web(settings: Settings) -> "Web":
-    """Return what reads pages. Raises SourceError when the libraries for it are not installed."""
+def open_web(settings: Settings, robots: Mapping[str, str] | None = None) -> "Web":
+    """Return what reads pages; `robots` are the robots.txt that are still good, by address.
+
+    Raises SourceError when the libraries for it are not installed.
+    """
     try:
         from feedpub.web.fetcher import Web
     except ModuleNotFoundError as error:
         raise SourceError(
             f"addresses are read with {error.name}, which is not installed: pip install 'feedpub[web]'"
         ) from None
-    return Web(settings)
+    return Web(settings, robots=robots)

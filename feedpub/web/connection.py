@@ -17,7 +17,7 @@ import httpcore2
 import httpx2
 
 from feedpub.web.addresses import is_public
-from feedpub.web.types import WebError
+from feedpub.web.types import UnreachableError
 
 _PATIENCE: Final = 10.0
 """So many seconds one address may take to answer while there is another one."""
@@ -109,7 +109,7 @@ class Backend(httpcore2.NetworkBackend):
     def _may_reach(self, host: str, addresses: Sequence[str]) -> Sequence[str]:
         allowed = [address for address in addresses if self._allow_private or is_public(address)]
         if addresses and not allowed:
-            raise WebError(
+            raise UnreachableError(
                 f"{host} has the address {addresses[0]}, which is not public; if it is meant, "
                 "write `allow_private = true` in the [[source]]"
             )
@@ -135,7 +135,7 @@ def _resolve(host: str, port: int, deadline: Deadline) -> Sequence[str]:
     if isinstance(found, socket.gaierror) and found.errno == socket.EAI_AGAIN:
         raise httpcore2.ConnectError(f"the name {host} cannot be resolved at the moment")
     if isinstance(found, (OSError, UnicodeError)):
-        raise WebError(f"there is no host {host} (the name is not known); check `url`")
+        raise UnreachableError(f"there is no host {host} (the name is not known); check `url`")
     return found
 
 

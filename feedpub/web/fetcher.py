@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cached_property
 from threading import Lock
 from typing import Final
@@ -22,7 +23,7 @@ from feedpub.web.connection import Deadline, Transport
 from feedpub.web.decoding import DamagedError, unpack
 from feedpub.web.errors import TransientError, fault, refusal
 from feedpub.web.robots import LONGEST, Rules, robots_of
-from feedpub.web.types import AGENT, Page, Settings, Validators, WebError
+from feedpub.web.types import AGENT, Page, Settings, UnreachableError, Validators, WebError
 
 REDIRECTS: Final = 5
 ATTEMPTS: Final = 3
@@ -49,6 +50,7 @@ class _Host:
     free: float = 0.0
     rules: Rules | None = None
     refusal: WebError | None = None
+    wait: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,9 @@ class Web:
     def _page(self, answer: _Answer, at: str, moved: str, name: str) -> Page:
         headers = answer.headers
         if answer.status not in {200, 304}:
-            raise refusal(answer.status, headers, name)
+            refused = refusal(answer.status, headers, name)
+            self._host(at).wait = refused.wait
+            raise refused
         kind, _, parameters = headers.get("content-type", "").partition(";")
         charset = next((value for key, value in _parameters(parameters) if key == "charset"), "")
         return Page(
@@ -140,6 +144,10 @@ class Web:
     def _ask_robots(self, url: str, name: str) -> None:
         """Refuse an address that the robots.txt of its host forbids, or whose robots.txt cannot be had."""
         host = self._host(url)
+        if host.wait:
+            raise WebError(
+                f"{name}: the site has just asked to be left alone; a later build asks again", wait=host.wait
+            )
         where = robots_of(url)
         with self._lock:
             known = self._robots.get(where)
@@ -148,6 +156,8 @@ class Web:
         if host.rules is None and host.refusal is None:
             try:
                 text = self._read_robots(where)
+            except UnreachableError as error:
+                raise UnreachableError(f"{name}: {str(error).removeprefix(f'{where}: ')}") from None
             except WebError as error:
                 host.refusal = error
             else:

@@ -67,3 +67,7 @@ class WebError(SourceError):
     def __init__(self, message: str, *, wait: timedelta = timedelta()) -> None:
         super().__init__(message)
         self.wait = wait
+
+
+class UnreachableError(WebError):
+    """There is no such host, or it must not be reached."""

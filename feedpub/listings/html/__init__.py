@@ -60,7 +60,7 @@ def parse_html(  # noqa: PLR0913 - all that is declared of a page
         found = extract(page, candidate, base_of(page, address), terms)
         if len(found.entries) > 1:
             return Listing(entries=found.entries, terms=found.terms)
-    raise SourceError(f"{name}: no listing found in this page; name its entries in the config with `select`")
+    raise SourceError(f"{name}: no listing found in this page; declare where its entries are with `select`")
 
 
 def title_of(page: Page) -> str:

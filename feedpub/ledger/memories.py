@@ -1,0 +1,72 @@
+"""What is remembered of addresses: what a page was told by, when it may be asked for again, the robots.txt of hosts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from feedpub.ledger.store import Ledger
+from feedpub.ledger.values import EPOCH
+
+
+class KnownPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One page of a listing, and what its server tells it by."""
+
+    url: str
+    etag: str = ""
+    modified: str = ""
+
+
+class Visited(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The last visit to a source's pages.
+
+    `pages` are those of the last good reading, which only stand for it while the source is read as it was then:
+    `read_as` is a digest of that. Before `fresh` nothing need be asked for, before `wait` nothing may be.
+    """
+
+    read_as: str = ""
+    pages: tuple[KnownPage, ...] = ()
+    fresh: datetime = EPOCH
+    wait: datetime = EPOCH
+
+
+class Robots(msgspec.Struct, frozen=True, kw_only=True):
+    """A robots.txt, and until when it may be kept."""
+
+    text: str
+    until: datetime
+
+
+def visited(ledger: Ledger, source: str) -> Visited:
+    """Return what is remembered of the last visit to a source."""
+    row = ledger.db.execute("SELECT memory FROM web WHERE key = ?", (f"source:{source}",)).fetchone()
+    return msgspec.json.decode(row[0], type=Visited) if row else Visited()
+
+
+def keep_visit(ledger: Ledger, source: str, visit: Visited) -> None:
+    """Remember a visit to a source."""
+    _keep(ledger, f"source:{source}", msgspec.json.encode(visit).decode())
+
+
+def robots(ledger: Ledger, now: datetime) -> dict[str, str]:
+    """Return every robots.txt that is still good, by address."""
+    rows = ledger.db.execute("SELECT key, memory FROM web WHERE key LIKE 'robots:%'")
+    kept = ((key.removeprefix("robots:"), msgspec.json.decode(memory, type=Robots)) for key, memory in rows)
+    return {url: found.text for url, found in kept if found.until > now}
+
+
+def keep_robots(ledger: Ledger, found: Iterable[tuple[str, str]], now: datetime, until: datetime) -> None:
+    """Remember what was read of robots.txt until then, and forget what is too old."""
+    good = robots(ledger, now)
+    rows = ledger.db.execute("SELECT key FROM web WHERE key LIKE 'robots:%'").fetchall()
+    old = [row for row in rows if row[0].removeprefix("robots:") not in good]
+    ledger.db.executemany("DELETE FROM web WHERE key = ?", old)
+    for url, text in found:
+        _keep(ledger, f"robots:{url}", msgspec.json.encode(Robots(text=text, until=until)).decode())
+
+
+def _keep(ledger: Ledger, key: str, memory: str) -> None:
+    """Write a row, if it differs from what stands there."""
+    ledger.db.execute(
+        "INSERT INTO web VALUES (?1, ?2) ON CONFLICT DO UPDATE SET memory = ?2 WHERE memory <> ?2", (key, memory)
+    )

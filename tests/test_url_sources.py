@@ -1,0 +1,493 @@
+"""Sources that are read from the web, by the real command and from a real server."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Site
+from terminal import run_in_terminal
+from webserver import Behaviour, Visit, WebServer, web_server
+
+from feedpub import pipeline, readings
+from feedpub.config import load_config
+from feedpub.ledger import Ledger
+from feedpub.ledger.memories import Visited, keep_visit
+
+NOW = "2026-11-22T06:00:00Z"
+SOON = "2026-11-22T06:30:00Z"
+LATER = "2026-11-22T07:00:00Z"
+NEXT_DAY = "2026-11-23T06:00:00Z"
+
+HEAD = """
+[site]
+id       = "5b0c9a52-6f0e-4c43-9a53-2a1c1e1d7f10"
+title    = "Town news"
+base_url = "https://feeds.example.org/"
+author   = "Town council"
+[web]
+pause    = 0
+deadline = 5
+"""
+
+
+@pytest.fixture
+def server() -> Iterator[WebServer]:
+    with web_server() as server:
+        yield server
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Site:
+    return Site(root=tmp_path)
+
+
+def page(*titles: str) -> bytes:
+    """Return a listing, newest first; each title has a day of its own, counted back from 12 November 2025."""
+    entries = [f"{n}. Notice\n   {title}\n   {13 - n} November 2025\n" for n, title in enumerate(titles, 1)]
+    return "".join(entries).encode()
+
+
+THREE = page("Opening hours at the library", "Market moves to the station", "Water meters are read")
+FOUR = b"1. Notice\n   Snow is cleared at night\n   13 November 2025\n" + THREE
+
+
+def answering(data: bytes = THREE, status: int = 200, **headers: str) -> Behaviour:
+    return lambda visit: visit.answer(data, status, **headers)
+
+
+def write_config(town: Site, *sources: tuple[str, str], extra: str = "", head: str = HEAD) -> None:
+    """Write a config of sources, each a name and the value of its `url`."""
+    tables = "".join(
+        f'[[source]]\nname = "{name}"\nurl = {url}\nallow_private = true\n{extra}\n' for name, url in sources
+    )
+    town.config.write_text(head + tables, encoding="utf-8")
+
+
+def site_of(town: Site, server: WebServer, behaviour: Behaviour, extra: str = "") -> Site:
+    """Make a site of one source that the server answers like this."""
+    server.pages["/news"] = behaviour
+    write_config(town, ("Town hall", f'"{server.url("/news")}"'), extra=extra)
+    return town
+
+
+def titles(town: Site) -> list[str]:
+    return [item["title"] for item in json.loads((town.output / "all.json").read_text())["items"]]
+
+
+# ── from the address to the feed ──────────────────────────────────────────────────────────────────────
+
+
+def test_a_page_of_the_web_becomes_a_feed(town: Site, server: WebServer) -> None:
+    site_of(town, server, answering())
+
+    done = town.build(now=NOW)
+
+    assert (0, "published 3 new items, 11 files\n") == (done.returncode, done.stderr)
+    assert ["Opening hours at the library", "Market moves to the station", "Water meters are read"] == titles(town)
+    items = json.loads((town.output / "all.json").read_text())["items"]
+    assert items[0]["url"] == server.url("/news") + "#:~:text=Opening%20hours%20at%20the%20library"
+    assert server.visits[-1].headers["user-agent"].endswith(" (+https://feeds.example.org/)")
+
+
+def test_a_page_says_its_charset_but_utf_8_is_utf_8(town: Site, server: WebServer) -> None:
+    listing = page("Łódź opens a tram line", "Ćma w muzeum", "Źródła")
+    old = listing.decode().encode("iso-8859-2")
+    site_of(town, server, answering(old, content_type="text/plain; charset=iso-8859-2"))
+
+    first = town.build(now=NOW)
+    before = town.feeds()
+    server.pages["/news"] = answering(listing, content_type="text/plain; charset=iso-8859-1")
+    second = town.build(now=LATER)
+
+    assert "Łódź opens a tram line" == titles(town)[0]
+    assert (0, 0, "") == (first.returncode, second.returncode, second.stderr)
+    assert before == town.feeds()
+
+
+def test_the_order_of_the_config_decides_and_not_who_is_faster(town: Site, server: WebServer) -> None:
+    with web_server() as other:
+        slow = server.url("/news")
+        other.pages["/news"] = answering()
+
+        def after_the_other(visit: Visit) -> None:
+            while not other.asked and not visit.stopped.wait(0.01):
+                pass
+            visit.answer(THREE)
+
+        server.pages["/news"] = after_the_other
+        write_config(town, ("Slow", f'"{slow}"'), ("Fast", f'"{other.url("/news")}"'))
+
+        town.build(now=NOW)
+
+    items = json.loads((town.output / "all.json").read_text())["items"]
+    assert {"Slow"} == {item["_feedpub"]["source"] for item in items}
+
+
+def test_hosts_are_asked_side_by_side_and_one_host_never_twice_at_once(town: Site, server: WebServer) -> None:
+    with web_server() as other:
+        running: list[int] = []
+        most: list[int] = []
+
+        def counted(visit: Visit) -> None:
+            running.append(1)
+            most.append(len(running))
+            visit.stopped.wait(0.02)
+            running.pop()
+            visit.answer(THREE)
+
+        def when_both_are_asked(visit: Visit) -> None:
+            # Were hosts asked one after the other, this would wait until the deadline.
+            while not most and not visit.stopped.wait(0.01):
+                pass
+            visit.answer(THREE)
+
+        server.pages |= {"/1": counted, "/2": counted, "/3": counted}
+        other.pages["/news"] = when_both_are_asked
+        addresses = [other.url("/news"), *(server.url(f"/{n}") for n in (1, 2, 3))]
+        write_config(town, *((f"S{n}", f'"{url}"') for n, url in enumerate(addresses)))
+
+        done = town.build(now=NOW)
+
+    assert (0, [1, 1, 1]) == (done.returncode, most)
+
+
+def test_a_bar_shows_on_a_terminal_how_far_fetching_is(town: Site, server: WebServer) -> None:
+    site_of(town, server, answering())
+
+    code, said = run_in_terminal(
+        [sys.executable, "-m", "feedpub", "build", "--now", NOW], town.root, {**town.environment, "TERM": "xterm"}
+    )
+
+    assert code == 0
+    assert re.search(r"fetching +\[#+\] +1/1", said)
+
+
+# ── asking no more than needed ────────────────────────────────────────────────────────────────────────
+
+
+def conditional(data: bytes = THREE, **headers: str) -> Behaviour:
+    def answer(visit: Visit) -> None:
+        if visit.headers.get("if-none-match") == '"1"':
+            answering(b"", 304, **headers)(visit)
+        else:
+            answering(data, 200, etag='"1"', **headers)(visit)
+
+    return answer
+
+
+def test_an_unchanged_page_is_not_sent_twice_and_changes_nothing(town: Site, server: WebServer) -> None:
+    site_of(town, server, conditional())
+    town.build(now=NOW)
+    before = town.snapshot("output")
+
+    done = town.build(now=LATER)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert [None, '"1"'] == [visit.headers.get("if-none-match") for visit in server.visits if visit.path == "/news"]
+    assert before == town.snapshot("output")
+
+
+def test_a_page_read_in_another_way_is_asked_for_as_if_new(town: Site, server: WebServer) -> None:
+    site_of(town, server, conditional(THREE.replace(b"12 November", b"12/11"), cache_control="max-age=86400"))
+    town.build(now=NOW)
+
+    site_of(town, server, server.pages["/news"], extra='order = "dmy"')
+    town.build(now=SOON)
+
+    assert [None, None] == [visit.headers.get("if-none-match") for visit in server.visits if visit.path == "/news"]
+
+
+def test_a_page_that_is_fresh_is_not_asked_for(town: Site, server: WebServer) -> None:
+    site_of(town, server, answering(cache_control="max-age=3600"))
+
+    town.build(now=NOW)
+    early = town.build(now=SOON)
+    asked_early = len(server.asked)
+    town.build(now=LATER)
+
+    assert (0, "", 1) == (early.returncode, early.stderr, asked_early)
+    assert 2 == len(server.asked)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_site_that_asks_for_time_is_left_alone_and_the_feeds_stay(town: Site, server: WebServer, status: int) -> None:
+    site_of(town, server, answering())
+    town.build(now=NOW)
+    before = town.feeds()
+    server.pages["/news"] = answering(b"", status, retry_after="7200")
+
+    refused = town.build(now=LATER)
+    waiting = town.build("--accept", now="2026-11-22T08:59:00Z")
+    asked = len(server.asked)
+    server.pages["/news"] = answering()
+    again = town.build(now="2026-11-22T09:00:00Z")
+
+    assert refused.returncode == 1
+    assert "; it asks to be left alone for 2 hours\n" in refused.stderr
+    assert (1, "", 2) == (waiting.returncode, waiting.stderr, asked)
+    assert (0, "ok: Town hall: no longer failed\n") == (again.returncode, again.stderr)
+    assert before == town.feeds()
+
+
+def test_a_site_that_asks_for_time_is_left_alone_by_all_its_sources(town: Site, server: WebServer) -> None:
+    server.pages |= {"/1": answering(b"", 429, retry_after="60"), "/2": answering()}
+    write_config(town, ("One", f'"{server.url("/1")}"'), ("Two", f'"{server.url("/2")}"'))
+
+    done = town.build(now=NOW)
+
+    assert ["/1"] == server.asked
+    assert "the site has just asked to be left alone; a later build asks again" in done.stderr
+
+
+def test_robots_txt_is_kept_for_a_day_and_plan_keeps_nothing(town: Site, server: WebServer) -> None:
+    server.pages["/robots.txt"] = answering(b"User-agent: *\nDisallow: /private\n")
+    site_of(town, server, answering())
+
+    def asked_robots() -> int:
+        return [visit.path for visit in server.visits].count("/robots.txt")
+
+    counts = []
+    for command, now in (("plan", NOW), ("build", NOW), ("build", LATER), ("build", NEXT_DAY)):
+        town.run(command, now=now)
+        counts.append(asked_robots())
+
+    assert [1, 2, 2, 3] == counts
+
+
+def test_a_source_that_robots_txt_forbids_fails_with_a_word(town: Site, server: WebServer) -> None:
+    server.pages["/robots.txt"] = answering(b"User-agent: *\nDisallow: /\n")
+    site_of(town, server, answering())
+
+    done = town.build(now=NOW)
+
+    assert done.returncode == 1
+    assert f"{server.url('/robots.txt')} does not allow feedpub to read {server.url('/news')}" in done.stderr
+
+
+# ── nothing is lost on the way ────────────────────────────────────────────────────────────────────────
+
+
+def test_a_held_page_is_asked_for_again_in_full_and_can_be_accepted(town: Site, server: WebServer) -> None:
+    site_of(town, server, conditional())
+    town.build(now=NOW)
+    server.pages["/news"] = lambda visit: visit.answer(page("Only one"), etag='"2"', cache_control="max-age=86400")
+
+    held = town.build(now=LATER)
+    accepted = town.build("--accept", "Town hall", now=SOON.replace("06:30", "08:00"))
+
+    assert (4, 0) == (held.returncode, accepted.returncode)
+    assert "Only one" in titles(town)
+    assert server.visits[-1].headers.get("if-none-match") is None
+
+
+def test_a_page_that_came_back_unchanged_ends_a_failure(town: Site, server: WebServer) -> None:
+    site_of(town, server, conditional())
+    town.build(now=NOW)
+    server.pages["/news"] = answering(b"", 500)
+    failed = town.build(now=LATER)
+    server.pages["/news"] = conditional()
+
+    done = town.build(now=NEXT_DAY)
+
+    assert (1, 0) == (failed.returncode, done.returncode)
+    assert "ok: Town hall: no longer failed\n" == done.stderr
+
+
+def test_a_page_that_a_crash_kept_from_being_read_is_not_taken_for_known(
+    town: Site, server: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site_of(town, server, conditional(FOUR))
+    config = load_config(town.config)
+
+    def keep_and_crash(ledger: Ledger, source: str, visit: Visited) -> None:
+        keep_visit(ledger, source, visit)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(readings, "keep_visit", keep_and_crash)
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.build(config, now=datetime.fromisoformat(NOW))
+    monkeypatch.undo()
+    pipeline.build(config, now=datetime.fromisoformat(LATER))
+
+    assert "Snow is cleared at night" == titles(town)[0]
+
+
+def test_a_page_that_moved_for_good_is_read_and_its_address_told_once(town: Site, server: WebServer) -> None:
+    server.pages["/new"] = answering()
+    site_of(town, server, lambda visit: visit.redirect("/new", 301))
+
+    first = town.build(now=NOW)
+    second = town.build(now=LATER)
+
+    said = f"{server.url('/news')} has moved for good; write in its place: {server.url('/new')}"
+    assert f"warning: Town hall: {said}" in first.stderr
+    assert (0, "") == (second.returncode, second.stderr)
+    assert said in town.run("check").stdout
+
+
+def test_a_private_address_is_refused_unless_it_is_allowed(town: Site, server: WebServer) -> None:
+    site_of(town, server, answering())
+    town.edit("feedpub.toml", "allow_private = true", "")
+
+    done = town.build(now=NOW)
+
+    assert done.returncode == 1
+    assert "127.0.0.1 has the address 127.0.0.1, which is not public" in done.stderr
+    assert [] == server.visits
+
+
+def test_one_site_that_fails_does_not_stop_the_others(town: Site, server: WebServer) -> None:
+    server.pages |= {"/1": lambda visit: visit.reset(), "/2": answering()}
+    write_config(town, ("One", f'"{server.url("/1")}"'), ("Two", f'"{server.url("/2")}"'))
+
+    done = town.build(now=NOW)
+
+    assert done.returncode == 3
+    assert 3 == len(titles(town))
+
+
+# ── several pages ─────────────────────────────────────────────────────────────────────────────────────
+
+FIRST, SECOND = page("Newest", "Newer"), page("x", "y", "Older", "Oldest").partition(b"3. ")[2]
+SECOND = b"3. " + SECOND
+
+
+def test_the_pages_of_a_list_of_addresses_are_one_reading(town: Site, server: WebServer) -> None:
+    server.pages |= {"/1": answering(FIRST), "/2": answering(SECOND)}
+    write_config(town, ("Town hall", f'["{server.url("/1")}", "{server.url("/2")}"]'))
+
+    done = town.build(now=NOW)
+
+    assert done.returncode == 0
+    assert ["Newest", "Newer", "Older", "Oldest"] == titles(town)
+
+
+def test_a_page_leads_to_the_next_until_the_budget_is_spent(town: Site, server: WebServer) -> None:
+    server.pages |= {
+        "/news": answering(FIRST, link='</2>; rel="next"'),
+        "/2": answering(SECOND, link='</3>; rel="next"'),
+        "/3": answering(page("Too old")),
+    }
+    write_config(town, ("Town hall", f'"{server.url("/news")}"'), extra="pages = 2")
+
+    town.build(now=NOW)
+
+    assert ["/news", "/2"] == server.asked
+    assert 4 == len(titles(town))
+
+
+def test_pages_that_lead_in_a_circle_are_read_once(town: Site, server: WebServer) -> None:
+    server.pages |= {
+        "/news": answering(FIRST, link='</2>; rel="next"'),
+        "/2": answering(SECOND, link='</news>; rel="next"'),
+    }
+    write_config(town, ("Town hall", f'"{server.url("/news")}"'), extra="pages = 9")
+
+    town.build(now=NOW)
+
+    assert ["/news", "/2"] == server.asked
+
+
+def test_a_page_that_fails_fails_the_whole_reading(town: Site, server: WebServer) -> None:
+    server.pages |= {"/1": answering(FIRST), "/2": answering(SECOND)}
+    write_config(town, ("Town hall", f'["{server.url("/1")}", "{server.url("/2")}"]'))
+    town.build(now=NOW)
+    before = town.feeds()
+    server.pages["/2"] = answering(b"", 500)
+
+    done = town.build(now=LATER)
+
+    assert done.returncode == 1
+    assert before == town.feeds()
+
+
+def test_pages_are_unchanged_together_or_read_together(town: Site, server: WebServer) -> None:
+    changed = False
+
+    def first(visit: Visit) -> None:
+        conditional(FIRST)(visit)
+
+    def second(visit: Visit) -> None:
+        if changed:
+            visit.answer(SECOND.replace(b"Oldest", b"Eldest"), etag='"2"')
+        else:
+            conditional(SECOND)(visit)
+
+    server.pages |= {"/1": first, "/2": second}
+    write_config(town, ("Town hall", f'["{server.url("/1")}", "{server.url("/2")}"]'))
+    town.build(now=NOW)
+    unchanged = town.build(now=SOON)
+    changed = True
+
+    done = town.build(now=LATER)
+
+    assert (0, "") == (unchanged.returncode, unchanged.stderr)
+    assert (0, ["Newest", "Newer", "Older", "Eldest"]) == (done.returncode, titles(town))
+    assert ["/1", "/2", "/1", "/2", "/1", "/2", "/1"] == server.asked
+
+
+# ── the house ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_run_without_addresses_loads_nothing_of_the_web(built: Site) -> None:
+    program = (
+        "import sys; sys.argv = ['feedpub', 'build', '--now', '2026-11-22T06:00:00Z']\n"
+        "from feedpub.cli import cli\n"
+        "try: cli(standalone_mode=False)\n"
+        "except SystemExit as done: assert not done.code\n"
+        "print(*sorted({'httpx2', 'httpcore2', 'stamina', 'protego', 'lxml.html'} & sys.modules.keys()))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=built.root,
+        env=built.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "\n" == done.stdout
+
+
+def test_without_the_extra_it_is_said_what_to_install(town: Site, server: WebServer) -> None:
+    site_of(town, server, answering())
+    hidden = town.root / "hidden"
+    hidden.mkdir()
+    (hidden / "httpx2.py").write_text("raise ModuleNotFoundError('hidden', name='httpx2')\n", encoding="utf-8")
+
+    done = town.run("build", now=NOW, env={"PYTHONPATH": f"{ROOT}:{hidden}"})
+
+    assert done.returncode == 1
+    assert "which is not installed: pip install 'feedpub[web]'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('url = "example.org/news"', "[[source]] 1.url: “example.org/news” is no web address"),
+        ('url = "ftp://example.org/news"', "[[source]] 1.url: “ftp://example.org/news” is no web address"),
+        ('url = "https://me:secret@example.org/"', "[[source]] 1.url: has a name or password in it"),
+        ('url = ""', "[[source]] 1: needs `path`, the listing's file (- is standard input), or `url`"),
+        ('url = "https://example.org/"\npath = "-"', "[[source]] 1: has both `path` and `url`"),
+        ('url = "https://example.org/"\npages = 101', "[[source]] 1.pages: 101 is no number of pages"),
+        ('url = ["https://a.example/", "https://b.example/"]\npages = 1', "[[source]] 1.pages: is less than the 2"),
+        ('path = "-"\npages = 2', "[[source]] 1.pages: belongs to a source that is read from a `url`"),
+        ('path = "-"\n[web]\npause = -1', "web.pause: -1 is no pause"),
+        ('path = "-"\n[web]\ndeadline = 0', "web.deadline: 0 is no deadline"),
+        ('path = "-"\n[web]\ncontact = "me"', "web.contact: “me” is no address"),
+    ],
+)
+def test_a_wrong_address_is_named_with_its_key(town: Site, line: str, said: str) -> None:
+    head = HEAD.partition("[web]")[0]
+    town.config.write_text(f'{head}[[source]]\nname = "Town hall"\n{line}\n', encoding="utf-8")
+
+    done = town.build(now=NOW)
+
+    assert done.returncode == 2
+    assert said in done.stderr
