@@ -11,6 +11,7 @@ from feedpub.ledger import Ledger, open_ledger
 from feedpub.model import FeedItem, Listing, ListingEntry
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import Change, Decision, Known, reconcile
+from feedpub.reconcile.evidence import Evidence, Pair
 
 SITE = UUID("00000000-0000-4000-8000-000000000001")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -484,6 +485,94 @@ def test_a_story_that_returns_with_a_typo_fixed_is_the_same(ledger: Ledger) -> N
     back = read(ledger, TOP, fixed, BASE, now=NOW + timedelta(days=2))
 
     assert before[1].item.guid == back[1].item.guid
+
+
+def test_half_a_title_on_top_of_the_page_is_enough_where_kicker_and_place_stay(ledger: Ledger) -> None:
+    others = [
+        entry(title, f"{day} October 2020", kicker="News", summary=f"{title}, says the report.")
+        for title, day in [("Seafarers wait for vaccines", 20), ("Nurses strike in Lima", 18), ("Tea prices fall", 17)]
+    ]
+    first = entry("An ambitious emergency fund for labour inspectors", "25 October 2020, Lima", kicker="Video")
+    edited = entry("An ambitious budget line of all inspectors", "25 October 2020, Lima", kicker="Video")
+
+    before, after = reread(ledger, [first, *others], [edited, *others])
+
+    assert (before[0].item.guid, "renamed") == (after[0].item.guid, after[0].kind)
+
+
+def test_half_a_title_and_the_day_before_are_one_story_at_the_same_place(ledger: Ledger) -> None:
+    first = entry("Garment workers, cooperatives and the promise of clean water", "20 October 2020")
+    edited = entry("Garment exports, rivers and the price of clean shirts", "19 October 2020")
+
+    before, after = reread(ledger, [TOP, first, BASE], [TOP, edited, BASE])
+
+    assert (before[1].item.guid, "redated") == (after[1].item.guid, after[1].kind)
+
+
+def test_a_summary_of_its_own_is_enough_though_title_and_link_are_others(ledger: Ledger) -> None:
+    first = entry("Rice farmers in Java share machines", kicker="Video", summary=HARVEST, link="/rice-farmers")
+    edited = entry("How villages help each other", kicker="Video", summary=HARVEST, link="/how-villages-help")
+
+    before, after = reread(ledger, [first, TOP, BASE], [edited, TOP, BASE])
+
+    assert (before[0].item.guid, "renamed") == (after[0].item.guid, after[0].kind)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Circular 38/2022", "Circular 39/2022"),
+        ("Labour market update, March 2021", "Labour market update, April 2021"),
+    ],
+)
+def test_the_next_issue_on_top_of_an_undated_page_is_a_new_story(ledger: Ledger, old: str, new: str) -> None:
+    stays, falls = entry("Seafarers wait for vaccines", ""), entry("Nurses strike in Lima", "")
+
+    _, after = reread(ledger, [stays, entry(old, ""), falls], [entry(new, ""), stays, falls])
+
+    assert "new" == after[0].kind
+
+
+def test_an_undated_story_that_returns_from_another_folder_is_the_same(ledger: Ledger) -> None:
+    top, base = entry("Seafarers wait for vaccines", ""), entry("Nurses strike in Lima", "")
+    there = entry("Rice farmers share machines", "", link="https://www.example.org/news/rice-farmers-share-machines")
+    moved = entry("Rice farmers share machines", "", link="https://www.example.org/stories/rice-farmers-share-machines")
+    before, _ = reread(ledger, [top, there, base], [top, base])
+
+    back = read(ledger, top, moved, base, now=NOW + timedelta(days=2))
+
+    assert (before[1].item.guid, "came back: link moved to another folder") == (back[1].item.guid, back[1].reason)
+
+
+def test_a_name_that_returns_in_the_folder_of_another_week_is_another_story(ledger: Ledger) -> None:
+    old = entry("Weekly press briefing", "6 October 2020", link="https://www.example.org/2020/40/weekly-press-briefing")
+    new = entry(
+        "Weekly press briefing", "20 October 2020", link="https://www.example.org/2020/42/weekly-press-briefing"
+    )
+
+    _, after = reread(ledger, [old, BASE], [new, BASE])
+
+    assert "new" == after[0].kind
+
+
+def test_a_page_replaced_as_a_whole_costs_a_bounded_number_of_comparisons(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed: list[int] = []
+    weigh = Evidence.weigh
+
+    def count(self: Evidence, guid: str, index: int) -> Pair | None:
+        weighed.append(index)
+        return weigh(self, guid, index)
+
+    monkeypatch.setattr(Evidence, "weigh", count)
+    pages = [
+        [entry(f"Story {word} {number} of one day", link=f"/{word}/{number}") for number in range(400)] for word in "ab"
+    ]
+
+    reread(ledger, *pages)
+
+    assert 400 <= len(weighed) <= 400 * 16
 
 
 def test_the_reason_is_said_in_words(ledger: Ledger) -> None:

@@ -1,8 +1,13 @@
 """The links of two printings: the same one, one that moved, or two."""
 
+import re
+from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from feedpub.model import FeedItem
+
+_WORDS: Final = 3
+"""A name of so many words tells one story."""
 
 
 def links_differ(item: FeedItem, entry: FeedItem) -> bool:
@@ -34,11 +39,17 @@ def links_of(item: FeedItem) -> set[str]:
 
 
 def link_moved(old: FeedItem, new: FeedItem) -> str:
-    """Say how the one link became the other: another host, or parameters added or left out; "" if neither."""
+    """Say how the one link became the other: another host, folder or parameters; "" if neither."""
     for before in sorted(links_of(old)):
         for after in sorted(links_of(new)):
             one, other = urlsplit(f"//{before}"), urlsplit(f"//{after}")
-            if one.path != other.path or one.fragment != other.fragment:
+            if one.fragment != other.fragment:
+                continue
+            if one.path != other.path:
+                # Folders with another date or number hold another issue of the same name.
+                same = one.query == other.query and page_of(before) == page_of(after)
+                if same and _is_telling(page_of(before)) and _numbers(one.path) == _numbers(other.path):
+                    return "link moved to another folder"
                 continue
             if one.query == other.query and one.path != "/":
                 return "link moved host"
@@ -46,3 +57,13 @@ def link_moved(old: FeedItem, new: FeedItem) -> str:
             if one.netloc == other.netloc and (queries[0] < queries[1] or queries[1] < queries[0]):
                 return "same link but for its query"
     return ""
+
+
+def _is_telling(name: str) -> bool:
+    """Say whether the last name of a link is that of one story: a single word may be that of a series."""
+    words = re.split(r"[-_+ ]", name.partition(".")[0])
+    return "/" not in name and sum(any(c.isalpha() for c in word) for word in words) >= _WORDS
+
+
+def _numbers(path: str) -> list[str]:
+    return re.findall(r"\d+", path)

@@ -1,0 +1,216 @@
+"""What speaks for one story and what for two, where an edit left an entry no key of its item."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from feedpub.model import FeedItem, Printed
+from feedpub.reconcile.decision import Known
+from feedpub.reconcile.links import link_moved, links_differ
+from feedpub.reconcile.places import Places
+from feedpub.reconcile.similarity import Likeness, is_series, numbers_of
+from feedpub.text import fold
+
+_AT_ITS_PLACE: Final = 0.3
+_ON_TOP: Final = 0.1
+_OTHER_NUMBER: Final = 0.3
+_OTHER_LINK: Final = 0.3
+_UNDATED: Final = 0.35
+_UNUSUAL: Final = 0.45
+_SUMMARIES: Final = ((0.95, 0.6), (0.75, 0.35), (0.5, 0.2), (0.2, 0.0), (0.0, -0.15))
+"""What summaries that are at least so much alike add to the likeness of the titles."""
+
+_SHORT: Final = 60
+"""A shorter summary may be a phrase that others have as well."""
+
+_TELLING: Final = 7
+"""A title of so many words is seldom that of a series."""
+
+_DAYS_APART: Final = ((0, 0.0), (3, 0.15), (14, 0.25), (math.inf, 0.35))
+"""What days that are at most so far apart take away."""
+
+_TRAITS: Final[tuple[tuple[Callable[[Printed], object], float], ...]] = (
+    (lambda printed: printed.kickers, 0.1),
+    (lambda printed: printed.place, 0.05),
+    (lambda printed: printed.credit, 0.1),
+    (lambda printed: bool(printed.summary), 0.1),
+)
+"""What an edit of the title seldom touches, and what it takes away if it is another."""
+
+_RARE: Final = 0.05
+_RAREST: Final = 0.15
+"""What such a trait adds if it is the same: by how few others have it, and at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A vanished item and a new entry that may be one story: how much speaks for it, and what."""
+
+    guid: str
+    index: int
+    score: float
+    reason: str
+
+
+class Evidence:
+    """Weighs pairs of one reading."""
+
+    def __init__(self, known: Known, entries: Sequence[FeedItem], places: Places) -> None:
+        self._known = known
+        self._entries = entries
+        self._places = places
+        old = [known.items[guid].item.printed for guid in places.before]
+        new = [entry.printed for entry in entries]
+        # A summary that several entries share says nothing about any of them.
+        self._boilerplate = {
+            text
+            for page in (old, new)
+            for text, number in Counter(fold(printed.summary) for printed in page).items()
+            if number > 1 and text
+        }
+        self.likeness = Likeness([headline(printed) for printed in (*old, *new)])
+        self._texts = Likeness([printed.summary for printed in (*old, *new) if printed.summary])
+        self._number = len(old) + len(new)
+        self._having = [Counter(trait(printed) for printed in (*old, *new)) for trait, _ in _TRAITS]
+        days = [printed.day for printed in old if printed.day is not None]
+        self._newest = max(days, default=None)
+
+    def weigh(self, guid: str, index: int) -> Pair | None:
+        """Weigh what speaks for one story against what speaks for two."""
+        old, new = self._known.items[guid].item, self._entries[index]
+        before, after = old.printed, new.printed
+        title = self.likeness.titles(headline(before), headline(after))
+        apart = _days_apart(before, after)
+        moved = link_moved(old, new)
+        conflict = _numbers_conflict(before, after)
+        if moved and (apart == 0 or title >= 0.5) and not (apart and conflict):
+            return Pair(guid, index, 1.5, moved)
+        same_title = fold(headline(before)) == fold(headline(after))
+        less = next(less for most, less in _DAYS_APART if apart <= most)
+        usual = self._places.is_usual(guid, index)
+        placed = self._places.is_at_its_place(guid, index)
+        if apart and not same_title and not self._is_double_edit(before, after, usual=usual, placed=placed):
+            return None
+        same_text = fold(before.summary) == fold(after.summary)
+        if apart and same_title:
+            telling = _is_telling(after) or len(after.summary) >= _SHORT
+            lifted = same_text and (telling or guid in self._places.before) and not self._is_fresh(after)
+            if not self._is_correction(old, new) or not (usual or lifted):
+                return None
+            return Pair(guid, index, 1.2 - less - (0.0 if usual else 0.2), "moved day: same title")
+        text = self._weigh_summaries(before, after)
+        score = title + text - less + self._weigh_traits(before, after, title)
+        if placed:
+            score += _AT_ITS_PLACE / (1 if title >= 0.25 or text > 0.0 else 2)
+        elif not apart and title >= 0.25 and self._places.is_on_top(guid, index):
+            score += _ON_TOP
+        score -= 0.0 if usual else _UNUSUAL / (2 if text >= 0.5 else 1)
+        if before.day is None and after.day is None:
+            series = is_series(headline(before), headline(after))
+            # Where no day tells two issues apart, one that did not take the other's place is the next one.
+            score -= _UNDATED * (1.0 if placed else 1.5) if series else 0.0
+            score -= _UNDATED if title < 0.85 and text < 0.35 and not placed else 0.0
+        if conflict:
+            undated = before.day is None and not placed
+            score -= _OTHER_NUMBER * (2 if apart or undated else 1)
+        if links_differ(old, new):
+            score -= _OTHER_LINK / (2 if placed or text >= 0.5 else 1)
+        same = ", same summary" if before.summary and same_text else ""
+        return Pair(guid, index, score, f"retitled: {title:.0%} alike{same}")
+
+    def _weigh_summaries(self, before: Printed, after: Printed) -> float:
+        """Return what the summaries say for one story, or against it; nothing when others share them."""
+        if not (before.summary and after.summary and before.title and after.title):
+            return 0.0
+        if fold(before.summary) in self._boilerplate or fold(after.summary) in self._boilerplate:
+            return 0.0
+        alike = self._texts.summaries(before.summary, after.summary)
+        if alike >= 0.95 and min(len(before.summary), len(after.summary)) < _SHORT:
+            return 0.25
+        return next(weight for least, weight in _SUMMARIES if alike >= least)
+
+    def _weigh_traits(self, before: Printed, after: Printed, title: float) -> float:
+        """Return what kicker, place, credit and having a summary say: the same one the more, the fewer have it.
+
+        Another one says little where the titles are all but equal.
+        """
+        score = 0.0
+        doubt = min(1.0, 4 * (1 - title))
+        for having, (trait, other) in zip(self._having, _TRAITS, strict=True):
+            value = trait(before)
+            if value != trait(after):
+                score -= other * doubt
+            else:
+                others = max(having[value] - 2, 0)
+                score += min(_RARE * math.log((self._number - 1) / (others + 1)), _RAREST)
+        return score
+
+    def _is_double_edit(self, before: Printed, after: Printed, *, usual: bool, placed: bool) -> bool:
+        """Tell an edit of title and day at once from the next issue of a series: much else must be the same."""
+        one, other = headline(before), headline(after)
+        fresh = self._is_fresh(after)
+        apart = _days_apart(before, after)
+        if _numbers_conflict(before, after) or is_series(one, other) or (fresh and apart > 3):
+            return False
+        text = self._weigh_summaries(before, after)
+        whole = self.likeness.whole_titles(one, other)
+        if whole >= (0.75 if _is_telling(after) and not fresh else 0.9):
+            return (usual and not fresh) or _is_telling(after) or text >= 0.35
+        if placed and not fresh and apart <= 3 and whole >= 0.35:
+            return True
+        return self.likeness.titles(one, other) >= (0.15 if text >= 0.5 else 0.3) and text >= 0.35
+
+    def _is_correction(self, old: FeedItem, new: FeedItem) -> bool:
+        """Tell a corrected day from the next issue of a series that always has the same title.
+
+        The summaries say it; without any, a day well after all that the previous reading knew is a new issue.
+        """
+        if links_differ(old, new) and (not _is_telling(new.printed) or self._is_fresh(new.printed)):
+            return False
+        if not old.digest and _days_apart(old.printed, new.printed) <= 1:
+            return True  # the feed that the item comes from meant another time zone, or printed no day
+        before, after = old.printed.summary, new.printed.summary
+        fresh = self._is_fresh(new.printed)
+        if fresh and (_days_apart(old.printed, new.printed) > 3 or not (before or _is_telling(new.printed))):
+            return False
+        if not (before or after):
+            return True
+        shared = fold(before) in self._boilerplate or fold(after) in self._boilerplate
+        if fold(before) == fold(after):
+            return not shared or not fresh
+        if _is_telling(new.printed):
+            return True
+        return (
+            not shared
+            and numbers_of(before) == numbers_of(after)
+            and self._texts.summaries(before, after) >= (0.75 if fresh else 0.5)
+        )
+
+    def _is_fresh(self, printed: Printed) -> bool:
+        """Say whether an entry is as new as the newest of the previous reading, as a new issue of a series is."""
+        return printed.day is not None and self._newest is not None and printed.day >= self._newest
+
+
+def headline(printed: Printed) -> str:
+    """Return the title, or the summary where there is none."""
+    return printed.title or printed.summary
+
+
+def _numbers_conflict(before: Printed, after: Printed) -> bool:
+    """Say whether each title has a number that the other one has not: the issues of a series have."""
+    ours, theirs = numbers_of(headline(before)), numbers_of(headline(after))
+    return bool(ours - theirs and theirs - ours)
+
+
+def _is_telling(printed: Printed) -> bool:
+    """Say whether a title is too long to be that of a series."""
+    return len(headline(printed).split()) >= _TELLING
+
+
+def _days_apart(before: Printed, after: Printed) -> int:
+    """Return how far apart two days are; one that only one of them prints counts as the next day."""
+    if before.day is None or after.day is None:
+        return int(before.day != after.day)
+    return abs((before.day - after.day).days)
