@@ -627,6 +627,38 @@ def test_a_link_that_once_stood_on_two_stories_is_no_key_any_more(ledger: Ledger
     assert after[0].item.guid not in {change.item.guid for change in before}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Weekly bulletin No. 17", "Weekly bulletin No. 18"), ("Vacancies of the week", "Vacancies of the week")],
+)
+def test_a_link_that_leads_to_the_newest_issue_hides_none(ledger: Ledger, old: str, new: str) -> None:
+    last = entry(old, "20 October 2020", link="/weekly")
+    following, third = entry(new, "27 October 2020", link="/weekly"), entry(new, "3 November 2020", link="/weekly")
+
+    before, after = reread(ledger, [last, BASE], [following, BASE])
+    again = read(ledger, third if old == new else following, BASE, now=NOW + timedelta(days=9))
+
+    assert ("new", "new" if old == new else "unchanged") == (after[0].kind, again[0].kind)
+    assert len({before[0].item.guid, after[0].item.guid, again[0].item.guid}) == (3 if old == new else 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "link"),
+    [
+        ("Harvesters are shared in Java", "27 October 2020", "/harvest"),
+        ("Rice farmers share machines", "23 October 2020", "/harvest"),
+        ("Rice farmers share machines", "27 October 2020", "/rice-farmers-in-java"),
+        ("Rice farmers share machines", "27 October 2020", "/news/17"),
+    ],
+)
+def test_a_link_is_the_identity_where_no_next_issue_is_meant(ledger: Ledger, title: str, day: str, link: str) -> None:
+    first = entry("Rice farmers share machines", "20 October 2020", link=link)
+
+    before, after = reread(ledger, [first, BASE], [entry(title, day, link=link), BASE])
+
+    assert before[0].item.guid == after[0].item.guid
+
+
 # ── an entry listed twice ──
 
 

@@ -237,7 +237,11 @@ class Ledger:
         for change in changes:
             if change.seen.link:
                 link = canonical_link(change.seen.link)
-                holders.setdefault(path_of(link), {})[change.item.guid] = link
+                found = holders.setdefault(path_of(link), {})
+                found[change.item.guid] = link
+                if change.kind == "new":  # though another story has the link: it was given to the next one
+                    rows = self._db.execute("SELECT guid FROM alias WHERE key = ?", (f"link:{link}",))
+                    found |= dict.fromkeys((guid for (guid,) in rows), link)
         links = [link for guids in holders.values() if len(guids) > 1 for link in guids.values()]
         pages = dict.fromkeys(page_of(link) for link in links)
         new = [p for p in pages if not self._db.execute("SELECT 1 FROM shared WHERE page = ?", (p,)).fetchone()]

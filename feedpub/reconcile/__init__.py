@@ -1,6 +1,8 @@
 """Which known item each entry is, and why. Pure: equal arguments, equal decisions.
 
-matching   entry ↔ item, with a reason in words     similarity   how alike two printings are
+keys       which keys of an entry are its own       matching     entry ↔ item, with a reason in words
+likeness   who is compared, and who is chosen       evidence     what speaks for one story and for two
+places     between which neighbours each stands     similarity   how alike two printings are
 merging    what an item prints, over all sources    instants     published and updated
 """
 
@@ -13,6 +15,7 @@ from feedpub.identity import digest_of, mint_guid
 from feedpub.model import FeedItem, Printed
 from feedpub.reconcile.decision import Change, Decision, Kind, Known, KnownItem, Match, Sighting
 from feedpub.reconcile.instants import Instants, settle_edits, settle_new
+from feedpub.reconcile.keys import keep_own_keys
 from feedpub.reconcile.links import page_of, path_of
 from feedpub.reconcile.matching import match
 from feedpub.reconcile.merging import differing, merge, merge_sightings
@@ -37,7 +40,7 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
     `now` is the instant of the reading. One that is older than the last good reading adds the stories
     that are not known and moves `first_seen` back; it edits nothing, for newer content is known.
     """
-    entries = [_without_shared_links(known, entry) for entry in entries]
+    entries = keep_own_keys(known, entries)
     late = known.last is not None and now < known.last
     matches = match(known, entries)
     minted = _mint(known, entries, matches)
@@ -64,12 +67,6 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
                 old = replace(old, first_seen=now)  # taken over from a feed: no listing has shown it before
             changes.append(_change(old, entry, merged[index], times.get(index), matches[index]))
     return Decision(changes=tuple(changes), late=late)
-
-
-def _without_shared_links(known: Known, entry: FeedItem) -> FeedItem:
-    """Leave an entry only the keys that are its own: a link that once stood on two stories is none."""
-    own = tuple(a for a in entry.aliases if not (a.startswith("link:") and page_of(a) in known.shared))
-    return entry if own == entry.aliases else replace(entry, aliases=own)
 
 
 def _mint(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match]) -> dict[int, str]:

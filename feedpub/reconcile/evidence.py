@@ -26,7 +26,11 @@ _SHORT: Final = 60
 """A shorter summary may be a phrase that others have as well."""
 
 _TELLING: Final = 7
-"""A title of so many words is seldom that of a series."""
+_TELLING_LONG: Final = 5
+"""A title of so many words, or so many longer ones, is seldom that of a series."""
+
+_CORRECTED: Final = 3
+"""Where little else speaks for it, so many days are a correction, and more are another issue."""
 
 _DAYS_APART: Final = ((0, 0.0), (3, 0.15), (14, 0.25), (math.inf, 0.35))
 """What days that are at most so far apart take away."""
@@ -96,7 +100,10 @@ class Evidence:
         same_text = fold(before.summary) == fold(after.summary)
         if apart and same_title:
             telling = _is_telling(after) or len(after.summary) >= _SHORT
-            lifted = same_text and (telling or guid in self._places.before) and not self._is_fresh(after)
+            later = _days_later(before, after) > _CORRECTED
+            lifted = (
+                same_text and (telling or (guid in self._places.before and not later)) and not self._is_fresh(after)
+            )
             if not self._is_correction(old, new) or not (usual or lifted):
                 return None
             return Pair(guid, index, 1.2 - less - (0.0 if usual else 0.2), "moved day: same title")
@@ -152,13 +159,13 @@ class Evidence:
         one, other = headline(before), headline(after)
         fresh = self._is_fresh(after)
         apart = _days_apart(before, after)
-        if _numbers_conflict(before, after) or is_series(one, other) or (fresh and apart > 3):
+        if _numbers_conflict(before, after) or is_series(one, other) or (fresh and apart > _CORRECTED):
             return False
         text = self._weigh_summaries(before, after)
         whole = self.likeness.whole_titles(one, other)
         if whole >= (0.75 if _is_telling(after) and not fresh else 0.9):
-            return (usual and not fresh) or _is_telling(after) or text >= 0.35
-        if placed and not fresh and apart <= 3 and whole >= 0.35:
+            return text >= 0.35 or (usual and not fresh) or (_is_telling(after) and (apart <= 1 or not fresh))
+        if placed and not fresh and apart <= _CORRECTED and whole >= 0.35:
             return True
         return self.likeness.titles(one, other) >= (0.15 if text >= 0.5 else 0.3) and text >= 0.35
 
@@ -173,15 +180,15 @@ class Evidence:
             return True  # the feed that the item comes from meant another time zone, or printed no day
         before, after = old.printed.summary, new.printed.summary
         fresh = self._is_fresh(new.printed)
-        if fresh and (_days_apart(old.printed, new.printed) > 3 or not (before or _is_telling(new.printed))):
+        if fresh and (_days_apart(old.printed, new.printed) > _CORRECTED or not (before or _is_telling(new.printed))):
             return False
         if not (before or after):
+            return True
+        if _is_telling(new.printed):
             return True
         shared = fold(before) in self._boilerplate or fold(after) in self._boilerplate
         if fold(before) == fold(after):
             return not shared or not fresh
-        if _is_telling(new.printed):
-            return True
         return (
             not shared
             and numbers_of(before) == numbers_of(after)
@@ -206,7 +213,12 @@ def _numbers_conflict(before: Printed, after: Printed) -> bool:
 
 def _is_telling(printed: Printed) -> bool:
     """Say whether a title is too long to be that of a series."""
-    return len(headline(printed).split()) >= _TELLING
+    words = headline(printed).split()
+    return len(words) >= _TELLING or sum(len(word) >= 4 for word in words) >= _TELLING_LONG
+
+
+def _days_later(before: Printed, after: Printed) -> int:
+    return (after.day - before.day).days if before.day and after.day else 0
 
 
 def _days_apart(before: Printed, after: Printed) -> int:

@@ -59,6 +59,11 @@ def link_moved(old: FeedItem, new: FeedItem) -> str:
     return ""
 
 
+def is_landing(link: str) -> bool:
+    """Say whether a link may lead to the newest of a series: it has no number, and no name of several words."""
+    return not any(c.isdigit() for c in link.partition("/")[2]) and not _is_telling(page_of(link))
+
+
 def _is_telling(name: str) -> bool:
     """Say whether the last name of a link is that of one story: a single word may be that of a series."""
     words = re.split(r"[-_+ ]", name.partition(".")[0])
