@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,6 +17,7 @@ import msgspec
 
 from feedpub.dates import Order
 from feedpub.errors import ConfigError
+from feedpub.jsontable import JsonTable, json_faults
 from feedpub.selection import DATE_KEYS, EXPECT_KEYS, SELECT_KEYS, Expect, Select, selection_faults
 from feedpub.text import clean
 from feedpub.webtable import WebTable, address_faults, budget_of, web_faults
@@ -105,6 +106,8 @@ class Source:
     next: str = ""
     pages: int = 0
     allow_private: bool = False
+    kind: Literal["text", "html", "feed", "json"] | None = None
+    json: JsonTable = field(default_factory=JsonTable)
     page: str = ""
     encoding: str = ""
     timezone: str = ""
@@ -194,9 +197,10 @@ def _refuse_unknown(path: Path, data: Mapping[str, object]) -> None:
             where = f"[{name}]" if name in {"site", "web"} else f"[[{name}]] {number}"
             if isinstance(row, dict):
                 _refuse_keys(path, where, row, [f.name for f in fields(kind)])
-                guard = row.get("guard")
-                if isinstance(guard, dict):
-                    _refuse_keys(path, f"{where}.guard", guard, [f.name for f in fields(Thresholds)])
+                for key, part in {"guard": Thresholds, "json": JsonTable}.items():
+                    inner = row.get(key)
+                    if isinstance(inner, dict):
+                        _refuse_keys(path, f"{where}.{key}", inner, [f.name for f in fields(part)])
                 for key, keys in (("select", SELECT_KEYS), ("expect", EXPECT_KEYS)):
                     if isinstance(table := row.get(key), dict):
                         _refuse_keys(path, f"{where}.{key}", table, keys)
@@ -273,6 +277,7 @@ def _faults(config: Config) -> Iterable[tuple[str, str]]:
             yield f"{where}.name", f"“{source.name}” is {'used twice' if source.name in names else 'empty'}"
         names.add(source.name)
         yield from address_faults(where, source.urls, source.path, source.pages, source.next)
+        yield from json_faults(f"{where}.json", source.json)
         if source.page and not _split(source.page):
             yield f"{where}.page", f"“{source.page}” is no web address"
         if source.timezone:

@@ -36,7 +36,7 @@ class ListingEntry:
     """One entry as its listing prints it: raw strings, and the line it starts on (from 1).
 
     `heading` is what the headings above it say of its date (“2021”, “March 2021”), for a date line that leaves it out.
-    `moment` is what the page says of the date in an attribute, for machines.
+    `moment` is what the page says of the date in an attribute, for machines. `kickers` are further ones.
     """
 
     line: int
@@ -51,6 +51,7 @@ class ListingEntry:
     moment: str = ""
     image: str = ""
     author: str = ""
+    kickers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,7 +115,7 @@ def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Prin
         dateline=dateline,
         place=date.place if date else "",
         credit=clean(entry.credit),
-        kickers=tuple(filter(None, [clean(entry.kicker)])),
+        kickers=tuple(dict.fromkeys(filter(None, map(clean, (entry.kicker, *entry.kickers))))),
         sections=tuple(filter(None, [clean(entry.section)])),
         day=date.day if date else None,
         end=date.end if date else None,

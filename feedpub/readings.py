@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 
 from feedpub.config import Config, Source
@@ -210,29 +211,24 @@ def read_items(
         two_digit_years=source.two_digit_years,
         fetched=seen,
     )
+    parse = partial(
+        parse_listing,
+        encoding=source.encoding,
+        terms=terms,
+        select=source.select,
+        kind=source.kind,
+        paths=source.json,
+    )
     notes: list[Problem] = []
     if isinstance(place, str):
-        data = read_source(place, config.path.resolve().parent)
-        listing = parse_listing(
-            data, place, encoding=source.encoding, terms=terms, address=source.page, select=source.select
-        )
+        listing = parse(read_source(place, config.path.resolve().parent), place, address=source.page)
     elif place.fault:
         raise SourceError(place.fault)
     else:
         notes = [Problem(source=source.name, message=note) for note in place.notes]
-        pages = (
-            parse_listing(
-                page.data,
-                page.url,
-                encoding=source.encoding,
-                charset=page.charset,
-                terms=terms,
-                address=page.url,
-                select=source.select,
-            )
-            for page in place.pages
+        listing = join_listings(
+            [parse(page.data, page.url, charset=page.charset, address=page.url) for page in place.pages]
         )
-        listing = join_listings(list(pages))
     file = place if isinstance(place, str) else source.place
     check_expectation(listing, source.expect, file)
     origin = Origin(source=source.name, file=file, page=source.page)

@@ -68,7 +68,7 @@ def suffix(path: str) -> str:
 
 
 def entry(title: str = "", dateline: str = "20 October 2020", **fields: str) -> ListingEntry:
-    return ListingEntry(line=1, title=title, dateline=dateline, **fields)
+    return ListingEntry(line=1, title=title, dateline=dateline, **fields)  # type: ignore[arg-type]
 
 
 def items_of(*entries: ListingEntry, page: str = PAGE) -> list[FeedItem]:

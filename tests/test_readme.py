@@ -31,6 +31,7 @@ from terminal import run_in_terminal
 
 from feedpub import errors
 from feedpub.config import Site, Source, Thresholds, TopicRule, load_config
+from feedpub.jsontable import JsonTable
 from feedpub.webtable import WebTable
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -318,24 +319,32 @@ def test_the_table_of_keys_is_the_config() -> None:
 
     expected = {}
     for name, kind in {"[site]": Site, "[[source]]": Source, "[[topic]]": TopicRule, "[web]": WebTable}.items():
-        optional_fields = [field for field in dataclasses.fields(kind) if field.default is not MISSING]
-        defaults = {field.name: written(field.default) for field in optional_fields}
+        defaults = {field.name: written(default_of(field)) for field in dataclasses.fields(kind)}
+        defaults = {name: default for name, default in defaults.items() if default is not MISSING}
         expected[name] = ({field.name for field in dataclasses.fields(kind)} - defaults.keys(), defaults)
 
     assert expected == actual
 
 
+def default_of(field: dataclasses.Field[object]) -> object:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
 def written(default: object) -> object:
     """Return a default as TOML has it; "" stands for none."""
+    if isinstance(default, JsonTable):
+        return {name: path for name, path in dataclasses.asdict(default).items() if path}
     if isinstance(default, Thresholds):
         return dataclasses.asdict(default)
-    return str(default) if isinstance(default, Path) else "" if default in {None, ()} else default
+    return str(default) if isinstance(default, Path) else "" if default is None or default == () else default
 
 
 def test_the_sample_explains_every_key() -> None:
     sample = (ROOT / "seeds/feedpub.toml").read_text(encoding="utf-8")
     keys = {
-        field.name for kind in (Site, Source, Thresholds, TopicRule, WebTable) for field in dataclasses.fields(kind)
+        field.name
+        for kind in (Site, Source, Thresholds, TopicRule, WebTable, JsonTable)
+        for field in dataclasses.fields(kind)
     }
 
     assert set() == {key for key in keys if not re.search(rf"^{key} *= |\b{key} = \"|`{key}`", sample, re.MULTILINE)}

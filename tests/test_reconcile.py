@@ -25,7 +25,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def entry(title: str, dateline: str = "20 October 2020", **fields: str) -> ListingEntry:
-    return ListingEntry(line=1, title=title, dateline=dateline, **fields)
+    return ListingEntry(line=1, title=title, dateline=dateline, **fields)  # type: ignore[arg-type]
 
 
 def items_of(entries: list[ListingEntry], source: str = "first", now: datetime = NOW) -> list[FeedItem]:

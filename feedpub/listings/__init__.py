@@ -2,8 +2,9 @@
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
+from feedpub.jsontable import JsonTable
 from feedpub.listings.joining import join_listings
-from feedpub.listings.kinds import is_html
+from feedpub.listings.kinds import Kind, kind_of
 from feedpub.listings.paging import next_page
 from feedpub.listings.text import parse_text
 from feedpub.model import Listing
@@ -23,19 +24,34 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
     terms: Terms = UNDECLARED,
     address: str = "",
     select: Select | None = None,
+    kind: Kind | None = None,
+    paths: JsonTable = JsonTable(),  # noqa: B008 - frozen
 ) -> Listing:
-    """Read the entries of a listing page in page order: of a web page, or of plain text.
+    """Read the entries of a listing page in page order: of a web page, plain text, a feed or JSON.
 
     `name` is how messages call the page; `encoding` is declared, else a byte order mark, UTF-8, or the `charset`
     that its server names; `terms` are what is declared of its dates; `address` is the page's own, which links are
-    relative to; `select` says where a web page has its entries. Raises SourceError when the bytes are no text or the
-    page is no listing.
+    relative to; `select` says where a web page has its entries, `paths` where JSON has them; `kind` is declared,
+    else seen from how the page begins.
+    Raises SourceError when the bytes are no such page or hold no listing.
     """
-    if is_html(data):
-        from feedpub.listings.html import parse_html  # here: lxml takes 50 ms, and text needs none
+    # Here: lxml takes 50 ms, and text needs none.
+    match kind or kind_of(data):
+        case "html":
+            from feedpub.listings.html import parse_html
 
-        return parse_html(data, name, address=address, encoding=encoding or charset, terms=terms, select=select)
-    return parse_text(decode(data, name, encoding=encoding, charset=charset), name, terms)
+            return parse_html(data, name, address=address, encoding=encoding or charset, terms=terms, select=select)
+        case "feed":
+            from feedpub.listings.feed import parse_entries
+
+            return parse_entries(data, name, terms)
+        case "json":
+            from feedpub.listings.data import parse_data
+
+            text = decode(data, name, encoding=encoding, charset=charset)
+            return parse_data(text.encode(), name, paths, terms)
+        case _:
+            return parse_text(decode(data, name, encoding=encoding, charset=charset), name, terms)
 
 
 def decode(data: bytes, name: str, *, encoding: str = "", charset: str = "") -> str:

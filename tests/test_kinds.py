@@ -1,0 +1,231 @@
+"""Listings of other kinds: feeds of other programs, and JSON by paths."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from conftest import Site
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedpub.errors import SourceError
+from feedpub.jsontable import JsonTable, parse_path
+from feedpub.listings import parse_listing
+from feedpub.listings.kinds import kind_of
+from feedpub.model import Printed
+from feedpub.normaliser import Origin, print_entry
+
+CASES = Path(__file__).parent / "cases"
+FEEDS = sorted((CASES / "feeds").glob("*.feed"))
+TEXTS = sorted(CASES.glob("*.txt"))
+NOW = "2026-11-22T06:00:00Z"
+
+ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><id>urn:x:1</id><updated>2026-01-02T00:00:00Z</updated>
+<entry><id>urn:x:2</id><title>The &lt;b&gt; in a title</title><link href="https://www.example.org/2?utm_source=feed"/>
+<published>2026-01-02T23:30:00+02:00</published><updated>2026-01-05T00:00:00Z</updated>
+<category term="Labour"/><category term="Law"/>
+<content type="html">&lt;p&gt;One &amp;amp; two&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;p&gt;Three&lt;/p&gt;</content></entry>
+<entry><id>urn:x:3</id><title>Older</title><link href="https://www.example.org/1"/><updated>2026-01-01T08:00:00Z</updated></entry>
+</feed>"""
+
+DATA = {
+    "meta": {"total": 2, "links": [{"rel": "self"}]},
+    "data": {
+        "items": [
+            {
+                "headline": {"text": "A &amp; B <em>agree</em>"},
+                "slug": "a-b",
+                "at": 1767312000,
+                "tags": [{"name": "Labour"}, {"name": "Law"}],
+                "body": "<p>First.</p><p>Second.</p>",
+            },
+            {"headline": {"text": "No date"}, "slug": "none", "at": None, "tags": [], "body": None},
+            {"headline": {"text": "A day"}, "slug": "day", "at": "2 January 2026", "tags": [{"name": "Law"}]},
+        ]
+    },
+}
+TABLE = JsonTable(
+    each="data.items[]", title="headline.text", link="https://www.example.org/{slug}", date="at", topic="tags.name", summary="body"
+)  # fmt: skip
+
+
+def read(data: object, table: JsonTable) -> list[Printed]:
+    listing = parse_listing(json.dumps(data).encode(), "api", paths=table)
+    return [print_entry(entry, Origin(source="api"), listing.terms)[0] for entry in listing.entries]
+
+
+# ── which kind ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.stem)
+def test_every_feed_is_known_for_one(path: Path) -> None:
+    assert "feed" == kind_of(path.read_bytes())
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_no_text_is_taken_for_another_kind(path: Path) -> None:
+    assert "text" == kind_of(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b'{"items": []}', "json"),
+        (b'\xef\xbb\xbf\n[{"a": 1}]', "json"),
+        ('{"items": []}'.encode("utf-16"), "json"),
+        (b"[1] News\nTitle\n", "text"),
+        (b"{not json}", "text"),
+        (b'<?xml version="1.0"?><!-- by hand --><!DOCTYPE rss [<!ENTITY a "b">]><rss version="0.91">', "feed"),
+        ('<?xml version="1.0"?><rss>'.encode("utf-16"), "feed"),
+        (b'<?xml version="1.0"?><!DOCTYPE html><html><body><p>x</p></body></html>', "html"),
+        (b'{"version": "https:\\/\\/jsonfeed.org\\/version\\/1.1", "items": []}', "feed"),
+    ],
+)
+def test_a_kind_shows_in_how_a_page_begins(data: bytes, kind: str) -> None:
+    assert kind == kind_of(data)
+
+
+# ── feeds ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_entries_of_a_feed_are_those_of_a_listing() -> None:
+    listing = parse_listing(ATOM.encode(), "wire")
+
+    first, second = (print_entry(entry, Origin(source="wire"), listing.terms)[0] for entry in listing.entries)
+    assert "The <b> in a title" == first.title
+    assert "One & two\n\nThree" == first.summary
+    assert ("Labour", "Law") == first.kickers
+    assert datetime(2026, 1, 2, 21, 30, tzinfo=UTC) == first.instant
+    assert (date(2026, 1, 1), "https://www.example.org/1") == (second.day, second.link)
+
+
+def test_a_feed_without_entries_is_no_listing() -> None:
+    with pytest.raises(SourceError, match="wire: this feed has no entry with a text"):
+        parse_listing(b'<rss version="2.0"><channel><title>Wire</title></channel></rss>', "wire")
+
+
+def test_a_feed_is_merged_with_a_listing_and_split_by_topic(tmp_path: Path) -> None:
+    site = Site(root=tmp_path)
+    (tmp_path / "wire.xml").write_text(ATOM, encoding="utf-8")
+    listed = [
+        {"title": "The same story, told shorter", "url": "http://example.org/2", "on": "2026-01-02", "tag": "Law"}
+    ]
+    (tmp_path / "api.json").write_text(json.dumps(listed), encoding="utf-8")
+    site.config.write_text(
+        '[site]\nid = "5b0c9a52-6f0e-4c43-9a53-2a1c1e1d7f10"\ntitle = "All"\nauthor = "We"\nmin_items = 1\n'
+        'base_url = "https://feeds.example.org/"\n[[source]]\nname = "Wire"\npath = "wire.xml"\n'
+        '[[source]]\nname = "API"\npath = "api.json"\n'
+        'json = { title = "title", link = "url", date = "on", topic = "tag" }\n',
+        encoding="utf-8",
+    )
+
+    done = site.build(now=NOW)
+
+    assert (0, "") == (done.returncode, done.stdout)
+    items = json.loads((site.output / "all.json").read_text())["items"]
+    assert ["The <b> in a title", "Older"] == [item["title"] for item in items]
+    assert "2026-01-02T21:30:00Z" == items[0]["date_published"]
+    assert {"law.json", "labour.json"} == {path.name for path in (site.output / "topics").glob("*.json")}
+    assert "<script" not in (site.output / "all.atom.xml").read_text()
+
+
+# ── JSON ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_paths_lead_to_the_entries_and_their_fields() -> None:
+    first, second, third = read(DATA, TABLE)
+
+    assert ("A & B agree", "First.\n\nSecond.") == (first.title, first.summary)
+    assert ("https://www.example.org/a-b", ("Labour", "Law")) == (first.link, first.kickers)
+    assert datetime(2026, 1, 2, tzinfo=UTC) == first.instant
+    assert (None, "", ()) == (second.day, second.summary, second.kickers)
+    assert (date(2026, 1, 2), None) == (third.day, third.instant)
+
+
+def test_json_may_have_a_byte_order_mark_and_wide_characters() -> None:
+    data = json.dumps([{"t": "Ünïcode"}], ensure_ascii=False)
+
+    for encoding in ("utf-8-sig", "utf-16"):
+        listing = parse_listing(data.encode(encoding), "api", paths=JsonTable(title="t"))
+
+        assert ["Ünïcode"] == [entry.title for entry in listing.entries]
+
+
+@pytest.mark.parametrize(
+    ("path", "steps"),
+    [
+        ("", ()),
+        ("items", ("items",)),
+        ("data.items[]", ("data", "items", None)),
+        ("[0][-1].a", (0, -1, "a")),
+        ('["a.b"].c[]', ("a.b", "c", None)),
+        ("[][]", (None, None)),
+        ("title with spaces", ("title with spaces",)),
+    ],
+)
+def test_a_path_is_a_row_of_steps(path: str, steps: tuple[object, ...]) -> None:
+    assert steps == parse_path(path)
+
+
+@pytest.mark.parametrize("path", ["a..b", "a[", "a[b]", "a.", "[0]a", "a]b", '[""]'])
+def test_what_is_no_path_is_refused(path: str) -> None:
+    with pytest.raises(ValueError, match="breaks at"):
+        parse_path(path)
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_path_or_is_refused(path: str) -> None:
+    try:
+        steps = parse_path(path)
+    except ValueError:
+        return
+    assert bool(path) == bool(steps)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (JsonTable(), "this is JSON; say in the [[source]] where its entries stand"),
+        (JsonTable(), "lists in it: data.items[] (3), "),
+        (JsonTable(each="data.itmes[]", title="x"), "“data” has no `itmes`; did you mean `items`?; lists in it: "),
+        (JsonTable(each="meta.total[]", title="x"), "“meta.total” is a number"),
+        (JsonTable(each="data.items", title="headlin.text"), "`title`: “headlin.text” stands in no entry"),
+        (JsonTable(each="data.items", title="headlin.text"), "the top has no `headlin`; did you mean `headline`?"),
+        (JsonTable(each="data.items", title="slug", link="x/{nope}"), "`link`: “nope” stands in no entry"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_named_with_what_there_is(table: JsonTable, said: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(DATA, table)
+
+    assert said in str(caught.value)
+
+
+def test_broken_json_is_no_listing() -> None:
+    with pytest.raises(SourceError, match="api: the JSON breaks"):
+        parse_listing(b'{"items": [', "api", paths=TABLE)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('json = { each = "items[" , title = "t" }', "[[source]] 1.json.each: “items[” breaks at “[”"),
+        ('json = { each = "items" }', "[[source]] 1.json: needs `title` or `summary`"),
+        ('json = { titel = "t" }', "[[source]] 1.json: unknown key `titel`; did you mean `title`?"),
+        ('kind = "xml"', "`source 1.kind`: "),
+    ],
+)
+def test_a_wrong_table_is_named_with_its_key(tmp_path: Path, line: str, said: str) -> None:
+    site = Site(root=tmp_path)
+    site.config.write_text(
+        '[site]\nid = "5b0c9a52-6f0e-4c43-9a53-2a1c1e1d7f10"\ntitle = "All"\nauthor = "We"\n'
+        f'base_url = "https://feeds.example.org/"\n[[source]]\nname = "API"\npath = "-"\n{line}\n',
+        encoding="utf-8",
+    )
+
+    done = site.build(now=NOW)
+
+    assert done.returncode == 2
+    assert said in done.stderr
