@@ -22,7 +22,7 @@ _CLOCK: Final = (
 )
 # A hyphen between two times is a range; an offset is glued to the time of ISO 8601, stands behind UTC, or has no colon.
 _ZONE: Final = (
-    r"(?:_\(?{utc}_?(?P<way>[-+–])_?(?P<offset>[1nqY])(?::(?P<more>n))?\)?"
+    r"(?:_\(?{utc}_?(?P<way>[-+–])_?(?P<offset>[1nqY])(?::(?P<more>n))?\)?(?:_\({zone}\))?"
     r"|_(?P<way2>\+)(?P<offset2>[1nqY])(?::(?P<more2>n))?(?:_\({zone}\))?"
     r"|_(?P<way3>-)(?P<offset3>[qY])(?:_\({zone}\))?"
     r"|(?(second)_| )(?P<way4>-)(?P<offset4>n):(?P<more4>n)"

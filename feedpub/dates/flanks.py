@@ -84,8 +84,10 @@ def behind(raw: str) -> Flank:
         parts = [part.strip() for part in re.split("[|·•»]", text)]
         places = [part for part in parts if is_place_behind(part) and not has_label(part)]
         return Flank(place=places[0] if places else "") if all(map(is_label, parts)) else _PROSE
-    if has_label(text) and len(text.split()) <= 3 and text[:1].isupper():
+    if has_label(text) and len(text.split()) <= 3 and text.strip("(")[:1].isupper():
         return _NOTHING
+    if text.endswith(("Time", "Time)")):
+        return _NOTHING  # the name of the zone, behind its offset
     place = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
     return Flank(place=place) if is_place_behind(place) else _PROSE
 

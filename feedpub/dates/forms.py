@@ -93,7 +93,7 @@ _PIECES: Final = {
     "E": r"(?P<@>{era})",
     "F": r"(?P<@>[1n]|{first})",
     "W": r"(?:{article}_)?(?:(?P<@>{weekday})\.?_,?_)?(?:{article}_,?_)?",
-    "V": r"(?:_\((?P<@>{weekday}|{yobi})\.?\)|,?_(?:{article}_)?(?P<@b>{long_day}))?",
+    "V": r"(?:_\((?P<@>{weekday}|{yobi})\.?(?:·c)?\)|,?_(?:{article}_)?(?P<@b>{long_day}))?",
     "v": r"(?P<@>{weekday})",
     "C": r"(?P<@>[1n])",
     "N": r"(?P<@>[1n])",

@@ -8,12 +8,14 @@ from feedpub.dates.fold import fold
 # A place is a name: no digit, no sentence mark, and no full stop but that of an abbreviation (St., D.C.).
 _PLACE: Final = re.compile(r"(?:[^\d.!?;:$€£%#=<>@+_*“”„«»]|(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.){2,80}")
 _SMALL: Final = (
-    "of and the de la le les du des d' el los las del di da do dos das e y et en sur am an der den im in upon"
+    "of and the de la le les du des d' el los las del di da do dos das e y et en sur am an der den im in upon near"
+    " aux lez sous près al ad na nad pod bei ob zu zum van von op aan ten ter ter"
 )
 _LABELS: Final = """
     news press release statement statements video audio podcast blog article articles feature story stories opinion
     editorial analysis update updates publication publications report reports interview speech event events
     announcement media advisory notice newsletter category tags comments comment admin
+    updated corrected revised time
     actualites actualite communique presse dossier noticias noticia comunicado prensa articulo
     noticias noticia nachrichten nachricht pressemitteilung meldung artikel notizie notizia comunicato stampa
     nieuws persbericht nieuwsbericht новости новость пресс статья видео أخبار خبر بيان فيديو مقال
@@ -22,7 +24,9 @@ _LABELS: Final = """
 _TITLES: Final = """
     day days week month year decade conference meeting meetings session workshop seminar forum summit congress webinar
     symposium festival election elections agreement convention recommendation no number volume issue deadline due
-    until since expires closing journee conference reunion dia conferencia tag konferenz giornata conferenza dag
+    until since expires closing declaration protocol treaty plan strategy programme program project act law bill policy
+    review survey study assembly council committee commission visit launch award prize lecture debate training course
+    campaign week journee conference reunion dia conferencia tag konferenz giornata conferenza dag
     день конференция
 """
 _SMALL_WORDS: Final = frozenset(map(fold, _SMALL.split()))
@@ -31,8 +35,9 @@ _TITLE_WORDS: Final = frozenset(map(fold, _TITLES.split()))
 
 
 def has_label(text: str) -> bool:
-    """Say whether text names a kind of text (“Press release”)."""
-    return not _LABEL_WORDS.isdisjoint(_words(text))
+    """Say whether text names a kind of text (“Press release”), and not the title of one (“Press conference”)."""
+    words = _words(text)
+    return not _LABEL_WORDS.isdisjoint(words) and _TITLE_WORDS.isdisjoint(words)
 
 
 def is_label(text: str) -> bool:
@@ -44,7 +49,7 @@ def is_place_behind(text: str) -> bool:
     """Say whether text behind a date can be the name of a place."""
     if not text or text[0].islower() or len(text.split()) > 8 or not _PLACE.fullmatch(text):
         return False
-    return not any(word[0].islower() and len(word) > 4 and "'" not in word for word in text.split())
+    return _is_named(text.split())
 
 
 def is_place_before(text: str) -> bool:
@@ -52,10 +57,12 @@ def is_place_before(text: str) -> bool:
     if not is_place_behind(text) or len(text) > 60 or not _TITLE_WORDS.isdisjoint(_words(text)):
         return False
     parts = [part.split() for part in re.split(r"[,/]", text)]
-    if len(parts) > 5 or any(not part or len(part) > 4 for part in parts):
-        return False
-    names = (word for part in parts for word in part if fold(word) not in _SMALL_WORDS)
-    return all(not re.sub("^[dl]['’]", "", word)[:1].islower() for word in names)
+    return len(parts) <= 5 and all(0 < len(part) <= 4 for part in parts)
+
+
+def _is_named(words: list[str]) -> bool:
+    """Say whether all words but small ones have a capital, as those of a name do; “d'Ivoire” has."""
+    return all(fold(word) in _SMALL_WORDS or not re.sub("^[dl]['’]", "", word)[:1].islower() for word in words)
 
 
 def _words(text: str) -> list[str]:

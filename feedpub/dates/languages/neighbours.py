@@ -111,5 +111,10 @@ NEIGHBOURS: Final = (
         weekdays="isnin|selasa|rabu|khamis|jumaat|sabtu|ahad",
         days="|semalam|",
     ),
-    Language(tag="vi", article="ngày", days="hôm_nay|hôm_qua|"),
+    Language(
+        tag="vi",
+        weekdays="thứ_hai|thứ_ba|thứ_tư|thứ_năm|thứ_sáu|thứ_bảy|chủ_nhật",
+        article="ngày",
+        days="hôm_nay|hôm_qua|",
+    ),
 )
