@@ -19,7 +19,10 @@ Exit codes:
 @click.option("--encoding", default="", help="The encoding of the page, if it is not UTF-8.")
 @click.option("--order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How all-number dates are meant.")
 @click.option("--url", "address", default="", metavar="ADDRESS", help="Read LISTING as if it came from this address.")
-def show(listing: Path, encoding: str, order: str | None, address: str) -> None:
+@click.option(
+    "--explain", is_flag=True, help="Print how LISTING is read instead: layout, runner-up, role of each line."
+)
+def show(listing: Path, encoding: str, order: str | None, address: str, *, explain: bool) -> None:
     """Print the entries of LISTING (- is standard input) as JSON Lines, one entry a line.
 
     \b
@@ -30,7 +33,7 @@ def show(listing: Path, encoding: str, order: str | None, address: str) -> None:
 
     from feedpub.config import encoding_exists
     from feedpub.dates import Order, Terms
-    from feedpub.listings import parse_listing
+    from feedpub.listings import explain_listing, parse_listing
     from feedpub.normaliser import Origin, print_entry
     from feedpub.sources import read_source
 
@@ -38,7 +41,12 @@ def show(listing: Path, encoding: str, order: str | None, address: str) -> None:
         raise click.BadParameter(f"“{encoding}” is no encoding; write e.g. cp1252", param_hint="--encoding")
     terms = Terms(order=cast("Order | None", order))
     name = str(listing)
-    page = parse_listing(read_source(name, Path()), name, encoding=encoding, terms=terms, address=address)
+    data = read_source(name, Path())
+    if explain:
+        for line in explain_listing(data, name, encoding=encoding, terms=terms):
+            click.echo(line)
+        return
+    page = parse_listing(data, name, encoding=encoding, terms=terms, address=address)
     for problem in page.problems:
         click.echo(f"warning: {problem}", err=True)
     for entry in page.entries:

@@ -1,12 +1,14 @@
 """Page bytes → the entries of the listing."""
 
+from collections.abc import Iterator
+
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
 from feedpub.jsontable import JsonTable
 from feedpub.listings.joining import join_listings
 from feedpub.listings.kinds import Kind, kind_of
 from feedpub.listings.paging import next_page
-from feedpub.listings.text import parse_text
+from feedpub.listings.text import explain_text, parse_text
 from feedpub.model import Listing
 from feedpub.selection import Select
 
@@ -52,6 +54,13 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
             return parse_data(text.encode(), name, paths, terms)
         case _:
             return parse_text(decode(data, name, encoding=encoding, charset=charset), name, terms)
+
+
+def explain_listing(data: bytes, name: str, *, encoding: str = "", terms: Terms = UNDECLARED) -> Iterator[str]:
+    """Yield how a text listing was read: the layout found, the runner-up, and what each line is taken for."""
+    if (kind := kind_of(data)) != "text":
+        raise SourceError(f"{name}: its kind is {kind}; --explain tells how listings of plain text are read")
+    return explain_text(decode(data, name, encoding=encoding), name, terms)
 
 
 def decode(data: bytes, name: str, *, encoding: str = "", charset: str = "") -> str:

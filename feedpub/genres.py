@@ -1,0 +1,69 @@
+"""Genres, by language: kickers that say what an entry is, not what it is about."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from feedpub.text import fold
+
+GENRES: Final[Mapping[str, str]] = {
+    "en": """News|News update|News item|News release|News note|News story|News article|News in brief|News brief
+        |Latest news
+        |Press release|Press releases|Press statement|Press advisory|Press note|Press briefing|Press conference
+        |Statement
+        |Joint statement|Public statement|Media advisory|Media release|Media alert|Media note|Media statement
+        |Announcement|Article|Feature
+        |Feature story|Feature article|Story|Stories|Interview|Opinion|Op-ed|Editorial|Comment|Commentary|Analysis
+        |Blog
+        |Blog post|Speech|Speeches|Remarks|Address|Message|Video|Audio|Podcast|Photo story|Photo essay
+        |Photo gallery|Event
+        |Events|Webinar|Publication|Publications|Report|Brief|Briefing note|Policy brief|Fact sheet|Working paper
+        |Notice|Alert|Advisory
+        |Case study|Success story|Newsletter|Call for proposals|Vacancy|Q&A|Infographic|Press remarks|Update""",
+    "fr": """Actualité|Actualités|Nouvelles|Communiqué|Communiqué de presse|Communiqués de presse|Déclaration
+        |Dossier|Dossier de presse
+        |Avis aux médias|Note d'information|Point de presse|Article|Reportage|Entretien|Interview|Tribune|Discours
+        |Vidéo
+        |Événement|Évènement|Publication|Rapport|Annonce|Brève|Éditorial|Analyse|Message""",
+    "es": """Noticia|Noticias|Comunicado|Comunicado de prensa|Comunicados de prensa|Nota de prensa|Nota informativa
+        |Boletín de prensa
+        |Declaración|Aviso a los medios|Artículo|Reportaje|Entrevista|Opinión|Discurso|Vídeo|Video|Evento
+        |Publicación|Informe|Anuncio
+        |Editorial|Análisis|Mensaje|Actualidad""",
+    "pt": """Notícia|Notícias|Comunicado|Comunicado de imprensa|Comunicado à imprensa|Nota de imprensa
+        |Nota à imprensa|Declaração
+        |Artigo|Reportagem|Entrevista|Opinião|Discurso|Vídeo|Evento|Publicação|Relatório|Anúncio|Editorial|Análise
+        |Mensagem""",
+    "de": """Nachricht|Nachrichten|Meldung|Pressemitteilung|Pressemitteilungen|Presseinformation|Pressemeldung
+        |Medienmitteilung|Erklärung
+        |Stellungnahme|Artikel|Bericht|Reportage|Interview|Meinung|Kommentar|Rede|Video|Veranstaltung|Termin
+        |Publikation|Veröffentlichung
+        |Ankündigung|Analyse|Hintergrund""",
+    "it": """Notizia|Notizie|Comunicato|Comunicato stampa|Comunicati stampa|Dichiarazione|Articolo|Intervista
+        |Opinione|Discorso|Video|Evento
+        |Pubblicazione|Rapporto|Annuncio|Editoriale|Analisi|Avviso""",
+    "nl": """Nieuws|Nieuwsbericht|Nieuwsberichten|Persbericht|Persberichten|Verklaring|Artikel|Interview|Opinie
+        |Toespraak|Video|Evenement
+        |Publicatie|Rapport|Aankondiging|Analyse""",
+    "ru": """Новость|Новости|Пресс-релиз|Заявление|Сообщение|Сообщение для прессы|Статья|Интервью|Мнение
+        |Выступление|Речь|Видео
+        |Мероприятие|Событие|Публикация|Доклад|Отчёт|Объявление|Анализ""",
+    "ar": "خبر|أخبار|بيان صحفي|بيان|تصريح|مقال|مقابلة|رأي|خطاب|فيديو|فعالية|حدث|منشور|تقرير|إعلان",
+    "zh": "新闻|新聞|新闻稿|新聞稿|声明|聲明|公告|通知|文章|采访|专访|评论|讲话|视频|活动|出版物|报告|简报",
+    "ja": "ニュース|お知らせ|プレスリリース|報道発表|声明|記事|インタビュー|意見|スピーチ|動画|イベント|刊行物|報告書",
+}
+
+
+def genres() -> tuple[str, ...]:
+    """Return the kinds of every language as they are written."""
+    return tuple(word.strip() for words in GENRES.values() for word in words.split("|"))
+
+
+@cache
+def _folded() -> frozenset[str]:
+    return frozenset(map(fold, genres()))
+
+
+def is_genre(text: str) -> bool:
+    """Say whether a line is a kind of text and no more: “Press release”, “Noticias”."""
+    return len(text) <= 40 and fold(text.strip(" :|·–-")) in _folded()

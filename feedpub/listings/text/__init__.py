@@ -1,0 +1,138 @@
+"""A text listing → its entries: hypotheses of its layout are tried, the one that explains it best reads it.
+
+    lines ─paragraphs→ [Paragraph] ─dates→ Page ─ranked→ [Explained] ─winner→ [Segment] ─name→ [Part] ─entry_of→ entry
+
+Every hypothesis cuts the page into entries and names all of their lines; how consistently it does so is its score.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from feedpub.dates import UNDECLARED, Terms, prove_languages, prove_order
+from feedpub.errors import SourceError
+from feedpub.listings.text.cutting import Segment
+from feedpub.listings.text.dating import dated_line
+from feedpub.listings.text.explaining import explain_lines
+from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines
+from feedpub.listings.text.links import take_references
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.reading import entry_of
+from feedpub.listings.text.scoring import Explained, explain, ranked
+from feedpub.listings.text.words import is_credit
+from feedpub.model import Listing, ListingEntry, Problem
+from feedpub.text import shorten
+
+_LONG: Final = 80
+_SAMPLE: Final = 1200
+"""A layout does not get clearer by more lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of a page: how its paragraphs are explained, and the best of the other layouts."""
+
+    page: Page
+    winner: Explained
+    second: Explained | None
+    lines: tuple[str, ...]
+
+
+def parse_text(text: str, name: str, terms: Terms = UNDECLARED) -> Listing:
+    """Read a text listing. Raises SourceError, naming the page, when it is none."""
+    return read_all(find_layout(text, name, terms), name)
+
+
+def explain_text(text: str, name: str, terms: Terms = UNDECLARED) -> Iterator[str]:
+    """Yield how a text listing is read, line by line. Raises SourceError when it is none."""
+    found = find_layout(text, name, terms)
+    return explain_lines(found.page, found.winner, found.second, found.lines)
+
+
+def find_layout(text: str, name: str, terms: Terms = UNDECLARED) -> Found:
+    """Find the layout of a page on its beginning, and explain all of it. Raises SourceError when none fits."""
+    lines = split_lines(text)
+    kept, links = take_references(lines)
+    sample = kept[:_SAMPLE]
+    order = prove_order(sample, terms)
+    terms = replace(terms, order=order)
+    terms = replace(terms, languages=prove_languages(sample, terms))
+    habits = habits_of(sample, links)
+    few = list(paragraphs(sample, habits, partial(is_date, terms)))
+    if not few:
+        raise SourceError(f"{name}: the listing is empty; check what writes this file")
+    page = Page(few, terms)
+    tried = ranked(page)
+    tried = [one for one in tried if _is_listing(one)]
+    if not tried:
+        raise SourceError(
+            f"{name}: no listing found in {len(few)} paragraphs: an entry is a title and its date (29 November 2019), "
+            "and most entries have both; see what is read with `feedpub show`"
+        )
+    best, second = tried[0], next((one for one in tried[1:] if one.parts != tried[0].parts), None)
+    if len(kept) > len(sample):
+        page = _whole(kept, habits, terms, best)
+        whole = explain(page, best.layout)
+        if whole is None or not _is_listing(whole):
+            raise SourceError(f"{name}: the layout of its first {len(few)} paragraphs ({best.layout}) does not go on")
+        best = whole
+    return Found(page, best, second, tuple(lines))
+
+
+def is_date(terms: Terms, words: str) -> bool:
+    """Say whether a line is a date line, which never goes on the line above."""
+    return len(words) <= _LONG and dated_line(words, terms) is not None
+
+
+def _whole(lines: list[str], habits: Habits, terms: Terms, best: Explained) -> Page:
+    """Look at all of a page, as far as a layout needs it."""
+    inside = best.layout.form != "line" or best.template.opens
+    return Page(list(paragraphs(lines, habits, partial(is_date, terms))), terms, inside=inside)
+
+
+def _is_listing(one: Explained) -> bool:
+    """Say whether most entries of a page have a date, and a title or a text."""
+    segments = one.cut.segments
+    dated = sum(segment.at is not None or bool(segment.day) for segment in segments)
+    told = sum(any(part.role in {"title", "summary"} for part in parts) for parts in one.parts)
+    return dated * 3 > len(segments) and told * 2 > len(segments) and dated > 0
+
+
+def read_all(found: Found, name: str) -> Listing:
+    """Read every segment; one that cannot be an entry costs a problem, not the page."""
+    entries: list[ListingEntry] = []
+    problems: list[Problem] = []
+    segments = found.winner.cut.segments
+    for segment, parts in zip(segments, found.winner.parts, strict=True):
+        entry = entry_of(found.page, segment, parts)
+        if segment is segments[-1] and _breaks_off(found, segment):
+            shown = shorten(entry.title or entry.kicker, 60)
+            message = f"the listing breaks off in “{shown}” (no date line); the entry is left out of this reading"
+            problems.append(Problem(source=name, line=entry.line, message=message))
+        elif not (entry.title or entry.summary):
+            message = "an entry with neither title nor summary is left out"
+            problems.append(Problem(source=name, line=entry.line, message=message))
+        else:
+            entries.append(entry)
+    if not entries:
+        raise SourceError(f"{problems[0]}; no entry is left, so this is no listing yet")
+    return Listing(entries=tuple(entries), problems=tuple(problems), terms=found.page.terms)
+
+
+def _breaks_off(found: Found, segment: Segment) -> bool:
+    """Say whether the last entry of a page ends before or within its date line."""
+    if segment.day:
+        return False
+    page, template = found.page, found.winner.template
+    if segment.at is not None:
+        date = page.dated(segment.at, template.layout.form)
+        return date is not None and date.kind == "partial" and segment.at == segment.stop - 1
+    own: list[Paragraph] = [p for p in page.paragraphs[segment.start : segment.stop] if p.text]
+    above = 2 if template.above is not None else 1
+    return bool(own) and len(own) - is_credit(own[0].text) <= above + 1 and _all_dated(found)
+
+
+def _all_dated(found: Found) -> bool:
+    """Say whether all entries but the last have a date."""
+    return all(segment.at is not None for segment in found.winner.cut.segments[:-1])

@@ -1,0 +1,157 @@
+"""Where a date stands in a paragraph: a line of its own, before or behind a title, in the dateline of a summary."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final, Literal
+
+from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, parse_dateline
+from feedpub.listings.text.words import is_short
+
+Form = Literal["line", "lead", "tail", "middle", "dateline"]
+"""A whole line; before a text; behind it; between title and text; with the place before it, before a text."""
+
+_BEHIND: Final = re.compile(
+    r"\s*[)\]]?\s*(?:[,.]?\s*(?:[–—―|:»•·]|-{1,2}(?=\s)|//?(?=\s))|(?<=[)\]])|(?:\s{2,}|\t))\s*"
+)
+_BEFORE: Final = re.compile(
+    r"\s*(?:[,.]?\s*(?:[–—―|:»•·(\[]|(?<=\s)-{1,2})|,|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:posted\s(?:on\s)?|published\s(?:on\s)?)?$",
+    re.IGNORECASE,
+)
+_DASH: Final = re.compile(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
+_FAR: Final = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of a paragraph, and what stands around it: `before` is a title, `behind` a title or a summary."""
+
+    form: Form
+    line: str
+    kind: Literal["full", "refused", "partial", "relative"]
+    day: date | None = None
+    end: date | None = None
+    place: str = ""
+    timed: bool = False
+    before: str = ""
+    behind: str = ""
+
+
+def dated_line(words: str, terms: Terms) -> Dated | None:
+    """Read a paragraph that is a date line as a whole."""
+    if len(words) > LONGEST:
+        return None
+    read = parse_dateline(words, terms)
+    return None if read is None else _dated("line", words, read)
+
+
+def _dated(form: Form, line: str, read: Dateline | Refusal, before: str = "", behind: str = "") -> Dated:
+    if isinstance(read, Dateline):
+        return Dated(form, line, "full", read.day, read.end, read.place, read.instant is not None, before, behind)
+    kind: Literal["refused", "partial", "relative"] = (
+        "relative" if read.relative else "partial" if read.partial else "refused"
+    )
+    return Dated(form, line, kind, before=before, behind=behind)
+
+
+def dated_inside(words: str, terms: Terms) -> tuple[Dated, ...]:
+    """Read every way in which a date can part a paragraph; () if none stands at an end of it."""
+    return _inside(words[:_FAR], words[_FAR:][-_FAR:], len(words), words, terms)
+
+
+@lru_cache(maxsize=1024)
+def _inside(head: str, tail: str, size: int, words: str, terms: Terms) -> tuple[Dated, ...]:
+    return tuple(_ways(head if size > _FAR else words, tail, words, terms))
+
+
+def _ways(head: str, tail: str, words: str, terms: Terms) -> Iterator[Dated]:
+    found = find_dates(head, terms)
+    if found:
+        yield from _opening(found[0], words, terms)
+    if tail:
+        start = len(words) - len(tail)
+        last = [Found(start=one.start + start, end=one.end + start, read=one.read) for one in find_dates(tail, terms)]
+    else:
+        last = list(found)
+    if last:
+        yield from _closing(last[-1], words, terms)
+
+
+def _opening(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
+    """Read a date at the beginning of a paragraph, or behind a place or a title there."""
+    behind = _BEHIND.match(words, found.end)
+    if behind is None and found.start <= 1 and words[found.end : found.end + 1].isspace():
+        behind = re.compile(r"\s+").match(words, found.end)  # “2020-05-03 Title”: the page decides
+    place = _place_behind(found, words, terms)
+    if place is not None:
+        yield place
+    if behind is None or behind.end() >= len(words):
+        return
+    prefix, rest = words[: behind.start()].rstrip(), words[behind.end() :]
+    closing = words[behind.start() : behind.end()].strip()[:1]
+    if closing and closing in ")]":
+        prefix += closing
+    line = prefix.strip("[]").strip() if prefix.startswith("[") else prefix
+    if line.startswith("(") and line.endswith(")"):
+        line = line[1:-1].strip()
+    read = parse_dateline(line, terms) if len(line) <= LONGEST else None
+    if read is not None:
+        bare = found.start <= 1
+        yield _dated("lead" if bare else "dateline", line, read, behind=rest)
+    elif found.start > 3 and (before := _BEFORE.search(words[: found.start])):
+        title = words[: before.start()].strip()
+        if title and len(title.split()) > 1:
+            line = words[found.start : found.end]
+            yield _dated("middle", line, found.read, before=title, behind=rest)
+
+
+def _place_behind(found: Found, words: str, terms: Terms) -> Dated | None:
+    """Read “3 May 2020, Geneva – text” and “3 May 2020 (Geneva) – text”."""
+    if found.start > 1 or words[found.end : found.end + 1] not in {",", " "}:
+        return None
+    dash = _DASH.search(words, found.end + 1, found.end + 60)
+    if dash is None or dash.start() <= found.end + 2 or dash.end() >= len(words):
+        return None
+    line = words[: dash.start()].strip()
+    read = parse_dateline(line, terms)
+    if not isinstance(read, Dateline) or not read.place:
+        return None
+    return _dated("dateline", line, read, behind=words[dash.end() :])
+
+
+def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
+    """Read a date at the end of a paragraph, with a place or a mark behind it."""
+    suffix = words[found.end :]
+    before = _BEFORE.search(words[: found.start])
+    if before is None or len(suffix) > 60:
+        return
+    title = words[: before.start()].strip()
+    if len(title) < 3:
+        return
+    line = words[found.start :].strip()
+    opened = before[0].strip()[-1:]
+    if opened in {"(", "["}:
+        line = line.rstrip(".").removesuffix(")").removesuffix("]")
+    line = line.rstrip(" .|-–—")
+    read = parse_dateline(line, terms)
+    if read is not None:
+        yield _dated("tail", line, read, before=title)
+        return
+    # “Title (Geneva, 3 May 2020)”, “Title – Geneva, 3 May 2020”
+    mark = re.search(r"(?:\s[–—|-]\s|[(\[])(?=[^–—|()\[\]]{2,40}$)", words[: found.start])
+    if mark and mark.start() > 3:
+        line = words[mark.end() :].strip(" .)]")
+        read = parse_dateline(line, terms)
+        if read is not None:
+            yield _dated("tail", line, read, before=words[: mark.start()].strip())
+
+
+def kicker_of(line: str) -> str:
+    """Return the label that stands beside a date line behind a rule: “Press release | 3 May 2020”."""
+    if not re.search(r"[|·•]", line):
+        return ""
+    parts = [part.strip() for part in re.split(r"[|·•]", line)]
+    labels = [part for part in parts if part and not any(c.isdigit() for c in part) and is_short(part)]
+    return labels[0] if len(labels) == 1 and len(parts) == 2 else ""

@@ -1,0 +1,53 @@
+"""A layout found → what was found and why, line by line, for people."""
+
+from collections.abc import Iterator
+
+from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.roles import Template
+from feedpub.listings.text.scoring import Explained
+
+
+def explain_lines(page: Page, winner: Explained, second: Explained | None, lines: tuple[str, ...]) -> Iterator[str]:
+    """Yield the layout found, the runner-up with both scores, and the role of each line."""
+    yield f"layout: {winner.layout}{_kickers(winner.template)} (score {winner.score:.3f})"
+    if second is None:
+        yield "runner-up: none"
+    else:
+        yield f"runner-up: {second.layout}{_kickers(second.template)} (score {second.score:.3f})"
+    languages = ", ".join(page.terms.languages) or "not needed"
+    yield f"dates: order {page.terms.order or 'not needed'}, languages {languages}"
+    roles = _roles(page, winner)
+    width = max((len(role) for role in roles.values()), default=4)
+    last = ""
+    for number, line in enumerate(lines, 1):
+        role = roles.get(number, "" if not line.strip() else last)
+        last = role
+        yield f"{number:>5} {role:<{width}} {line}".rstrip()
+
+
+def _kickers(template: Template) -> str:
+    layout: Layout = template.layout
+    if template.untitled:
+        return "; entries have no title"
+    if template.above is None and template.behind is None:
+        return "; no kickers"
+    where = (
+        "behind its date" if template.behind == 0 else "above the title" if template.above == 0 else "below the title"
+    )
+    return f"; a kicker stands {where}" if layout.form == "line" else "; entries have kickers"
+
+
+def _roles(page: Page, winner: Explained) -> dict[int, str]:
+    """Return what is said of each line that begins a paragraph."""
+    roles: dict[int, str] = {}
+    made = winner.cut
+    for at, paragraph in enumerate(page.paragraphs):
+        roles[paragraph.line] = "head" if at < made.segments[0].start else "foot"
+    for at in made.headings:
+        roles[page.paragraphs[at].line] = "section"
+    for number, (segment, parts) in enumerate(zip(made.segments, winner.parts, strict=True), 1):
+        for at in range(segment.start, segment.stop):
+            found = "+".join(dict.fromkeys(part.role for part in parts if part.at == at)) or "marker"
+            roles[page.paragraphs[at].line] = f"{number}.{found}"
+    return roles

@@ -1,0 +1,75 @@
+"""Hypotheses of how a page is laid out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from feedpub.listings.text.dating import Form
+from feedpub.listings.text.lines import styles
+from feedpub.listings.text.page import Page
+
+Stand = Literal["first", "after", "last", "heading"]
+"""Where the date stands in an entry: before all else, behind the title, behind all else; or above several entries."""
+
+_MARKS: Final = 8
+_FORMS: Final[tuple[Form, ...]] = get_args(Form.__value__) if hasattr(Form, "__value__") else get_args(Form)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a page is laid out: what begins an entry, in which form its date is printed and where that stands.
+
+    Without a marker an entry begins `above` paragraphs above its date, or with its block when `above` is 0.
+    """
+
+    marker: str = ""
+    indent: int = 0
+    form: Form = "line"
+    stands: Stand = "after"
+    above: int = 1
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        begins = f"entries begin with the marker “{self.marker}” in column {self.indent + 1}"
+        if not self.marker:
+            begins = {
+                "first": "entries begin with their date",
+                "last": "entries end with their date",
+                "heading": "entries stand below their day",
+                "after": "entries begin a block" if not self.above else f"entries begin {self.above} above their date",
+            }[self.stands]
+        date = {
+            "line": "the date is a line of its own",
+            "lead": "the date stands before a text on its line",
+            "tail": "the date stands behind the title on its line",
+            "middle": "the date stands between title and summary on their line",
+            "dateline": "place and date open the summary",
+        }[self.form]
+        stands = {
+            "first": "first",
+            "after": "behind the title",
+            "last": "last",
+            "heading": "above the entries of a day",
+        }[self.stands]
+        return f"{begins}; {date}; it stands {stands}" if self.form == "line" else f"{begins}; {date}"
+
+
+def hypotheses(page: Page) -> Iterator[Layout]:
+    """Yield every layout that the markers and dates of a page make possible."""
+    forms = [form for form in _FORMS if any(page.is_full(at, form) for at in range(len(page.paragraphs)))]
+    indents: Counter[tuple[str, int]] = styles(page.paragraphs)
+    for (style, indent), _ in indents.most_common(_MARKS):
+        for form in forms:
+            for stands in ("after", "heading") if form == "line" else ("after",):
+                yield Layout(marker=style, indent=indent, form=form, stands=stands)
+    for form in forms:
+        count = sum(page.is_full(at, form) for at in range(len(page.paragraphs)))
+        if count < 2:
+            continue
+        yield Layout(form=form, stands="first")
+        if form == "line":
+            yield Layout(form=form, stands="last")
+        # Above a title that has its date behind it, only a kicker can stand.
+        for above in (1,) if form in {"tail", "middle"} else (0, 1, 2):
+            yield Layout(form=form, above=above)

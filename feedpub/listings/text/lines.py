@@ -1,0 +1,167 @@
+"""The text of a page → paragraphs: markers off, wrapped lines joined, links taken out."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from feedpub.listings.text.links import take_links
+from feedpub.listings.text.words import is_credit, key_of, label_of
+from feedpub.text import clean
+
+_NUMBER: Final = r"(?:\(?(?P<number>\d{1,5})(?:[.)]|\.\))|\[(?P<bracket>\d{1,5})\]|№\s?(?P<no>\d{1,5})[.:]?)"
+_MARKER: Final = re.compile(
+    rf"(?:{_NUMBER}|(?P<bullet>[-*•·–—+●▪■□◦‣⁃➤►▶»→★☆✓#]|o(?=\s))\s?)(?:\s+|$)|(?P<tight>[•●▪■◦‣➤►▶◆◇○・※])(?=\S)"
+)
+_LABEL: Final = re.compile(r"(?:\*\*|__)?(?P<word>[^\W\d_][\w /-]{1,24}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?(?:\s+|$)")
+_RULE: Final = re.compile(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
+_UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
+_HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
+_WIDTHS: Final = range(40, 133)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the page.
+
+    `line` counts from 1, `indent` in columns, `gap` the empty lines above it. `text` stands behind its marker,
+    `words` is all of it. `style` is the kind of its marker (“number”, “-”, “title:”), `heading` says that the page
+    marks it as one.
+    """
+
+    line: int
+    indent: int
+    gap: int
+    text: str
+    words: str
+    style: str = ""
+    number: int | None = None
+    label: str = ""
+    heading: bool = False
+    links: tuple[str, ...] = ()
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the lines of a page are written.
+
+    `links` are the addresses of its numbered references, `width` is where its lines are wrapped (0: nowhere), `keys`
+    count what stands before colons.
+    """
+
+    links: Mapping[str, str]
+    width: int
+    keys: Mapping[str, int]
+
+
+def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
+    """Find how the lines of a page are written."""
+    return Habits(links, _width_of(lines), Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines))
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a page; tabs stay, for columns are told by them."""
+    return [line.replace("\u00a0", " ") for line in re.split(r"\r\n|[\r\n\u2028\u2029\x85]", text)]
+
+
+def _width_of(lines: Sequence[str]) -> int:
+    """Return the width at which the lines of a page are wrapped, as in mails and dumps; 0 if they are not.
+
+    Where lines are wrapped, those that the next word had no room in are followed by lines that go on in the middle
+    of a sentence: many of them begin with a small letter.
+    """
+    full = sorted(len(line.rstrip().expandtabs(8)) for line in lines if line.strip())
+    if not full:
+        return 0
+    width = full[min(len(full) - 1, len(full) * 49 // 50)]
+    if width not in _WIDTHS:
+        return 0
+    followed = [(a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    cut = [words[0] for line, words in followed if _is_full(line, words[0], width)]
+    small = sum(word[0].islower() for word in cut)
+    return width if len(cut) > 1 and len(cut) * 10 >= len(followed) * 3 and small * 5 >= len(cut) * 2 else 0
+
+
+def _is_full(line: str, word: str, width: int) -> bool:
+    """Say whether a word had no room behind a line."""
+    return len(line.rstrip().expandtabs(8)) + 1 + len(word) > width
+
+
+def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bool]) -> Iterator[Paragraph]:
+    """Cut a page into paragraphs; a line is joined to the one above where that one was full."""
+    current: Paragraph | None = None
+    gap, before = 0, ""
+    for number, line in enumerate(lines, 1):
+        words = clean(line)
+        if not words or _RULE.fullmatch(words):
+            if current is not None:
+                underlined = bool(words) and not gap and _UNDERLINE.fullmatch(words) is not None
+                yield replace(current, heading=True) if underlined and len(current.text) <= 100 else current
+            current = None
+            gap += 1
+            continue
+        paragraph = _paragraph(number, line, gap, habits)
+        if current is not None and habits.width and _joins(before, paragraph, habits.width) and not is_date(words):
+            current = replace(
+                current,
+                text=f"{current.text} {paragraph.words}".strip(),
+                words=f"{current.words} {paragraph.words}",
+                links=current.links + paragraph.links,
+                last=number,
+            )
+        else:
+            if current is not None:
+                yield current
+            current = paragraph
+        gap, before = 0, line.rstrip()
+    if current is not None:
+        yield current
+
+
+def _joins(before: str, paragraph: Paragraph, width: int) -> bool:
+    """Say whether a line goes on where the one above was full: its first word had no room there."""
+    if paragraph.style or paragraph.heading or is_credit(paragraph.words) or not paragraph.words:
+        return False
+    return _is_full(before, paragraph.words.split(maxsplit=1)[0], width)
+
+
+def _paragraph(number: int, line: str, gap: int, habits: Habits) -> Paragraph:
+    """Read the marker, the label and the links of one line."""
+    wide, words, links = line.expandtabs(8), clean(line), habits.links
+    indent = len(wide) - len(wide.lstrip())
+    if heading := _HEADING.fullmatch(words):
+        head = take_links(heading["text"], links)
+        return Paragraph(number, indent, gap, head.text, head.text, heading=True, links=head.links, last=number)
+    style, value, rest = "", None, words
+    marker = _MARKER.match(words)
+    if marker is not None and not _is_date_like(words):
+        rest = words[marker.end() :]
+        count = marker["number"] or marker["bracket"] or marker["no"]
+        style = ("[]" if marker["bracket"] else "number") if count else str(marker["bullet"] or marker["tight"])
+        value = int(count) if count else None
+        if style == "[]" and count in links:
+            # A number of a dump leads to an address; it marks no entry.
+            style, value, rest = "", None, words
+    linked = take_links(rest, links)
+    rest, found = linked.text, linked.links
+    label = ""
+    if named := _LABEL.match(rest):
+        word = named["word"].casefold()
+        if label := label_of(word, habits.keys.get(word, 0)):
+            rest = rest[named.end() :].strip(" *_")
+            style = style or f"{label}:"
+    shown = rest if not style or style.endswith(":") else take_links(words, links).text
+    return Paragraph(number, indent, gap, rest, shown, style, value, label, links=found, last=number)
+
+
+def _is_date_like(words: str) -> bool:
+    """Say whether a line begins with a number that is a day: “20. May 2016”, “3. 5. 2020”."""
+    return re.match(r"\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_]{3,12}\.?,?)\s*(?:19|20)\d\d\b", words) is not None
+
+
+def styles(page: Sequence[Paragraph]) -> Counter[tuple[str, int]]:
+    """Count the markers of the page by style and indent."""
+    return Counter((p.style, p.indent) for p in page if p.style)

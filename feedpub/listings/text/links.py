@@ -1,0 +1,101 @@
+"""Addresses printed in a text: alone on a line, in <…>, in Markdown, or as a numbered reference of a dump."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+_URL: Final = r"(?:https?|ftp)://[^\s<>\"“”|]+"
+_MARKDOWN: Final = re.compile(
+    r"!?\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<url>(?:https?://|/|\.\.?/|#|\?)[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
+    r"(?:\s+[\"'][^\"']*[\"'])?\s*\)"
+)
+_ANGLE: Final = re.compile(rf"<(?:URL:)?\s*(?P<url>{_URL})\s*>", re.IGNORECASE)
+_BARE: Final = re.compile(rf"(?:^|(?<=[\s(\[–—|-]))(?P<url>{_URL})")
+_NUMBERED: Final = re.compile(r"\[(?P<number>\d{1,5})\](?=\S)")
+_REFERENCES: Final = re.compile(r"\s*(?:References|Références|Verweise|Links|Visible links)\s*:?\s*", re.IGNORECASE)
+_REFERENCE: Final = re.compile(
+    rf"\s*\[?(?P<number>\d{{1,5}})[\].:]\s*(?P<url>(?:{_URL}|mailto:\S+|file:\S+|javascript:\S*))\s*"
+)
+_DEFINED: Final = re.compile(rf"\s{{0,3}}\[(?P<name>[^\]]+)\]:\s*<?(?P<url>{_URL})>?.*")
+_BY_NAME: Final = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text without its addresses, and these."""
+
+    text: str
+    links: tuple[str, ...] = ()
+
+
+def take_references(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Split off the list of addresses at the foot of a dump: number → address."""
+    found: dict[str, str] = {}
+    kept = list(lines)
+    for at in range(len(kept) - 1, -1, -1):
+        if not kept[at].strip():
+            continue
+        if match := _REFERENCE.fullmatch(kept[at]):
+            found[match["number"]] = match["url"]
+            continue
+        if found and (
+            _REFERENCES.fullmatch(kept[at]) or kept[at].strip().lower() in {"visible links", "hidden links:"}
+        ):
+            del kept[at:]
+            continue
+        break
+    if len(kept) == len(lines) and found and min(map(int, found)) > 1:
+        found = {}
+    if found and len(kept) == len(lines):
+        while kept and (not kept[-1].strip() or _REFERENCE.fullmatch(kept[-1])):
+            kept.pop()
+    for at, line in enumerate(kept):
+        if line.lstrip().startswith("[") and (match := _DEFINED.fullmatch(line)):
+            found[match["name"].casefold()] = match["url"]
+            kept[at] = ""
+    return kept, found
+
+
+def take_links(text: str, references: Mapping[str, str]) -> Linked:
+    """Take the addresses out of a line; words that were links stay."""
+    if "[" not in text and "://" not in text:
+        return Linked(text)
+    links: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        links.append(match["url"].rstrip(".,;)") if "(" not in match["url"] else match["url"])
+        return str(match.groupdict().get("text") or "")
+
+    def number(match: re.Match[str]) -> str:
+        if match["number"] not in references:
+            return match[0]
+        links.append(references[match["number"]])
+        return ""
+
+    def name(match: re.Match[str]) -> str:
+        address = references.get((match["name"] or match["text"]).casefold())
+        if address is None:
+            return match[0]
+        links.append(address)
+        return match["text"]
+
+    text = _MARKDOWN.sub(keep, text)
+    text = _ANGLE.sub(keep, text)
+    if references:
+        text = _BY_NAME.sub(name, text)
+        text = _NUMBERED.sub(number, text)
+    if "://" in text:
+        text = _BARE.sub(keep, text)
+    if not links:
+        return Linked(text)
+    return Linked(re.sub(r"\s*[(\[<]\s*[)\]>]", "", " ".join(text.split())).strip(), tuple(filter(_is_page, links)))
+
+
+def _is_page(address: str) -> bool:
+    """Say whether an address may lead to a story."""
+    try:
+        return urlsplit(address).scheme in {"http", "https", ""}
+    except ValueError:
+        return False

@@ -1,0 +1,46 @@
+"""Named lines → entries."""
+
+from collections.abc import Sequence
+
+from feedpub.listings.text.cutting import Segment
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.roles import Part
+from feedpub.model import ListingEntry
+
+
+def entry_of(page: Page, segment: Segment, parts: Sequence[Part]) -> ListingEntry:
+    """Return the entry that the lines of a segment say."""
+    texts: dict[str, list[str]] = {}
+    for part in parts:
+        texts.setdefault(part.role, []).append(part.text)
+    dateline = next(iter(texts.get("date", [segment.day])))
+    place = next(iter(texts.get("place", [])), "")
+    if place and dateline and any(c.isalpha() for c in place):
+        dateline = f"{dateline.rstrip(' ,')}, {place}"
+    return ListingEntry(
+        line=page.paragraphs[segment.start].line,
+        title=" ".join(texts.get("title", [])),
+        kicker=next(iter(texts.get("kicker", [])), ""),
+        credit=next(iter(texts.get("credit", [])), ""),
+        dateline=dateline,
+        summary="\n\n".join(texts.get("summary", [])),
+        section=segment.section,
+        heading="" if _is_whole(page, segment) else segment.heading,
+        author=next(iter(texts.get("author", [])), ""),
+        link=_link(page, segment, parts),
+    )
+
+
+def _is_whole(page: Page, segment: Segment) -> bool:
+    """Say whether the date of an entry needs no heading."""
+    return segment.at is None or page.kind(segment.at) == "full"
+
+
+def _link(page: Page, segment: Segment, parts: Sequence[Part]) -> str:
+    """Return the address of the story: that of its title, else the last one that its lines print."""
+    for role in ("title", "link", "furniture", "summary", "date", "kicker"):
+        for part in parts:
+            if part.role == role and page.paragraphs[part.at].links:
+                links = page.paragraphs[part.at].links
+                return links[0]
+    return next((p.links[0] for p in page.paragraphs[segment.start : segment.stop] if p.links), "")

@@ -1,0 +1,177 @@
+"""How consistently a layout explains a page."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from feedpub.listings.text.cutting import Cut, Segment, cut
+from feedpub.listings.text.dating import Form
+from feedpub.listings.text.layouts import Layout, hypotheses
+from feedpub.listings.text.lines import styles
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.roles import Part, Template, learn, name
+from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is_short
+
+_PRIOR: Final[dict[Form, float]] = {"line": 0.15, "dateline": 0.1, "lead": 0.05, "tail": 0.05, "middle": 0.0}
+_MARKED: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A page explained by one layout, and how well: 0 to about 1."""
+
+    score: float
+    template: Template
+    cut: Cut
+    parts: tuple[tuple[Part, ...], ...]
+
+    @property
+    def layout(self) -> Layout:
+        """The layout as it was found."""
+        return self.template.layout
+
+
+def explain(page: Page, layout: Layout) -> Explained | None:
+    """Explain a page by one layout; None where it finds no entry."""
+    made = cut(page, layout)
+    if not made.segments:
+        return None
+    template = learn(page, layout, made.segments)
+    parts = tuple(tuple(name(page, template, segment)) for segment in made.segments)
+    return Explained(_score(page, template, made, parts), template, made, parts)
+
+
+def ranked(page: Page) -> list[Explained]:
+    """Return what every layout makes of a page, the best first; the first tried wins a tie."""
+    tried = [one for layout in hypotheses(page) if (one := explain(page, layout)) is not None]
+    return sorted(tried, key=lambda one: -one.score)
+
+
+def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[Part]]) -> float:
+    segments = made.segments
+    layout = template.layout
+    used = {segment.at for segment in segments if segment.at is not None}
+    with_date = sum(_is_dated(page, layout, segment) for segment in segments)
+    lines = {at for at in range(len(page.paragraphs)) if page.kind(at) == "full"}
+    lost = len(lines - used - set(made.headings)) if layout.stands != "heading" else 0
+    dated = with_date / len(segments)
+    covered = with_date / (with_date + lost) if with_date else 0.0
+    return (
+        0.25 * dated
+        + 0.25 * covered
+        + 0.3 * _likely(page, parts)
+        + 0.12 * _regular(parts)
+        + 0.08 * _monotone(page, layout, segments)
+        + 0.1 * _explained(page, made)
+        + _PRIOR[layout.form]
+        + (_MARKED if layout.marker and not layout.marker.endswith(":") else 0)
+        - 0.1 / len(segments)
+        - 0.4 * _swallowed(page, made)
+    )
+
+
+def _swallowed(page: Page, made: Cut) -> float:
+    """Say which share of the page's own markers stand within entries and begin none."""
+    style, indents = _own_marker(page)
+    if not style:
+        return 0.0
+    starts = {segment.start for segment in made.segments}
+    own = [at for at, p in enumerate(page.paragraphs[: made.stop]) if p.style == style and p.indent in indents]
+    first = made.segments[0].start
+    return sum(at > first and at not in starts for at in own) / max(1, len(own))
+
+
+def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
+    """Return the marker behind which dates stand most evenly, one each; "" if there is none."""
+    best, most = ("", frozenset[int]()), 1
+    paragraphs = page.paragraphs
+    dates = [at for at in range(len(paragraphs)) if page.kind(at) == "full" or page.parts[at]]
+    for style, indent in styles(paragraphs):
+        if style.endswith(":"):
+            continue
+        indents = frozenset(range(indent - 4, indent + 1)) if style in {"number", "[]"} else frozenset({indent})
+        found = [at for at, p in enumerate(paragraphs) if p.style == style and p.indent in indents]
+        spans = zip(found, [*found[1:], len(paragraphs)], strict=True)
+        dated = sum(bisect_left(dates, b) > bisect_left(dates, a) for a, b in spans)
+        if dated > most and dated * 3 >= len(found):
+            best, most = (style, indents), dated
+    return best
+
+
+def _is_dated(page: Page, layout: Layout, segment: Segment) -> bool:
+    return bool(segment.day) or (segment.at is not None and page.is_full(segment.at, layout.form))
+
+
+def _likely(page: Page, parts: Sequence[Sequence[Part]]) -> float:
+    """Say how much lines look like what they are taken for, on average over the entries."""
+    total = 0.0
+    for entry in parts:
+        titles = [part for part in entry if part.role == "title"]
+        texts = [part.text for part in entry if part.role == "summary"]
+        kickers = [part.text for part in entry if part.role == "kicker"]
+        value = sum(_title(page, part) for part in titles) / len(titles) if titles else (0.55 if texts else 0.0)
+        values = [value, value]
+        if texts:
+            values.append(sum(_text(text) for text in texts) / len(texts))
+        values += [1.0 if is_short(text) else 0.2 for text in kickers]
+        if len(titles) > 1:
+            values.append(0.3)
+        total += sum(values) / len(values)
+    alike = Counter(part.text for entry in parts for part in entry if part.role == "title")
+    repeated = sum(count - 1 for count in alike.values()) / max(1, len(parts))
+    return total / len(parts) - 0.5 * repeated
+
+
+def _title(page: Page, part: Part) -> float:
+    text, value = part.text, 1.0
+    if text == page.paragraphs[part.at].text and any(date.form == "dateline" for date in page.parts[part.at]):
+        value -= 0.6
+    if len(text) < 12:
+        value -= 0.3
+    if len(text) > 180:
+        value -= 0.3
+    if is_sentence(text) and not text.endswith(("?", "!", "？", "！")):
+        value -= 0.5
+    if text[:1].islower():
+        value -= 0.2
+    if is_furniture(text) or is_credit(text):
+        value -= 0.6
+    return max(value, 0.0)
+
+
+def _text(text: str) -> float:
+    if is_sentence(text):
+        return 1.0
+    return 0.75 if len(text) > 60 else 0.5
+
+
+def _regular(parts: Sequence[Sequence[Part]]) -> float:
+    """Say how many entries have the shape that most have."""
+    shapes = Counter(_shape(entry) for entry in parts)
+    return sum(count for _, count in shapes.most_common(2)) / len(parts)
+
+
+def _shape(entry: Sequence[Part]) -> tuple[str, ...]:
+    roles = [part.role for part in entry if part.role in {"title", "kicker", "date", "summary"}]
+    return tuple(a for a, b in pairwise([*roles, ""]) if a != b or a == "title")
+
+
+def _monotone(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
+    days = []
+    for segment in segments:
+        date = page.dated(segment.at, layout.form) if segment.at is not None else None
+        if date is not None and date.day is not None:
+            days.append(date.day)
+    steps = [(a > b) - (a < b) for a, b in pairwise(days)]
+    if not steps:
+        return 0.5
+    return max(sum(step >= 0 for step in steps), sum(step <= 0 for step in steps)) / len(steps)
+
+
+def _explained(page: Page, made: Cut) -> float:
+    """Say how much of the page belongs to its entries."""
+    inside = sum(segment.stop - segment.start for segment in made.segments) + len(made.headings)
+    return min(1.0, (inside + 2) / max(1, len(page.paragraphs)))

@@ -1,0 +1,161 @@
+"""What lines of listings look like, whatever they say: credits, furniture, labels, sentences."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Role = Literal[
+    "head",
+    "section",
+    "marker",
+    "credit",
+    "kicker",
+    "title",
+    "date",
+    "place",
+    "summary",
+    "author",
+    "link",
+    "furniture",
+    "foot",
+]
+"""What a line is for its entry, or for the page."""
+
+_LABELS: Final[Mapping[Role, str]] = {
+    "title": """title|headline|subject|header|titre|titel|título|titulo|titolo|betreff|objet|asunto|assunto|oggetto
+        |onderwerp
+        |заголовок|тема|العنوان|标题|標題|タイトル|件名""",
+    "date": """date|dated|published|publication date|date published|posted|released|release date|issued|when
+        |date posted|datum
+        |fecha|data|date de publication|publié le|fecha de publicación
+        |veröffentlicht|дата|التاريخ|日期|发布日期|日付|公開日""",
+    "summary": """summary|abstract|description|synopsis|excerpt|teaser|intro|details|body|text|résumé|resume
+        |resumen|resumo
+        |zusammenfassung|beschreibung|riassunto|sommario|descrizione|descripción|descrição|samenvatting|inhalt
+        |аннотация
+        |описание|ملخص|摘要|概要|内容""",
+    "kicker": """category|categories|topic|topics|subject area|section|type|theme|themes|kategorie|kategorien
+        |rubrik|thema|themen
+        |catégorie|catégories|rubrique|thème|thèmes|categoría|categorías|temas|tipo|sección|categoria|categorie
+        |rubriek
+        |рубрика|категория|التصنيف|分类|カテゴリ|カテゴリー""",
+    "place": """place|location|where|venue|city|country|dateline|lieu|lugar|ort|luogo|local|plaats|место|المكان|地点
+        |場所""",
+    "link": """link|url|web|website|weblink|permalink|read more|more|full text|full story|lien|enlace|ligação|ссылка
+        |链接|リンク""",
+    "credit": """photo|photos|image|photo credit|image credit|credit|picture|foto|bild|crédit photo|crédit|crédito
+        |фото|写真""",
+    "author": "author|authors|by|from|byline|writer|auteur|autor|autore|auteur(s)|von|автор|الكاتب|作者|著者",
+    "furniture": """tags|tag|keywords|language|languages|id|ref|reference|contact|source|views|comments|share
+        |filed under|posted in
+        |posted by|updated|last updated|size|format|mots-clés|schlagworte|schlagwörter|etiquetas|sprache|quelle
+        |fuente|fonte""",
+}
+LABELS: Final[Mapping[str, Role]] = {
+    word.strip().casefold(): role for role, words in _LABELS.items() for word in words.split("|")
+}
+"""Words before a colon that say what the rest of the line is."""
+
+_KEY: Final = re.compile(r"(?P<word>[^\W\d_][\w/-]*(?:\s[\w/-]+){0,3}?)\s?[:：](?=\s)")
+_CREDIT: Final = re.compile(
+    r"(?:[©ⓒ]|\(c\)\s|(?:photo|image|picture|foto|bild|photos|crédit|credit|crédito|fotograf\w*|фото|写真)"
+    r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|UN Photo\b)",
+    re.IGNORECASE,
+)
+_FURNITURE: Final = re.compile(
+    r"""\W*(?:(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
+    |more(?:\s(?:info|information|details|news|\.\.\.))?|continue\sreading(?:\s.*)?|full\s(?:story|text|article|release)
+    |(?:full\s)?(?:story|article)|details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
+    |back\sto\stop|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
+    |watch(?:\snow|\sthe\svideo)?|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
+    |\d+\scomments?|leave\sa\s(?:comment|reply)|no\scomments
+    |lire(?:\sla)?(?:\s(?:suite|plus|l['’]article))|en\ssavoir\splus|suite|plus\sd['’]infos|voir\splus|télécharger|suivant|précédent
+    |leer\s(?:más|mas)|ver\s(?:más|mas)|más(?:\sinformación)?|seguir\sleyendo|siguiente|anterior|leia\s(?:mais)?|saiba\smais|ler\smais|mais
+    |weiterlesen|mehr(?:\s(?:lesen|erfahren|dazu|infos))?|weiter|zurück|drucken|nach\soben|zum\sartikel|lees\s(?:meer|verder)|meer\s(?:lezen|info)
+    |leggi\s(?:tutto|di\spiù)|continua(?:\sa\sleggere)?|scopri\sdi\spiù|подробнее|читать\s(?:далее|дальше|полностью)|далее|ещё
+    |اقرأ\sالمزيد|المزيد|阅读更多|阅读全文|查看更多|更多|详细|続きを読む|もっと見る|詳しくはこちら|詳細)\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MORE: Final = re.compile(
+    r"""\s*(?:[\[(<]\s*)?(?:(?:»|›|→|>{1,2}|-->?|[-–—|])\s*)?(?:read\s(?:more|on|the\sfull\s\w+)|continue\sreading|full\sstory|learn\smore|lire\s(?:la\ssuite|plus)
+    |en\ssavoir\splus|leer\smás|weiterlesen|mehr\slesen|leia\smais|saiba\smais|leggi\stutto|lees\s(?:meer|verder)|подробнее|читать\sдалее|続きを読む|阅读全文)
+    \s*(?:[»›→>\])]|\.{2,3}|…)*\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PAGES: Final = frozenset(
+    {"next", "last", "previous", "prev", "first", "page", "pages", "…", "...", "|", "·", "•", *">»›<«", ">>", "<<"}
+)
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|copyright|\(c\))\W*(?:©|\(c\))?\W*(?:19|20)\d\d\b|all rights reserved|alle rechte vorbehalten"
+    r"|tous droits réservés|todos los derechos",
+    re.IGNORECASE,
+)
+_BY: Final = re.compile(r"(?:by|by:|par|por|von|di|автор:?)\s+(?=[^\W\d_])(?P<name>[^.!?:;]{3,60})", re.IGNORECASE)
+_ENDS: Final = frozenset(".!?…。！？؟۔।")
+_CLOSING: Final = "\"'”’»)]*_」』"
+
+
+def key_of(text: str) -> str:
+    """Return the few words before a colon at the beginning of a line, with it; "" if there are none."""
+    match = _KEY.match(text[:40])
+    return match["word"].casefold() + ":" if match else ""
+
+
+def label_of(word: str, count: int) -> str:
+    """Return the label that words before a colon are; ones of several words must recur on the page.
+
+    >>> label_of("content type", 4)
+    'type'
+    """
+    if word in LABELS:
+        return word
+    words = word.split()
+    if count < 2 or not 1 < len(words) <= 3:
+        return ""
+    return next((one for one in (words[-1], words[0]) if LABELS.get(one) in {"date", "kicker", "title"}), "")
+
+
+def is_credit(text: str) -> bool:
+    """Say whether a line names who took a picture."""
+    return len(text) <= 160 and _CREDIT.match(text) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """Say whether a line belongs to the page, not to a story: “Read more”, page numbers."""
+    return len(text) <= 60 and (
+        not any(c.isalnum() for c in text) or _FURNITURE.fullmatch(text) is not None or _is_pages(text)
+    )
+
+
+def _is_pages(text: str) -> bool:
+    """Say whether a line leads to other pages: “1 2 3 … next »”."""
+    words = text.casefold().split()
+    return len(words) > 2 and sum(map(str.isdigit, words)) > 1 and all(w.isdigit() or w in _PAGES for w in words)
+
+
+def is_copyright(text: str) -> bool:
+    """Say whether a line is the legal foot of a page."""
+    return len(text) <= 200 and _COPYRIGHT.search(text[:120]) is not None
+
+
+def without_more(text: str) -> str:
+    """Leave out “Read more” at the end of a summary."""
+    return _MORE.sub("", text)
+
+
+def author_of(text: str) -> str:
+    """Return the name in “By Jane Doe”, "" for anything else."""
+    match = _BY.fullmatch(text) if len(text) <= 70 else None
+    if match is None or not match["name"][0].isupper() or len(match["name"].split()) > 6:
+        return ""
+    return match["name"]
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a line ends like a sentence."""
+    return text.rstrip(_CLOSING)[-1:] in _ENDS or text[-1:] in _ENDS
+
+
+def is_short(text: str) -> bool:
+    """Say whether a line is short and ends unlike a sentence, as kickers and headings do."""
+    return 0 < len(text) <= 60 and not is_sentence(text)
