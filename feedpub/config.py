@@ -17,14 +17,10 @@ import msgspec
 
 from feedpub.dates import Order
 from feedpub.errors import ConfigError
-from feedpub.genres import genres
 from feedpub.jsontable import JsonTable, json_faults
 from feedpub.selection import DATE_KEYS, EXPECT_KEYS, SELECT_KEYS, Expect, Select, selection_faults
 from feedpub.text import clean
 from feedpub.webtable import WebTable, address_faults, budget_of, web_faults
-
-TYPES: Final = genres()
-"""Kickers that say what kind of text an entry is, not what it is about; `site.types` adds to them."""
 
 RESERVED: Final = frozenset({"all", "index", "archive", "topics", "con", "prn", "aux", "nul"}) | {
     f"{device}{number}" for device in ("com", "lpt") for number in range(10)

@@ -54,16 +54,11 @@ GENRES: Final[Mapping[str, str]] = {
 }
 
 
-def genres() -> tuple[str, ...]:
-    """Return the kinds of every language as they are written."""
-    return tuple(word.strip() for words in GENRES.values() for word in words.split("|"))
-
-
 @cache
 def _folded() -> frozenset[str]:
-    return frozenset(map(fold, genres()))
+    return frozenset(fold(word.strip()) for words in GENRES.values() for word in words.split("|"))
 
 
 def is_genre(text: str) -> bool:
-    """Say whether a line is a kind of text and no more: “Press release”, “Noticias”."""
+    """Say whether a line is a kind of text, in any language, and no more: “Press release”, “Noticias”."""
     return len(text) <= 40 and fold(text.strip(" :|·–-")) in _folded()

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from feedpub.config import RESERVED, TYPES, Config, TopicRule
+from feedpub.config import RESERVED, Config, TopicRule
+from feedpub.genres import is_genre
 from feedpub.identity import feed_id
 from feedpub.ledger import PublishedTopic
 from feedpub.model import Category, Facet, Feed, FeedEntry, FeedItem
@@ -94,7 +95,7 @@ def compile_rules(rules: Sequence[TopicRule], types: Iterable[str], published: I
         by_slug |= {name: label for name in names if name not in by_slug}
         if rule.words:
             patterns.append((re.compile("|".join(_word_pattern(word) for word in rule.words)), label))
-    return Rules(by_slug, tuple(patterns), frozenset(slug_of(name) for name in (*TYPES, *types)))
+    return Rules(by_slug, tuple(patterns), frozenset(slug_of(name) for name in types))
 
 
 def _word_pattern(word: str) -> str:
@@ -123,7 +124,7 @@ def labels_of(item: FeedItem, rules: Rules) -> list[Label]:
     found: list[Label] = []
     for kicker in printed.kickers:
         slug = slug_of(kicker)
-        if slug in rules.types and slug not in rules.by_slug:
+        if (is_genre(kicker) or slug in rules.types) and slug not in rules.by_slug:
             found.append(Label("type", slug, kicker))
             continue
         found.append(rules.by_slug.get(slug) or Label("topic", slug, kicker))

@@ -23,7 +23,7 @@ FLOORS = [
     {"feeds", "webtable", "jsontable"},
     {"identity"},
     {"model", "selection"},
-    {"dates"},
+    {"dates", "genres"},
     {"text", "errors"},
 ]
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}
