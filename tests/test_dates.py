@@ -214,6 +214,8 @@ def test_a_declared_order_needs_no_proof(order: Order) -> None:
         (["Nachrichten", "5. März 2021", "3. Mai 2021"], ("de",)),
         (["5 abril 2021", "3 mayo 2021"], ("es",)),
         (["5 abril 2021"], ("es", "pt", "ca")),
+        (["20 May 2016", "18 May 2016"], ("en",)),
+        (["5 nov 2021", "5 août 2021"], ("fr",)),
         (["5 января 2021"], ("ru",)),
         (["2021年3月5日（金）", "令和3年3月5日"], ("ja",)),
         (["2021年3月5日 星期五"], ("zh",)),

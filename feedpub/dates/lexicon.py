@@ -49,7 +49,7 @@ class Lexicon:
     `months` count from 1, `weekdays` from Monday as 0, `units` name a unit
     of time, `eras` give the year before their first, `halves` are 0 for a.m. and 12 for p.m., `days` how many
     days ago. `phrases` are the words that the tokenizer must not take apart. `spoken` says in which languages a
-    month or weekday has its name, `tags` which languages there are.
+    month or weekday has its name, as 2 for a whole name and 1 for a short one; `tags` which languages there are.
     """
 
     codes: Mapping[str, str]
@@ -61,7 +61,7 @@ class Lexicon:
     halves: Mapping[str, int]
     days: Mapping[str, int]
     phrases: tuple[str, ...]
-    spoken: Mapping[str, frozenset[str]]
+    spoken: Mapping[str, Mapping[str, int]]
     tags: tuple[str, ...]
 
     def one_of(self, *roles: str) -> str:
@@ -78,21 +78,24 @@ def lexicon() -> Lexicon:
     units: dict[str, str] = {}
     halves: dict[str, int] = {}
     days: dict[str, int] = {}
-    spoken: dict[str, set[str]] = defaultdict(set)
+    spoken: dict[str, dict[str, int]] = defaultdict(dict)
     for language in LANGUAGES:
         for role in _PLAIN_ROLES:
             for word in _forms(getattr(language, role)):
                 roles[word].add(role)
+        months_of: set[int] = set()
         for number, word in _numbered(language.months):
+            # “May” is the month in English, in Spanish it is short for another.
+            spoken[word][language.tag] = 2 if number + 1 not in months_of or len(word) > 3 else 1
+            months_of.add(number + 1)
             months[word] = number + 1
             roles[word].add("month")
-            spoken[word].add(language.tag)
         for number, word in _numbered(language.weekdays):
             weekdays[word] = number
             full = len(word) > 3 or _IS_CJK.search(word)
             roles[word] |= {"weekday", "long_day"} if full else {"weekday"}
             if full:
-                spoken[word].add(language.tag)
+                spoken[word][language.tag] = 2
         for number, word in _numbered(language.units):
             units[word] = UNITS[number]
             roles[word].add("unit")
@@ -106,9 +109,9 @@ def lexicon() -> Lexicon:
         for word in _forms(words):
             roles[word].add(role)
     for sign, tags in {"年": ("zh", "ja"), "号": ("zh",), "년": ("ko",), "일": ("ko",)}.items():
-        spoken[sign] |= set(tags)
+        spoken[sign] |= dict.fromkeys(tags, 2)
     for era in _ERAS:
-        spoken[era].add("ja")
+        spoken[era]["ja"] = 2
     for number, signs in enumerate(_YOBI):
         for sign in signs:
             weekdays[sign] = number
@@ -125,7 +128,7 @@ def lexicon() -> Lexicon:
         halves=halves,
         days=days,
         phrases=tuple(sorted((w for w in roles if not w.isalpha() or _is_run(w)), key=len, reverse=True)),
-        spoken={word: frozenset(tags) for word, tags in spoken.items()},
+        spoken=spoken,
         tags=tuple(language.tag for language in LANGUAGES),
     )
 

@@ -123,6 +123,6 @@ def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[st
             break
     votes: Counter[str] = Counter()
     for name, count in names.items():
-        votes.update(dict.fromkeys(lexicon().spoken[name], count))
+        votes.update({tag: count * weight for tag, weight in lexicon().spoken[name].items()})
     most = max(votes.values(), default=0)
     return tuple(tag for tag in lexicon().tags if votes[tag] == most > 0)
