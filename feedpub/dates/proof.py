@@ -16,6 +16,8 @@ from feedpub.dates.tokens import tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Order, Terms
 
 _NUMBERS: Final = re.compile(r"(?<![\w./-])(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\w/-]|\.\d)")
+_MARKED: Final = re.compile(r"\d ?[-./‐‑−－．／] ?\d")
+"""What most lines lack that hold no date in numbers."""
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
 _ENOUGH: Final = 64
 """A proof does not get better by more lines."""
@@ -32,7 +34,7 @@ def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None
     """
     if terms.order is not None:
         return terms.order
-    numeric = [(line, found) for line in lines if (found := _NUMBERS.search(fold(line)))]
+    numeric = [(line, found) for line in lines if _MARKED.search(line) and (found := _NUMBERS.search(fold(line)))]
     own = [(line, found) for line, found in islice(numeric, _MANY) if parse_dateline(line, terms) is not None]
     inside = ((line, found) for line, found in islice(numeric, _MANY) if find_dates(line, terms))
     for dated in (own, inside):
