@@ -14,6 +14,7 @@ _TRACKING: Final = frozenset(
     {"fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "_ga", "ref_src"}
 )
 _DIGEST_VERSION: Final = "1"
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=True)
 
 
 def canonical_link(link: str) -> str:
@@ -22,6 +23,8 @@ def canonical_link(link: str) -> str:
     Host in lower case without `www.`, path, query without tracking parameters, fragment; scheme and
     default port do not count (RFC 3986 section 6).
     """
+    if not link:
+        return ""
     try:
         parts = urlsplit(link.strip())
         port = parts.port
@@ -79,5 +82,5 @@ def digest_of(printed: Printed) -> str:
         "instant": printed.instant and printed.instant.isoformat(),
     }
     filled = {name: value for name, value in fields.items() if value}
-    data = json.dumps(filled, sort_keys=True, ensure_ascii=True).encode()
+    data = _ENCODER.encode(filled).encode()
     return f"{_DIGEST_VERSION}:{hashlib.sha256(data).hexdigest()[:32]}"

@@ -83,7 +83,8 @@ def _join_copies(stories: Sequence[tuple[Printed, int]], page: str) -> list[tupl
     for printed, line in reversed(stories):  # the lower one stands where its day puts it
         key = text_key(printed.day, printed.title, printed.summary)
         link = canonical_link(printed.link)
-        trait = (key, link) if link not in {"", page} else (key, digest_of(printed), printed.place)
+        words = (printed.title, printed.summary, printed.end, printed.instant, printed.place)
+        trait = (key, link) if link not in {"", page} else (key, *words)
         if trait in kept:
             lower, line_ = kept[trait]
             kickers = tuple(dict.fromkeys((*printed.kickers, *lower.kickers)))

@@ -12,6 +12,8 @@ _DROPPED: Final = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+# What `str.isprintable` lets pass and cleaning would change: UTF-8 that was read as Latin-1, and two marks.
+_SUSPECT: Final = re.compile("[\xc2-\xf4][\x80-\xbf]|[\ufffc\ufffd]")
 _LATIN_1: Final = re.compile("[\x00-\xff]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _FOLDED: Final = str.maketrans(
@@ -25,6 +27,8 @@ def clean(text: str) -> str:
     >>> clean(" It\x92s \x00 here\u00a0now ")
     'It’s here now'
     """
+    if text.isprintable() and (text.isascii() or not _SUSPECT.search(text)):
+        return " ".join(text.split())  # nearly all text: there is nothing to clean
     while (better := _repair(_DROPPED.sub("", text)).translate(_C1)) != text:
         text = better  # what one step uncovers, the next one cleans
     return " ".join(text.replace("\ufffd", "?").split())
@@ -60,6 +64,8 @@ def fold(text: str) -> str:
 
     Identity rests on this: a change here gives every item a new guid.
     """
+    if text.isascii():
+        return " ".join(text.replace("`", "'").casefold().split())
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_FOLDED))
     return " ".join(unicodedata.normalize("NFC", plain.casefold()).split())
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from feedpub import text as text_room
 from feedpub.config import Config, Site, Source, TopicRule
+from feedpub.identity import digest_of
 from feedpub.model import FeedEntry, FeedItem, Printed, Problem
 from feedpub.text import clean, clean_paragraphs, fold, shorten
 from feedpub.topics import NEWEST, collect, compile_rules, labels_of, slug_of
@@ -209,6 +210,31 @@ def test_clean_text_stays_as_it_is(raw: str) -> None:
     assert once == clean(once)
     assert once == once.strip()
     assert not re.search("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]", once)
+
+
+def test_the_digest_of_a_story_is_for_ever() -> None:
+    instant = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
+    first, last = date(2020, 1, 2), date(2020, 1, 3)
+
+    digest = digest_of(Printed(title="Talks – “é”", summary="One.\n\nTwo.", day=first, end=last, instant=instant))
+
+    assert "1:2b7d86514721a0ddf79375b80d56559e" == digest  # another one would tell every reader of an edit
+
+
+@ci
+@given(any_text)
+def test_text_that_needs_no_cleaning_is_told_apart_without_harm(raw: str) -> None:
+    thorough = clean(raw + "\x00")  # a character that is dropped has the text looked at in every way
+
+    assert thorough == clean(raw)
+
+
+def test_no_character_escapes_cleaning_and_folding_alone_or_beside_another() -> None:
+    letters = [chr(code) for code in range(0x110000)]
+    texts = [*letters, *(lead + letter for lead in "aÂÃâð" for letter in letters[:0x100])]
+
+    assert [] == [text for text in texts if clean(text) != clean(text + "\x00")]
+    assert [] == [text for text in texts if fold(text) != fold(text + "\u00ad")]  # a mark that folding drops
 
 
 def test_a_line_of_any_length_is_cleaned_in_one_pass() -> None:
