@@ -12,6 +12,7 @@ from feedpub.model import FeedItem, Listing, ListingEntry
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import Change, Decision, Known, reconcile
 from feedpub.reconcile.evidence import Evidence, Pair
+from feedpub.reconcile.similarity import Likeness
 
 SITE = UUID("00000000-0000-4000-8000-000000000001")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -498,6 +499,29 @@ def test_half_a_title_on_top_of_the_page_is_enough_where_kicker_and_place_stay(l
     before, after = reread(ledger, [first, *others], [edited, *others])
 
     assert (before[0].item.guid, "renamed") == (after[0].item.guid, after[0].kind)
+
+
+def test_titles_that_share_only_their_frame_are_not_half_alike() -> None:
+    one = "Unexpected incomes in the cotton sector of Brazil, report finds"
+    other = "Cautious inspections in the fishing sector of Cambodia, report finds"
+    beside = ["Seafarers wait for vaccines in the port of Manila", "Mayors meet to talk about the heat in cities"]
+    beside += ["How nurses of Lima won the right to a contract", "Two schools in the north get safe water"]
+    beside += ["Prices of tea fall in the market", "A hotline for domestic workers in Jordan"]
+
+    likeness = Likeness([one, other, *beside])
+
+    assert likeness.titles(one, other) < 0.5
+
+
+def test_a_summary_that_others_have_is_another_one_than_its_own(ledger: Ledger) -> None:
+    phrase = "Read the full press release here, or ask our office for a printed copy."
+    others = [entry(f"Story {n}", f"{9 - n} October 2020", summary=phrase) for n in range(3)]
+    gone = entry("Kenya ratifies convention on heat stress", "25 October 2020", summary=phrase)
+    come = entry("Peru ratifies convention on child labour", "25 October 2020", summary=HARVEST)
+
+    _, after = reread(ledger, [gone, *others], [come, *others])
+
+    assert "new" == after[0].kind
 
 
 def test_half_a_title_and_the_day_before_are_one_story_at_the_same_place(ledger: Ledger) -> None:

@@ -128,10 +128,10 @@ class Evidence:
         return Pair(guid, index, score, f"retitled: {title:.0%} alike{same}")
 
     def _weigh_summaries(self, before: Printed, after: Printed) -> float:
-        """Return what the summaries say for one story, or against it; nothing when others share them."""
+        """Return what the summaries say for one story, or against it; the same one that others have says nothing."""
         if not (before.summary and after.summary and before.title and after.title):
             return 0.0
-        if fold(before.summary) in self._boilerplate or fold(after.summary) in self._boilerplate:
+        if fold(before.summary) == fold(after.summary) and fold(before.summary) in self._boilerplate:
             return 0.0
         alike = self._texts.summaries(before.summary, after.summary)
         if alike >= 0.95 and min(len(before.summary), len(after.summary)) < _SHORT:

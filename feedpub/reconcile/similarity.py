@@ -15,6 +15,9 @@ _WORD: Final = re.compile(r"\w+")
 _STEM: Final = 6
 """So many letters of a word count: the rest is inflection."""
 
+_LITTLE: Final = 3
+"""Words of so few letters mostly hold a title together: they weigh half."""
+
 _RAREST: Final = 4
 """So many words of a title are looked up among the titles of the page."""
 
@@ -98,7 +101,10 @@ class Likeness:
     def _weight(self, word: str) -> float:
         found = self._weights.get(word)
         if found is None:
-            found = self._weights[word] = math.log(1 + (1 + self._all) / (1 + self._seen[word]))
+            found = math.log(1 + (1 + self._all) / (1 + self._seen[word]))
+            if len(word) <= _LITTLE and word.isalpha() and word.isascii():
+                found /= 2
+            self._weights[word] = found
         return found
 
 
