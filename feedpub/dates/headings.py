@@ -6,7 +6,7 @@ from typing import Final
 
 from feedpub.dates.calendar import NoDayError, read_year
 from feedpub.dates.fold import fold
-from feedpub.dates.forms import dates
+from feedpub.dates.grammar import dates
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.lines import LONGEST, parse_dateline
 from feedpub.dates.tokens import Tokens, number, tokenize

@@ -8,13 +8,13 @@ from functools import cache
 from typing import Final
 
 from feedpub.dates.fold import fold
-from feedpub.dates.languages import LANGUAGES, Language
+from feedpub.dates.languages import LANGUAGES
 from feedpub.dates.zones import AMBIGUOUS, OFFSETS, REGIONS
 
 CJK: Final = "〇々\u3041-\u30ff\u3400-\u9fff"
 _IS_CJK: Final = re.compile(f"[{CJK}\uac00-\ud7a3]")
 
-UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
+_UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
 _PLAIN_ROLES: Final = (
     *("of", "article", "at", "since", "to", "both", "year", "hour", "one", "before", "ago"),
     *("posted", "updated", "filler", "by", "seasons"),
@@ -97,7 +97,7 @@ def lexicon() -> Lexicon:
             if full:
                 spoken[word][language.tag] = 2
         for number, word in _numbered(language.units):
-            units[word] = UNITS[number]
+            units[word] = _UNITS[number]
             roles[word].add("unit")
         for number, word in _numbered(language.halves):
             halves[word] = 12 * number
@@ -159,6 +159,3 @@ def _encode(roles: Mapping[str, set[str]]) -> tuple[dict[str, str], dict[str, st
         for name in names:
             played[name] += code
     return codes, dict(played)
-
-
-__all__ = ["CJK", "UNITS", "Language", "Lexicon", "lexicon"]

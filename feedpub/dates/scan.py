@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from feedpub.dates.calendar import Parts, read_days, read_unknown
+from feedpub.dates.calendar import Parts, read_days
 from feedpub.dates.clocks import clock_at, clock_before, clock_behind
-from feedpub.dates.forms import KINDS, Grammar, dates, hint, hint_of_line, lines
+from feedpub.dates.forms import KINDS
+from feedpub.dates.grammar import Grammar, dates, hint, hint_of_line, lines
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.relative import count_back
 from feedpub.dates.tokens import Tokens, number
 from feedpub.dates.types import Dateline, Refusal, Terms
+from feedpub.dates.unknown import read_unknown
 
 _FAR: Final = 40
 """A date with all that belongs to it has no more tokens."""
