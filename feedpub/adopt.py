@@ -60,9 +60,9 @@ class Adopter:
         with lock(site.lock), open_ledger(site.ledger, site.id) as ledger, ledger.transaction():
             ledger.refuse_earlier_clock(self.now)
             adoptions = []
-            if not ledger.count() and published_feeds(site.output):
+            if ledger.is_empty() and published_feeds(site.output):
                 # A ledger that is not empty any more is not rebuilt by the next build.
-                restored = restore(ledger, site.output, str(site.id))
+                restored = restore(ledger, site.output, self.config)
                 adoptions.append(Adoption(name=str(site.output), taken=restored, known=0))
             for name, data in feeds:
                 adoptions.append(self._take_back(ledger, name, data) or self._adopt(ledger, name, data))
@@ -78,7 +78,7 @@ class Adopter:
             paths = published_feeds(path)
             if not paths:
                 raise SourceError(f"{name}: no feed of feedpub stands in this folder; name the feed file")
-            taken = take_back(ledger, paths, site) if ledger.count() else restore(ledger, path, site)
+            taken = take_back(ledger, paths, site) if not ledger.is_empty() else restore(ledger, path, self.config)
         elif path.suffix == ".json" and is_own(read_source(name, Path()), site):
             paths = [path]
             taken = take_back(ledger, paths, site)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedpub.config import Config
+from feedpub.edition import Edition
 from feedpub.ledger import Ledger, open_ledger
-from feedpub.pipeline import files_of
 from feedpub.publisher import changes
 from feedpub.restore import published_feeds
 from feedpub.status import accept_command
@@ -47,7 +47,14 @@ def _sources(config: Config, ledger: Ledger) -> Iterator[Finding]:
 
 
 def _files(config: Config, ledger: Ledger) -> Iterator[Finding]:
-    """Compare every published file with what the ledger says it should be."""
-    for file, kind in changes(files_of(config, ledger), config.site.output):
-        what = "is missing" if kind == "new" else "is not as feedpub wrote it"
-        yield Finding(text=f"{config.site.output / file.path}: {what}; `feedpub build` writes it anew")
+    """Compare every published file with what the ledger says it should be; closed pages with what was written."""
+    edition = Edition(config, ledger)
+    for _, path, kind in edition.damaged():
+        yield _finding(config, path, kind, "`feedpub check --repair` writes it anew")
+    for file, kind in changes(edition.open_files(), config.site.output):
+        yield _finding(config, file.path, kind, "`feedpub build` writes it anew")
+
+
+def _finding(config: Config, path: str, kind: str, step: str) -> Finding:
+    what = "is missing" if kind == "new" else "is not as feedpub wrote it"
+    return Finding(text=f"{config.site.output / path}: {what}; {step}")

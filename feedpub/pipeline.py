@@ -7,26 +7,28 @@ Files, ledger and clock live at the two ends; everything between them is pure. T
 travel beside the data, those of one source stop that source, those of the run are raised.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
+from feedpub import stamp
 from feedpub.config import Config
+from feedpub.edition import Edition
 from feedpub.errors import LedgerError
 from feedpub.fetching import Progress
-from feedpub.generator import generate
-from feedpub.ledger import Ledger, barred, open_ledger
-from feedpub.model import Feed, FeedFile
+from feedpub.ledger import Ledger, open_ledger
+from feedpub.ledger.archive import Archive
+from feedpub.model import Feed
+from feedpub.normaliser import ANYWHERE
 from feedpub.preview import Coming, Preview, Reading, Standing, preview
-from feedpub.publisher import changes, lock, prepare, publish, sweep
+from feedpub.publisher import changes, lock, prepare, prune, publish, sweep
 from feedpub.readings import SourceReport, read_sources
 from feedpub.restore import published_feeds, read_feeds, restore
-from feedpub.site import site_files
-from feedpub.status import status_file
-from feedpub.topics import collect, topics_of
+from feedpub.sources import is_folder
+from feedpub.topics import Filer, Shower, topics_of
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Report:
     sources: list[SourceReport] = field(default_factory=list)
     restored: int = 0
     written: list[str] = field(default_factory=list)
+    pruned: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
@@ -46,14 +49,50 @@ class Report:
         return 3 if "failed" in states else 4 if "held" in states else 0
 
 
-def build(config: Config, *, now: datetime, accept: Sequence[str] = (), progress: Progress | None = None) -> Report:
-    """Read every source, remember what is new, publish what changed."""
+def build(
+    config: Config,
+    *,
+    now: datetime,
+    accept: Sequence[str] = (),
+    progress: Progress | None = None,
+    pruned: bool = False,
+) -> Report:
+    """Read every source, remember what is new, publish what changed; `pruned`, remove what archives no longer need."""
     prepare(config.site.output)
-    with lock(lock_path(config)), open_ledger(config.site.ledger, config.site.id) as ledger:
-        sweep(config.site.output)
-        report = _read_sources(config, ledger, now, accept, progress)
-        report.written = publish(files_of(config, ledger), config.site.output)
+    with lock(lock_path(config)):
+        well = stamp.forget(str(lock_path(config)))
+        looks = _looks(config)
+        with open_ledger(config.site.ledger, config.site.id) as ledger:
+            sweep(config.site.output, archive=not well)
+            report = _read_sources(config, ledger, now, accept, progress)
+            report.written = _publish(config, ledger)
+            report.pruned = prune(config.site.output, Archive(ledger).needs) if pruned else []
+        if looks is not None and looks == _looks(config) and not accept:
+            _leave_stamp(config, report, now)
     return report
+
+
+def _looks(config: Config) -> list[bytes] | None:
+    """Return what can be compared of the sources; None where one has to be read to know."""
+    home = config.path.resolve().parent
+    with suppress(OSError):
+        if all(source.path != "-" and not source.urls for source in config.source):
+            return stamp.looks_of([str(home / source.path) for source in config.source])
+    return None
+
+
+def _leave_stamp(config: Config, report: Report, now: datetime) -> None:
+    """Let the next run end at once where nothing has changed, and the same bytes would be read alike."""
+    home = config.path.resolve().parent
+    folders = {source.name for source in config.source if is_folder(source.path, home)}
+    if any(source.state != "ok" or (source.problems and source.name in folders) for source in report.sources):
+        return
+    paths = (str(config.site.ledger), str(config.site.output), [str(home / s.path) for s in config.source])
+    days = [change.seen.day for source in report.sources for change in source.changes if change.seen.day]
+    # What lies in the future today is no longer said to, once its day has begun anywhere.
+    starts = [datetime.combine(day, time(), UTC) - ANYWHERE for day in days]
+    until = min((int(start.timestamp()) for start in starts if start > now), default=None)
+    stamp.keep(str(lock_path(config)), str(config.path), paths, (int(now.timestamp()), until))
 
 
 def plan(
@@ -63,11 +102,10 @@ def plan(
     with open_ledger(config.site.ledger, config.site.id, rehearsal=True) as ledger:
         standing = Standing(feeds=read_feeds(config.site.output, str(config.site.id)), topics=tuple(ledger.topics()))
         report = _read_sources(config, ledger, now, accept, progress)
-        published = ledger.topics()
+        report.written = [file.path for file, _ in changes(Edition(config, ledger).files(), config.site.output)]
         feeds = feeds_of(config, ledger)
-        report.written = [file.path for file, _ in changes(_files(feeds, config, ledger), config.site.output)]
         readings = [Reading(source=s.name, changes=s.changes, withheld=s.withheld) for s in report.sources]
-        filed = partial(topics_of, feeds=feeds, config=config, published=published)
+        filed = partial(topics_of, feeds=feeds, config=config, published=ledger.topics())
         return report, preview(readings, standing, Coming(feeds=feeds, topics_of=filed, find=ledger.find))
 
 
@@ -80,33 +118,38 @@ def correct(config: Config, correction: Callable[[Ledger], None]) -> Report:
         report = Report(restored=_restore_lost(config, ledger))
         with ledger.transaction():
             correction(ledger)
-            ledger.number_arrivals()
-        report.written = publish(files_of(config, ledger), config.site.output)
+            Filer(ledger, config).file()
+        report.written = _publish(config, ledger)
     return report
 
 
-def files_of(config: Config, ledger: Ledger) -> Iterator[FeedFile]:
-    """Yield every file of the site as the ledger has it; none before the first item."""
-    yield from _files(feeds_of(config, ledger), config, ledger)
+def repair(config: Config) -> Report:
+    """Write every published file anew that is missing, or not as it was left. No source is read."""
+    refuse_no_ledger(config)
+    prepare(config.site.output)
+    with lock(lock_path(config)), open_ledger(config.site.ledger, config.site.id) as ledger:
+        sweep(config.site.output)
+        report = Report(restored=_restore_lost(config, ledger))
+        with ledger.transaction():
+            Filer(ledger, config).file()
+            Edition(config, ledger).renew()
+        report.written = _publish(config, ledger)
+    return report
+
+
+def _publish(config: Config, ledger: Ledger) -> list[str]:
+    """Write what is due, and note in the ledger what stands."""
+    edition = Edition(config, ledger)
+    with ledger.transaction():
+        written = publish(edition.files(), config.site.output)
+        edition.note()
+    return written
 
 
 def feeds_of(config: Config, ledger: Ledger) -> tuple[Feed, ...]:
     """Return every feed of the site as the ledger has it, the combined one first; none before the first item."""
-    collection = collect(ledger.items(), config, ledger.topics(), ledger.pages(), ledger.latest())
-    with ledger.transaction():
-        ledger.keep_topics(collection.topics)
-    if not collection.feeds:
-        return ()
-    return replace(collection.feeds[0], withdrawn=barred(ledger, config.site.id)), *collection.feeds[1:]
-
-
-def _files(feeds: Sequence[Feed], config: Config, ledger: Ledger) -> Iterator[FeedFile]:
-    """Yield the files of the feeds, the pages that lead to them, and how the sources stand."""
-    if feeds:
-        yield from chain.from_iterable(generate(feed, config.site) for feed in feeds)
-        yield from site_files(config.site, feeds)
-        states = ((source, ledger.state(source.name)) for source in config.source)
-        yield status_file(config, [(source, state) for source, state in states if state])
+    show = Shower(ledger, config)
+    return tuple(show.feed(row) for row in show.feeds())
 
 
 def refuse_no_ledger(config: Config) -> None:
@@ -131,6 +174,6 @@ def _read_sources(
 
 def _restore_lost(config: Config, ledger: Ledger) -> int:
     """Fill an empty ledger from the published feeds: started afresh, it would announce everything again."""
-    if ledger.count() or not published_feeds(config.site.output):
+    if not ledger.is_empty() or not published_feeds(config.site.output):
         return 0
-    return restore(ledger, config.site.output, str(config.site.id))
+    return restore(ledger, config.site.output, config)

@@ -9,7 +9,6 @@ from feedpub.ledger import PublishedTopic
 from feedpub.model import Feed, FeedItem
 from feedpub.reconcile import Change
 from feedpub.reconcile.merging import differing
-from feedpub.topics import NEWEST
 
 Action = Literal["hold", "add", "re-date", "rename", "edit", "relabel", "move"]
 """What happens to an item. `hold` comes first and says that the other actions wait for `--accept`."""
@@ -179,7 +178,7 @@ class _Comparison:
         """Compare an item with what is published of it, and find the reason."""
         said = [(source, change) for source, change in changes if change.kind != "unchanged"]
         item = self._after.get(guid) or changes[-1][1].item
-        arrived = guid not in self._before and "all" in self._shown_in.get(guid, ()) and self._lacked("all", item)
+        arrived = guid not in self._before and "all" in self._shown_in.get(guid, ()) and self._lacked("all")
         new = arrived or any(change.kind == "new" for _, change in said)
         before = None if new else self._before.get(guid) or (changes[0][1].before if changes else item)
         gained, lost = self._moves(guid, new=new)
@@ -210,15 +209,11 @@ class _Comparison:
         if new:
             return list(after), []
         shown = self._shown_in.get(guid, ())
-        return [p for p in after if p in shown and (p not in self._labels or self._lacked(p, self._after[guid]))], []
+        return [p for p in after if p in shown and (p not in self._labels or self._lacked(p))], []
 
-    def _lacked(self, path: str, item: FeedItem) -> bool:
-        """Say whether a published feed would show an item that it does not show, had it been there."""
-        feed = self._published.get(path)
-        if feed is None:
-            return False
-        arrivals = [entry.item.arrival for entry in feed.entries]
-        return len(arrivals) < NEWEST or item.arrival > min(arrivals)
+    def _lacked(self, path: str) -> bool:
+        """Say whether a feed stands published: then it lacks what is new in it, for what scrolled off never returns."""
+        return path in self._published
 
     def _named(self, paths: Sequence[str]) -> tuple[str, ...]:
         return tuple(self._names[path] for path in paths)

@@ -5,7 +5,7 @@ import fcntl
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -23,7 +23,8 @@ NEXT_STEP = {
     errno.EPERM: "let the user who runs feedpub read and write it",
 }
 
-_FOLDERS = ("topics", "archive")
+_ARCHIVE = "archive"
+_FOLDERS = ("topics", _ARCHIVE)
 """The folders below the output that are feedpub's own."""
 
 _TEMP = ".feedpub-*.tmp"
@@ -61,10 +62,14 @@ def prepare(output: Path) -> None:
             raise PublishError(f"{folder}: is a symlink where a folder belongs; move it away, nothing was written")
 
 
-def sweep(output: Path) -> None:
-    """Remove the temp files that killed runs left in our own folders; call it under the lock."""
+def sweep(output: Path, *, archive: bool = True) -> None:
+    """Remove the temp files that killed runs left in our own folders; call it under the lock.
+
+    The archive has many folders: only a run that broke off can have left some there.
+    """
     own = [folder for name in _FOLDERS if not (folder := output / name).is_symlink()]
-    for path in chain(output.glob(_TEMP), *(folder.rglob(_TEMP) for folder in own)):
+    kept = [folder for folder in own if archive or folder.name != _ARCHIVE]
+    for path in chain(output.glob(_TEMP), *(folder.rglob(_TEMP) for folder in kept)):
         with _explained(path, "removed"):
             path.unlink(missing_ok=True)
 
@@ -97,6 +102,22 @@ def publish(files: Iterable[FeedFile], output: Path) -> list[str]:
         with _explained(folder, "made safe against power loss", "; the new files stand"):
             _sync_folder(folder)
     return written
+
+
+def prune(output: Path, keep: Callable[[str], bool]) -> list[str]:
+    """Remove the files of the archive that are not to be kept, by their path, and folders that become empty."""
+    removed: list[str] = []
+    for folder, _, names in os.walk(output / _ARCHIVE, topdown=False):
+        with _explained(Path(folder), "pruned"):
+            for name in sorted(names):
+                file = Path(folder, name)
+                path = file.relative_to(output).as_posix()
+                if not keep(path):
+                    file.unlink()
+                    removed.append(path)
+            if not os.listdir(folder):  # noqa: PTH208 - one folder after the other, from below
+                Path(folder).rmdir()
+    return removed
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from feedpub.reconcile import Change, Decision, Known, reconcile
 from feedpub.selection import Expect
 from feedpub.sources import is_folder, list_snapshots, read_source
 from feedpub.text import count
-from feedpub.topics import NEWEST, collect
+from feedpub.topics import FULL, Filer
 
 _REMIND = timedelta(days=1)
 
@@ -68,7 +68,10 @@ def read_sources(
 ) -> list[SourceReport]:
     """Read all that is due, in the order of time, as if every snapshot had been read on its day."""
     fetched = fetch_sources(config, ledger, now, accept, progress)
-    ledger.look_back(NEWEST)
+    ledger.look_back(FULL - 1)
+    filer = Filer(ledger, config)
+    with ledger.transaction():
+        filer.file()  # what an earlier run did not come to
     reports: dict[str, SourceReport] = {}
     looks: list[Look] = []
     for source in config.source:
@@ -77,20 +80,12 @@ def read_sources(
     rank = {source.name: place for place, source in enumerate(config.source)}
     looks.sort(key=lambda look: (look.at, rank[look.source.name], look.file))
     for _, together in groupby(looks, key=lambda look: look.at):
-        changes: list[Change] = []
-        past = False
         for look in together:
             accepted = look.past or EVERYTHING in accept or look.source.name in accept
             report = _read_one(config, look, ledger, now, accepted=accepted)
             reports[look.source.name] = _joined(reports[look.source.name], report)
-            changes += report.changes
-            past = past or look.past
         with ledger.transaction():
-            ledger.number_arrivals()
-            if past and any(change.kind not in {"new", "unchanged"} for change in changes):
-                # A topic, once published, stays: one that would have been is decided before it loses items.
-                collection = collect(ledger.items(), config, ledger.topics(), ledger.pages(), ledger.latest())
-                ledger.keep_topics(collection.topics)
+            filer.file()
     return list(reports.values())
 
 

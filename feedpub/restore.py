@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
 
+from feedpub.closed import records, take_back_pages
+from feedpub.config import Config
 from feedpub.errors import LedgerError
 from feedpub.identity import digest_of
 from feedpub.ledger import Ledger, PublishedTopic
@@ -84,13 +87,14 @@ def read_feeds(output: Path, site: str) -> tuple[Feed, ...]:
     return tuple(feeds)
 
 
-def restore(ledger: Ledger, output: Path, site: str) -> int:
+def restore(ledger: Ledger, output: Path, config: Config) -> int:
     """Fill an empty ledger with the items of the feeds in an output folder; return how many there are.
 
     Raises LedgerError when a feed there is not readable or of another site: then nothing is guessed.
     """
     with ledger.transaction():
-        number = take_back(ledger, published_feeds(output), site)
+        number = take_back(ledger, published_feeds(output), str(config.site.id), records(output))
+        take_back_pages(ledger, config, output)
         _restore_states(ledger, output)
     return number
 
@@ -103,8 +107,11 @@ def is_own(data: bytes, site: str) -> bool:
         return False
 
 
-def take_back(ledger: Ledger, paths: Sequence[Path], site: str) -> int:
-    """Add the items of published JSON feeds that the ledger does not hold; return how many these are."""
+def take_back(ledger: Ledger, paths: Sequence[Path], site: str, records: Sequence[Path] = ()) -> int:
+    """Add the items of published JSON feeds that the ledger does not hold; return how many these are.
+
+    `records` hold the items of closed pages, the first page first, and in each the latest arrival first.
+    """
     items: dict[str, FeedItem] = {}
     topics: list[PublishedTopic] = []
     pages: dict[str, str] = {}
@@ -115,24 +122,25 @@ def take_back(ledger: Ledger, paths: Sequence[Path], site: str) -> int:
             topics.append(_topic(feed.own, path.stem))
         withdrawn |= dict.fromkeys(feed.own.withdrawn)
         for raw in feed.items:
-            item = items.setdefault(raw.id, _item(raw))
-            page, made, _ = raw.url.partition(TEXT_DIRECTIVE)
-            if made and not item.printed.link:
-                pages.setdefault(item.source, page)
-    new = [item for item in items.values() if not ledger.is_minted(item.guid)]
+            items.setdefault(raw.id, _item(raw))
+            _find_page(pages, raw)
     with ledger.transaction():
-        readings: dict[str, list[str]] = defaultdict(list)
-        levels = _levels(feeds)
+        fresh = [item for item in items.values() if not ledger.is_minted(item.guid)]
+        number = 0
+        for record in records:
+            for raw in reversed(_read(record, site).items):
+                _find_page(pages, raw)
+                number += _add(ledger, _item(raw))
+        new = [item for item in fresh if not ledger.is_minted(item.guid)]
+        levels = _levels(feeds, {item.guid for item in new})
         new.sort(key=lambda item: item.guid, reverse=True)
         new.sort(key=lambda item: (levels[item.guid], item.published))
-        for arrival, item in enumerate(new, ledger.last_arrival() + 1):
-            ledger.add(item, first_seen=item.published, arrival=arrival)
-            for guid in item.joined:
-                ledger.keep_joined(guid, item.guid)
-            for source, printed in item.sightings or ((item.source, item.printed),):
-                ledger.add_sighting(item.guid, source, printed)
-                readings[source].append(item.guid)
+        number += sum(_add(ledger, item) for item in new)
         # Edited titles can be told from new ones only beside a reading; the items of the feeds stand for it.
+        readings: dict[str, list[str]] = defaultdict(list)
+        for item in fresh:
+            for source in dict(item.sightings) or (item.source,):
+                readings[source].append(item.guid)
         for source, guids in readings.items():
             if not ledger.lists(source):
                 ledger.keep_list(source, sorted(guids, key=lambda guid: (items[guid].published, guid)))
@@ -141,19 +149,41 @@ def take_back(ledger: Ledger, paths: Sequence[Path], site: str) -> int:
         for guid in withdrawn:
             ledger.withdraw(guid)
         ledger.keep_topics(topics)
-    return len(new)
+        ledger.file_anew()
+    return number
 
 
-def _levels(feeds: Sequence[_Feed]) -> dict[str, int]:
-    """Tell earlier from later arrivals: guid → level, a higher one for later.
+def _find_page(pages: dict[str, str], raw: _Item) -> None:
+    """Find out the address of a source's page from the link that feedpub made to it."""
+    page, made, _ = raw.url.partition(TEXT_DIRECTIVE)
+    if made and not raw.own.link:
+        pages.setdefault(raw.own.source, page)
+
+
+def _add(ledger: Ledger, item: FeedItem) -> bool:
+    """Add an item as the latest arrival, unless it is known."""
+    if ledger.is_minted(item.guid):
+        return False
+    ledger.add(item, first_seen=item.published, arrival=ledger.last_arrival() + 1)
+    for guid in item.joined:
+        ledger.keep_joined(guid, item.guid)
+    for source, printed in item.sightings or ((item.source, item.printed),):
+        ledger.add_sighting(item.guid, source, printed)
+    return True
+
+
+def _levels(feeds: Sequence[_Feed], new: AbstractSet[str]) -> dict[str, int]:
+    """Tell earlier from later arrivals among the new ones: guid → level, a higher one for later.
 
     A feed shows its newest arrivals: what belongs to it and is not in it came before all that is.
     """
-    categories = {raw.id: {(c.facet, c.term) for c in raw.own.categories} for feed in feeds for raw in feed.items}
+    categories = {
+        raw.id: {(c.facet, c.term) for c in raw.own.categories} for feed in feeds for raw in feed.items if raw.id in new
+    }
     levels = dict.fromkeys(categories, 0)
     pairs: list[tuple[list[str], list[str]]] = []
     for feed in feeds:
-        shown = [raw.id for raw in feed.items]
+        shown = [raw.id for raw in feed.items if raw.id in new]
         label = (feed.own.facet, feed.own.label)
         others = categories.keys() - set(shown)
         earlier = [guid for guid in others if feed.own.facet is None or label in categories[guid]]

@@ -32,6 +32,10 @@ FORMATS: Final = (
 NEWEST: Final = 20
 """How many items the index page shows."""
 
+INDEX: Final = "index.html"
+OPML: Final = "feeds.opml"
+STYLESHEET: Final = "feed.css"
+
 _HEADINGS: Final = {"topic": "Topics", "type": "Kinds of news", "section": "Sections"}
 # Not from `calendar` or `strftime`: those follow the locale of the process.
 _MONTHS: Final = (
@@ -42,18 +46,43 @@ _MONTHS: Final = (
 
 def site_files(site: Site, feeds: Sequence[Feed]) -> Iterator[FeedFile]:
     """Yield the index page, a page per topic, `feeds.opml` and `feed.css`; the first feed is the combined one."""
-    combined, topics = feeds[0], feeds[1:]
-    listed = [topic for topic in topics if topic.total]
-    groups = _group(listed)
-    pages = _prepare_pages(site, topics)
-    index = pages.get_template("index.html")
-    yield _page("index.html", index.render(feed=combined, root="", listed=listed, groups=groups, newest=NEWEST))
-    template = pages.get_template("topic.html")
-    for topic in topics:
+    pages = SitePages(site, feeds[1:])
+    yield pages.index(feeds[0])
+    yield from (pages.topic(topic) for topic in feeds[1:])
+    yield pages.opml(feeds[0])
+    yield stylesheet()
+
+
+class SitePages:
+    """The pages of a site that has these topic feeds; of most of them no entry is looked at."""
+
+    def __init__(self, site: Site, topics: Sequence[Feed]) -> None:
+        self._site = site
+        self._listed = [topic for topic in topics if topic.total]
+        self._groups = _group(self._listed)
+        self._templates = _prepare_pages(site, topics)
+
+    def index(self, combined: Feed) -> FeedFile:
+        """Return the page that leads to all feeds and shows the newest items."""
+        template = self._templates.get_template("index.html")
+        return _page(
+            INDEX,
+            template.render(feed=combined, root="", listed=self._listed, groups=self._groups, newest=NEWEST),
+        )
+
+    def topic(self, topic: Feed) -> FeedFile:
+        """Return the page of a topic."""
         root = "../" * topic.path.count("/")
-        yield _page(f"{topic.path}.html", template.render(feed=topic, root=root))
-    yield FeedFile(path="feeds.opml", data=_write_opml(site, combined, groups))
-    yield FeedFile(path="feed.css", data=_read_stylesheet())
+        return _page(f"{topic.path}.html", self._templates.get_template("topic.html").render(feed=topic, root=root))
+
+    def opml(self, combined: Feed) -> FeedFile:
+        """Return the list of feeds."""
+        return FeedFile(path=OPML, data=_write_opml(self._site, combined, self._groups))
+
+
+def stylesheet() -> FeedFile:
+    """Return the stylesheet of pages and feeds."""
+    return FeedFile(path=STYLESHEET, data=_read_stylesheet())
 
 
 def _group(topics: Sequence[Feed]) -> list[tuple[str, list[Feed]]]:

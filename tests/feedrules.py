@@ -474,7 +474,7 @@ def _rhythm_faults(channel: Node) -> Iterator[str]:
     """Demand that `ttl` and the syndication module name one and the same rhythm; an archive has none."""
     ttl, period, frequency = (channel.value(name) for name in ("ttl", "sy:updatePeriod", "sy:updateFrequency"))
     if not (ttl and period and frequency):
-        if not channel.all("fh:archive"):
+        if not any(link.value("@rel") == "current" for link in channel.all("atom:link")):
             yield "channel: the rhythm is incomplete without ttl, sy:updatePeriod and sy:updateFrequency."
     elif (
         period in MINUTES

@@ -17,6 +17,7 @@ import fastfeedparser  # type: ignore[import-untyped]
 import feedparser
 import pytest
 from feedrules import atom_faults, json_faults, opml_faults, rss_faults
+from gathering import gather
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -28,7 +29,6 @@ from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import Known, reconcile
 from feedpub.site import site_files
 from feedpub.text import clean
-from feedpub.topics import collect
 
 OUTPUT = Path(__file__).parents[1] / "output"
 BASE = "https://feeds.example.org/"
@@ -83,7 +83,7 @@ def feeds_of(
     items: Sequence[FeedItem], site: Site = SITE, page: str = PAGE, rules: tuple[TopicRule, ...] = ()
 ) -> tuple[Feed, ...]:
     config = Config(site=site, source=(Source(name="news", path="news.txt", page=page),), topic=rules)
-    return collect(items, config, (), {}).feeds
+    return gather(items, config)
 
 
 def files_of(*entries: ListingEntry, site: Site = SITE, page: str = PAGE) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from gathering import gather
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from feedpub.config import Config, Site, Source, TopicRule
 from feedpub.identity import digest_of
 from feedpub.model import FeedEntry, FeedItem, Printed, Problem
 from feedpub.text import clean, clean_paragraphs, fold, shorten
-from feedpub.topics import NEWEST, collect, compile_rules, labels_of, slug_of
+from feedpub.topics import FULL, compile_rules, labels_of, slug_of
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 SITE = Site(
@@ -472,14 +473,12 @@ def stories(*kickers: str) -> list[FeedItem]:
 
 def paths(items: list[FeedItem], *rules: TopicRule) -> list[str]:
     config = Config(site=SITE, source=(Source(name="news", path="news.txt"),), topic=rules)
-    return [feed.path for feed in collect(items, config, (), {}).feeds]
+    return [feed.path for feed in gather(items, config)]
 
 
 def categories(items: list[FeedItem]) -> list[list[str]]:
     config = Config(site=SITE, source=(Source(name="news", path="news.txt"),))
-    return [
-        [category.term for category in entry.categories] for entry in collect(items, config, (), {}).feeds[0].entries
-    ]
+    return [[category.term for category in entry.categories] for entry in gather(items, config)[0].entries]
 
 
 def test_a_site_without_items_has_no_feed() -> None:
@@ -508,7 +507,7 @@ def test_a_label_is_spelt_as_its_earliest_item_spells_it() -> None:
 def test_a_feed_shows_the_newest_arrivals_and_counts_them_all() -> None:
     config = Config(site=SITE, source=(Source(name="news", path="news.txt"),))
 
-    feed = collect(stories(*[""] * (NEWEST + 5)), config, (), {}).feeds[0]
+    feed = gather(stories(*[""] * (FULL + 5)), config)[0]
 
-    assert (NEWEST, NEWEST + 5) == (len(feed.entries), feed.total)
+    assert (FULL // 2 + 5, FULL + 5) == (len(feed.entries), feed.total)
     assert feed.entries[0].title == "Story 0"

@@ -78,6 +78,7 @@ def rows(site: Site) -> dict[str, list[tuple[object, ...]]]:
     with sqlite3.connect(site.ledger) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
         found = {t: sorted(db.execute(f"SELECT * FROM {t}").fetchall()) for t in tables}  # noqa: S608 - its own names
+        del found["file"]  # when it was written
         found["source"] = list(db.execute("SELECT name, page, last FROM source ORDER BY name"))
     return found
 

@@ -1,49 +1,45 @@
-"""Commands, exit codes and the clock."""
+"""Commands, exit codes and the clock. This module only sees whether there is anything to do, before others load."""
 
-import os
 import sys
-
-import click
-
-from feedpub import __version__
-from feedpub.cli.adopt import adopt
-from feedpub.cli.common import EXIT_CODES
-from feedpub.cli.corrections import withdraw
-from feedpub.cli.init import init
-from feedpub.cli.ledger import ledger
-from feedpub.cli.plan import plan
-from feedpub.cli.show import show
-from feedpub.cli.site import build, check, serve
-from feedpub.errors import FeedpubError
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
-@click.version_option(__version__, prog_name="feedpub")
-def cli() -> None:
-    """Publish feeds for news that has none.
-
-    feedpub reads listing pages, remembers every entry it has seen, and writes one combined feed and a
-    feed per topic, as Atom, RSS and JSON Feed, with pages for people.
-    """
-
-
-for command in (build, plan, check, serve, show, init, adopt, ledger, withdraw):
-    cli.add_command(command)
 
 
 def main() -> None:
-    """Run the command line; a fault of the run is one line on stderr and an exit code."""
-    # Output is UTF-8 in every locale: titles are in every script.
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+    """Run the command line; a build that finds everything as the last one left it ends here."""
+    if _is_unchanged_build(sys.argv[1:]):
+        return
+    from feedpub.cli.commands import run
+
+    run()
+
+
+def _is_unchanged_build(args: list[str]) -> bool:
+    """Say whether the arguments ask for a plain build, and that has nothing to do."""
+    if args[:1] != ["build"]:
+        return False
+    given = {"--config": "feedpub.toml", "--now": ""}
+    rest = args[1:]
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        name = "--config" if name == "-c" and not equals else name
+        if name not in given or not (equals or rest):
+            return False
+        given[name] = value if equals else rest.pop(0)
+    from feedpub.stamp import is_unchanged
+
+    now = _seconds(given["--now"])
+    return now is not None and is_unchanged(given["--config"], now)
+
+
+def _seconds(instant: str) -> int | None:
+    """Return the clock, or a pinned instant, as epoch seconds; None for one that the command line has to explain."""
+    if not instant:
+        import time
+
+        return int(time.time())
+    from datetime import datetime
+
     try:
-        cli(prog_name="feedpub", standalone_mode=True)
-    except FeedpubError as error:
-        click.echo(f"feedpub: {error}", err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output has gone, as `head` does; there is no one left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        pinned = datetime.fromisoformat(instant)
+    except ValueError:
+        return None
+    return int(pinned.timestamp()) if pinned.tzinfo else None

@@ -36,10 +36,18 @@ Exit codes:
 @now_option
 @accept_option
 @click.option("--dry-run", is_flag=True, help="Only say what would change: the same as `plan`.")
+@click.option("--prune", is_flag=True, help="Remove archive pages that have been replaced by those of a new address.")
 @json_option
 @verbose_option
 def build(  # noqa: PLR0913 - a parameter for each option
-    config_path: Path, now: datetime | None, accept: tuple[str, ...], *, dry_run: bool, as_json: bool, verbose: bool
+    config_path: Path,
+    now: datetime | None,
+    accept: tuple[str, ...],
+    *,
+    dry_run: bool,
+    prune: bool,
+    as_json: bool,
+    verbose: bool,
 ) -> None:
     """Read all listings and publish what changed. Silent when nothing did."""
     if dry_run:
@@ -51,19 +59,22 @@ def build(  # noqa: PLR0913 - a parameter for each option
 
     config = load(config_path, accept)
     with fetching_bar() as progress:
-        report = pipeline.build(config, now=clock(now), accept=accept, progress=progress)
+        report = pipeline.build(config, now=clock(now), accept=accept, progress=progress, pruned=prune)
     speak_of_sources(report, config, always=verbose)
     # That a source is held or failed has been said, in more words than its change of status.json would take.
     if set(report.written) - {STATUS}:
         numbers = {"new": "new item", "renamed": "renamed item", "edited": "edited item", "redated": "re-dated item"}
         parts = [count(number, what) for kind, what in numbers.items() if (number := _count(report, kind))]
         click.echo(f"published {', '.join([*parts, count(len(report.written), 'file')])}", err=True)
+    if report.pruned:
+        click.echo(f"removed {count(len(report.pruned), 'archive file')}", err=True)
     sys.exit(report.exit_code)
 
 
 @click.command()
 @config_option
-def check(config_path: Path) -> None:
+@click.option("--repair", is_flag=True, help="First write every file anew that is missing or not as it was left.")
+def check(config_path: Path, *, repair: bool) -> None:
     """Check config, ledger and every published file; say what is wrong and what to do.
 
     Exit code 0 when all is well, 1 when something is wrong, 3 or 4 when a source failed or is held.
@@ -71,6 +82,12 @@ def check(config_path: Path) -> None:
     from feedpub.checks import check_site
 
     config = load(config_path, ())
+    if repair:
+        from feedpub import pipeline
+
+        written = pipeline.repair(config).written
+        if written:
+            click.echo(f"repaired {count(len(written), 'file')}", err=True)
     findings = check_site(config)
     for finding in findings:
         click.echo(finding.text)

@@ -74,7 +74,8 @@ def head_of(feed: Feed, site: Site, kind: str) -> Head:
         style="../" * feed.path.count("/") + "feed.css",
         updated=feed.updated,
         minutes=0 if feed.archive else int(site.interval.total_seconds() // 60),
-        archive=feed.archive,
+        # The oldest page leads to no other: a validator takes an archive without such a link for a part of one.
+        archive=bool(feed.prev_archive) and feed.archive,
         links=tuple(_links(feed, site, kind)),
     )
 

@@ -97,7 +97,7 @@ def _prepare(db: sqlite3.Connection, path: Path, site: UUID, *, new: bool, rehea
         db.execute("BEGIN IMMEDIATE")
         migrate(db, version)
         if new:
-            db.execute("INSERT INTO site VALUES (?, 0)", (str(site),))
+            db.execute("INSERT INTO site (id, last_run) VALUES (?, 0)", (str(site),))
             db.execute(f"PRAGMA application_id = {APPLICATION}")
         if not rehearsal or new:
             db.execute("COMMIT")

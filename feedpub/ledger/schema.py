@@ -14,12 +14,28 @@ withdrawn guids that no file may show again
 joined    items that became part of another story by hand: its guid, where their keys begin among its own,
           what they were and what it was before (JSON)
 web       what addresses were at the last visit, and the robots.txt of their hosts (JSON); a cache that may be emptied
+
+How the items are filed, and what follows from that:
+
+label     a category as the site spells it: how many items have it, as a kicker of their `own`, and which item was
+          published `first`; 0 is everything
+member    which items have a label, by the number of their arrival; item.labels says the same of one item, in order
+feed      what has a feed: what arrived after `closed` stands `open` in its subscription document, which is `due` to
+          be generated; `pages` are closed, the next one will belong to `generation`
+page      a closed page: when it closed among all pages, what its label was called then, the last arrival of its own,
+          and a digest of each of its files, none while it is due
+shown     the entries of closed pages with the categories they had then; past: what the item said then, if it has
+          changed since
+terms     lists of categories, as JSON               past      what items said when a page closed over them
+pending   what will stand on the page of a feed that closes next: corrections, and what came to a feed late
+touched   arrivals whose items changed since they were filed, with the labels and `updated` from before
+file      size and time of every published file that is no closed page
 """
 
 import sqlite3
 from typing import Final
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 APPLICATION: Final = 0x66656564  # "feed"
 
 _FIRST: Final = """
@@ -91,14 +107,105 @@ CREATE INDEX joined_story ON joined (story)
 
 _THIRD: Final = "CREATE TABLE web (key TEXT PRIMARY KEY, memory TEXT NOT NULL) STRICT, WITHOUT ROWID"
 
-_STEPS: Final = ((_FIRST,), (_SECOND, NUMBER_ARRIVALS), (_THIRD,))
-"""What leads from each format to the next; an empty file has format 0."""
+_FOURTH: Final = """
+ALTER TABLE site ADD COLUMN filed TEXT NOT NULL DEFAULT '';
+ALTER TABLE site ADD COLUMN addresses TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE site ADD COLUMN program TEXT NOT NULL DEFAULT '';
+ALTER TABLE item ADD COLUMN labels TEXT NOT NULL DEFAULT '';
+CREATE TABLE label (
+    id INTEGER PRIMARY KEY, facet TEXT NOT NULL, slug TEXT NOT NULL, text TEXT NOT NULL, count INTEGER NOT NULL,
+    own INTEGER NOT NULL, first INTEGER, first_arrival INTEGER, UNIQUE (facet, slug)
+) STRICT;
+CREATE TABLE member (
+    label INTEGER NOT NULL, arrival INTEGER NOT NULL, published INTEGER NOT NULL, own INTEGER NOT NULL,
+    PRIMARY KEY (label, arrival)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE feed (
+    label INTEGER PRIMARY KEY, closed INTEGER NOT NULL, pages INTEGER NOT NULL, generation INTEGER NOT NULL,
+    due INTEGER NOT NULL
+) STRICT;
+CREATE TABLE page (
+    feed INTEGER NOT NULL, number INTEGER NOT NULL, generation INTEGER NOT NULL, closing INTEGER NOT NULL,
+    label TEXT NOT NULL, last INTEGER NOT NULL, atom BLOB, rss BLOB, json BLOB, PRIMARY KEY (feed, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX page_closing ON page (closing);
+CREATE INDEX page_last ON page (feed, last, number);
+CREATE INDEX page_due ON page (closing) WHERE atom IS NULL;
+CREATE INDEX page_due_json ON page (closing) WHERE json IS NULL;
+CREATE TABLE shown (
+    feed INTEGER NOT NULL, page INTEGER NOT NULL, arrival INTEGER NOT NULL, terms INTEGER NOT NULL, past INTEGER,
+    PRIMARY KEY (feed, page, arrival)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shown_arrival ON shown (arrival);
+CREATE TABLE terms (id INTEGER PRIMARY KEY, categories TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE past (
+    id INTEGER PRIMARY KEY, published INTEGER NOT NULL, updated INTEGER NOT NULL, source TEXT NOT NULL,
+    printed TEXT NOT NULL
+) STRICT;
+CREATE TABLE pending (
+    feed INTEGER NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY (feed, arrival)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE touched (arrival INTEGER PRIMARY KEY, labels TEXT, updated INTEGER) STRICT;
+CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+# Nothing that feeds show can change unnoticed, whichever way it is changed. And what a closed page says of an
+# item is kept before the item says something else. Not INSERT OR IGNORE: how conflicts are settled is up to the
+# statement that fires a trigger.
+_TRIGGERS: Final = """
+CREATE TRIGGER item_keeps BEFORE UPDATE OF published, updated, source, printed ON item WHEN OLD.arrival <> 0
+AND (OLD.published, OLD.updated, OLD.source, OLD.printed) IS NOT (NEW.published, NEW.updated, NEW.source, NEW.printed)
+AND EXISTS (SELECT 1 FROM shown WHERE arrival = OLD.arrival AND past IS NULL) BEGIN
+INSERT INTO past (published, updated, source, printed) VALUES (OLD.published, OLD.updated, OLD.source, OLD.printed);
+UPDATE shown SET past = (SELECT max(id) FROM past) WHERE arrival = OLD.arrival AND past IS NULL; END
+
+CREATE TRIGGER item_changes AFTER UPDATE OF published, updated, basis, digest, source, printed ON item
+WHEN OLD.arrival <> 0 BEGIN
+INSERT INTO touched SELECT OLD.arrival, OLD.labels, OLD.updated
+WHERE NOT EXISTS (SELECT 1 FROM touched WHERE arrival = OLD.arrival); END
+
+CREATE TRIGGER item_goes AFTER DELETE ON item
+WHEN OLD.arrival <> 0 BEGIN
+INSERT INTO touched SELECT OLD.arrival, OLD.labels, OLD.updated
+WHERE NOT EXISTS (SELECT 1 FROM touched WHERE arrival = OLD.arrival); END
+
+CREATE TRIGGER item_comes AFTER INSERT ON item
+WHEN NEW.arrival <> 0 BEGIN
+INSERT INTO touched SELECT NEW.arrival, NULL, NULL
+WHERE NOT EXISTS (SELECT 1 FROM touched WHERE arrival = NEW.arrival); END
+
+CREATE TRIGGER item_arrives AFTER UPDATE OF arrival ON item
+WHEN OLD.arrival = 0 AND NEW.arrival <> 0 BEGIN
+INSERT INTO touched SELECT NEW.arrival, NULL, NULL
+WHERE NOT EXISTS (SELECT 1 FROM touched WHERE arrival = NEW.arrival); END
+
+CREATE TRIGGER withdrawn_shows AFTER INSERT ON withdrawn BEGIN UPDATE feed SET due = 1 WHERE label = 0; END
+
+CREATE TRIGGER withdrawn_hides AFTER DELETE ON withdrawn BEGIN UPDATE feed SET due = 1 WHERE label = 0; END
+""".strip().split("\n\n")
+
+_OF_ITEM: Final = (
+    "INSERT INTO touched SELECT arrival, labels, updated FROM item WHERE arrival <> 0"
+    " AND NOT EXISTS (SELECT 1 FROM touched t WHERE t.arrival = item.arrival) AND guid ="
+)
+_TRIGGERS_OF_ITEM: Final = [
+    f"CREATE TRIGGER {table}_{event} AFTER {event} ON {table} BEGIN {_OF_ITEM} {row}.{column}; END"
+    for table, column in (("alias", "guid"), ("sighting", "guid"), ("joined", "story"), ("withdrawn", "guid"))
+    for event, row in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD"))
+]
+
+_STEPS: Final[tuple[tuple[str, ...], ...]] = (
+    tuple(_FIRST.split(";\n")),
+    (*_SECOND.split(";\n"), NUMBER_ARRIVALS),
+    (_THIRD,),
+    (*_FOURTH.strip().removesuffix(";").split(";\n"), *_TRIGGERS, *_TRIGGERS_OF_ITEM),
+)
+"""The statements that lead from each format to the next; an empty file has format 0."""
 
 
 def migrate(db: sqlite3.Connection, version: int) -> None:
     """Bring the tables from format `version` to the present one, inside a transaction of the caller."""
-    for number, step in enumerate(_STEPS[version:], version + 1):
-        for part in step:
-            for statement in part.split(";\n"):
-                db.execute(statement)
+    for number, statements in enumerate(_STEPS[version:], version + 1):
+        for statement in statements:
+            db.execute(statement)
         db.execute(f"PRAGMA user_version = {number}")

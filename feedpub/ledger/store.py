@@ -124,17 +124,17 @@ class Ledger:
         )
 
     def _absent(self, source: str, entries: Sequence[FeedItem]) -> set[str]:
-        """Return items of a source that an entry without a key may be the edited return of."""
-        return {
-            row[0]
-            for entry in entries
-            if entry.printed.day is not None
-            for row in self._db.execute(
-                "SELECT i.guid FROM item i JOIN sighting s ON s.guid = i.guid AND s.source = ?1"
-                " WHERE i.published BETWEEN ?2 - ?3 AND ?2 + ?3 ORDER BY abs(i.published - ?2), i.guid LIMIT ?4",
-                (source, second_of(entry.published), _NEAR, _NEAREST),
-            )
-        }
+        """Return items of a source that an entry without a key may be the edited return of: the nearest in time."""
+        found: set[str] = set()
+        for entry in entries:
+            if entry.printed.day is not None:
+                near = [
+                    row
+                    for query in (_LATER, _EARLIER)
+                    for row in self._db.execute(query, (source, second_of(entry.published), _NEAR, _NEAREST))
+                ]
+                found.update(guid for _, guid in sorted(near)[:_NEAREST])
+        return found
 
     def is_minted(self, guid: str) -> bool:
         """Say whether a guid is in use, be it as part of another story."""
@@ -163,12 +163,11 @@ class Ledger:
             arrival=arrival,
         )
 
-    def items(self) -> Iterator[FeedItem]:
-        """Yield every item that is not withdrawn, the newest arrival first; those of one run by `published`."""
-        for row in self._db.execute(f"{_SELECT} WHERE guid NOT IN withdrawn ORDER BY arrival DESC"):
-            item = self._item(row)
-            sightings = self.printings(item.guid)
-            yield replace(item, sightings=sightings if len(sightings) > 1 else (), joined=self.parts(item.guid))
+    def whole(self, guid: str) -> FeedItem:
+        """Return an item that is kept, with all that feeds say of it."""
+        item = self._item(self._db.execute(f"{_SELECT} WHERE guid = ?", (guid,)).fetchone())
+        sightings = self.printings(guid)
+        return replace(item, sightings=sightings if len(sightings) > 1 else (), joined=self.parts(guid))
 
     def printings(self, guid: str) -> tuple[tuple[str, Printed], ...]:
         """Return what each source printed of an item when it last listed it, by source."""
@@ -183,6 +182,10 @@ class Ledger:
         """Return an item that is not withdrawn by its guid."""
         row = self._db.execute(f"{_SELECT} WHERE guid = ? AND guid NOT IN withdrawn", (guid,)).fetchone()
         return self._item(row) if row else None
+
+    def is_empty(self) -> bool:
+        """Say whether no item is kept."""
+        return self._db.execute("SELECT 1 FROM item LIMIT 1").fetchone() is None
 
     def count(self) -> int:
         """Return how many items are kept."""
@@ -336,7 +339,8 @@ class Ledger:
             *(item.digest, item.source, encode(item.printed), arrival),
         )
         self._db.execute(
-            "INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET"
+            "INSERT INTO item (guid, first_seen, published, updated, basis, digest, source, printed, arrival)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET"
             " first_seen = ?2, published = ?3, updated = ?4, basis = ?5, digest = ?6, source = ?7, printed = ?8",
             row,
         )
@@ -371,6 +375,10 @@ class Ledger:
         """Return the address of every page that was ever read, by source."""
         return dict(self._db.execute("SELECT name, page FROM source WHERE page <> '' ORDER BY name"))
 
+    def addresses(self) -> dict[str, str]:
+        """Return the address of the page of every source that was ever met, "" if it has none."""
+        return dict(self._db.execute("SELECT name, page FROM source ORDER BY name"))
+
     def snapshots(self, source: str) -> dict[str, str]:
         """Return the state of each file that was looked at in a source's folder: read, held or failed."""
         return dict(self._db.execute("SELECT name, state FROM snapshot WHERE source = ? ORDER BY name", (source,)))
@@ -388,6 +396,22 @@ class Ledger:
             [(t.slug, t.key, t.facet, t.label, t.id, second_of(t.updated)) for t in rows],
         )
 
+    def has_topic(self, slug: str) -> bool:
+        """Say whether a topic feed was ever published under a slug."""
+        return self._db.execute("SELECT 1 FROM topic WHERE slug = ?", (slug,)).fetchone() is not None
+
+    def keep_topic_label(self, slug: str, label: str) -> None:
+        """Keep how the topic of a feed is spelt."""
+        self._db.execute("UPDATE topic SET label = ?2 WHERE slug = ?1 AND label <> ?2", (slug, label))
+
+    def keep_topic_updated(self, slug: str, updated: int) -> None:
+        """Keep when there last was news in a topic feed that has become empty."""
+        self._db.execute("UPDATE topic SET updated = ?2 WHERE slug = ?1", (slug, updated))
+
+    def file_anew(self) -> None:
+        """Let all items be filed anew, beside the closed pages: what was taken over may belong anywhere."""
+        self._db.execute("UPDATE site SET filed = '?' || ltrim(filed, '?')")
+
     def withdraw(self, guid: str) -> None:
         """Keep a guid out of every file from now on, whether or not the item is known."""
         self._db.execute("INSERT OR IGNORE INTO withdrawn VALUES (?)", (guid,))
@@ -399,6 +423,10 @@ class Ledger:
     def is_withdrawn(self, guid: str) -> bool:
         """Say whether no file may show a guid."""
         return self._db.execute("SELECT 1 FROM withdrawn WHERE guid = ?", (guid,)).fetchone() is not None
+
+    def has_withdrawn(self) -> bool:
+        """Say whether any guid was withdrawn."""
+        return self._db.execute("SELECT 1 FROM withdrawn").fetchone() is not None
 
     def keep_joined(self, guid: str, story: str) -> None:
         """Keep that an item became part of another one, of which no more is known."""
@@ -432,4 +460,13 @@ _SELECT: Final = "SELECT guid, published, updated, basis, digest, source, printe
 _PARTS: Final = (
     "WITH RECURSIVE part AS (SELECT guid FROM joined WHERE story = ? UNION SELECT j.guid FROM joined j JOIN part p"
     " ON j.story = p.guid) SELECT guid FROM part ORDER BY guid"
+)
+# Each walks an index away from one instant, and stops when it has found enough.
+_LATER: Final = (
+    "SELECT i.published - ?2, i.guid FROM item i CROSS JOIN sighting s ON s.guid = i.guid AND s.source = ?1"
+    " WHERE i.published BETWEEN ?2 AND ?2 + ?3 ORDER BY i.published, i.guid LIMIT ?4"
+)
+_EARLIER: Final = (
+    "SELECT ?2 - i.published, i.guid FROM item i CROSS JOIN sighting s ON s.guid = i.guid AND s.source = ?1"
+    " WHERE i.published < ?2 AND i.published >= ?2 - ?3 ORDER BY i.published DESC, i.guid LIMIT ?4"
 )

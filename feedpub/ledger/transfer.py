@@ -1,7 +1,8 @@
 """A ledger as JSON Lines, for people and other programs, and back.
 
 The first line is a header; then come the sources, the items in the order of their arrival, the last good
-readings, topics, snapshots, shared links, withdrawals and joins, one object a line. Equal ledgers give equal bytes.
+readings, topics, snapshots, shared links, withdrawals, joins and closed pages, one object a line. Equal ledgers give
+equal bytes.
 """
 
 import sqlite3
@@ -15,6 +16,7 @@ from uuid import UUID
 import msgspec
 
 from feedpub.errors import LedgerError
+from feedpub.ledger.lines import FeedLine, PageLine, count_lines, feed_lines, write_feed, write_page
 from feedpub.ledger.opening import copy_ledger, open_ledger
 from feedpub.ledger.records import Instant, Record, read_record, write_record
 from feedpub.ledger.schema import SCHEMA
@@ -36,6 +38,8 @@ class _Header(_Line, tag="ledger"):
     site: str
     lines: int
     last_run: Instant | None = None
+    filed: str = ""
+    addresses: dict[str, str] = {}
 
 
 class _Source(_Line, tag="source"):
@@ -87,7 +91,7 @@ class _Joined(_Line, tag="joined"):
     before: Record | None = None
 
 
-_Content = _Source | Record | _Reading | _Topic | _Snapshot | _Shared | _Withdrawn | _Joined
+_Content = _Source | Record | _Reading | _Topic | _Snapshot | _Shared | _Withdrawn | _Joined | FeedLine | PageLine
 _TABLES: Final = (
     "joined",
     "shared",
@@ -100,6 +104,7 @@ _TABLES: Final = (
     "alias",
     "item",
     "source",
+    *("file", "touched", "pending", "shown", "page", "past", "terms", "feed", "member", "label"),
 )
 _PRECIOUS: Final = ("item", "withdrawn", "joined", "topic")
 
@@ -109,14 +114,21 @@ _PRECIOUS: Final = ("item", "withdrawn", "joined", "topic")
 
 def dump(ledger: Ledger) -> Iterator[bytes]:
     """Yield the lines of an export."""
-    site, last_run, lines = ledger.db.execute(
-        "SELECT id, last_run, (SELECT count(*) FROM source) + (SELECT count(*) FROM item)"
+    site, last_run, filed, addresses, lines = ledger.db.execute(
+        "SELECT id, last_run, filed, addresses, (SELECT count(*) FROM source) + (SELECT count(*) FROM item)"
         " + (SELECT count(DISTINCT source) FROM reading) + (SELECT count(*) FROM topic)"
         " + (SELECT count(*) FROM snapshot) + (SELECT count(*) FROM shared)"
         " + (SELECT count(*) FROM withdrawn) + (SELECT count(*) FROM joined)"
         " FROM site"
     ).fetchone()
-    header = _Header(format=SCHEMA, site=site, lines=lines, last_run=_known(last_run))
+    header = _Header(
+        format=SCHEMA,
+        site=site,
+        lines=lines + count_lines(ledger.db),
+        last_run=_known(last_run),
+        filed=filed.lstrip("?"),
+        addresses=msgspec.json.decode(addresses, type=dict[str, str]),
+    )
     for line in chain([header], _contents(ledger.db)):
         yield msgspec.json.encode(line) + b"\n"
 
@@ -162,6 +174,7 @@ def _contents(db: sqlite3.Connection) -> Iterator[_Content]:
             was=msgspec.json.decode(was, type=Record) if was else None,
             before=msgspec.json.decode(before, type=Record) if before else None,
         )
+    yield from feed_lines(db)
 
 
 def _known(second: int) -> datetime | None:
@@ -226,7 +239,10 @@ def load(ledger: Ledger, lines: Iterable[bytes], name: str, site: UUID) -> int:
             f"{name}:{number}: {read} lines follow the first, which announces {header.lines}: the export is not "
             "whole; make it anew, or correct `lines` if you edited it"
         )
-    db.execute("UPDATE site SET last_run = ?", (_second(header.last_run),))
+    db.execute(
+        "UPDATE site SET last_run = ?, filed = '?' || ?, addresses = ?",
+        (_second(header.last_run), header.filed, msgspec.json.encode(header.addresses).decode()),
+    )
     return ledger.count()
 
 
@@ -271,6 +287,10 @@ def _write(db: sqlite3.Connection, line: _Content) -> None:
             db.execute("INSERT INTO shared VALUES (?)", (line.page,))
         case _Withdrawn():
             db.execute("INSERT INTO withdrawn VALUES (?)", (line.guid,))
+        case FeedLine():
+            write_feed(db, line)
+        case PageLine():
+            write_page(db, line)
         case _Joined():
             records = (msgspec.json.encode(r).decode() if r else "" for r in (line.was, line.before))
             db.execute("INSERT INTO joined VALUES (?, ?, ?, ?, ?)", (line.guid, line.story, line.place, *records))

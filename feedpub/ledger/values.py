@@ -36,6 +36,42 @@ class PublishedTopic:
     updated: datetime
 
 
+@dataclass(slots=True)
+class LabelRow:
+    """A label: how many items have it, as a kicker of their `own`, and which was published `first`."""
+
+    id: int
+    facet: Facet
+    slug: str
+    text: str
+    count: int = 0
+    own: int = 0
+    first: int | None = None
+    first_arrival: int | None = None
+
+
+@dataclass(slots=True)
+class FeedRow:
+    """The feed of a label: up to which arrival its pages are closed, and how many these are."""
+
+    label: int
+    closed: int
+    pages: int = 0
+    generation: int = 1
+    due: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """A closed page. `last` is the last arrival of its own; what it shows besides are corrections."""
+
+    feed: int
+    number: int
+    generation: int
+    label: str
+    last: int
+
+
 def encode(printed: Printed) -> str:
     """Write what was printed as JSON, without the empty fields."""
     filled = {name: value for name, value in msgspec.to_builtins(printed).items() if value}

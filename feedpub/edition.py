@@ -1,0 +1,249 @@
+"""The files of a site that are due: closed pages, feeds that show something else than before, pages for people.
+
+A file is due when what it shows has changed, or when it does not stand in the output as it was left there. What
+was written is noted in the ledger after that, so that a run that breaks off is made good by the next one.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from stat import S_ISREG
+from typing import Final, Literal
+
+from feedpub.config import Config, Site
+from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, document, render_item
+from feedpub.ledger import Ledger
+from feedpub.ledger.archive import Archive, PageEntry, PageRow
+from feedpub.ledger.files import Files
+from feedpub.ledger.shelves import Shelves
+from feedpub.ledger.values import FeedRow
+from feedpub.model import Feed, FeedEntry, FeedFile
+from feedpub.site import INDEX, OPML, STYLESHEET, SitePages, stylesheet
+from feedpub.stamp import program
+from feedpub.status import status_file
+from feedpub.topics import Shower
+from feedpub.topics.showing import read_terms
+
+_KEPT: Final = 24 * 2**20
+"""So many bytes of rendered items are kept for the next feed that shows them."""
+
+
+class Edition:
+    """What is due of one site. Generate and note it in one transaction of the ledger."""
+
+    def __init__(self, config: Config, ledger: Ledger) -> None:
+        self._config = config
+        self._ledger = ledger
+        self._site: Site = config.site
+        self._output = config.site.output
+        self._archive = Archive(ledger)
+        self._noted = Files(ledger)
+        self._show = Shower(ledger, config)
+        self._rendered = _Rendered()
+        self._written: list[str] = []
+        self._feeds: list[FeedRow] = []
+
+    def files(self) -> Iterator[FeedFile]:
+        """Yield what is due, closed pages first: what leads to them must not stand before them."""
+        if self._noted.program() != program():
+            self._noted.forget()  # another program may write other bytes
+            self._noted.keep_program(program())
+        feeds = self._show.feeds()
+        for row in feeds:
+            self._see_to_archive(row)
+        yield from self._closed(self._archive.due())
+        if not feeds:
+            return
+        self._feeds = [row for row in feeds if row.due or not self._stands(self._files_of(row))]
+        for row in self._feeds:
+            yield from self._documents(self._show.feed(row))
+        if self._feeds or not self._stands((INDEX, OPML)):
+            yield from self._pages(feeds)
+        if not self._stands((STYLESHEET,)):
+            yield self._due(stylesheet())
+        yield self._status()
+
+    def everything(self) -> Iterator[FeedFile]:
+        """Yield every file of the site as it must be, due or not."""
+        for page in self._archive.pages():
+            yield from (*self._page(page), *self._record(page))
+        yield from self.open_files()
+
+    def open_files(self) -> Iterator[FeedFile]:
+        """Yield every file that is no closed page as it must be, due or not."""
+        feeds = self._show.feeds()
+        if feeds:
+            self._feeds = feeds
+            for row in feeds:
+                yield from self._documents(self._show.feed(row))
+            yield from self._pages(feeds)
+            yield self._due(stylesheet())
+            yield self._status()
+
+    def damaged(self) -> Iterator[tuple[PageRow, str, Literal["new", "changed"]]]:
+        """Yield the files of closed pages that do not stand as they were written; none is rendered to know that."""
+        for row in self._archive.pages():
+            for kind, kept in ((ATOM, row.atom), (RSS, row.rss), (JSON, row.json)):
+                path = self._show.path_of(row) + SUFFIXES[kind]
+                stands = read(self._output / path) if kept != b"" else b""
+                if stands is None or (kept and digest(stands) != kept):
+                    yield row, path, "new" if stands is None else "changed"
+
+    def renew(self) -> None:
+        """Let all be written anew that does not stand as it must."""
+        self._noted.forget()
+        for row, _, _ in list(self.damaged()):
+            atom, rss = self._page(row)
+            if (digest(atom.data), digest(rss.data)) == (row.atom, row.rss):
+                self._archive.let_be_due(row)
+            else:  # what that address showed cannot be shown again
+                Shelves(self._ledger).move_feed(row.feed, row.number)
+
+    def note(self) -> None:
+        """Note what stands published now."""
+        for path in self._written:
+            self._noted.keep(path, standing(self._output / path))
+        Shelves(self._ledger).not_due([row.label for row in self._feeds])
+
+    # ── which ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _see_to_archive(self, row: FeedRow) -> None:
+        """Write the closed pages of a feed again where they are gone, as when the output folder is a new one."""
+        newest = self._archive.newest(row.label)
+        if newest is not None and newest.atom is not None:
+            path = self._show.head(row).prev_archive
+            if standing(self._output / (path + SUFFIXES[ATOM])) is None:
+                self._archive.all_due(row.label)
+
+    def _files_of(self, row: FeedRow) -> Iterator[str]:
+        path = self._show.path(row.label)
+        yield from (path + SUFFIXES[kind] for kind in (ATOM, RSS, JSON))
+        if row.label:
+            yield path + SUFFIXES[HTML]
+
+    def _stands(self, paths: Iterable[str]) -> bool:
+        """Say whether files stand as they were left."""
+        return all(self._noted.of(path) == standing(self._output / path) for path in paths)
+
+    def _due(self, file: FeedFile) -> FeedFile:
+        self._written.append(file.path)
+        return file
+
+    # ── what ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _closed(self, rows: Iterable[PageRow]) -> Iterator[FeedFile]:
+        """Yield the files of closed pages that are due, and note each that was taken."""
+        for row in rows:
+            if row.atom is None or row.rss is None:
+                atom, rss = self._page(row)
+                yield atom
+                yield rss
+                self._archive.keep_digests(row, atom=digest(atom.data), rss=digest(rss.data))
+            if row.json is None:
+                (record,) = self._record(row)
+                yield record
+                self._archive.keep_digests(row, json=digest(record.data))
+
+    def _page(self, row: PageRow) -> Iterator[FeedFile]:
+        page = self._show.page(row)
+        for kind in (ATOM, RSS):
+            items = (self._item_then(entry, kind) for entry in page.entries)
+            yield FeedFile(path=page.head.path + SUFFIXES[kind], data=document(page.head, self._site, kind, items))
+
+    def _record(self, row: PageRow) -> Iterator[FeedFile]:
+        if row.feed == 0:
+            yield self._document(self._show.record(row), JSON)
+
+    def _documents(self, feed: Feed) -> Iterator[FeedFile]:
+        for kind in (ATOM, RSS, JSON):
+            yield self._due(self._document(feed, kind))
+
+    def _document(self, feed: Feed, kind: str) -> FeedFile:
+        items = (self._item(entry, kind) for entry in feed.entries)
+        return FeedFile(path=feed.path + SUFFIXES[kind], data=document(feed, self._site, kind, items))
+
+    def _status(self) -> FeedFile:
+        states = ((source, self._ledger.state(source.name)) for source in self._config.source)
+        return self._due(status_file(self._config, [(source, state) for source, state in states if state]))
+
+    def _pages(self, feeds: list[FeedRow]) -> Iterator[FeedFile]:
+        """Yield the index, the list of feeds, and the pages of the topics that are due."""
+        combined = self._show.feed(feeds[0])
+        pages = SitePages(self._site, [self._show.head(row) for row in feeds[1:]])
+        yield self._due(pages.index(combined))
+        for row in self._feeds:
+            if row.label:
+                yield self._due(pages.topic(self._show.feed(row)))
+        yield self._due(pages.opml(combined))
+
+    # ── items ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _item(self, entry: FeedEntry, kind: str) -> bytes:
+        """Return the bytes of an item as it is now."""
+        key = (kind, entry.item.arrival, None, entry.categories)
+        return self._rendered.get(key) or self._rendered.keep(key, render_item(entry, self._site, kind))
+
+    def _item_then(self, entry: PageEntry, kind: str) -> bytes:
+        """Return the bytes of an item as it was when a page closed over it."""
+        key = (kind, entry.arrival, entry.past, read_terms(entry.categories))
+        found = self._rendered.get(key)
+        if found is None:
+            found = self._rendered.keep(key, render_item(self._show.page_entry(entry), self._site, kind))
+        return found
+
+
+def render_page(show: Shower, row: PageRow, site: Site) -> list[FeedFile]:
+    """Return the Atom and the RSS file of a closed page."""
+    page = show.page(row)
+    entries = [show.page_entry(entry) for entry in page.entries]
+    return [
+        FeedFile(
+            path=page.head.path + SUFFIXES[kind],
+            data=document(page.head, site, kind, (render_item(entry, site, kind) for entry in entries)),
+        )
+        for kind in (ATOM, RSS)
+    ]
+
+
+class _Rendered:
+    """Rendered items, the latest used ones. A key says all that the bytes depend on while one edition is made."""
+
+    def __init__(self) -> None:
+        self._bytes: OrderedDict[object, bytes] = OrderedDict()
+        self._size = 0
+
+    def get(self, key: object) -> bytes | None:
+        found = self._bytes.get(key)
+        if found is not None:
+            self._bytes.move_to_end(key)
+        return found
+
+    def keep(self, key: object, data: bytes) -> bytes:
+        self._bytes[key] = data
+        self._size += len(data)
+        while self._size > _KEPT:
+            self._size -= len(self._bytes.popitem(last=False)[1])
+        return data
+
+
+def standing(path: Path) -> tuple[int, int] | None:
+    """Return size and mtime in nanoseconds of a file; None where no file of ours stands."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return (status.st_size, status.st_mtime_ns) if S_ISREG(status.st_mode) else None
+
+
+def read(path: Path) -> bytes | None:
+    """Return the bytes of a file; None where no file of ours stands."""
+    try:
+        return path.read_bytes() if standing(path) else None
+    except OSError:
+        return None
+
+
+def digest(data: bytes) -> bytes:
+    """Return the digest that a ledger keeps of a file."""
+    return blake2b(data, digest_size=16).digest()

@@ -1,0 +1,343 @@
+"""How items are filed, in rows: labels and their members, feeds, closed pages. Decisions are `topics.filing`'s."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from feedpub.ledger.store import Ledger
+from feedpub.ledger.values import Closed, FeedRow, LabelRow, PublishedTopic, encode, second_of
+from feedpub.model import Facet, FeedItem
+
+EVERYTHING: Final = 0
+"""The label that every item has: its feed is the combined one."""
+
+BEFORE_ALL: Final = -(2**62)
+"""An arrival before every other."""
+
+_CHUNK: Final = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """An item that changed: its number, and the labels and `updated` that it was filed with; None for a new one."""
+
+    arrival: int
+    labels: tuple[int, ...] | None
+    updated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What filing needs of an item that is to be shown."""
+
+    arrival: int
+    guid: str
+    published: int
+    updated: int
+    source: str
+    printed: str
+
+
+class Shelves:
+    """The tables that say how the items of a ledger are filed."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._db = ledger.db
+
+    # ── what filing rests on ──────────────────────────────────────────────────────────────────────
+
+    def basis(self) -> tuple[str, dict[str, str]]:
+        """Return what the items were filed by: a digest of rules and site, and the address of each source's page."""
+        filed, addresses = self._db.execute("SELECT filed, addresses FROM site").fetchone()
+        return filed, msgspec.json.decode(addresses, type=dict[str, str])
+
+    def keep_basis(self, filed: str, addresses: dict[str, str]) -> None:
+        """Keep what the items are filed by now."""
+        data = msgspec.json.encode(dict(sorted(addresses.items()))).decode()
+        self._db.execute(
+            "UPDATE site SET filed = ?1, addresses = ?2 WHERE filed <> ?1 OR addresses <> ?2", (filed, data)
+        )
+
+    def clear(self, *, keep_pages: bool) -> None:
+        """Take everything off the shelves; labels keep their numbers and feeds their names, closed pages may stand."""
+        for table in ("member", "pending", "touched") if keep_pages else _TABLES:
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of the names above
+        self._db.execute("UPDATE label SET count = 0, own = 0, first = NULL, first_arrival = NULL")
+        self._db.execute("UPDATE feed SET due = 1")
+        if not keep_pages:
+            # What has been published under an address never changes: the pages to come have new ones.
+            self._db.execute(
+                "UPDATE feed SET generation = generation + (pages > 0), pages = 0, closed = ?", (BEFORE_ALL,)
+            )
+
+    def await_pages(self) -> None:
+        """Let wait for the next page what came before the end of the closed pages, and is not shown there as it is."""
+        self._db.execute("DELETE FROM pending")
+        self._db.execute(
+            "INSERT INTO pending SELECT m.label, m.arrival FROM feed f JOIN member m ON m.label = f.label"
+            " AND m.arrival <= f.closed JOIN item i ON i.arrival = m.arrival WHERE NOT EXISTS (SELECT 1 FROM shown s"
+            " LEFT JOIN past p ON p.id = s.past WHERE s.arrival = m.arrival AND s.feed = f.label"
+            " AND coalesce(p.updated, i.updated) = i.updated)"
+        )
+
+    def raise_generations(self, generation: int) -> None:
+        """See that pages to come have addresses of this generation or a later one."""
+        self._db.execute("UPDATE feed SET generation = ?1 WHERE generation < ?1 AND pages = 0", (generation,))
+
+    # ── items ─────────────────────────────────────────────────────────────────────────────────────
+
+    def touched(self) -> list[Touched]:
+        """Return what changed since it was filed, in the order of arrival."""
+        rows = self._db.execute("SELECT arrival, labels, updated FROM touched ORDER BY arrival")
+        return [
+            Touched(arrival=a, labels=None if labels is None else _numbers(labels), updated=updated or 0)
+            for a, labels, updated in rows
+        ]
+
+    def settle(self) -> None:
+        """Take all that was touched as filed."""
+        # Emptying an empty table writes all the same.
+        if self._db.execute("SELECT 1 FROM touched").fetchone():
+            self._db.execute("DELETE FROM touched")
+
+    def filing(self, arrival: int) -> Filing | None:
+        """Return an item by its number, None if it is gone or withdrawn."""
+        row = self._db.execute(f"{_FILING} AND arrival = ?", (arrival,)).fetchone()
+        return Filing(*row) if row else None
+
+    def filings(self, arrivals: Iterable[int]) -> Iterator[Filing]:
+        """Yield items by their numbers, as far as they are not gone."""
+        for arrival in arrivals:
+            found = self.filing(arrival)
+            if found is not None:
+                yield found
+
+    def all_filings(self) -> Iterator[Filing]:
+        """Yield every item that is not withdrawn in the order of arrival; the rows may change meanwhile."""
+        last = BEFORE_ALL
+        while rows := self._db.execute(
+            f"{_FILING} AND arrival > ? ORDER BY arrival LIMIT {_CHUNK}", (last,)
+        ).fetchall():
+            yield from (Filing(*row) for row in rows)
+            last = rows[-1][0]
+
+    def labels_of(self, arrival: int) -> tuple[int, ...]:
+        """Return the labels that an item was filed under, in order."""
+        row = self._db.execute("SELECT labels FROM item WHERE arrival = ?", (arrival,)).fetchone()
+        return _numbers(row[0]) if row else ()
+
+    def keep_labels_of(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Keep the labels of items: (labels, guid)."""
+        self._db.executemany("UPDATE item SET labels = ?1 WHERE guid = ?2 AND labels <> ?1", rows)
+
+    # ── labels and members ────────────────────────────────────────────────────────────────────────
+
+    def label(self, facet: Facet, slug: str) -> LabelRow | None:
+        """Return a label by what tells it apart."""
+        return self._label("facet = ? AND slug = ?", (facet, slug))
+
+    def label_by_id(self, number: int) -> LabelRow | None:
+        """Return a label by its number."""
+        return self._label("id = ?", (number,))
+
+    def _label(self, condition: str, values: tuple[str | int, ...]) -> LabelRow | None:
+        query = f"SELECT id, facet, slug, text, count, own, first, first_arrival FROM label WHERE {condition}"  # noqa: S608
+        row = self._db.execute(query, values).fetchone()
+        if row is None:
+            return None
+        number, kind, name, text, count, own, first, first_arrival = row
+        return LabelRow(number, msgspec.convert(kind, Facet), name, text, count, own, first, first_arrival)
+
+    def add_label(self, facet: Facet, slug: str, text: str) -> LabelRow:
+        """Make a label that has no item yet."""
+        cursor = self._db.execute(
+            "INSERT INTO label (facet, slug, text, count, own) VALUES (?, ?, ?, 0, 0)", (facet, slug, text)
+        )
+        return LabelRow(int(cursor.lastrowid or 0), facet, slug, text)
+
+    def has_everything(self) -> bool:
+        """Say whether there is a combined feed; make its label if not."""
+        if self._db.execute("SELECT 1 FROM label WHERE id = ?", (EVERYTHING,)).fetchone():
+            return True
+        self._db.execute("INSERT INTO label VALUES (?, 'section', '', '', 0, 0, NULL, NULL)", (EVERYTHING,))
+        return False
+
+    def keep_labels(self, labels: Iterable[LabelRow]) -> None:
+        """Keep labels as they are now."""
+        self._db.executemany(
+            "UPDATE label SET text = ?2, count = ?3, own = ?4, first = ?5, first_arrival = ?6 WHERE id = ?1",
+            [(n.id, n.text, n.count, n.own, n.first, n.first_arrival) for n in labels],
+        )
+
+    def add_members(self, rows: Sequence[tuple[int, int, int, int]]) -> None:
+        """File items: (label, arrival, published, own)."""
+        self._db.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", rows)
+
+    def member(self, label: int, arrival: int) -> tuple[int, int] | None:
+        """Return `published` and `own` of an item under a label."""
+        query = "SELECT published, own FROM member WHERE label = ? AND arrival = ?"
+        row: tuple[int, int] | None = self._db.execute(query, (label, arrival)).fetchone()
+        return row
+
+    def change_member(self, label: int, arrival: int, published: int, own: int) -> None:
+        """Keep `published` and `own` of an item under a label."""
+        self._db.execute(
+            "UPDATE member SET published = ?3, own = ?4 WHERE label = ?1 AND arrival = ?2",
+            (label, arrival, published, own),
+        )
+
+    def remove_member(self, label: int, arrival: int) -> None:
+        """Take an item from a label."""
+        self._db.execute("DELETE FROM member WHERE label = ? AND arrival = ?", (label, arrival))
+
+    def members(self, label: int, after: int = BEFORE_ALL) -> list[int]:
+        """Return the items of a label that came after another one, in the order of arrival."""
+        query = "SELECT arrival FROM member WHERE label = ? AND arrival > ? ORDER BY arrival"
+        return [row[0] for row in self._db.execute(query, (label, after))]
+
+    def earliest(self, label: int) -> list[int]:
+        """Return the items of a label that were published first: one, or those of one instant."""
+        query = (
+            "SELECT arrival FROM member WHERE label = ?1"
+            " AND published = (SELECT min(published) FROM member WHERE label = ?1) ORDER BY arrival"
+        )
+        return [row[0] for row in self._db.execute(query, (label,))]
+
+    # ── feeds ─────────────────────────────────────────────────────────────────────────────────────
+
+    def feed(self, label: int) -> FeedRow | None:
+        """Return the feed of a label."""
+        row = self._db.execute(f"{_FEED} WHERE label = ?", (label,)).fetchone()
+        return FeedRow(*row) if row else None
+
+    def feeds(self) -> list[FeedRow]:
+        """Return every feed, the combined one first."""
+        return [FeedRow(*row) for row in self._db.execute(f"{_FEED} ORDER BY label")]
+
+    def keep_feeds(self, feeds: Iterable[FeedRow]) -> None:
+        """Keep feeds as they are now."""
+        self._db.executemany(
+            "INSERT INTO feed VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET"
+            " closed = ?2, pages = ?3, generation = ?4, due = ?5",
+            [(f.label, f.closed, f.pages, f.generation, f.due) for f in feeds],
+        )
+
+    def not_due(self, labels: Sequence[int]) -> None:
+        """Take the subscription documents of feeds as generated."""
+        self._db.executemany("UPDATE feed SET due = 0 WHERE label = ? AND due", [(label,) for label in labels])
+
+    def all_due(self) -> None:
+        """Let every subscription document be generated anew."""
+        self._db.execute("UPDATE feed SET due = 1")
+
+    def keep_topic(self, topic: PublishedTopic) -> None:
+        """Keep the name of a topic that has a feed."""
+        row = (topic.slug, topic.key, topic.facet, topic.label, topic.id, second_of(topic.updated))
+        self._db.execute("INSERT OR REPLACE INTO topic VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    # ── closed pages ──────────────────────────────────────────────────────────────────────────────
+
+    def terms(self, categories: str) -> int:
+        """Return the number of a list of categories, as JSON."""
+        row = self._db.execute("SELECT id FROM terms WHERE categories = ?", (categories,)).fetchone()
+        if row:
+            return int(row[0])
+        return int(self._db.execute("INSERT INTO terms (categories) VALUES (?)", (categories,)).lastrowid or 0)
+
+    def keep_past(self, item: FeedItem) -> int:
+        """Keep what a closed page says of an item; return under which number."""
+        cursor = self._db.execute(
+            "INSERT INTO past (published, updated, source, printed) VALUES (?, ?, ?, ?)",
+            (second_of(item.published), second_of(item.updated), item.source, encode(item.printed)),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def show_past(self, feed: int, page: int, arrival: int, past: int) -> None:
+        """Let a closed page show an item as it was."""
+        self._db.execute(
+            "UPDATE shown SET past = ?4 WHERE feed = ?1 AND page = ?2 AND arrival = ?3", (feed, page, arrival, past)
+        )
+
+    def drop_pages(self, feed: int) -> None:
+        """Forget the closed pages of a feed."""
+        for table in ("page", "shown"):
+            self._db.execute(f"DELETE FROM {table} WHERE feed = ?", (feed,))  # noqa: S608 - one of the names above
+
+    def arrival_of(self, guid: str) -> int | None:
+        """Return the number of an item."""
+        row = self._db.execute("SELECT arrival FROM item WHERE guid = ?", (guid,)).fetchone()
+        return int(row[0]) if row else None
+
+    def add_page(self, page: Closed, entries: Iterable[tuple[int, int]]) -> None:
+        """Close a page over entries: (arrival, terms)."""
+        self._db.execute(
+            "INSERT INTO page (feed, number, generation, closing, label, last, json)"
+            " VALUES (?, ?, ?, (SELECT coalesce(max(closing), 0) + 1 FROM page), ?, ?, ?)",
+            (page.feed, page.number, page.generation, page.label, page.last, b"" if page.feed else None),
+        )
+        self._db.executemany(
+            "INSERT INTO shown (feed, page, arrival, terms) VALUES (?, ?, ?, ?)",
+            [(page.feed, page.number, arrival, terms) for arrival, terms in entries],
+        )
+
+    def await_page(self, feed: int, arrival: int) -> None:
+        """Let an item stand on the page of a feed that closes next."""
+        self._db.execute("INSERT OR IGNORE INTO pending VALUES (?, ?)", (feed, arrival))
+
+    def awaiting(self, feed: int) -> list[int]:
+        """Return the items that will stand on the page of a feed that closes next."""
+        query = "SELECT arrival FROM pending WHERE feed = ? ORDER BY arrival"
+        return [row[0] for row in self._db.execute(query, (feed,))]
+
+    def await_no_page(self, feed: int, arrival: int | None = None) -> None:
+        """Forget that an item waits for a page of a feed, or that any does."""
+        if arrival is None:
+            self._db.execute("DELETE FROM pending WHERE feed = ?", (feed,))
+        else:
+            self._db.execute("DELETE FROM pending WHERE feed = ? AND arrival = ?", (feed, arrival))
+
+    def pages_with(self, arrival: int) -> list[tuple[int, int]]:
+        """Return feed and number of the closed pages that show an item."""
+        return self._db.execute(
+            "SELECT feed, page FROM shown WHERE arrival = ? ORDER BY feed, page", (arrival,)
+        ).fetchall()
+
+    def take_from_pages(self, arrival: int) -> None:
+        """Take an item from the closed pages; these and all that lead to them get other addresses by `move_pages`."""
+        self._db.execute("DELETE FROM shown WHERE arrival = ?", (arrival,))
+
+    def move_pages(self, feed: int, number: int, generation: int) -> None:
+        """Give the pages of a feed from one on new addresses."""
+        self._db.execute(
+            "UPDATE page SET generation = ?3, atom = NULL, rss = NULL, json = CASE feed WHEN 0 THEN NULL ELSE json END"
+            " WHERE feed = ?1 AND number >= ?2",
+            (feed, number, generation),
+        )
+
+    def move_feed(self, feed: int, number: int) -> None:
+        """Give the pages of a feed from one on addresses of the next generation."""
+        self._db.execute("UPDATE feed SET generation = generation + 1, due = 1 WHERE label = ?", (feed,))
+        (generation,) = self._db.execute("SELECT generation FROM feed WHERE label = ?", (feed,)).fetchone()
+        self.move_pages(feed, number, generation)
+
+    def change_record(self, arrival: int) -> None:
+        """Let the record of the closed page that an item belongs to be written anew."""
+        self._db.execute(
+            "UPDATE page SET json = NULL WHERE feed = 0 AND number ="
+            " (SELECT number FROM page WHERE feed = 0 AND last >= ? ORDER BY last, number LIMIT 1)",
+            (arrival,),
+        )
+
+
+def _numbers(labels: str) -> tuple[int, ...]:
+    return tuple(map(int, labels.split()))
+
+
+_FILING: Final = (
+    "SELECT arrival, guid, published, updated, source, printed FROM item WHERE guid NOT IN withdrawn AND arrival <> 0"
+)
+_TABLES: Final = ("member", "pending", "touched", "shown", "page", "past", "terms")
+_FEED: Final = "SELECT label, closed, pages, generation, due FROM feed"

@@ -1,0 +1,24 @@
+"""Items → the combined feed and a feed per topic.
+
+labels    what an item is filed under        filing    filing what changed, closing pages
+showing   feeds and closed pages as they are to be generated
+"""
+
+from feedpub.topics.filing import FULL, Filer
+from feedpub.topics.labels import Label, Rules, compile_rules, labels_of, slug_of, topics_of
+from feedpub.topics.showing import TEXT_DIRECTIVE, Page, Shower, text_link
+
+__all__ = [
+    "FULL",
+    "TEXT_DIRECTIVE",
+    "Filer",
+    "Label",
+    "Page",
+    "Rules",
+    "Shower",
+    "compile_rules",
+    "labels_of",
+    "slug_of",
+    "text_link",
+    "topics_of",
+]

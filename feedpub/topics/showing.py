@@ -1,0 +1,194 @@
+"""Feeds and closed pages as they are to be generated, out of the ledger."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote
+
+import msgspec
+
+from feedpub.config import Config
+from feedpub.identity import feed_id
+from feedpub.ledger import Ledger, barred
+from feedpub.ledger.archive import Archive, PageEntry, PageRow
+from feedpub.ledger.shelves import EVERYTHING, Shelves
+from feedpub.ledger.values import FeedRow, LabelRow, instant_of
+from feedpub.model import Category, Feed, FeedEntry, FeedItem
+from feedpub.topics.filing import is_visible
+
+TEXT_DIRECTIVE: Final = "#:~:text="
+"""What a link made by feedpub has between the page and the title (URL Fragment Text Directives)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A closed page: the feed document without its entries, and what tells these apart from all others."""
+
+    row: PageRow
+    head: Feed
+    entries: tuple[PageEntry, ...]
+
+
+class Shower:
+    """Shows what a ledger holds under a config."""
+
+    def __init__(self, ledger: Ledger, config: Config) -> None:
+        self._ledger = ledger
+        self._config = config
+        self._shelves = Shelves(ledger)
+        self._archive = Archive(ledger)
+        self._topics = {(topic.facet, topic.slug): topic for topic in ledger.topics()}
+        self._pages = {**ledger.pages(), **{source.name: source.page for source in config.source}}
+        self._labels: dict[int, tuple[LabelRow, FeedRow | None]] = {}
+
+    # ── feeds ─────────────────────────────────────────────────────────────────────────────────────
+
+    def feeds(self) -> list[FeedRow]:
+        """Return every feed, the combined one first, then topics and types, most items first; none before any item."""
+        rows = self._shelves.feeds()
+        for row in rows:
+            self._labels[row.label] = (self._label_of(row.label), row)
+        if not rows or rows[0].label != EVERYTHING:
+            return []
+
+        def place(row: FeedRow) -> tuple[bool, int, str]:
+            label = self._label_of(row.label)
+            return label.facet != "topic", -label.count, label.slug
+
+        return [rows[0], *sorted(rows[1:], key=place)]
+
+    def head(self, row: FeedRow) -> Feed:
+        """Return a feed without its entries; `updated` is then only that of a feed that shows nothing."""
+        label = self._label_of(row.label)
+        newest = f"archive/{self._generation(row)}/{self._path(label)}/{row.pages}" if row.pages else ""
+        if row.label == EVERYTHING:
+            return replace(self._named(label, ""), total=label.count, prev_archive=newest, withdrawn=self._barred())
+        topic = self._topics[label.facet, label.slug]
+        return replace(self._named(label, topic.label), updated=topic.updated, total=label.count, prev_archive=newest)
+
+    def feed(self, row: FeedRow) -> Feed:
+        """Return a feed with the entries of its subscription document."""
+        items = self._items(self._shelves.members(row.label, row.closed))
+        entries = tuple(self.entry(item) for item in _newest_first(items))
+        head = self.head(row)
+        updated = max((entry.item.updated for entry in entries), default=head.updated)
+        return replace(head, entries=entries, updated=updated)
+
+    def _items(self, arrivals: Iterable[int]) -> Iterator[FeedItem]:
+        for arrival in arrivals:
+            item = self._archive.item(arrival)
+            if item is not None:
+                yield item
+
+    def _named(self, label: LabelRow, text: str) -> Feed:
+        """Return what a feed is called, under a spelling of its label."""
+        site = self._config.site
+        if label.id == EVERYTHING:
+            return Feed(
+                id=feed_id(site.id, "all"),
+                path="all",
+                title=site.title,
+                description=site.description or f"All news of {site.title}",
+                updated=self._ledger.latest() or instant_of(0),
+                entries=(),
+            )
+        return Feed(
+            id=self._topics[label.facet, label.slug].id,
+            path=self._path(label),
+            title=f"{text} – {site.title}",
+            description=f"{text}: news of {site.title}",
+            updated=instant_of(0),
+            entries=(),
+            facet=label.facet,
+            label=text,
+        )
+
+    def path(self, number: int) -> str:
+        """Return the place of a feed in the output, without suffix."""
+        return self._path(self._label_of(number))
+
+    def _path(self, label: LabelRow) -> str:
+        return "all" if label.id == EVERYTHING else f"topics/{label.slug}"
+
+    def _generation(self, row: FeedRow) -> int:
+        return self._archive.generation(row.label, row.pages)
+
+    def _barred(self) -> tuple[str, ...]:
+        return barred(self._ledger, self._config.site.id)
+
+    # ── entries ───────────────────────────────────────────────────────────────────────────────────
+
+    def entry(self, item: FeedItem, categories: tuple[Category, ...] | None = None) -> FeedEntry:
+        """Return the entry that stands for an item, under the categories that it has now or had once."""
+        shown = self.categories(item.arrival) if categories is None else categories
+        page = self._pages.get(item.source) or self._config.site.base_url
+        link = item.printed.link or text_link(page, item.headline)
+        return FeedEntry(item=item, categories=shown, link=link)
+
+    def categories(self, arrival: int) -> tuple[Category, ...]:
+        """Return the categories of an item, spelt as the site spells them."""
+        found = [self._label_and_feed(number) for number in self._shelves.labels_of(arrival)]
+        return tuple(Category(facet=label.facet, term=label.text) for label, feed in found if is_visible(label, feed))
+
+    def _label_of(self, number: int) -> LabelRow:
+        return self._label_and_feed(number)[0]
+
+    def _label_and_feed(self, number: int) -> tuple[LabelRow, FeedRow | None]:
+        known = self._labels.get(number)
+        if known is None:
+            label = self._shelves.label_by_id(number)
+            if label is None:
+                raise KeyError(number)
+            known = self._labels[number] = (label, self._shelves.feed(number))
+        return known
+
+    # ── closed pages ──────────────────────────────────────────────────────────────────────────────
+
+    def path_of(self, row: PageRow) -> str:
+        """Return the place of a closed page in the output, without suffix."""
+        return f"archive/{row.generation}/{self.path(row.feed)}/{row.number}"
+
+    def page(self, row: PageRow) -> Page:
+        """Return a closed page."""
+        label = self._label_of(row.feed)
+        entries = tuple(sorted(self._archive.entries(row), key=lambda entry: (-entry.published, entry.guid)))
+        path = self._path(label)
+        before = f"archive/{self._archive.generation(row.feed, row.number - 1)}/{path}/{row.number - 1}"
+        head = replace(
+            self._named(label, row.label),
+            path=self.path_of(row),
+            updated=instant_of(max((entry.updated for entry in entries), default=0)),
+            archive=True,
+            current=path,
+            prev_archive=before if row.number > 1 else "",
+        )
+        return Page(row=row, head=head, entries=entries)
+
+    def page_entry(self, entry: PageEntry) -> FeedEntry:
+        """Return an entry of a closed page, as it was when that closed."""
+        return self.entry(self._archive.item_then(entry), read_terms(entry.categories))
+
+    def record(self, row: PageRow) -> Feed:
+        """Return what came in the time of a page of the combined feed as it is now, the latest first."""
+        head = self.page(row).head
+        entries = [self.entry(item, read_terms(terms) if terms else None) for item, terms in self._archive.record(row)]
+        return replace(head, entries=tuple(entries[::-1]))
+
+
+@lru_cache(maxsize=4096)
+def read_terms(terms: str) -> tuple[Category, ...]:
+    """Read a list of categories."""
+    return tuple(Category(facet=facet, term=term) for facet, term in msgspec.json.decode(terms))
+
+
+def text_link(page: str, title: str) -> str:
+    """Return an address that makes a browser scroll to a title on a page (URL fragment text directive)."""
+    words = title[:100] if len(title) <= 100 else title[:100].rpartition(" ")[0] or title[:100]
+    directive = quote(words.rstrip("…"), safe="").replace("-", "%2D")
+    return f"{page.partition('#')[0]}{TEXT_DIRECTIVE}{directive}"
+
+
+def _newest_first(items: Iterable[FeedItem]) -> Sequence[FeedItem]:
+    """Sort items by `published`, equal instants by guid."""
+    return sorted(items, key=lambda item: (-item.published.timestamp(), item.guid))
