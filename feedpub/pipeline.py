@@ -114,6 +114,7 @@ def correct(config: Config, correction: Callable[[Ledger], None]) -> Report:
     refuse_no_ledger(config)
     prepare(config.site.output)
     with lock(lock_path(config)), open_ledger(config.site.ledger, config.site.id) as ledger:
+        stamp.forget(str(lock_path(config)))
         sweep(config.site.output)
         report = Report(restored=_restore_lost(config, ledger))
         with ledger.transaction():
@@ -128,6 +129,7 @@ def repair(config: Config) -> Report:
     refuse_no_ledger(config)
     prepare(config.site.output)
     with lock(lock_path(config)), open_ledger(config.site.ledger, config.site.id) as ledger:
+        stamp.forget(str(lock_path(config)))
         sweep(config.site.output)
         report = Report(restored=_restore_lost(config, ledger))
         with ledger.transaction():
