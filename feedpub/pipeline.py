@@ -25,7 +25,7 @@ from feedpub.model import Feed
 from feedpub.normaliser import ANYWHERE
 from feedpub.preview import Coming, Preview, Reading, Standing, preview
 from feedpub.publisher import changes, lock, prepare, prune, publish, sweep
-from feedpub.readings import SourceReport, read_sources
+from feedpub.readings import SourceReport, read_sources, with_changes, with_numbers
 from feedpub.restore import published_feeds, read_feeds, restore
 from feedpub.sources import is_folder
 from feedpub.topics import Filer, Shower, topics_of
@@ -64,7 +64,7 @@ def build(
         looks = _looks(config)
         with open_ledger(config.site.ledger, config.site.id) as ledger:
             sweep(config.site.output, archive=not well)
-            report = _read_sources(config, ledger, now, accept, progress)
+            report = _read_sources(config, ledger, now, accept, progress, whole=False)
             report.written = _publish(config, ledger)
             report.pruned = prune(config.site.output, Archive(ledger).needs) if pruned else []
         if looks is not None and looks == _looks(config) and not accept:
@@ -88,7 +88,7 @@ def _leave_stamp(config: Config, report: Report, now: datetime) -> None:
     if any(source.state != "ok" or (source.problems and source.name in folders) for source in report.sources):
         return
     paths = (str(config.site.ledger), str(config.site.output), [str(home / s.path) for s in config.source])
-    days = [change.seen.day for source in report.sources for change in source.changes if change.seen.day]
+    days = [source.ahead for source in report.sources if source.ahead]
     # What lies in the future today is no longer said to, once its day has begun anywhere.
     starts = [datetime.combine(day, time(), UTC) - ANYWHERE for day in days]
     until = min((int(start.timestamp()) for start in starts if start > now), default=None)
@@ -101,7 +101,7 @@ def plan(
     """Say what `build` would do, in all and item by item; no byte changes anywhere."""
     with open_ledger(config.site.ledger, config.site.id, rehearsal=True) as ledger:
         standing = Standing(feeds=read_feeds(config.site.output, str(config.site.id)), topics=tuple(ledger.topics()))
-        report = _read_sources(config, ledger, now, accept, progress)
+        report = _read_sources(config, ledger, now, accept, progress, whole=True)
         report.written = [file.path for file, _ in changes(Edition(config, ledger).files(), config.site.output)]
         feeds = feeds_of(config, ledger)
         readings = [Reading(source=s.name, changes=s.changes, withheld=s.withheld) for s in report.sources]
@@ -165,12 +165,13 @@ def lock_path(config: Config) -> Path:
     return config.site.lock
 
 
-def _read_sources(
-    config: Config, ledger: Ledger, now: datetime, accept: Sequence[str], progress: Progress | None
+def _read_sources(  # noqa: PLR0913 - what a run rests on
+    config: Config, ledger: Ledger, now: datetime, accept: Sequence[str], progress: Progress | None, *, whole: bool
 ) -> Report:
     report = Report(restored=_restore_lost(config, ledger))
+    join = with_changes if whole else with_numbers(ledger, now)
     ledger.refuse_earlier_clock(now)
-    report.sources = read_sources(config, ledger, now, accept, progress)
+    report.sources = read_sources(config, ledger, now, accept, progress, join=join)
     return report
 
 

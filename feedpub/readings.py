@@ -1,8 +1,8 @@
 """Look at every source: a file, or each unread snapshot of a folder, oldest first, into the ledger."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import groupby
 
@@ -15,8 +15,8 @@ from feedpub.ledger import Ledger, SourceState, State, listed_once
 from feedpub.ledger.memories import keep_visit
 from feedpub.listings import join_listings, parse_listing
 from feedpub.model import FeedItem, Listing, Problem
-from feedpub.normaliser import Origin, normalise
-from feedpub.reconcile import Change, Decision, Known, reconcile
+from feedpub.normaliser import ANYWHERE, Origin, normalise
+from feedpub.reconcile import Change, Decision, Kind, Known, reconcile
 from feedpub.selection import Expect
 from feedpub.sources import is_folder, list_snapshots, read_source
 from feedpub.text import count
@@ -30,7 +30,8 @@ class SourceReport:
     """What became of one source.
 
     `remind` says that its state is to be spoken of now, `ended` which state is over, `fresh` which of its
-    `problems` have not been said before. `withheld` are the changes that the guard did not let through.
+    `problems` have not been said before. `withheld` are the changes that the guard did not let through. A report of
+    numbers has `new` items and what was `told` of older ones, by guid, and the first day `ahead` on the page.
     """
 
     name: str
@@ -43,6 +44,12 @@ class SourceReport:
     withheld: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
     fresh: tuple[Problem, ...] = ()
+    new: int = 0
+    told: Mapping[str, Kind] = field(default_factory=dict)
+    ahead: date | None = None
+
+
+Join = Callable[[SourceReport, SourceReport], SourceReport]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +70,19 @@ class Look:
     fetched: Fetched | None = None
 
 
-def read_sources(
-    config: Config, ledger: Ledger, now: datetime, accept: Sequence[str], progress: Progress | None = None
+def read_sources(  # noqa: PLR0913 - what a run rests on
+    config: Config,
+    ledger: Ledger,
+    now: datetime,
+    accept: Sequence[str],
+    progress: Progress | None = None,
+    *,
+    join: Join,
 ) -> list[SourceReport]:
-    """Read all that is due, in the order of time, as if every snapshot had been read on its day."""
+    """Read all that is due, in the order of time, as if every snapshot had been read on its day.
+
+    `join` makes one report of all readings of a source: `with_changes`, or `with_numbers`, which takes less memory.
+    """
     fetched = fetch_sources(config, ledger, now, accept, progress)
     ledger.look_back(FULL - 1)
     filer = Filer(ledger, config)
@@ -83,7 +99,7 @@ def read_sources(
         for look in together:
             accepted = look.past or EVERYTHING in accept or look.source.name in accept
             report = _read_one(config, look, ledger, now, accepted=accepted)
-            reports[look.source.name] = _joined(reports[look.source.name], report)
+            reports[look.source.name] = join(reports[look.source.name], report)
         with ledger.transaction():
             filer.file()
     return list(reports.values())
@@ -172,8 +188,29 @@ def _stand(ledger: Ledger, look: Look, now: datetime, fetched: Fetched) -> Sourc
     return _settle(ledger, look.source, now, ("ok", ""), problems)
 
 
-def _joined(before: SourceReport, after: SourceReport) -> SourceReport:
-    """Make one report of two readings of a source: how it stands now, and what both changed."""
+def with_numbers(ledger: Ledger, now: datetime) -> Join:
+    """Return how to make one report of two readings that says how many items changed since now, not which."""
+    start = ledger.last_arrival()
+
+    def join(before: SourceReport, after: SourceReport) -> SourceReport:
+        told = dict(before.told)
+        new = before.new
+        for change in after.changes:
+            if change.kind == "new":
+                new += 1
+            elif change.kind != "unchanged" and change.before and 0 < change.before.arrival <= start:
+                told[change.item.guid] = change.kind
+        today = (now + ANYWHERE).date()
+        ahead = [change.seen.day for change in after.changes if change.seen.day and change.seen.day > today]
+        return replace(
+            _joined(before, after), changes=(), withheld=(), new=new, told=told, ahead=min(ahead, default=None)
+        )
+
+    return join
+
+
+def with_changes(before: SourceReport, after: SourceReport) -> SourceReport:
+    """Make one report of two readings of a source that says what both changed."""
     changes: dict[str, Change] = {change.item.guid: change for change in before.changes}
     for change in after.changes:
         first = changes.get(change.item.guid)
@@ -184,9 +221,13 @@ def _joined(before: SourceReport, after: SourceReport) -> SourceReport:
             changes[change.item.guid] = replace(change, kind=kind, before=first.before, changed=changed, reason=reason)
         else:
             changes[change.item.guid] = change
+    return replace(_joined(before, after), changes=tuple(changes.values()))
+
+
+def _joined(before: SourceReport, after: SourceReport) -> SourceReport:
+    """Say how a source stands after two readings, and what was wrong in both."""
     return replace(
         after,
-        changes=tuple(changes.values()),
         ended=before.ended or after.ended,
         problems=(*before.problems, *after.problems),
         fresh=(*before.fresh, *after.fresh),

@@ -110,4 +110,6 @@ def serve(config_path: Path, port: int) -> None:
 
 
 def _count(report: "Report", kind: str) -> int:
-    return sum(change.kind == kind for source in report.sources for change in source.changes)
+    if kind == "new":
+        return sum(source.new for source in report.sources)
+    return sum(told == kind for source in report.sources for told in source.told.values())
