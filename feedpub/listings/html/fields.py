@@ -112,10 +112,10 @@ def choose_title(page: Page, spans: Sequence[Span], ballots: Sequence[Ballot]) -
     linked = [span for span in spans if span.link >= 0 and width(span.text) > 7 and not FURTHER.match(span.text)]
     if linked:
         return max(linked, key=lambda span: min(width(span.text), 120))
-    if ballots[0].link < 0.5 and ballots[0].heading < 0.5:
-        texts = (s for s in spans if s.key[0] != "b" and width(s.text) > 12 and not looks_like_a_date(s.text))
-        return next(texts, None)
-    return None
+    # Where titles are links or headings, only bare text can stand for one; else any first line may.
+    kinds = "tr" if ballots[0].link >= 0.5 or ballots[0].heading >= 0.5 else "entr"
+    texts = (s for s in spans if s.key[0] in kinds and width(s.text) > 12 and not looks_like_a_date(s.text))
+    return next(texts, None)
 
 
 def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
@@ -125,12 +125,7 @@ def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
         row
         for row in rows
         if row.title is not None
-        and (
-            not linked
-            or row.link
-            or page.head[row.title.node]
-            or (page.tag[row.record.root] != "tr" and width(row.title.text) >= 15)
-        )
+        and (not linked or row.link or page.head[row.title.node] or width(row.title.text) >= 15)
     ]
 
 
@@ -144,7 +139,8 @@ def _belonging(own: set[int], rows: Sequence[Row], dates: Sequence[When]) -> lis
     for k, row in enumerate(rows):
         fits = dated[k] or not mostly
         usually = row.title is not None and row.title.key == usual[0][0]
-        if (fits and counts[row.link] == 1) or (row.record.root in own and (fits or usually)):
+        own_link = bool(row.link) and counts[row.link] == 1
+        if (fits and (own_link or (dated[k] and not row.link))) or (row.record.root in own and (fits or usually)):
             keep.append(k)
     return keep
 

@@ -15,6 +15,7 @@ from feedpub.listings.html.votes import Ballot, vote_title
 
 _SAMPLE: Final = 24
 _SHORTLIST: Final = 40
+_NEARLY: Final = 0.5
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,6 +39,19 @@ def judge(page: Page) -> list[Candidate]:
     rated.sort(key=lambda pair: -pair[0])
     candidates = [_weigh(page, group) for _, group in rated[:_SHORTLIST]]
     candidates.sort(key=lambda candidate: -candidate.score)
+    return _wider_first(candidates)
+
+
+def _wider_first(candidates: list[Candidate]) -> list[Candidate]:
+    """Prefer to the best group one that holds all of it and more, if that is nearly as good: parts look tidier."""
+    if not candidates:
+        return candidates
+    best = set(candidates[0].group.roots)
+    for place, wider in enumerate(candidates[1:], 1):
+        if wider.score < candidates[0].score - _NEARLY:
+            break
+        if best < set(wider.group.roots):
+            return [wider, *candidates[:place], *candidates[place + 1 :]]
     return candidates
 
 

@@ -67,6 +67,7 @@ def _cut_lines(page: Page, holder: int, roots: list[int]) -> list[Record]:
         while start > least and not page.fresh[start]:
             start -= 1
         starts.append(start if page.fresh[start] or start == page.first[holder] else piece)
+    starts = _with_date_lines_above(page, holder, starts)
     sizes = sorted(b - a for a, b in pairwise(starts))
     longest = max(sizes, default=0)
     ends = [*starts[1:], min(page.last[holder], starts[-1] + max(longest, 1))]
@@ -81,6 +82,27 @@ def _cut_lines(page: Page, holder: int, roots: list[int]) -> list[Record]:
         e1 = bisect_left(page.first, stop, e0, page.end[holder])
         records.append(Record(root, min(e0, root), max(e1, page.end[root]), p0, stop))
     return records
+
+
+def _with_date_lines_above(page: Page, holder: int, starts: list[int]) -> list[int]:
+    """Let each record begin a line earlier, where a date line stands above the first and none below the last."""
+    earlier = []
+    for number, start in enumerate(starts):
+        least = starts[number - 1] + 1 if number else page.first[holder]
+        line = start - 1
+        while line > least and not page.fresh[line]:
+            line -= 1
+        if line < least or not looks_like_a_date(page.text(line, start)):
+            return starts
+        earlier.append(line)
+    stop = starts[-1] + 1
+    while stop < page.last[holder] and not page.fresh[stop]:
+        stop += 1
+    end = stop + 1
+    while end < page.last[holder] and not page.fresh[end]:
+        end += 1
+    below = page.text(stop, end) if stop < page.last[holder] else ""
+    return starts if looks_like_a_date(below) else earlier
 
 
 def _without_heading_lines(page: Page, p0: int, p1: int) -> int:
@@ -189,7 +211,6 @@ def with_orphans(page: Page, found: Sequence[Record]) -> list[Record]:
     own = {record.root for record in records}
     plain = {page.plain[record.root] for record in records}
     kinds = Counter(page.kind[record.root] for record in records)
-    linked = sum(page.links[r.e1] > page.links[r.e0] for r in records) >= 0.8 * len(records)
     sizes = sorted(page.size(r.p0, r.p1) for r in records)
     covered = [(r.e0, r.e1) for r in records]
     for holder in dict.fromkeys(page.parent[record.root] for record in found):
@@ -197,8 +218,6 @@ def with_orphans(page: Page, found: Sequence[Record]) -> list[Record]:
             if child in own or page.plain[child] not in plain or any(a <= child < b for a, b in covered):
                 continue
             if page.kind[child] not in kinds and kinds.most_common(1)[0][1] > 1 and "." in page.kind[child].rstrip("."):
-                continue
-            if linked and page.links[page.end[child]] == page.links[child]:
                 continue
             if 4 * page.size(page.first[child], page.last[child]) < sizes[0]:
                 continue

@@ -13,7 +13,9 @@ from feedpub.listings.html.spans import Key, Span
 from feedpub.listings.html.tree import Page, width
 
 _CLOCK: Final = re.compile(r"\d:[0-5]\d(?!\d)")
-_CODE: Final = re.compile(r"[\w./:-]*\d[\w./:-]*")
+_CODE: Final = re.compile(
+    r"(?:(?:no|nos|nr|n°|case|file|docket|item|ref)\b[.:]?\s*){0,2}[\w./:-]*\d[\w./:-]*", re.IGNORECASE
+)
 """A number or the name of a file: a title only where there is no better one."""
 
 
@@ -86,8 +88,10 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
 
 
 def _says_more_than_its_link(page: Page, span: Span) -> bool:
-    if span.link < 0 or span.inner:
+    if span.inner or page.links[page.end[span.node]] == page.links[span.node] or span.key[0] != "e":
         return False
+    if span.link < 0:
+        return True
     return page.size(page.first[span.link], page.last[span.link]) + 3 < page.size(span.p0, span.p1)
 
 

@@ -24,6 +24,8 @@ from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.tree import Page
 
 _URL_DAY: Final = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_-]|$)")
+_SHORT_YEAR: Final = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(\d\d)(?!\d)")
+_WHOLE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LONGEST: Final = 200
 
 
@@ -51,24 +53,57 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     A date counts where most records have one in the same place. Titles and prose mention dates; they are no date lines.
     """
     records = [row.record for row in rows]
+    declared = terms
     moments = _vote_moments(page, records, terms)
     readings = [_readings(row, terms) for row in rows]
     order = _rank(page, readings)
     words = [mine[key].span.text[:_LONGEST] for mine in readings for key in order[:1] if key in mine]
+    terms = _with_century(page, words, terms)
     proved = replace(terms, order=prove_order(words, terms), languages=prove_languages(words, terms))
-    if proved != terms:
+    if proved != declared:
         terms = proved
         readings = [_readings(row, terms) for row in rows]
         order = _rank(page, readings)
     above = _headings(page, records, terms)
-    results = []
+    results: list[When] = []
     for number, mine in enumerate(readings):
         printed = next((mine[key] for key in order if key in mine and _usable(mine[key])), None)
         partial = next((mine[key] for key in order if key in mine), None)
-        results.append(_settle(moments[number], printed, partial, above[number], rows[number].link))
+        one = _settle(moments[number], printed, partial, above[number], rows[number].link)
+        if results and not (one.dateline or one.moment) and _is_cell_left_empty(page, rows[number], order, readings):
+            one = results[-1]
+        results.append(one)
     if sum(bool(one.moment or one.dateline) for one in results) < 0.3 * len(results):
         return [When() for _ in results], terms
     return results, terms
+
+
+def _is_cell_left_empty(page: Page, row: Row, order: Sequence[Key], readings: Sequence[Mapping[Key, _Read]]) -> bool:
+    """Say whether a table leaves out the date of a row because the row above has the same."""
+    if page.tag[row.record.root] != "tr":
+        return False
+    samples = [mine[key].span.node for mine in readings for key in order[:1] if key in mine]
+    cell = samples[0] if samples else -1
+    while cell >= 0 and page.tag[cell] != "td":
+        cell = page.parent[cell]
+    if cell < 0:
+        return False
+    kind = page.kind[cell].partition(".")[0]
+    mine = [child for child in page.children(row.record.root) if page.kind[child].partition(".")[0] == kind]
+    spans = any((page.nodes[node].get("rowspan") or "1") != "1" for node in (cell, *(page.parent[k] for k in samples)))
+    return all(page.first[child] == page.last[child] for child in mine) and (bool(mine) or spans)
+
+
+def _with_century(page: Page, words: Sequence[str], terms: Terms) -> Terms:
+    """Read years of two digits where the page itself writes one of them with four, and their order is plain."""
+    if terms.two_digit_years:
+        return terms
+    short = [found[2] for text in words if (found := _SHORT_YEAR.search(text))]
+    if len(short) < 0.8 * max(len(words), 1):
+        return terms
+    meant = replace(terms, two_digit_years=True)
+    whole = set(_WHOLE_YEAR.findall(" ".join(page.pieces)))
+    return meant if prove_order(words, meant) is not None and any(f"20{year}" in whole for year in short) else terms
 
 
 def _usable(read: _Read) -> bool:
