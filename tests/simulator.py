@@ -180,7 +180,7 @@ SENTENCES = _list(
     "|How much {noun} cost {country} is the subject of a study of {count} pages."
 )
 BOILERPLATE = _list(
-    "Read the full press release here.|Watch the recording of the event.|For more information, contact the press office."
+    "The full press release is on file.|Watch the recording of the event.|For more information, contact the press office."
     "|This story is part of our series on the world of work.|Available in English, French and Spanish."
     "|Download the report and the summary for policy makers."
 )

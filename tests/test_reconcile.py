@@ -508,7 +508,7 @@ def test_titles_that_share_only_their_frame_are_not_half_alike() -> None:
     beside += ["How nurses of Lima won the right to a contract", "Two schools in the north get safe water"]
     beside += ["Prices of tea fall in the market", "A hotline for domestic workers in Jordan"]
 
-    likeness = Likeness([one, other, *beside])
+    likeness = Likeness([one, *beside, other, *beside])
 
     assert likeness.titles(one, other) < 0.5
 
