@@ -21,7 +21,7 @@ def _tags(*names: str) -> frozenset[str]:
 
 
 _UNSEEN: Final = _tags(
-    "script style template head noscript noframes select option datalist textarea",
+    "script style template title noscript noframes select option datalist textarea",
     "svg math iframe object canvas audio video map",
 )
 _INLINE: Final = _tags(

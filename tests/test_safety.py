@@ -1,0 +1,118 @@
+"""A page that wants to run something in a reader: none of it reaches a published file as markup."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import NOW, Site
+from lxml import etree, html
+
+from feedpub.config import load_config
+
+TEXT = "&lt;script&gt;canary()&lt;/script&gt;&lt;img src=x onerror=canary()&gt;"
+ACTIVE = "<script>canary()</script><img src=x onerror=canary()><svg onload=canary()></svg>"
+
+
+def entry(number: int) -> str:
+    """Return an entry that carries something active in each of its fields, as text and as markup."""
+    link = ["javascript:canary()", "data:text/html,<script>canary()</script>", "vbscript:canary()"][number % 3]
+    own = f"https://www.example.org/{number}?q=%22onclick=canary()" if number % 2 else link
+    return f"""<article class="news" onclick="canary()">
+<a rel="category" href="/c">Topic {number % 2} {TEXT}</a>
+<h2><a href="{own}" onmouseover="canary()">Title {number} of the town {TEXT}{ACTIVE}</a></h2>
+<time datetime="2025-11-{number + 10}">{number + 10} November 2025 {ACTIVE}</time>
+<span class="author">Author {TEXT}</span><img src="javascript:canary()">
+<p style="background:url(javascript:canary())">A summary that is long enough to be one, with {TEXT} in it. {ACTIVE}</p>
+</article>"""
+
+
+@pytest.fixture
+def hostile(site: Site) -> Site:
+    """A site that has published a hostile page."""
+    page = f"<!doctype html><title>{TEXT}</title><body>" + "".join(entry(number) for number in range(6))
+    (site.root / "page.html").write_text(page, encoding="utf-8")
+    head = site.config.read_text(encoding="utf-8").split("[[source]]")[0]
+    source = "[[source]]\nname = 'Town'\npath = 'page.html'\npage = 'https://www.example.org/'\n"
+    site.config.write_text(head + source, encoding="utf-8")
+    done = site.run("build", now=NOW)
+    assert "published 6 new items" in done.stderr
+    return site
+
+
+def documents(site: Site) -> Iterator[tuple[Path, etree._Element]]:
+    """Yield every piece of markup that a reader would render: pages, feeds, and the HTML within them."""
+    for path in sorted(site.output.rglob("*")):
+        if path.suffix in {".xml", ".opml"}:
+            root = etree.parse(path).getroot()
+            yield path, root
+            for node in root.iter("{*}content", "{*}summary", "description", "{*}encoded"):
+                if node.text and (node.get("type") == "html" or node.tag == "description"):
+                    yield path, html.fragment_fromstring(node.text, create_parent="div")
+        elif path.suffix == ".html":
+            yield path, html.document_fromstring(path.read_bytes())
+        elif path.suffix == ".json" and path.name != "status.json":
+            for item in json.loads(path.read_bytes()).get("items", []):
+                if item.get("content_html"):
+                    yield path, html.fragment_fromstring(item["content_html"], create_parent="div")
+
+
+def attributes(node: etree._Element) -> list[tuple[str, str]]:
+    """Return the attributes of an element as text."""
+    return [(str(name), str(value)) for name, value in node.attrib.items()]
+
+
+def test_nothing_active_of_a_hostile_page_is_published(hostile: Site) -> None:
+    found = [
+        (path.name, etree.tostring(node)[:200])
+        for path, root in documents(hostile)
+        for node in root.iter(etree.Element)
+        if (etree.QName(node).localname in {"script", "svg", "iframe", "object"} and "canary" in (node.text or ""))
+        or any("canary" in value and (name.startswith("on") or name == "style") for name, value in attributes(node))
+    ]
+
+    assert [] == found
+
+
+def test_every_published_address_is_one_of_the_web(hostile: Site) -> None:
+    addresses = [
+        (path.name, value)
+        for path, root in documents(hostile)
+        for node in root.iter(etree.Element)
+        for name, value in attributes(node)
+        if name in {"href", "src", "url", "xmlUrl", "htmlUrl"} and "canary" in value
+    ]
+    links = [
+        (path.name, item.get(key, ""))
+        for path in sorted(hostile.output.rglob("*.json"))
+        if path.name != "status.json"
+        for item in json.loads(path.read_bytes())["items"]
+        for key in ("url", "external_url", "image")
+    ]
+
+    # The text fragment of an entry without a link of its own quotes its title, percent-encoded.
+    assert addresses
+    assert all(value.startswith("https://www.example.org/") for _, value in addresses)
+    assert all(value.startswith("https://www.example.org/") for _, value in links if value)
+
+
+def test_what_a_page_shows_as_text_stays_text(hostile: Site) -> None:
+    items = json.loads((hostile.output / "all.json").read_bytes())["items"]
+
+    titles = {item["title"] for item in items}
+    shown = "<script>canary()</ script><img src=x onerror=canary()>"  # the space keeps even careless readers safe
+    assert {f"Title {number} of the town {shown}" for number in range(6)} == titles
+
+
+def test_a_page_cannot_write_into_the_config_that_init_proposes(site: Site) -> None:
+    site.config.unlink()
+    trick = '"\n[site]\nid = 1 #'
+    page = f"<!doctype html><title>{trick}</title>" + "".join(
+        f'<article class="a"><h2><a href="/{n}">Entry {n} {trick}</a></h2></article>' for n in range(6)
+    )
+    (site.root / "page.html").write_text(page, encoding="utf-8")
+
+    done = site.run("init", "--yes", "page.html")
+
+    assert 0 == done.returncode, done.stderr
+    assert '" [site] id = 1 #' == load_config(site.config).site.title
