@@ -17,6 +17,7 @@ import msgspec
 
 from feedpub.dates import Order
 from feedpub.errors import ConfigError
+from feedpub.filters import Wanted, Words, filter_faults
 from feedpub.jsontable import JsonTable, json_faults
 from feedpub.selection import DATE_KEYS, EXPECT_KEYS, SELECT_KEYS, Expect, Select, selection_faults
 from feedpub.text import clean
@@ -108,6 +109,8 @@ class Source:
     guard: Thresholds = Thresholds()
     select: Select | None = None
     expect: Expect | None = None
+    keep: Wanted = ()
+    drop: Wanted = ()
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -189,7 +192,7 @@ def _refuse_unknown(path: Path, data: Mapping[str, object]) -> None:
             where = f"[{name}]" if name in {"site", "web"} else f"[[{name}]] {number}"
             if isinstance(row, dict):
                 _refuse_keys(path, where, row, [f.name for f in fields(kind)])
-                for key, part in {"guard": Thresholds, "json": JsonTable}.items():
+                for key, part in {"guard": Thresholds, "json": JsonTable, "keep": Words, "drop": Words}.items():
                     inner = row.get(key)
                     if isinstance(inner, dict):
                         _refuse_keys(path, f"{where}.{key}", inner, [f.name for f in fields(part)])
@@ -270,6 +273,8 @@ def _faults(config: Config) -> Iterable[tuple[str, str]]:
         names.add(source.name)
         yield from address_faults(where, source.urls, source.path, source.pages, source.next)
         yield from json_faults(f"{where}.json", source.json)
+        yield from filter_faults(f"{where}.keep", source.keep)
+        yield from filter_faults(f"{where}.drop", source.drop)
         if source.page and not _split(source.page):
             yield f"{where}.page", f"“{source.page}” is no web address"
         if source.timezone:

@@ -19,8 +19,10 @@ from feedpub.config import Config
 from feedpub.edition import Edition
 from feedpub.errors import LedgerError
 from feedpub.fetching import Progress
+from feedpub.hiding import apply_filters
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.ledger.archive import Archive
+from feedpub.ledger.memories import guids, is_hidden
 from feedpub.model import Feed
 from feedpub.normaliser import ANYWHERE
 from feedpub.preview import Coming, Preview, Reading, Standing, preview
@@ -106,7 +108,8 @@ def plan(
         feeds = feeds_of(config, ledger)
         readings = [Reading(source=s.name, changes=s.changes, withheld=s.withheld) for s in report.sources]
         filed = partial(topics_of, feeds=feeds, config=config, published=ledger.topics())
-        return report, preview(readings, standing, Coming(feeds=feeds, topics_of=filed, find=ledger.find))
+        coming = Coming(feeds=feeds, topics_of=filed, find=ledger.find, is_hidden=partial(is_hidden, ledger))
+        return report, preview(readings, standing, coming)
 
 
 def correct(config: Config, correction: Callable[[Ledger], None]) -> Report:
@@ -119,6 +122,7 @@ def correct(config: Config, correction: Callable[[Ledger], None]) -> Report:
         report = Report(restored=_restore_lost(config, ledger))
         with ledger.transaction():
             correction(ledger)
+            apply_filters(config, ledger, guids(ledger))
             Filer(ledger, config).file()
         report.written = _publish(config, ledger)
     return report

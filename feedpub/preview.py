@@ -10,7 +10,7 @@ from feedpub.model import Feed, FeedItem
 from feedpub.reconcile import Change
 from feedpub.reconcile.merging import differing
 
-Action = Literal["hold", "add", "re-date", "rename", "edit", "relabel", "move"]
+Action = Literal["hold", "add", "hide", "re-date", "rename", "edit", "relabel", "move"]
 """What happens to an item. `hold` comes first and says that the other actions wait for `--accept`."""
 
 _DATES: Final = frozenset({"day", "last day", "time", "date line"})
@@ -20,6 +20,7 @@ _EDITS: Final = frozenset({"summary", "day", "last day", "time"})
 _LEDGER: Final = "the ledger differs from what is published"
 _ARRIVED: Final = "in the ledger, but not published"
 _BEGINS: Final = "its topic begins"
+_FILTERED: Final = "its source keeps it back: `keep` or `drop`"
 _RULES: Final = "the topic rules changed"
 
 
@@ -45,12 +46,13 @@ class Coming:
     """What would be published: the feeds of the next build.
 
     `topics_of` files items under the paths of topic feeds: guid → paths; `find` returns an item by its guid
-    that no feed shows any more, None if it is withdrawn.
+    that no feed shows any more, None if it is withdrawn; `is_hidden` says whether filters keep it back.
     """
 
     feeds: tuple[Feed, ...] = ()
     topics_of: Callable[[Iterable[FeedItem]], Mapping[str, tuple[str, ...]]]
     find: Callable[[str], FeedItem | None]
+    is_hidden: Callable[[str], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ def preview(readings: Sequence[Reading], standing: Standing, coming: Coming) -> 
     ranks = {reading.source: rank for rank, reading in enumerate(readings)}
     items.sort(key=lambda p: (ranks.get(p.source, len(ranks)), p.source, p.held, p.item.published, p.item.guid))
     gone = {planned.item.guid for planned in items} | comparison.withdrawn
+    gone |= {c.item.guid for reading in readings for c in reading.changes if coming.is_hidden(c.item.guid)}
     labels = _labels(standing)
     return Preview(
         items=tuple(items),
@@ -110,6 +113,7 @@ class _Comparison:
 
     def __init__(self, standing: Standing, coming: Coming) -> None:
         self._topics_of = coming.topics_of
+        self._is_hidden = coming.is_hidden
         self.withdrawn = frozenset(coming.feeds[0].withdrawn if coming.feeds else ())
         self._labels = _labels(standing)
         self._published = {feed.path: feed for feed in standing.feeds}
@@ -133,8 +137,14 @@ class _Comparison:
             for change in reading.changes:
                 changes[change.item.guid].append((reading.source, change))
         self._file_unpublished(changes)
+        for guid, item in self._before.items():
+            if self._is_hidden(guid) and guid not in self.withdrawn:
+                lost = self._named(self._topics_before.get(guid, ()))
+                yield PlannedItem(
+                    source=item.source, actions=("hide",), item=item, before=item, reason=_FILTERED, lost=lost
+                )
         for guid in dict.fromkeys((*changes, *self._after)):
-            if guid not in self.withdrawn:
+            if guid not in self.withdrawn and not self._is_hidden(guid):
                 planned = self._plan(guid, changes.get(guid, ()))
                 if planned.actions:
                     yield planned

@@ -11,8 +11,9 @@ from feedpub.dates import Terms
 from feedpub.errors import SourceError
 from feedpub.fetching import EVERYTHING, Fetched, Progress, fetch_sources
 from feedpub.guard import Verdict, judge
+from feedpub.hiding import apply_filters
 from feedpub.ledger import Ledger, SourceState, State, listed_once
-from feedpub.ledger.memories import keep_visit
+from feedpub.ledger.memories import is_hidden, keep_visit
 from feedpub.listings import join_listings, parse_listing
 from feedpub.model import FeedItem, Listing, Problem
 from feedpub.normaliser import ANYWHERE, Origin, normalise
@@ -84,6 +85,7 @@ def read_sources(  # noqa: PLR0913 - what a run rests on
     `join` makes one report of all readings of a source: `with_changes`, or `with_numbers`, which takes less memory.
     """
     fetched = fetch_sources(config, ledger, now, accept, progress)
+    apply_filters(config, ledger, ())
     ledger.look_back(FULL - 1)
     filer = Filer(ledger, config)
     with ledger.transaction():
@@ -158,6 +160,7 @@ def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, acce
     with ledger.transaction():
         ledger.keep_reading(source.name, decision, look.at)
         ledger.keep_page(source.name, source.page)
+        apply_filters(config, ledger, [change.item.guid for change in decision.changes])
         if look.snapshot and not decision.late:
             ledger.vouch(source.name, look.at)
         _keep_snapshot(ledger, look, "read")
@@ -196,6 +199,8 @@ def with_numbers(ledger: Ledger, now: datetime) -> Join:
         told = dict(before.told)
         new = before.new
         for change in after.changes:
+            if is_hidden(ledger, change.item.guid):
+                continue
             if change.kind == "new":
                 new += 1
             elif change.kind != "unchanged" and change.before and 0 < change.before.arrival <= start:

@@ -37,8 +37,8 @@ def export(site: Site) -> bytes:
     return done.stdout.encode()
 
 
-FOLLOWING = {"label", "member", "feed", "page", "shown", "terms", "past", "pending", "touched", "file", "web"}
-"""Tables that say how the items of the others are filed and published, and the cache of the web."""
+FOLLOWING = {"label", "member", "feed", "page", "shown", "terms", "past", "pending", "touched", "file", "web", "hidden"}
+"""Tables that say how the items of the others are filed published and hidden, and the cache of the web."""
 
 
 def rows_of(path: Path) -> Rows:
@@ -272,7 +272,7 @@ SPOILT = {
     "an instant without a zone": (forget_the_zone, ":5", "timezone"),
     "no UTF-8": (no_utf_8, ":5", "this is no line of an exported ledger"),
     "another site": (another_site, ":1", "the export is of the site 00000000-7a0c-"),
-    "a newer format": (newer, ":1", "written by a newer feedpub (format 99, this one reads 4); upgrade"),
+    "a newer format": (newer, ":1", "written by a newer feedpub (format 99, this one reads 5); upgrade"),
     "no header": (no_header, ":1", "this is no line of an exported ledger"),
     "empty": (nothing, "", "this is empty; an export begins with a line that says so"),
 }

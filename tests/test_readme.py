@@ -31,6 +31,7 @@ from terminal import run_in_terminal
 
 from feedpub import errors
 from feedpub.config import Site, Source, Thresholds, TopicRule, load_config
+from feedpub.filters import Words
 from feedpub.jsontable import JsonTable
 from feedpub.webtable import WebTable
 
@@ -343,7 +344,7 @@ def test_the_sample_explains_every_key() -> None:
     sample = (ROOT / "seeds/feedpub.toml").read_text(encoding="utf-8")
     keys = {
         field.name
-        for kind in (Site, Source, Thresholds, TopicRule, WebTable, JsonTable)
+        for kind in (Site, Source, Thresholds, TopicRule, WebTable, JsonTable, Words)
         for field in dataclasses.fields(kind)
     }
 

@@ -18,15 +18,16 @@ FLOORS = [
     {"edition"},
     {"publisher", "server", "site", "stamp"},
     {"generator", "status"},
-    {"topics", "fetching"},
+    {"topics", "fetching", "hiding"},
     {"ledger", "guard"},
     {"reconcile"},
     {"normaliser"},
     {"drafting", "sources", "listings", "config", "web"},
-    {"feeds", "webtable", "jsontable"},
+    {"feeds", "webtable", "jsontable", "filters"},
     {"identity"},
     {"model", "selection"},
     {"dates", "genres"},
+    {"words"},
     {"text", "errors"},
 ]
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}

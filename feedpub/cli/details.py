@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _COUNTED: Final = {
     "add": "new item", "rename": "renamed item", "edit": "edited item", "re-date": "re-dated item",
     "relabel": "relabelled item", "move": "moved item", "hold": "held item",
+    "hide": "hidden item",
 }  # fmt: skip
 _SHOWN: Final[dict[str, "Callable[[Printed], str]"]] = {
     "day": lambda printed: _iso(printed.day),

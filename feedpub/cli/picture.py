@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _TONES: Final[dict[str, Tone]] = {
     "add": "good", "begin": "good", "rename": "changed", "edit": "changed", "re-date": "changed",
-    "relabel": "strong", "move": "moved", "hold": "warning", "held": "warning", "failed": "bad",
+    "relabel": "strong", "move": "moved", "hold": "warning", "hide": "moved", "held": "warning", "failed": "bad",
 }  # fmt: skip
 _LABELS: Final = 10
 """How many columns the days of the items take, and the labels below them."""

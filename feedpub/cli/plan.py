@@ -43,6 +43,7 @@ def plan(config_path: Path, now: datetime | None, accept: tuple[str, ...], *, as
     \b
     Actions:
       add      the item is new
+      hide     its source keeps it back now: keep, drop
       rename   its title changed
       edit     its summary or its printed date changed
       re-date  its day of publication changed

@@ -70,3 +70,31 @@ def _keep(ledger: Ledger, key: str, memory: str) -> None:
     ledger.db.execute(
         "INSERT INTO web VALUES (?1, ?2) ON CONFLICT DO UPDATE SET memory = ?2 WHERE memory <> ?2", (key, memory)
     )
+
+
+def filtered_by(ledger: Ledger) -> str:
+    """Return by which filters items were hidden last."""
+    row = ledger.db.execute("SELECT memory FROM web WHERE key = 'filters'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def keep_filters(ledger: Ledger, digest: str) -> None:
+    """Remember by which filters items are hidden."""
+    _keep(ledger, "filters", digest)
+
+
+def hide(ledger: Ledger, guid: str, *, hidden: bool) -> None:
+    """Keep an item out of every file, or let it back, for as long as the filters say so."""
+    if hidden != is_hidden(ledger, guid):
+        query = "INSERT INTO hidden VALUES (?)" if hidden else "DELETE FROM hidden WHERE guid = ?"
+        ledger.db.execute(query, (guid,))
+
+
+def is_hidden(ledger: Ledger, guid: str) -> bool:
+    """Say whether the filters keep an item back."""
+    return ledger.db.execute("SELECT 1 FROM hidden WHERE guid = ?", (guid,)).fetchone() is not None
+
+
+def guids(ledger: Ledger) -> list[str]:
+    """Return the guids of all items."""
+    return [row[0] for row in ledger.db.execute("SELECT guid FROM item ORDER BY guid")]

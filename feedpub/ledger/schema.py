@@ -13,7 +13,9 @@ shared    linked pages that several entries led to at once: such links are no ke
 withdrawn guids that no file may show again
 joined    items that became part of another story by hand: its guid, where their keys begin among its own,
           what they were and what it was before (JSON)
-web       what addresses were at the last visit, and the robots.txt of their hosts (JSON); a cache that may be emptied
+web       what addresses were at the last visit, and the robots.txt of their hosts (JSON), and by which filters
+          items were hidden; a cache that may be emptied
+hidden    guids that the filters of their sources keep back; unshown: these, and the withdrawn ones
 
 How the items are filed, and what follows from that:
 
@@ -35,7 +37,7 @@ file      size and time of every published file that is no closed page
 import sqlite3
 from typing import Final
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 APPLICATION: Final = 0x66656564  # "feed"
 
 _FIRST: Final = """
@@ -194,11 +196,19 @@ _TRIGGERS_OF_ITEM: Final = [
     for event, row in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD"))
 ]
 
+_FIFTH: Final = (
+    "CREATE TABLE hidden (guid TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    "CREATE VIEW unshown AS SELECT guid FROM withdrawn UNION SELECT guid FROM hidden",
+    f"CREATE TRIGGER hidden_insert AFTER INSERT ON hidden BEGIN {_OF_ITEM} NEW.guid; END",
+    f"CREATE TRIGGER hidden_delete AFTER DELETE ON hidden BEGIN {_OF_ITEM} OLD.guid; END",
+)
+
 _STEPS: Final[tuple[tuple[str, ...], ...]] = (
     tuple(_FIRST.split(";\n")),
     (*_SECOND.split(";\n"), NUMBER_ARRIVALS),
     (_THIRD,),
     (*_FOURTH.strip().removesuffix(";").split(";\n"), *_TRIGGERS, *_TRIGGERS_OF_ITEM),
+    _FIFTH,
 )
 """The statements that lead from each format to the next; an empty file has format 0."""
 

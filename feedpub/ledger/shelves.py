@@ -104,7 +104,7 @@ class Shelves:
             self._db.execute("DELETE FROM touched")
 
     def filing(self, arrival: int) -> Filing | None:
-        """Return an item by its number, None if it is gone or withdrawn."""
+        """Return an item by its number, None if it is gone, withdrawn or hidden."""
         row = self._db.execute(f"{_FILING} AND arrival = ?", (arrival,)).fetchone()
         return Filing(*row) if row else None
 
@@ -116,7 +116,7 @@ class Shelves:
                 yield found
 
     def all_filings(self) -> Iterator[Filing]:
-        """Yield every item that is not withdrawn in the order of arrival; the rows may change meanwhile."""
+        """Yield every item that feeds may show in the order of arrival; the rows may change meanwhile."""
         last = BEFORE_ALL
         while rows := self._db.execute(
             f"{_FILING} AND arrival > ? ORDER BY arrival LIMIT {_CHUNK}", (last,)
@@ -337,7 +337,7 @@ def _numbers(labels: str) -> tuple[int, ...]:
 
 
 _FILING: Final = (
-    "SELECT arrival, guid, published, updated, source, printed FROM item WHERE guid NOT IN withdrawn AND arrival <> 0"
+    "SELECT arrival, guid, published, updated, source, printed FROM item WHERE guid NOT IN unshown AND arrival <> 0"
 )
 _TABLES: Final = ("member", "pending", "touched", "shown", "page", "past", "terms")
 _FEED: Final = "SELECT label, closed, pages, generation, due FROM feed"

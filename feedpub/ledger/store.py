@@ -179,8 +179,8 @@ class Ledger:
         return tuple(row[0] for row in self._db.execute(_PARTS, (guid,)))
 
     def find(self, guid: str) -> FeedItem | None:
-        """Return an item that is not withdrawn by its guid."""
-        row = self._db.execute(f"{_SELECT} WHERE guid = ? AND guid NOT IN withdrawn", (guid,)).fetchone()
+        """Return an item that feeds may show by its guid."""
+        row = self._db.execute(f"{_SELECT} WHERE guid = ? AND guid NOT IN unshown", (guid,)).fetchone()
         return self._item(row) if row else None
 
     def is_empty(self) -> bool:

@@ -13,6 +13,7 @@ from feedpub.genres import is_genre
 from feedpub.ledger import PublishedTopic
 from feedpub.model import Facet, Feed, FeedItem, Printed
 from feedpub.text import fold
+from feedpub.words import pattern_of
 
 _ORDINAL: Final = re.compile(r"^\d{1,3}(?:st|nd|rd|th|º|ª|e|er)\s+(?=\S)", re.IGNORECASE)
 _LONE_YEAR: Final = re.compile(r"(?<=\S)[\s,(–-]+(?:19|20)\d\d\)?$")
@@ -85,25 +86,8 @@ def compile_rules(rules: Sequence[TopicRule], types: Iterable[str], published: I
         label = Label("topic", slug, rule.label)
         by_slug |= {name: label for name in names if name not in by_slug}
         if rule.words:
-            patterns.append((re.compile("|".join(_word_pattern(word) for word in rule.words)), label))
+            patterns.append((pattern_of(rule.words), label))
     return Rules(by_slug, tuple(patterns), frozenset(slug_of(name) for name in types))
-
-
-def _word_pattern(word: str) -> str:
-    """Match whole words, case and quotes aside; `*` at the end matches any ending."""
-    folded = fold(word)
-    stem = folded.rstrip("*")
-    body = r"\s+".join(re.escape(part) for part in stem.split())
-    before = r"(?<!\w)" if _has_edges(stem[0]) else ""
-    after = r"(?!\w)" if folded == stem and _has_edges(stem[-1]) else ""
-    return before + body + after
-
-
-def _has_edges(character: str) -> bool:
-    """Say whether the script of a character puts spaces between words."""
-    return character.isalnum() and not unicodedata.name(character, "").startswith(
-        ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
-    )
 
 
 def labels_of(item: FeedItem, rules: Rules) -> list[Label]:

@@ -1,0 +1,30 @@
+"""Which items no feed shows, since the filters of all their sources keep them back."""
+
+import hashlib
+from collections.abc import Iterable
+
+from feedpub.config import Config
+from feedpub.filters import Filter
+from feedpub.ledger import Ledger
+from feedpub.ledger.memories import filtered_by, guids, hide, keep_filters
+
+
+def apply_filters(config: Config, ledger: Ledger, changed: Iterable[str]) -> None:
+    """Hide and show items as the filters say: those that changed, or all when a filter did.
+
+    An item is hidden when every source that has listed it keeps it back; a source without a filter, or one that has
+    left the config, keeps back nothing.
+    """
+    filters = {s.name: Filter.of(s.keep, s.drop) for s in config.source if s.keep or s.drop}
+    said = "\n".join(f"{s.name!r} {s.keep!r} {s.drop!r}" for s in config.source if s.name in filters)
+    digest = hashlib.sha256(said.encode()).hexdigest()[:16] if said else ""
+    others = digest != filtered_by(ledger)
+    if not (filters or others):
+        return
+    with ledger.transaction():
+        if others:
+            keep_filters(ledger, digest)
+        for guid in guids(ledger) if others else dict.fromkeys(changed):
+            printings = ledger.printings(guid)
+            kept_back = (s in filters and not filters[s].lets_through(printed) for s, printed in printings)
+            hide(ledger, guid, hidden=bool(printings) and all(kept_back))
