@@ -167,3 +167,30 @@ def test_one_date_above_the_twelfth_proves_the_order_of_the_whole_page() -> None
     listing = parse_listing(page.encode(), "x")
 
     assert listing.terms.order == "dmy"
+
+
+def test_a_kicker_that_says_article_stays_below_a_credit() -> None:
+    page = """1. © Pavel Silva 2021
+
+   Article
+
+   Five questions about small loans
+
+   17 June 2021
+
+2. Event
+
+   Court rules on wages
+
+   16 June 2021
+
+3. Event
+
+   Nurses meet in Lima
+
+   15 June 2021
+"""
+
+    listing = parse_listing(page.encode(), "listing")
+
+    assert ["Article", "Event", "Event"] == [entry.kicker for entry in listing.entries]

@@ -65,7 +65,7 @@ _CREDIT: Final = re.compile(
 _FURNITURE: Final = re.compile(
     r"""\W*(?:(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue\sreading(?:\s.*)?|full\s(?:story|text|article|release)
-    |(?:full\s)?(?:story|article)|details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
+    |details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
     |back\sto\stop|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
     |watch(?:\snow|\sthe\svideo)?|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
     |\d+\scomments?|leave\sa\s(?:comment|reply)|no\scomments
