@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedpub.config import Config
+from feedpub.drift import find_again
 from feedpub.edition import Edition
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.publisher import changes
@@ -42,6 +43,9 @@ def _sources(config: Config, ledger: Ledger) -> Iterator[Finding]:
             then = f"; if the listing is right: {accept}" if state.state == "held" else ""
             text = f"{source.name}: {state.state} since {state.since:%Y-%m-%d %H:%M} UTC: {state.reason}{then}"
             yield Finding(text=text, exit_code=4 if state.state == "held" else 3)
+            if table := find_again(config, source, ledger):
+                found = "its listing was found again by its titles; put this in place of its `select`:"
+                yield Finding(text="\n".join((f"{source.name}: {found}", *table)), exit_code=0)
         for warning in state.warnings:
             yield Finding(text=f"{source.name}: warning: {warning}", exit_code=0)
 

@@ -75,15 +75,20 @@ def draft_source(draft: Draft) -> Iterator[str]:
         yield "# No selectors say the same as what was found; the listing is found anew at each reading."
     else:
         yield "# Selectors, proved on the page. What is not named here is found by itself."
-        yield "[source.select]"
-        for key in ("each", "start", "title", "link", "date"):
-            if value := getattr(draft.select, key):
-                yield f"{key:<5} = {_toml(str(value))}"
+        yield from draft_select(draft.select)
     yield "# A page with less than this is not believed: the last good feeds stay."
     yield "[source.expect]"
     yield f"entries = {max(1, draft.entries // 2)}"
     if draft.dated >= 0.9:
         yield "dated   = 0.5"
+
+
+def draft_select(select: Select) -> Iterator[str]:
+    """Yield the lines of a table `select`."""
+    yield "[source.select]"
+    for key in ("each", "start", "title", "link", "date", "skip"):
+        if value := getattr(select, key):
+            yield f"{key:<5} = {_toml(str(value))}"
 
 
 def _toml(text: str) -> str:

@@ -166,6 +166,32 @@ def test_selectors_broken_by_a_redesign_leave_the_last_good_feeds(site: Site) ->
     assert before == (site.output / "all.atom.xml").read_bytes()
 
 
+def test_check_finds_the_listing_again_and_proposes_selectors_that_work(site: Site) -> None:
+    select = "[source.select]\neach = 'div.item'\ntitle = 'h3'"
+    publish(site, listing_of(TITLES, "item", "h3"), select)
+    before = (site.output / "all.atom.xml").read_bytes()
+    publish(site, listing_of(TITLES, "teaser", "h4"), select)
+
+    done = site.run("check")
+
+    assert 3 == done.returncode
+    assert "its listing was found again by its titles" in done.stdout
+    table = done.stdout[done.stdout.index("[source.select]") :]
+    assert 'each  = "div.teaser"' in table
+    assert (0, before) == (
+        publish(site, listing_of(TITLES, "teaser", "h4"), table)[0],
+        (site.output / "all.atom.xml").read_bytes(),
+    )
+
+
+def test_check_proposes_nothing_where_no_title_is_known(site: Site) -> None:
+    select = "[source.select]\neach = 'div.item'"
+    publish(site, listing_of(TITLES, "item", "h3"), select)
+    publish(site, listing_of([f"Quite another page says {n}" for n in range(8)], "teaser", "h4"), select)
+
+    assert "found again" not in site.run("check").stdout
+
+
 def test_ids_stay_when_selectors_and_markup_change(site: Site) -> None:
     publish(site, listing_of(TITLES, "item", "h3"), "[source.select]\neach = 'div.item'\ntitle = 'h3'")
     before = (site.output / "all.atom.xml").read_bytes()

@@ -12,7 +12,7 @@ FLOORS = [
     {"checks"},
     {"pipeline"},
     {"preview"},
-    {"adopt", "readings"},
+    {"adopt", "readings", "drift"},
     {"restore"},
     {"closed"},
     {"edition"},

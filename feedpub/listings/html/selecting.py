@@ -12,7 +12,7 @@ from cssselect import ExpressionError, SelectorError
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-from feedpub.dates import Dateline, Terms, parse_moment
+from feedpub.dates import Dateline, Terms, find_dates, parse_moment
 from feedpub.errors import SourceError
 from feedpub.listings.html.fields import Extraction, choose_title, read_rows
 from feedpub.listings.html.groups import Group
@@ -143,7 +143,7 @@ def _set_dates(
         if dating.format:
             dates.append(When(dateline=text or written, moment=_by_format(written or text, dating.format)))
         elif attribute or isinstance(parse_moment(written, terms), Dateline):
-            dates.append(When(dateline=text, moment=written))
+            dates.append(When(dateline=text if find_dates(text, terms) else "", moment=written))
         else:
             dates.append(When(dateline=text))
     return dates, terms
