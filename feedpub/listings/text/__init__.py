@@ -5,7 +5,7 @@
 Every hypothesis cuts the page into entries and names all of their lines; how consistently it does so is its score.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -15,11 +15,12 @@ from feedpub.errors import SourceError
 from feedpub.listings.text.cutting import Segment
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.explaining import explain_lines
-from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines
+from feedpub.listings.text.lines import Paragraph, habits_of, paragraphs, split_lines, without_mail_head
 from feedpub.listings.text.links import take_references
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.reading import entry_of
-from feedpub.listings.text.scoring import Explained, explain, ranked
+from feedpub.listings.text.scoring import Explained, ranked, read_with
+from feedpub.listings.text.tables import find_table, rows_of
 from feedpub.listings.text.words import is_credit
 from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.text import shorten
@@ -53,13 +54,13 @@ def explain_text(text: str, name: str, terms: Terms = UNDECLARED) -> Iterator[st
 def find_layout(text: str, name: str, terms: Terms = UNDECLARED) -> Found:
     """Find the layout of a page on its beginning, and explain all of it. Raises SourceError when none fits."""
     lines = split_lines(text)
-    kept, links = take_references(lines)
+    kept, links = take_references(without_mail_head(lines))
     sample = kept[:_SAMPLE]
     order = prove_order(sample, terms)
     terms = replace(terms, order=order)
     terms = replace(terms, languages=prove_languages(sample, terms))
-    habits = habits_of(sample, links)
-    few = list(paragraphs(sample, habits, partial(is_date, terms)))
+    cut = _way_of_cutting(sample, links, terms)
+    few = list(cut(sample))
     if not few:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
     page = Page(few, terms)
@@ -72,8 +73,8 @@ def find_layout(text: str, name: str, terms: Terms = UNDECLARED) -> Found:
         )
     best, second = tried[0], next((one for one in tried[1:] if one.parts != tried[0].parts), None)
     if len(kept) > len(sample):
-        page = _whole(kept, habits, terms, best)
-        whole = explain(page, best.layout)
+        page = _whole(list(cut(kept)), page, best)
+        whole = read_with(page, best)
         if whole is None or not _is_listing(whole):
             raise SourceError(f"{name}: the layout of its first {len(few)} paragraphs ({best.layout}) does not go on")
         best = whole
@@ -85,10 +86,22 @@ def is_date(terms: Terms, words: str) -> bool:
     return len(words) <= _LONG and dated_line(words, terms) is not None
 
 
-def _whole(lines: list[str], habits: Habits, terms: Terms, best: Explained) -> Page:
-    """Look at all of a page, as far as a layout needs it."""
+def _way_of_cutting(
+    sample: list[str], links: dict[str, str], terms: Terms
+) -> Callable[[list[str]], Iterator[Paragraph]]:
+    """Return how the lines of a page become paragraphs: as rows of a table, or as text."""
+    table = find_table(sample, terms)
+    if table is not None:
+        return lambda lines: rows_of(lines, table, links)
+    habits = habits_of(sample, links)
+    return lambda lines: paragraphs(lines, habits, partial(is_date, terms))
+
+
+def _whole(paragraphs: list[Paragraph], sample: Page, best: Explained) -> Page:
+    """Look at all of a page, as far as a layout needs it: for date lines as long as those of its beginning."""
     inside = best.layout.form != "line" or best.template.opens
-    return Page(list(paragraphs(lines, habits, partial(is_date, terms))), terms, inside=inside)
+    longest = max((len(date.line) for date in sample.lines if date is not None), default=0)
+    return Page(paragraphs, sample.terms, inside=inside, longest=2 * longest + _LONG)
 
 
 def _is_listing(one: Explained) -> bool:

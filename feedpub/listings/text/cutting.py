@@ -9,8 +9,10 @@ from itertools import pairwise
 from feedpub.dates import parse_heading
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.page import Page
+from feedpub.listings.text.page import Page, time_heading
 from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_sentence, is_short
+
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,7 @@ def cut(page: Page, layout: Layout) -> Cut:
 
 def is_heading_line(paragraph: Paragraph) -> bool:
     """Say whether a paragraph is a heading by itself: marked as one, or a year, a month."""
-    return paragraph.heading or is_time_heading(paragraph)
-
-
-def is_time_heading(paragraph: Paragraph) -> bool:
-    """Say whether a paragraph says of which year or month the entries below it are."""
-    if paragraph.style or len(paragraph.text) > 60 or not any(c.isdigit() for c in paragraph.text):
-        return False
-    heading = parse_heading(paragraph.text)
-    return heading is not None and heading.day is None
+    return paragraph.heading or time_heading(paragraph) is not None
 
 
 # ── entries with markers ──────────────────────────────────────────────────────────────────────────────
@@ -186,10 +180,15 @@ def _first_of_last(page: Page, anchors: list[int]) -> int:
 
 def _count_up(paragraphs: Sequence[Paragraph], at: int, previous: int, above: int) -> int:
     start = at
-    while start - 1 > previous and above and not is_heading_line(paragraphs[start - 1]):
+    while start - 1 > previous and above and not _parts(paragraphs[start - 1]):
         start -= 1
         above -= not is_credit(paragraphs[start].text)
     return start
+
+
+def _parts(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph stands between entries: a heading, “Read more”."""
+    return is_heading_line(paragraph) or (is_furniture(paragraph.text) and bool(paragraph.text))
 
 
 def _block_of(paragraphs: Sequence[Paragraph], at: int, previous: int) -> int:
@@ -199,7 +198,7 @@ def _block_of(paragraphs: Sequence[Paragraph], at: int, previous: int) -> int:
         start -= 1
     while start - 1 > previous and not paragraphs[start].gap:
         start -= 1
-    while start < at and is_heading_line(paragraphs[start]):
+    while start < at and _parts(paragraphs[start]):
         start += 1
     return start
 
@@ -222,6 +221,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
         end = stop
         if stop == len(paragraphs):
             end = stop_of_page = _without_foot(page, layout, start, stop, edge)
+            end = stop_of_page = _above_gap(page, layout, starts, end)
         found: list[int] = []
         while end - 1 > start and (
             (layout.marker and body > edge and paragraphs[end - 1].indent <= edge and _may_head(page, end - 1))
@@ -247,7 +247,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
                 day = p.text
                 continue
             section = p.text
-            heading = p.text if is_time_heading(p) else heading
+            heading = p.text if time_heading(p) is not None else heading
         headings.extend(found)
         restarts = layout.marker and not found and paragraphs[stop].number == 1 and (number or 0) > 1
         if restarts and paragraphs[stop].gap > 1 and not is_time(section):
@@ -291,13 +291,14 @@ def _above_first(page: Page, starts: Sequence[int], edge: int, *, days: bool) ->
     line = paragraphs[starts[0] - 1]
     if days:
         return "", "", line.text
-    if is_time_heading(line):
+    if time_heading(line) is not None:
         return line.text, line.text, ""
-    year = next((p.text for p in paragraphs[: starts[0]] if is_time_heading(p)), "")
+    year = next((p.text for p in paragraphs[: starts[0]] if time_heading(p) is not None), "")
     later = [at for at in range(starts[0], len(paragraphs)) if paragraphs[at].indent == line.indent]
     deeper = any(p.indent > line.indent for p in paragraphs) and any(_may_head(page, at) for at in later)
     heads = starts[0] > 1 and len(line.text) <= 80 and not is_furniture(line.text) and not line.style
-    marked = line.heading and starts[0] > 1
+    capitals = line.text.isupper() and any(paragraphs[at].text.isupper() and _may_head(page, at) for at in later)
+    marked = (line.heading or capitals) and starts[0] > 1
     return (line.text if heads and (marked or (deeper and edge > line.indent)) else ""), year, ""
 
 
@@ -352,6 +353,21 @@ def _without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) 
     while stop - 1 > start and is_furniture(paragraphs[stop - 1].text) and paragraphs[stop - 1].gap:
         stop -= 1
     return stop
+
+
+def _above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> int:
+    """Return where the last entry ends: at a gap that otherwise only parts entries."""
+    paragraphs = page.paragraphs
+    if len(starts) < _SEVERAL:
+        return stop
+    parting = min(paragraphs[at].gap for at in starts[1:])
+    first = set(starts)
+    gap = max((paragraphs[at].gap for at in range(starts[0], starts[-1]) if at not in first), default=0) + 1
+    if gap > parting:
+        return stop
+    date = _date_at(page, layout, starts[-1], stop)
+    begin = starts[-1] if date is None else date
+    return next((at for at in range(begin + 1, stop) if paragraphs[at].gap >= gap), stop)
 
 
 def _split_lost_markers(page: Page, start: int, stop: int) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, parse_dateline
+from feedpub.genres import is_genre
 from feedpub.listings.text.words import is_short
 
 Form = Literal["line", "lead", "tail", "middle", "dateline"]
@@ -22,6 +23,8 @@ _BEFORE: Final = re.compile(
 )
 _DASH: Final = re.compile(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
 _FAR: Final = 110
+_RULE: Final = re.compile(r"[|·•»]")
+_LABEL_WORDS, _LABEL_SIZE = 4, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,15 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     if len(words) > LONGEST:
         return None
     read = parse_dateline(words, terms)
-    return None if read is None else _dated("line", words, read)
+    if read is None or (_RULE.search(words) and _is_titled(words, terms)):
+        return None
+    return _dated("line", words, read)
+
+
+def _is_titled(words: str, terms: Terms) -> bool:
+    """Say whether a title stands beside a date and a rule, and no label or place: it has more words."""
+    others = [part for part in _RULE.split(words) if part.strip() and parse_dateline(part, terms) is None]
+    return any(len(part.split()) > _LABEL_WORDS or len(part) > _LABEL_SIZE for part in others)
 
 
 def _dated(form: Form, line: str, read: Dateline | Refusal, before: str = "", behind: str = "") -> Dated:
@@ -148,10 +159,12 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
             yield _dated("tail", line, read, before=words[: mark.start()].strip())
 
 
+@lru_cache(maxsize=4096)
 def kicker_of(line: str) -> str:
     """Return the label that stands beside a date line behind a rule: “Press release | 3 May 2020”."""
-    if not re.search(r"[|·•]", line):
-        return ""
-    parts = [part.strip() for part in re.split(r"[|·•]", line)]
+    parts = [part.strip() for part in re.split(r"[|·•]|\s[–—-]\s|,\s", line)]
     labels = [part for part in parts if part and not any(c.isdigit() for c in part) and is_short(part)]
-    return labels[0] if len(labels) == 1 and len(parts) == 2 else ""
+    genres = [part for part in labels if is_genre(part)]
+    if genres:
+        return genres[0]
+    return labels[0] if len(labels) == 1 and len(parts) == 2 and re.search(r"[|·•]", line) else ""

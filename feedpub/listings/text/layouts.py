@@ -8,11 +8,13 @@ from typing import Final, Literal, get_args
 from feedpub.listings.text.dating import Form
 from feedpub.listings.text.lines import styles
 from feedpub.listings.text.page import Page
+from feedpub.listings.text.words import LABELS
 
 Stand = Literal["first", "after", "last", "heading"]
 """Where the date stands in an entry: before all else, behind the title, behind all else; or above several entries."""
 
-_MARKS: Final = 8
+_MARKS: Final = 12
+_SOME: Final = 2
 _FORMS: Final[tuple[Form, ...]] = get_args(Form.__value__) if hasattr(Form, "__value__") else get_args(Form)
 
 
@@ -59,7 +61,9 @@ def hypotheses(page: Page) -> Iterator[Layout]:
     """Yield every layout that the markers and dates of a page make possible."""
     forms = [form for form in _FORMS if any(page.is_full(at, form) for at in range(len(page.paragraphs)))]
     indents: Counter[tuple[str, int]] = styles(page.paragraphs)
-    for (style, indent), _ in indents.most_common(_MARKS):
+    for (style, indent), marked in indents.most_common(_MARKS):
+        if style.endswith(":") and (marked < _SOME or LABELS[style[:-1]] not in {"title", "date", "kicker"}):
+            continue
         for form in forms:
             for stands in ("after", "heading") if form == "line" else ("after",):
                 yield Layout(marker=style, indent=indent, form=form, stands=stands)

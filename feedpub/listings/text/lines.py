@@ -19,6 +19,7 @@ _LABEL: Final = re.compile(r"(?:\*\*|__)?(?P<word>[^\W\d_][\w /-]{1,24}?)(?:\*\*
 _RULE: Final = re.compile(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
 _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
+_MAIL: Final = re.compile(r"[A-Za-z][A-Za-z-]{1,40}: ")
 _WIDTHS: Final = range(40, 133)
 
 
@@ -67,6 +68,18 @@ def split_lines(text: str) -> list[str]:
     return [line.replace("\u00a0", " ") for line in re.split(r"\r\n|[\r\n\u2028\u2029\x85]", text)]
 
 
+def without_mail_head(lines: Sequence[str]) -> list[str]:
+    """Leave out the head of a mail (From, Subject, Date); its lines become empty ones."""
+    begin = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    stop = begin
+    while stop < len(lines) and (_MAIL.match(lines[stop]) or (stop > begin and lines[stop][:1] in {" ", "\t"})):
+        stop += 1
+    keys = {line.partition(":")[0].casefold() for line in lines[begin:stop]}
+    if not {"from", "subject"} <= keys or sum(line.startswith(("From:", "FROM:")) for line in lines) > 1:
+        return list(lines)
+    return ["" if begin <= n < stop else line for n, line in enumerate(lines)]
+
+
 def _width_of(lines: Sequence[str]) -> int:
     """Return the width at which the lines of a page are wrapped, as in mails and dumps; 0 if they are not.
 
@@ -82,7 +95,7 @@ def _width_of(lines: Sequence[str]) -> int:
     followed = [(a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip()]
     cut = [words[0] for line, words in followed if _is_full(line, words[0], width)]
     small = sum(word[0].islower() for word in cut)
-    return width if len(cut) > 1 and len(cut) * 10 >= len(followed) * 3 and small * 5 >= len(cut) * 2 else 0
+    return width if len(cut) > 1 and len(cut) * 6 >= len(followed) and small * 2 >= len(cut) else 0
 
 
 def _is_full(line: str, word: str, width: int) -> bool:
@@ -101,9 +114,9 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
                 underlined = bool(words) and not gap and _UNDERLINE.fullmatch(words) is not None
                 yield replace(current, heading=True) if underlined and len(current.text) <= 100 else current
             current = None
-            gap += 1
+            gap += 2 if words else 1  # a rule parts more than an empty line does
             continue
-        paragraph = _paragraph(number, line, gap, habits)
+        paragraph = _paragraph(number, line, words, gap, habits)
         if current is not None and habits.width and _joins(before, paragraph, habits.width) and not is_date(words):
             current = replace(
                 current,
@@ -128,9 +141,9 @@ def _joins(before: str, paragraph: Paragraph, width: int) -> bool:
     return _is_full(before, paragraph.words.split(maxsplit=1)[0], width)
 
 
-def _paragraph(number: int, line: str, gap: int, habits: Habits) -> Paragraph:
+def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> Paragraph:
     """Read the marker, the label and the links of one line."""
-    wide, words, links = line.expandtabs(8), clean(line), habits.links
+    wide, links = line.expandtabs(8), habits.links
     indent = len(wide) - len(wide.lstrip())
     if heading := _HEADING.fullmatch(words):
         head = take_links(heading["text"], links)

@@ -1,14 +1,32 @@
 """A page as the hypotheses see it: its paragraphs, and where dates stand in them."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
-from feedpub.dates import Terms
+from feedpub.dates import Heading, Terms, parse_heading
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line
 from feedpub.listings.text.lines import Paragraph
 
 _DIGITS: Final = frozenset("0123456789")
+_LONGEST_HEADING: Final = 60
+_YEAR: Final = re.compile(r"(?:19|20)\d\d|[年]")
+
+
+def time_heading(paragraph: Paragraph) -> Heading | None:
+    """Return the year or month that a paragraph gives the entries below it."""
+    text = paragraph.text
+    if paragraph.style or len(text) > _LONGEST_HEADING or _YEAR.search(text) is None:
+        return None
+    return _heading(text)
+
+
+@lru_cache(maxsize=4096)
+def _heading(text: str) -> Heading | None:
+    heading = parse_heading(text)
+    return heading if heading is not None and heading.day is None else None
 
 
 @dataclass(slots=True)
@@ -24,14 +42,17 @@ class Page:
 
     def __post_init__(self) -> None:
         """Look for the dates once."""
+        terms = self.terms
         for p in self.paragraphs:
             words = p.text
             line = None
             if words and (not self.longest or len(words) <= self.longest):
-                line = dated_line(words, self.terms)
+                line = dated_line(words, terms)
+            if (line is None or line.kind == "partial") and (heading := time_heading(p)) is not None:
+                terms = replace(self.terms, year=heading.year, month=heading.month)
             self.lines.append(line)
             digits = self.inside and line is None and not _DIGITS.isdisjoint(words)
-            self.parts.append(dated_inside(words, self.terms) if digits else ())
+            self.parts.append(dated_inside(words, terms) if digits else ())
 
     def dated(self, at: int, form: Form) -> Dated | None:
         """Return the date that a paragraph has in one form."""

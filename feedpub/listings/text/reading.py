@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from feedpub.dates import Dateline, parse_dateline
 from feedpub.listings.text.cutting import Segment
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import Part
@@ -25,15 +26,15 @@ def entry_of(page: Page, segment: Segment, parts: Sequence[Part]) -> ListingEntr
         dateline=dateline,
         summary="\n\n".join(texts.get("summary", [])),
         section=segment.section,
-        heading="" if _is_whole(page, segment) else segment.heading,
+        heading="" if not segment.heading or _is_whole(page, dateline) else segment.heading,
         author=next(iter(texts.get("author", [])), ""),
         link=_link(page, segment, parts),
     )
 
 
-def _is_whole(page: Page, segment: Segment) -> bool:
-    """Say whether the date of an entry needs no heading."""
-    return segment.at is None or page.kind(segment.at) == "full"
+def _is_whole(page: Page, dateline: str) -> bool:
+    """Say whether a date needs no heading."""
+    return isinstance(parse_dateline(dateline, page.terms), Dateline)
 
 
 def _link(page: Page, segment: Segment, parts: Sequence[Part]) -> str:

@@ -99,8 +99,13 @@ def _ends(heads: Sequence[Sequence[str]], tails: Sequence[Sequence[str]]) -> boo
     ended = sum(not tail for tail in tails)
     if ended * 10 < len(tails) * 9 or not tails:
         return False
-    texts = sum(len(head) > 1 and is_sentence(head[-1]) and len(head[-1]) > 40 for head in heads)
+    texts = sum(len(head) > 1 and _follows(head[0], head[-1]) for head in heads)
     return texts * 2 > len(heads)
+
+
+def _follows(title: str, text: str) -> bool:
+    """Say whether a line is the text below a title: it ends like a sentence, or is much longer."""
+    return (is_sentence(text) and len(text) > 40) or (len(text) > 60 and len(text) * 2 > len(title) * 3)
 
 
 def _is_text(texts: Sequence[str]) -> bool:
@@ -145,7 +150,7 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for segment in segments:
         below = [page.paragraphs[at] for at in range(segment.start + 1, segment.stop) if at != segment.at]
-        seen.update({key_of(p.text) or p.text for p in below if not p.label})
+        seen.update({key_of(p.text) or p.text for p in below if p.text and not p.label})
     return frozenset(
         text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= 40 and not is_genre(text)
     )

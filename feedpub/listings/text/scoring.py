@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -44,6 +44,15 @@ def explain(page: Page, layout: Layout) -> Explained | None:
     return Explained(_score(page, template, made, parts), template, made, parts)
 
 
+def read_with(page: Page, found: Explained) -> Explained | None:
+    """Read a page by the template that was found on its beginning; None where it finds no entry."""
+    made = cut(page, found.layout)
+    if not made.segments:
+        return None
+    parts = tuple(tuple(name(page, found.template, segment)) for segment in made.segments)
+    return replace(found, cut=made, parts=parts)
+
+
 def ranked(page: Page) -> list[Explained]:
     """Return what every layout makes of a page, the best first; the first tried wins a tie."""
     tried = [one for layout in hypotheses(page) if (one := explain(page, layout)) is not None]
@@ -70,6 +79,7 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         + (_MARKED if layout.marker and not layout.marker.endswith(":") else 0)
         - 0.1 / len(segments)
         - 0.4 * _swallowed(page, made)
+        + 0.12 * _spaced(page, segments)
     )
 
 
@@ -82,6 +92,16 @@ def _swallowed(page: Page, made: Cut) -> float:
     own = [at for at, p in enumerate(page.paragraphs[: made.stop]) if p.style == style and p.indent in indents]
     first = made.segments[0].start
     return sum(at > first and at not in starts for at in own) / max(1, len(own))
+
+
+def _spaced(page: Page, segments: Sequence[Segment]) -> float:
+    """Say how much more of the empty lines part entries than their own lines: -1 to 1."""
+    starts = [page.paragraphs[segment.start].gap for segment in segments[1:]]
+    inner = [p.gap for segment in segments for p in page.paragraphs[segment.start + 1 : segment.stop]]
+    if not starts or not inner:
+        return 0.0
+    usual = max(min(starts), 1)
+    return sum(gap >= usual for gap in starts) / len(starts) - sum(gap >= usual for gap in inner) / len(inner)
 
 
 def _own_marker(page: Page) -> tuple[str, frozenset[int]]:

@@ -52,9 +52,10 @@ _LABELS: Final[Mapping[Role, str]] = {
         |fuente|fonte""",
 }
 LABELS: Final[Mapping[str, Role]] = {
-    word.strip().casefold(): role for role, words in _LABELS.items() for word in words.split("|")
+    **{role: role for role in _LABELS},
+    **{word.strip().casefold(): role for role, words in _LABELS.items() for word in words.split("|")},
 }
-"""Words before a colon that say what the rest of the line is."""
+"""Words before a colon, or above a column, that say what the rest is."""
 
 _KEY: Final = re.compile(r"(?P<word>[^\W\d_][\w/-]*(?:\s[\w/-]+){0,3}?)\s?[:：](?=\s)")
 _CREDIT: Final = re.compile(
@@ -62,6 +63,7 @@ _CREDIT: Final = re.compile(
     r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|UN Photo\b)",
     re.IGNORECASE,
 )
+_MORE_SIZE: Final = 60
 _FURNITURE: Final = re.compile(
     r"""\W*(?:(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue\sreading(?:\s.*)?|full\s(?:story|text|article|release)
@@ -140,7 +142,8 @@ def is_copyright(text: str) -> bool:
 
 def without_more(text: str) -> str:
     """Leave out “Read more” at the end of a summary."""
-    return _MORE.sub("", text)
+    cut = max(0, len(text) - _MORE_SIZE)
+    return (text[:cut] + _MORE.sub("", text[cut:])).strip()
 
 
 def author_of(text: str) -> str:

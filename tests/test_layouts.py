@@ -1,0 +1,103 @@
+"""The round trip: known entries printed in many layouts are read back as they were printed."""
+
+from dataclasses import replace
+from typing import Final
+
+import pytest
+from layouts import DATES, STORIES, Shape, Story, print_page, shapes
+
+from feedpub.dates import Dateline, parse_dateline
+from feedpub.errors import SourceError
+from feedpub.listings import explain_listing, parse_listing
+
+EVERY: Final = 4
+"""One shape in so many is read; the forms of dates take turns."""
+SHAPES: Final = [
+    replace(shape, dates=list(DATES)[number % len(DATES)]) for number, shape in enumerate(list(shapes())[::EVERY])
+]
+LINKED: Final = [Shape(marker="*", stands="tail", link="markdown"), Shape(marker="none", blank="entries", link="line")]
+
+
+def printed(shape: Shape, story: Story) -> tuple[object, ...]:
+    """Return what a shape prints of a story."""
+    place = story.place.upper() if shape.stands == "dateline" else story.place if shape.place else ""
+    kicker = story.kicker if shape.kicker else ""
+    return story.title, kicker, story.day, place, "\n\n".join(story.summary) if shape.summary else ""
+
+
+def read(page: str) -> list[tuple[object, ...]]:
+    """Return what is read of a page."""
+    listing = parse_listing(page.encode(), "page")
+    rows: list[tuple[object, ...]] = []
+    for entry in listing.entries:
+        date = parse_dateline(entry.dateline, listing.terms)
+        day, place = (date.day, date.place) if isinstance(date, Dateline) else (None, "")
+        rows.append((entry.title, entry.kicker, day, place, entry.summary))
+    return rows
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_what_is_printed_is_read(shape: Shape) -> None:
+    actual = read(print_page(shape))
+
+    assert [printed(shape, story) for story in STORIES] == actual
+
+
+@pytest.mark.parametrize("shape", LINKED, ids=str)
+def test_addresses_in_the_text_are_links(shape: Shape) -> None:
+    listing = parse_listing(print_page(shape).encode(), "page")
+
+    assert [(story.title, story.link) for story in STORIES] == [(entry.title, entry.link) for entry in listing.entries]
+
+
+def test_the_columns_of_a_table_have_roles() -> None:
+    rows = [f"{story.day:%d/%m/%Y}\t{story.kicker}\t{story.title}" for story in STORIES]
+
+    actual = read("\n".join(["Date\tCategory\tTitle", *rows]))
+
+    assert [(story.title, story.kicker, story.day, "", "") for story in STORIES] == actual
+
+
+def test_a_day_above_several_entries_dates_each() -> None:
+    days = ["18 March 2021", "17 March 2021"]
+    page = "\n".join(line for day in days for line in (day, "", "- One thing happened here", "- Another one there", ""))
+
+    actual = [(entry.title, entry.dateline) for entry in parse_listing(page.encode(), "page").entries]
+
+    assert [(title, day) for day in days for title in ("One thing happened here", "Another one there")] == actual
+
+
+def test_a_year_above_the_entries_completes_their_dates() -> None:
+    page = (
+        "2021\n\n18 March: The bridge reopens\n9 March: Night trains agreed\n\n2020\n\n4 May: Mill becomes a museum\n"
+    )
+
+    actual = [(entry.title, entry.dateline, entry.heading) for entry in parse_listing(page.encode(), "page").entries]
+
+    assert [
+        ("The bridge reopens", "18 March", "2021"),
+        ("Night trains agreed", "9 March", "2021"),
+        ("Mill becomes a museum", "4 May", "2020"),
+    ] == actual
+
+
+def test_an_explanation_names_the_layout_the_runner_up_and_the_role_of_each_line() -> None:
+    lines = list(explain_listing(print_page(Shape(marker="1.", stands="after", blank="none")).encode(), "page"))
+
+    assert lines[0].startswith("layout: entries begin with the marker “number”")
+    assert lines[1].startswith("runner-up: ")
+    assert "    1 head      News of the town" in lines
+    assert "    4 1.date       18 March 2021" in lines
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Privacy policy\n\nLast updated: 18 March 2021\n\nFirst written on 3 May 2018.\n\n1. What we keep\nYour name.\n",
+        "The bridge reopens\n\n18 March 2021\n\nEngineers replaced 400 bolts.\n\nIt was closed on 3 May 2020.\n",
+    ],
+    ids=["a policy", "one article"],
+)
+def test_a_page_that_is_no_listing_gives_no_entry(page: str) -> None:
+    with pytest.raises(SourceError, match="page: no listing found"):
+        parse_listing(page.encode(), "page")
