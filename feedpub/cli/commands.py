@@ -39,6 +39,17 @@ class _Group(click.Group):
         found: click.Command = getattr(import_module(f"feedpub.cli.{_MODULES[cmd_name]}"), cmd_name)
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the arguments begin with; click names the nearest of those that are loaded."""
+        if self.get_command(ctx, args[0]) is None:
+            for name in _MODULES:
+                command = self.get_command(ctx, name)
+                if command is not None:
+                    self.add_command(command)
+        return super().resolve_command(ctx, args)
+
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
 @click.version_option(__version__, prog_name="feedpub")
