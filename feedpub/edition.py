@@ -188,9 +188,12 @@ class Edition:
         """Return the bytes of an item as it was when a page closed over it."""
         key = (kind, entry.arrival, entry.past, read_terms(entry.categories))
         found = self._rendered.get(key)
-        if found is None:
-            found = self._rendered.keep(key, render_item(self._show.page_entry(entry), self._site, kind))
-        return found
+        if found is not None:
+            return found
+        shown = self._show.page_entry(entry)
+        for each in (RSS, ATOM):  # whoever asks for the one will ask for the other
+            self._rendered.keep((each, *key[1:]), render_item(shown, self._site, each))
+        return self._rendered.get(key) or render_item(shown, self._site, kind)
 
 
 def render_page(show: Shower, row: PageRow, site: Site) -> list[FeedFile]:

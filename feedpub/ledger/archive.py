@@ -151,8 +151,7 @@ class Archive:
 
     def item(self, arrival: int) -> FeedItem | None:
         """Return an item that is not withdrawn by its number, with all that feeds say of it."""
-        row = self._db.execute("SELECT guid FROM item WHERE arrival = ? AND guid NOT IN unshown", (arrival,)).fetchone()
-        return self._ledger.whole(row[0]) if row else None
+        return self._ledger.whole(arrival)
 
     def record(self, page: PageRow) -> Iterator[tuple[FeedItem, str]]:
         """Yield the items that came in the time of a page of the combined feed, as they are now, and terms then."""

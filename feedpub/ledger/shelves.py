@@ -337,7 +337,8 @@ def _numbers(labels: str) -> tuple[int, ...]:
 
 
 _FILING: Final = (
-    "SELECT arrival, guid, published, updated, source, printed FROM item WHERE guid NOT IN unshown AND arrival <> 0"
+    "SELECT arrival, guid, published, updated, source, printed FROM item WHERE guid NOT IN withdrawn"
+    " AND guid NOT IN hidden AND arrival <> 0"
 )
 _TABLES: Final = ("member", "pending", "touched", "shown", "page", "past", "terms")
 _FEED: Final = "SELECT label, closed, pages, generation, due FROM feed"

@@ -163,11 +163,18 @@ class Ledger:
             arrival=arrival,
         )
 
-    def whole(self, guid: str) -> FeedItem:
-        """Return an item that is kept, with all that feeds say of it."""
-        item = self._item(self._db.execute(f"{_SELECT} WHERE guid = ?", (guid,)).fetchone())
-        sightings = self.printings(guid)
-        return replace(item, sightings=sightings if len(sightings) > 1 else (), joined=self.parts(guid))
+    def whole(self, arrival: int) -> FeedItem | None:
+        """Return an item that feeds may show by its number, with all that they say of it."""
+        row = self._db.execute(f"{_SELECT} WHERE arrival = ? AND {_SHOWN}", (arrival,)).fetchone()
+        if row is None:
+            return None
+        item = self._item(row)
+        query = "SELECT (SELECT count(*) FROM sighting WHERE guid = ?1), EXISTS (SELECT 1 FROM joined WHERE story = ?1)"
+        seen, joined = self._db.execute(query, (item.guid,)).fetchone()
+        if seen < 2 and not joined:
+            return item
+        sightings = self.printings(item.guid) if seen > 1 else ()
+        return replace(item, sightings=sightings, joined=self.parts(item.guid))
 
     def printings(self, guid: str) -> tuple[tuple[str, Printed], ...]:
         """Return what each source printed of an item when it last listed it, by source."""
@@ -180,7 +187,7 @@ class Ledger:
 
     def find(self, guid: str) -> FeedItem | None:
         """Return an item that feeds may show by its guid."""
-        row = self._db.execute(f"{_SELECT} WHERE guid = ? AND guid NOT IN unshown", (guid,)).fetchone()
+        row = self._db.execute(f"{_SELECT} WHERE guid = ? AND {_SHOWN}", (guid,)).fetchone()
         return self._item(row) if row else None
 
     def is_empty(self) -> bool:
@@ -457,6 +464,7 @@ class Ledger:
 
 
 _SELECT: Final = "SELECT guid, published, updated, basis, digest, source, printed, first_seen, arrival FROM item"
+_SHOWN: Final = "guid NOT IN withdrawn AND guid NOT IN hidden"  # a look into each; `unshown` would be made anew
 _PARTS: Final = (
     "WITH RECURSIVE part AS (SELECT guid FROM joined WHERE story = ? UNION SELECT j.guid FROM joined j JOIN part p"
     " ON j.story = p.guid) SELECT guid FROM part ORDER BY guid"
