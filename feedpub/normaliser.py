@@ -40,9 +40,15 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
     """
     problems = list(listing.problems)
     stories: list[tuple[Printed, int]] = []
+    undated = not any(entry.dateline or entry.moment for entry in listing.entries)
+    if undated and listing.entries:
+        message = "no entry prints a date; each is dated by its first sight"
+        problems.append(Problem(source=origin.file or origin.source, message=message))
     for entry in listing.entries:
         printed, fault = print_entry(entry, origin, listing.terms)
         stories.append((printed, entry.line))
+        if fault and undated:
+            continue
         if fault:
             message = f"{fault}; “{shorten(printed.title or printed.summary, 60)}” is dated by its first sight"
             problems.append(Problem(source=origin.file or origin.source, line=entry.line, message=message))

@@ -3,7 +3,9 @@
 import json
 import re
 import time
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +15,7 @@ from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
 from feedpub.listings.html.charset import decode_page
 from feedpub.model import Listing, Printed
-from feedpub.normaliser import Origin, print_entry
+from feedpub.normaliser import Origin, normalise, print_entry
 
 CASES = Path(__file__).parent / "cases" / "html"
 ADDRESS = "https://www.example.org/list/"
@@ -147,3 +149,11 @@ def test_any_bytes_after_a_doctype_give_entries_or_a_clear_error(data: bytes) ->
         found, fault = 0, str(error)
 
     assert found or fault.startswith("page.html")
+
+
+def test_a_page_without_dates_costs_one_warning() -> None:
+    listing = parse_listing((CASES / "entries_without_dates.html").read_bytes(), "page.html", address=ADDRESS)
+
+    _, problems = normalise(listing, Origin(source="page"), site=UUID(int=1), now=datetime(2026, 1, 1, tzinfo=UTC))
+
+    assert ["page: no entry prints a date; each is dated by its first sight"] == [str(problem) for problem in problems]
