@@ -40,7 +40,7 @@ def cut_to(site: Site, entries: int) -> None:
 PROSE = b"We met in Geneva.\n\nThe talks on 29 November 2019 went well, and all of us came home on time.\n"
 HTML = b"<!DOCTYPE html><html><head><title>503</title></head><body><h1>Service unavailable</h1></body></html>\n"
 BINARY = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"
-CP1252 = "1. Migration’s cost\n\n29 November 2019\n".encode("cp1252")
+UNKNOWN = b"1. Migration\x81s cost\n\n29 November 2019\n"
 
 BROKEN = {
     "empty": (b"", "the listing is empty"),
@@ -49,8 +49,8 @@ BROKEN = {
     "a page of HTML": (HTML, "no listing found"),
     "binary": (BINARY, ": this is binary data"),
     "zero bytes": (b"\0" * 100, ":1: this is binary data"),
-    "another encoding": (b"\n\n" + CP1252, ":3: byte 0x92 is not UTF-8 text"),
-    "UTF-16 without a mark": ("1. Title\n\n29 November 2019\n".encode("utf-16-le"), "declare `encoding`"),
+    "another encoding": (b"\n\n" + UNKNOWN, ":3: byte 0x81 is not UTF-8 text"),
+    "half of UTF-16": ("1. Title\n\n29 November 2019\n".encode("utf-16-le")[:-1], "declare `encoding`"),
 }
 NEXT_STEP = ("check", "see what is read with", "declare")
 

@@ -57,9 +57,27 @@ def test_a_declared_encoding_is_used() -> None:
     )
 
 
-def test_a_byte_of_another_encoding_is_named_with_its_line() -> None:
-    with pytest.raises(SourceError, match=r"listing\.txt:6: byte 0x92 is not UTF-8 text.*encoding = "):
-        parse_listing(SEED.replace("migrants’", "migrants\x92").encode("latin-1", "ignore"), "listing.txt")
+def test_a_byte_of_no_known_encoding_is_named_with_its_line() -> None:
+    with pytest.raises(SourceError, match=r"listing\.txt:6: byte 0x81 is not UTF-8 text.*encoding = "):
+        parse_listing(SEED.replace("migrants’", "migrants\x81").encode("latin-1", "ignore"), "listing.txt")
+
+
+def test_undeclared_cp1252_is_read_with_a_warning_that_names_its_line() -> None:
+    expected = parse_listing(SEED.encode(), "listing.txt")
+
+    actual = parse_listing(SEED.encode("cp1252"), "listing.txt")
+
+    assert expected.entries == actual.entries
+    assert ["listing.txt:6: this is not UTF-8 text and was read as cp1252"] == [
+        str(problem).partition(";")[0] for problem in actual.problems
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_byte_order_mark_is_proved_by_its_zeros(encoding: str) -> None:
+    expected = parse_listing(SEED.encode(), "listing.txt")
+
+    assert expected == parse_listing(SEED.encode(encoding), "listing.txt")
 
 
 @pytest.mark.parametrize(
