@@ -36,6 +36,8 @@ class _Own(msgspec.Struct, kw_only=True):
     instant: datetime | None = None
     place: str = ""
     credit: str = ""
+    image: str = ""
+    author: str = ""
     kickers: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
@@ -248,6 +250,8 @@ def _item(raw: _Item) -> FeedItem:
         dateline=own.dateline,
         place=own.place,
         credit=own.credit,
+        image=own.image,
+        author=own.author,
         kickers=own.kickers,
         sections=own.sections,
         day=own.day,

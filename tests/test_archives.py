@@ -6,12 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from feedrules import atom_faults, rss_faults
+from gathering import gather
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -19,8 +20,12 @@ from lxml import etree
 from feedpub import pipeline
 from feedpub.config import Config, load_config
 from feedpub.edition import Edition
+from feedpub.generator import generate
+from feedpub.identity import digest_of
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.ledger.transfer import dump, import_ledger
+from feedpub.model import FeedItem, Printed
+from feedpub.restore import read_feeds
 from feedpub.topics import Filer, filing
 
 BASE = "https://feeds.example.org/"
@@ -392,6 +397,44 @@ def test_an_export_carries_the_closed_pages(town: Town) -> None:
     with open_ledger(config.site.ledger, config.site.id, rehearsal=True) as ledger:
         assert lines == list(dump(ledger))
     assert before == town.files()
+
+
+def test_a_feed_says_everything_that_was_printed_of_an_item(town: Town) -> None:
+    printed = Printed(
+        title="A <b>story</b>",
+        summary="One.\n\nTwo.",
+        link="https://www.example.org/one",
+        dateline="1 January 2020, Lima,",
+        place="Lima",
+        credit="© A. Person",
+        image="https://www.example.org/one.jpg",
+        author="B. Person",
+        kickers=("Skills", "Women"),
+        sections=("News",),
+        day=date(2020, 1, 1),
+        end=date(2020, 1, 2),
+        instant=datetime(2020, 1, 1, 12, tzinfo=UTC),
+    )
+    assert all(getattr(printed, field.name) for field in fields(Printed))
+    item = FeedItem(
+        guid="urn:example:1",
+        aliases=("day:2020-01-01 a story",),
+        source="Town hall",
+        printed=printed,
+        digest=digest_of(printed),
+        published=START,
+        updated=START,
+        basis="seen",
+    )
+    config = town.config
+    (feed,) = gather([item], replace(config, site=replace(config.site, min_items=9)))
+    town.output.mkdir()
+    for file in generate(feed, config.site):
+        (town.output / file.path).write_bytes(file.data)
+
+    (again,) = read_feeds(town.output, str(config.site.id))
+
+    assert printed == again.entries[0].item.printed
 
 
 # ── incremental is the same as whole ──────────────────────────────────────────────────────────────────

@@ -96,6 +96,8 @@ def printed_fields(printed: Printed) -> dict[str, object]:
         "instant": rfc3339(printed.instant) if printed.instant else "",
         "place": printed.place,
         "credit": printed.credit,
+        "image": printed.image,
+        "author": printed.author,
         "kickers": list(printed.kickers),
         "sections": list(printed.sections),
     }
