@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
@@ -12,6 +13,7 @@ from dateutil.parser import parse
 SITE: Final = UUID("00000000-0000-4000-8000-000000000001")
 
 _START: Final = re.compile(r"\s*\d+\.\s+(.*)")
+_WORD: Final = re.compile(r"\w+")
 _DATE: Final = re.compile(r"\s*(\d{1,2} [A-Z][a-z]+ \d{4}),?\s*(.*)")
 
 
@@ -56,14 +58,15 @@ def _entry(before: list[str], date: datetime, after: list[str]) -> Entry:
 
 def gather(folder: Path, labels: list[str]) -> dict[str, list[Entry]]:
     """Return the entries of all listings of a folder by feed, newest first: "all" and each topic."""
-    words = [(label, label.lower()) for label in labels]
+    pairs = [(label, tuple(label.lower().split())) for label in labels]
     feeds: dict[str, list[Entry]] = {"all": [], **{label: [] for label in labels}}
     for path in sorted(folder.glob("*.txt")):
         for entry in read(path):
             feeds["all"].append(entry)
-            text = f"{entry.title}\n{entry.summary}".lower()
-            for label, word in words:
-                if entry.kicker == label or word in text:
+            words = _WORD.findall(f"{entry.title}\n{entry.summary}".lower())
+            found = set(pairwise(words))
+            for label, pair in pairs:
+                if entry.kicker == label or pair in found:
                     feeds[label].append(entry)
     for entries in feeds.values():
         entries.sort(key=lambda entry: (entry.date, entry.guid), reverse=True)
