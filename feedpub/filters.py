@@ -1,13 +1,12 @@
 """What of a source is shown: `keep` and `drop`. Pure, and after identity: no filter changes a guid or a date."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
 from feedpub.model import Printed
 from feedpub.text import clean, fold
-from feedpub.words import pattern_of
+from feedpub.words import Wordlist, words_of
 
 ANYWHERE: Final = ("title", "summary", "topic")
 """Where a word is looked for that is given without a field."""
@@ -42,13 +41,13 @@ def filter_faults(where: str, wanted: Wanted) -> Iterator[tuple[str, str]]:
 class Filter:
     """The filter of one source, ready to ask. Without `keep` all is kept; what is dropped is never kept."""
 
-    keep: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = ()
-    drop: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = ()
+    keep: tuple[tuple[tuple[str, ...], Wordlist], ...] = ()
+    drop: tuple[tuple[tuple[str, ...], Wordlist], ...] = ()
 
     @classmethod
     def of(cls, keep: Wanted, drop: Wanted) -> "Filter":
         """Make a filter ready."""
-        return cls(keep=tuple(_patterns(keep)), drop=tuple(_patterns(drop)))
+        return cls(keep=tuple(_wordlists(keep)), drop=tuple(_wordlists(drop)))
 
     def lets_through(self, printed: Printed) -> bool:
         """Say whether a story is shown, by what the source prints of it."""
@@ -61,15 +60,13 @@ def _by_field(wanted: Wanted) -> Mapping[str, tuple[str, ...]]:
     return {field.name: words for field in fields(Words) if (words := getattr(wanted, field.name))}
 
 
-def _patterns(wanted: Wanted) -> Iterator[tuple[tuple[str, ...], re.Pattern[str]]]:
+def _wordlists(wanted: Wanted) -> Iterator[tuple[tuple[str, ...], Wordlist]]:
     for field, words in _by_field(wanted).items():
-        yield (ANYWHERE if field == "words" else (field,)), pattern_of(words)
+        yield (ANYWHERE if field == "words" else (field,)), words_of(words)
 
 
-def _finds(patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], printed: Printed) -> bool:
-    return any(
-        pattern.search(text) for where, pattern in patterns for field in where for text in _texts(printed, field)
-    )
+def _finds(wordlists: tuple[tuple[tuple[str, ...], Wordlist], ...], printed: Printed) -> bool:
+    return any(words.stand_in(text) for where, words in wordlists for field in where for text in _texts(printed, field))
 
 
 def _texts(printed: Printed, field: str) -> tuple[str, ...]:

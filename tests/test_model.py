@@ -2,6 +2,7 @@
 
 import doctest
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from feedpub.identity import digest_of
 from feedpub.model import FeedEntry, FeedItem, Printed, Problem
 from feedpub.text import clean, clean_paragraphs, fold, shorten
 from feedpub.topics import FULL, compile_rules, labels_of, slug_of
+from feedpub.words import words_of
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 SITE = Site(
@@ -511,3 +513,27 @@ def test_a_feed_shows_the_newest_arrivals_and_counts_them_all() -> None:
 
     assert (FULL // 2 + 5, FULL + 5) == (len(feed.entries), feed.total)
     assert feed.entries[0].title == "Story 0"
+
+
+# ── words of a config ─────────────────────────────────────────────────────────────────────────────────
+
+WORDS = st.text(st.sampled_from("abß é中の*-'’+. \u00a0"), min_size=1, max_size=8)
+
+
+@settings(max_examples=500, derandomize=True, deadline=None, database=None)
+@given(
+    words=st.lists(WORDS.filter(lambda word: fold(word).strip("* ")), min_size=1, max_size=3),
+    text=st.text("abßÉ中の-'+. \n"),
+)
+def test_a_look_for_pieces_of_words_hides_no_word(words: list[str], text: str) -> None:
+    wanted = words_of(words)
+    folded = fold(text)
+
+    assert bool(wanted.pattern.search(folded)) == wanted.stand_in(folded)
+
+
+def test_no_pattern_is_tried_where_no_piece_of_its_words_stands() -> None:
+    wanted = replace(words_of(["child labour", "minimum age*"]), pattern=re.compile(""))
+
+    assert not wanted.stand_in("a childlike summer")
+    assert wanted.stand_in("labours of love")

@@ -13,7 +13,7 @@ from feedpub.genres import is_genre
 from feedpub.ledger import PublishedTopic
 from feedpub.model import Facet, Feed, FeedItem, Printed
 from feedpub.text import fold
-from feedpub.words import pattern_of
+from feedpub.words import Wordlist, words_of
 
 _ORDINAL: Final = re.compile(r"^\d{1,3}(?:st|nd|rd|th|º|ª|e|er)\s+(?=\S)", re.IGNORECASE)
 _LONE_YEAR: Final = re.compile(r"(?<=\S)[\s,(–-]+(?:19|20)\d\d\)?$")
@@ -68,10 +68,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The topic rules, ready to match: labels and aliases by slug, words as one pattern each."""
+    """The topic rules, ready to match: labels and aliases by slug, and the words of each."""
 
     by_slug: dict[str, Label]
-    patterns: tuple[tuple[re.Pattern[str], Label], ...]
+    words: tuple[tuple[Wordlist, Label], ...]
     types: frozenset[str]
 
 
@@ -79,15 +79,15 @@ def compile_rules(rules: Sequence[TopicRule], types: Iterable[str], published: I
     """Make rules ready. A rule keeps the slug it was published with, under its label or one of its aliases."""
     standing = {topic.key: topic.slug for topic in published}
     by_slug: dict[str, Label] = {}
-    patterns: list[tuple[re.Pattern[str], Label]] = []
+    words: list[tuple[Wordlist, Label]] = []
     for rule in rules:
         names = [slug_of(rule.label), *(slug_of(alias) for alias in rule.aliases)]
         slug = rule.slug or next((standing[name] for name in names if name in standing), names[0])
         label = Label("topic", slug, rule.label)
         by_slug |= {name: label for name in names if name not in by_slug}
         if rule.words:
-            patterns.append((pattern_of(rule.words), label))
-    return Rules(by_slug, tuple(patterns), frozenset(slug_of(name) for name in types))
+            words.append((words_of(rule.words), label))
+    return Rules(by_slug, tuple(words), frozenset(slug_of(name) for name in types))
 
 
 def labels_of(item: FeedItem, rules: Rules) -> list[Label]:
@@ -111,7 +111,7 @@ def labels_of_printed(printed: Printed, rules: Rules) -> list[Label]:
         if head and head != kicker:
             found.append(rules.by_slug.get(slug_of(head)) or Label("topic", slug_of(head), head))
     text = fold(f"{printed.title}\n{printed.summary}")
-    found += [label for pattern, label in rules.patterns if pattern.search(text)]
+    found += [label for words, label in rules.words if words.stand_in(text)]
     found += [Label("section", slug_of(section), section) for section in printed.sections]
     order = {"type": 0, "topic": 1, "section": 2}
     unique: dict[tuple[Facet, str], Label] = {}
