@@ -19,6 +19,7 @@ from feedpub.dates import Order
 from feedpub.errors import ConfigError
 from feedpub.filters import Wanted, Words, filter_faults
 from feedpub.jsontable import JsonTable, json_faults
+from feedpub.layouttable import LayoutTable
 from feedpub.selection import DATE_KEYS, EXPECT_KEYS, SELECT_KEYS, Expect, Select, selection_faults
 from feedpub.text import clean
 from feedpub.webtable import WebTable, address_faults, budget_of, web_faults
@@ -106,6 +107,7 @@ class Source:
     timezone: str = ""
     order: Order | None = None
     two_digit_years: bool = False
+    layout: LayoutTable = field(default_factory=LayoutTable)
     guard: Thresholds = Thresholds()
     select: Select | None = None
     expect: Expect | None = None
@@ -192,7 +194,13 @@ def _refuse_unknown(path: Path, data: Mapping[str, object]) -> None:
             where = f"[{name}]" if name in {"site", "web"} else f"[[{name}]] {number}"
             if isinstance(row, dict):
                 _refuse_keys(path, where, row, [f.name for f in fields(kind)])
-                for key, part in {"guard": Thresholds, "json": JsonTable, "keep": Words, "drop": Words}.items():
+                for key, part in {
+                    "guard": Thresholds,
+                    "json": JsonTable,
+                    "layout": LayoutTable,
+                    "keep": Words,
+                    "drop": Words,
+                }.items():
                     inner = row.get(key)
                     if isinstance(inner, dict):
                         _refuse_keys(path, f"{where}.{key}", inner, [f.name for f in fields(part)])

@@ -259,6 +259,7 @@ def read_items(
         select=source.select,
         kind=source.kind,
         paths=source.json,
+        layout=source.layout,
     )
     notes: list[Problem] = []
     if isinstance(place, str):

@@ -8,6 +8,7 @@ from layouts import DATES, STORIES, Shape, Story, print_page, shapes
 
 from feedpub.dates import Dateline, parse_dateline
 from feedpub.errors import SourceError
+from feedpub.layouttable import LayoutTable
 from feedpub.listings import explain_listing, parse_listing
 
 EVERY: Final = 4
@@ -101,3 +102,23 @@ def test_an_explanation_names_the_layout_the_runner_up_and_the_role_of_each_line
 def test_a_page_that_is_no_listing_gives_no_entry(page: str) -> None:
     with pytest.raises(SourceError, match="page: no listing found"):
         parse_listing(page.encode(), "page")
+
+
+def test_a_stated_layout_beats_the_one_found() -> None:
+    page = print_page(Shape(stands="after", blank="none", summary=False)).encode()
+
+    found = parse_listing(page, "page").entries
+    stated = parse_listing(page, "page", layout=LayoutTable(date="first")).entries
+
+    assert (STORIES[0].title, STORIES[1].title) == (found[0].title, stated[0].title)
+
+
+@pytest.mark.parametrize(("key", "value"), [("marker", "•"), ("date", "dateline")])
+def test_a_statement_that_does_not_fit_is_an_error_naming_the_key(key: str, value: str) -> None:
+    page = print_page(Shape(marker="1.")).encode()
+    layout = LayoutTable(marker="•") if key == "marker" else LayoutTable(date="dateline")
+
+    with pytest.raises(
+        SourceError, match=rf"`layout\.{key}` says “{value}”.*found instead: entries begin with the marker"
+    ):
+        parse_listing(page, "page", layout=layout)

@@ -33,6 +33,7 @@ from feedpub import errors
 from feedpub.config import Site, Source, Thresholds, TopicRule, load_config
 from feedpub.filters import Words
 from feedpub.jsontable import JsonTable
+from feedpub.layouttable import LayoutTable
 from feedpub.webtable import WebTable
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -333,7 +334,7 @@ def default_of(field: dataclasses.Field[object]) -> object:
 
 def written(default: object) -> object:
     """Return a default as TOML has it; "" stands for none."""
-    if isinstance(default, JsonTable):
+    if isinstance(default, JsonTable | LayoutTable):
         return {name: path for name, path in dataclasses.asdict(default).items() if path}
     if isinstance(default, Thresholds):
         return dataclasses.asdict(default)
@@ -344,7 +345,7 @@ def test_the_sample_explains_every_key() -> None:
     sample = (ROOT / "seeds/feedpub.toml").read_text(encoding="utf-8")
     keys = {
         field.name
-        for kind in (Site, Source, Thresholds, TopicRule, WebTable, JsonTable, Words)
+        for kind in (Site, Source, Thresholds, TopicRule, WebTable, JsonTable, LayoutTable, Words)
         for field in dataclasses.fields(kind)
     }
 

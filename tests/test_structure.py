@@ -23,7 +23,7 @@ FLOORS = [
     {"reconcile"},
     {"normaliser"},
     {"drafting", "sources", "listings", "config", "web"},
-    {"feeds", "webtable", "jsontable", "filters"},
+    {"feeds", "webtable", "jsontable", "layouttable", "filters"},
     {"identity"},
     {"model", "selection"},
     {"dates", "genres"},

@@ -6,11 +6,12 @@ from dataclasses import replace
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
 from feedpub.jsontable import JsonTable
+from feedpub.layouttable import LayoutTable
 from feedpub.listings.decoding import decode, decode_or_guess
 from feedpub.listings.joining import join_listings
 from feedpub.listings.kinds import Kind, kind_of
 from feedpub.listings.paging import next_page
-from feedpub.listings.text import explain_text, parse_text
+from feedpub.listings.text import UNSTATED, explain_text, parse_text
 from feedpub.model import Listing
 from feedpub.selection import Select
 
@@ -28,13 +29,14 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
     select: Select | None = None,
     kind: Kind | None = None,
     paths: JsonTable = JsonTable(),  # noqa: B008 - frozen
+    layout: LayoutTable = UNSTATED,
 ) -> Listing:
     """Read the entries of a listing page in page order: of a web page, plain text, a feed or JSON.
 
     `name` is how messages call the page; `encoding` is declared, else a byte order mark, UTF-8, or the `charset`
     that its server names; `terms` are what is declared of its dates; `address` is the page's own, which links are
-    relative to; `select` says where a web page has its entries, `paths` where JSON has them; `kind` is declared,
-    else seen from how the page begins.
+    relative to; `select` says where a web page has its entries, `paths` where JSON has them, `layout` what is stated
+    of a text; `kind` is declared, else seen from how the page begins.
     Raises SourceError when the bytes are no such page or hold no listing.
     """
     # Here: lxml takes 50 ms, and text needs none.
@@ -54,7 +56,7 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
             return parse_data(text.encode(), name, paths, terms)
         case _:
             text, guessed = decode_or_guess(data, name, encoding=encoding, charset=charset)
-            listing = parse_text(text, name, terms)
+            listing = parse_text(text, name, terms, layout)
             return replace(listing, problems=(*guessed, *listing.problems)) if guessed else listing
 
 

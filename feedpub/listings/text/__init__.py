@@ -12,6 +12,7 @@ from typing import Final
 
 from feedpub.dates import UNDECLARED, Terms, prove_languages, prove_order
 from feedpub.errors import SourceError
+from feedpub.layouttable import LayoutTable
 from feedpub.listings.text.cutting import Segment
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.explaining import explain_lines
@@ -20,11 +21,13 @@ from feedpub.listings.text.links import take_references
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.reading import entry_of
 from feedpub.listings.text.scoring import Explained, ranked, read_with
+from feedpub.listings.text.stating import as_stated
 from feedpub.listings.text.tables import find_table, rows_of
 from feedpub.listings.text.words import is_credit
 from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.text import shorten
 
+UNSTATED: Final = LayoutTable()
 _LONG: Final = 80
 _SAMPLE: Final = 1200
 """A layout does not get clearer by more lines."""
@@ -40,9 +43,9 @@ class Found:
     lines: tuple[str, ...]
 
 
-def parse_text(text: str, name: str, terms: Terms = UNDECLARED) -> Listing:
+def parse_text(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutTable = UNSTATED) -> Listing:
     """Read a text listing. Raises SourceError, naming the page, when it is none."""
-    return read_all(find_layout(text, name, terms), name)
+    return read_all(find_layout(text, name, terms, stated), name)
 
 
 def explain_text(text: str, name: str, terms: Terms = UNDECLARED) -> Iterator[str]:
@@ -51,11 +54,12 @@ def explain_text(text: str, name: str, terms: Terms = UNDECLARED) -> Iterator[st
     return explain_lines(found.page, found.winner, found.second, found.lines)
 
 
-def find_layout(text: str, name: str, terms: Terms = UNDECLARED) -> Found:
+def find_layout(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutTable = UNSTATED) -> Found:
     """Find the layout of a page on its beginning, and explain all of it. Raises SourceError when none fits."""
     lines = split_lines(text)
     kept, links = take_references(without_mail_head(lines))
     sample = kept[:_SAMPLE]
+    terms = replace(terms, languages=stated.languages or terms.languages)
     order = prove_order(sample, terms)
     terms = replace(terms, order=order)
     terms = replace(terms, languages=prove_languages(sample, terms))
@@ -65,7 +69,7 @@ def find_layout(text: str, name: str, terms: Terms = UNDECLARED) -> Found:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
     page = Page(few, terms)
     tried = ranked(page)
-    tried = [one for one in tried if _is_listing(one)]
+    tried = as_stated([one for one in tried if _is_listing(one)], stated, name)
     if not tried:
         raise SourceError(
             f"{name}: no listing found in {len(few)} paragraphs: an entry is a title and its date (29 November 2019), "
