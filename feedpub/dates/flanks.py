@@ -7,7 +7,7 @@ from typing import Final
 
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
-from feedpub.dates.places import has_label, is_label, is_place_before, is_place_behind
+from feedpub.dates.places import has_label, is_label, is_label_alone, is_place_before, is_place_behind
 from feedpub.dates.tokens import Tokens
 
 _SOURCE: Final = re.compile(r"\s*(?:来源|來源|source|fuente|fonte|quelle|bron|источник|المصدر)\s*[:：]", re.IGNORECASE)
@@ -61,7 +61,9 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
     if not marks and signature[-1:] != "c" and not (words.isupper() and len(words.split()) < 4):
         return _PROSE
     if has_label(words):
-        return _NOTHING if len(words.split()) <= 3 else _PROSE
+        # Before a bracket stands a title (“Annual report published (…)”), unless it is nothing but a label.
+        alone = is_label_alone(words) if set(marks) & set("([") else len(words.split()) <= 3
+        return _NOTHING if alone else _PROSE
     place = words.strip("([ ")
     return Flank(place=place) if is_place_before(place) else _PROSE
 

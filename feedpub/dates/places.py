@@ -40,6 +40,11 @@ def has_label(text: str) -> bool:
     return not _LABEL_WORDS.isdisjoint(words) and _TITLE_WORDS.isdisjoint(words)
 
 
+def is_label_alone(text: str) -> bool:
+    """Say whether text is the name of a kind of text and nothing else."""
+    return set(filter(None, _words(text))) <= _LABEL_WORDS | _SMALL_WORDS
+
+
 def is_label(text: str) -> bool:
     """Say whether text beside a rule (`|`) is short enough to be a label."""
     return len(text) <= 60 and len(text.split()) <= 8 and not re.search(r"[.!?]\s", text)
