@@ -8,6 +8,7 @@ Nothing is completed from today: what a line leaves out stands in its `Terms`, o
 from feedpub.dates.headings import parse_heading
 from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
 from feedpub.dates.moments import parse_moment
+from feedpub.dates.places import is_place_before
 from feedpub.dates.proof import prove_languages, prove_order
 from feedpub.dates.types import UNDECLARED, Dateline, Found, Heading, Order, Refusal, Terms
 
@@ -21,6 +22,7 @@ __all__ = [
     "Refusal",
     "Terms",
     "find_dates",
+    "is_place_before",
     "parse_dateline",
     "parse_heading",
     "parse_moment",

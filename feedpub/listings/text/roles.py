@@ -11,6 +11,7 @@ from feedpub.listings.text.dating import Dated, kicker_of
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
+from feedpub.listings.text.venues import are_places, may_be_place
 from feedpub.listings.text.words import (
     LABELS,
     Role,
@@ -40,7 +41,8 @@ class Template:
     """How the lines of every entry of a page are named.
 
     `above` and `behind` say which of the lines before or behind the date is a kicker: the first (0), the last (-1),
-    none. `untitled`: the text is a summary without a title. `furniture` are texts that the page repeats.
+    none. `untitled`: the text is a summary without a title. `placed`: the first line of the text is where an event is.
+    `furniture` are texts that the page repeats.
     """
 
     layout: Layout
@@ -48,6 +50,7 @@ class Template:
     behind: int | None = None
     untitled: bool = False
     opens: bool = False
+    placed: bool = False
     furniture: frozenset[str] = frozenset()
 
 
@@ -91,7 +94,17 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
             behind = 0
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
     opens = layout.form == "line" and _opens(page, rows)
-    return replace(template, layout=layout, above=above, behind=behind, opens=opens)
+    template = replace(template, layout=layout, above=above, behind=behind, opens=opens)
+    return replace(template, placed=layout.form == "line" and are_places(_first_texts(page, template, segments)))
+
+
+def _first_texts(page: Page, template: Template, segments: Sequence[Segment]) -> Sequence[str]:
+    """Return the line that begins the text of each event, "" where there is none; () where no date is a range."""
+    dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]
+    if not any(date is not None and date.end for date in dates):
+        return ()
+    named = [name(page, template, segment) for segment in segments]
+    return [next((part.text for part in parts if part.role == "summary"), "") for parts in named]
 
 
 def _ends(heads: Sequence[Sequence[str]], tails: Sequence[Sequence[str]]) -> bool:
@@ -240,6 +253,8 @@ def name(page: Page, template: Template, segment: Segment) -> list[Part]:
         parts += _texts(behind, template)
     if template.opens:
         parts = _opened(page, row, parts)
+    if template.placed:
+        parts = _placed(parts)
     return sorted(_cleaned(parts), key=lambda part: part.at)
 
 
@@ -303,6 +318,14 @@ def _opened(page: Page, row: Row, parts: list[Part]) -> list[Part]:
     if one.place and not row.date.place and not row.date.timed and one.day == row.date.day and one.end == row.date.end:
         parts = [replace(part, text=one.line) if part.role == "date" else part for part in parts]
     return parts
+
+
+def _placed(parts: list[Part]) -> list[Part]:
+    """Take the first line of the text of an event for its place, if it looks like one."""
+    at = next((i for i, part in enumerate(parts) if part.role == "summary"), None)
+    if at is None or not may_be_place(parts[at].text):
+        return parts
+    return [*parts[:at], replace(parts[at], role="place"), *parts[at + 1 :]]
 
 
 def _cleaned(parts: Sequence[Part]) -> list[Part]:
