@@ -68,11 +68,17 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
     return Flank(place=place) if is_place_before(place) else _PROSE
 
 
-def behind(raw: str) -> Flank:
-    """Judge what stands behind the last date of a line."""
+def is_byline(tokens: Tokens, end: int) -> bool:
+    """Say whether “Posted on”, “Posted by Jane on” or “By Jane,” opens a line."""
+    lead = _lead_in().match(tokens.signature[:end])
+    return (lead is not None and lead["posted"] is not None) or _BY.match(tokens.raw(0, end)) is not None
+
+
+def behind(raw: str, *, byline: bool = False) -> Flank:
+    """Judge what stands behind the last date of a line; behind that of a byline “in” leads to a category."""
     if not fold(raw).strip(" ,;|.:·-–)]"):
         return _NOTHING
-    if _is_name(raw) or _SAME_DAY in raw or _FILE.fullmatch(raw) or (_IN.match(raw) and has_label(raw)):
+    if _is_name(raw) or _SAME_DAY in raw or _FILE.fullmatch(raw) or (_IN.match(raw) and (has_label(raw) or (byline and _is_category(raw)))):
         return _NOTHING if len(raw.split()) <= 6 else _PROSE
     mark = _MARK.match(raw)
     if mark is None:
@@ -92,6 +98,12 @@ def behind(raw: str) -> Flank:
         return _NOTHING  # the name of the zone, behind its offset
     place = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
     return Flank(place=place) if is_place_behind(place) else _PROSE
+
+
+def _is_category(raw: str) -> bool:
+    """Say whether text is “in Reviews”, “under Letters, Books”: names behind a small word."""
+    opening = _IN.match(raw)
+    return opening is not None and is_place_behind(raw[opening.end() :].strip())
 
 
 def _is_name(text: str) -> bool:

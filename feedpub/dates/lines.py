@@ -87,7 +87,7 @@ def _judge(tokens: Tokens, spans: list[Span]) -> Dateline | Refusal | None:
             return None
         sides.append((side, span))
         at = span.end
-    last = flanks.behind(tokens.raw(at, len(tokens.words)))
+    last = flanks.behind(tokens.raw(at, len(tokens.words)), byline=flanks.is_byline(tokens, spans[0].start))
     if last.prose:
         return None
     side, span = next(((side, span) for side, span in sides if not side.updated), sides[0])

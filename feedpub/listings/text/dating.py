@@ -24,6 +24,7 @@ _BEFORE: Final = re.compile(
 _DASH: Final = re.compile(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
 _FAR: Final = 110
 _RULE: Final = re.compile(r"[|·•»]")
+_FILED: Final = re.compile(r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE)
 _LABEL_WORDS, _LABEL_SIZE = 4, 40
 
 
@@ -161,7 +162,12 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
 
 @lru_cache(maxsize=4096)
 def kicker_of(line: str) -> str:
-    """Return the label that stands beside a date line behind a rule: “Press release | 3 May 2020”."""
+    """Return the label that stands beside a date line behind a rule: “Press release | 3 May 2020”.
+
+    Behind the date of a byline “in” leads to it: “Posted by Jane on 3 May 2020 in Reviews”.
+    """
+    if filed := _FILED.fullmatch(line):
+        return filed["category"].strip()
     parts = [part.strip() for part in re.split(r"[|·•]|\s[–—-]\s|,\s", line)]
     labels = [part for part in parts if part and not any(c.isdigit() for c in part) and is_short(part)]
     genres = [part for part in labels if is_genre(part)]
