@@ -78,7 +78,7 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
     """Judge what stands behind the last date of a line; behind that of a byline “in” leads to a category."""
     if not fold(raw).strip(" ,;|.:·-–)]"):
         return _NOTHING
-    if _is_name(raw) or _SAME_DAY in raw or _FILE.fullmatch(raw) or (_IN.match(raw) and (has_label(raw) or (byline and _is_category(raw)))):
+    if _is_name(raw) or _SAME_DAY in raw or _FILE.fullmatch(raw) or _is_category(raw, byline=byline):
         return _NOTHING if len(raw.split()) <= 6 else _PROSE
     mark = _MARK.match(raw)
     if mark is None:
@@ -100,10 +100,10 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
     return Flank(place=place) if is_place_behind(place) else _PROSE
 
 
-def _is_category(raw: str) -> bool:
-    """Say whether text is “in Reviews”, “under Letters, Books”: names behind a small word."""
+def _is_category(raw: str, *, byline: bool) -> bool:
+    """Say whether text is “in News”, or behind the date of a byline “in Reviews”, “under Letters, Books”."""
     opening = _IN.match(raw)
-    return opening is not None and is_place_behind(raw[opening.end() :].strip())
+    return opening is not None and (has_label(raw) or (byline and is_place_behind(raw[opening.end() :].strip())))
 
 
 def _is_name(text: str) -> bool:

@@ -24,7 +24,9 @@ _BEFORE: Final = re.compile(
 _DASH: Final = re.compile(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
 _FAR: Final = 110
 _RULE: Final = re.compile(r"[|·•»]")
-_FILED: Final = re.compile(r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE)
+_FILED: Final = re.compile(
+    r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
+)
 _LABEL_WORDS, _LABEL_SIZE = 4, 40
 
 

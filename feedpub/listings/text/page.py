@@ -8,6 +8,7 @@ from typing import Final
 
 from feedpub.dates import Heading, Terms, parse_heading
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line
+from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.lines import Paragraph
 
 _DIGITS: Final = frozenset("0123456789")
@@ -42,7 +43,8 @@ class Page:
 
     def __post_init__(self) -> None:
         """Look for the dates once."""
-        terms = self.terms
+        terms, month = self.terms, ""
+        numbered: list[tuple[Dated, ...]] = []
         for p in self.paragraphs:
             words = p.text
             line = None
@@ -50,9 +52,13 @@ class Page:
                 line = dated_line(words, terms)
             if (line is None or line.kind == "partial") and (heading := time_heading(p)) is not None:
                 terms = replace(self.terms, year=heading.year, month=heading.month)
+                month = p.text if heading.month else ""
             self.lines.append(line)
             digits = self.inside and line is None and not _DIGITS.isdisjoint(words)
             self.parts.append(dated_inside(words, terms) if digits else ())
+            numbered.append(dated_by_number(words, month, terms) if digits and month else ())
+        if are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
+            self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
 
     def dated(self, at: int, form: Form) -> Dated | None:
         """Return the date that a paragraph has in one form."""

@@ -1,0 +1,39 @@
+"""Days that only a number before a title names: “23 Title” below “January 2020”."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from feedpub.dates import Dateline, Terms, parse_dateline
+from feedpub.listings.text.dating import Dated
+
+_DAY: Final = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?(?:\s*[–—:|-])?\s+(?=[^\W\d_]|[“\"'«])")
+_SOME: Final = 3
+_NEARLY_ALL: Final = 0.9
+
+
+def dated_by_number(words: str, month: str, terms: Terms) -> tuple[Dated, ...]:
+    """Read the number before a title as a day of the month that the heading above it names."""
+    match = _DAY.match(words)
+    if match is None:
+        return ()
+    line, title = f"{match['day']} {month}", words[match.end() :]
+    read = parse_dateline(line, terms)
+    if not isinstance(read, Dateline) or read.end or read.place:
+        return ()
+    return (Dated("lead", line, "full", read.day, behind=title),)
+
+
+def are_days(found: Sequence[tuple[Dated, ...]], headings: Sequence[bool]) -> bool:
+    """Say whether the numbers before titles are days, not a part of them (“12 angry letters”).
+
+    Days stand directly below nearly every heading of a time, run one way, and recur every few lines.
+    """
+    days = [day for parts in found for one in parts if (day := one.day) is not None]
+    if len(days) < _SOME or len(days) * 4 < len(found):
+        return False
+    below = [bool(b) for a, b in zip(headings, found[1:], strict=False) if a]
+    steps = [(a > b) - (a < b) for a, b in pairwise(days)]
+    one_way = max(sum(step >= 0 for step in steps), sum(step <= 0 for step in steps))
+    return sum(below) >= _NEARLY_ALL * len(below) and one_way >= _NEARLY_ALL * len(steps)
