@@ -104,6 +104,18 @@ def test_a_page_that_is_no_listing_gives_no_entry(page: str) -> None:
         parse_listing(page.encode(), "page")
 
 
+def test_a_page_where_no_layout_wins_clearly_says_so() -> None:
+    titles = ["Lamp oil runs low", "Rope makers visit the yard", "Tar arrives in barrels", "Pitch is boiled"]
+    days = ["3 May 2020", "2 May 2020", "1 May 2020", ""]
+    page = "\n\n".join(f"{title}\n\n{day}" for title, day in zip(titles, days, strict=True)).encode()
+
+    unclear = [str(problem) for problem in parse_listing(page, "page").problems]
+    stated = [str(problem) for problem in parse_listing(page, "page", layout=LayoutTable(date="last")).problems]
+
+    assert ["page: no layout wins clearly"] == [problem.partition(": read as")[0] for problem in unclear]
+    assert [] == stated
+
+
 def test_a_stated_layout_beats_the_one_found() -> None:
     page = print_page(Shape(stands="after", blank="none", summary=False)).encode()
 

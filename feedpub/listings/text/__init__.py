@@ -20,7 +20,7 @@ from feedpub.listings.text.lines import Paragraph, habits_of, paragraphs, split_
 from feedpub.listings.text.links import take_references
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.reading import entry_of
-from feedpub.listings.text.scoring import Explained, ranked, read_with
+from feedpub.listings.text.scoring import Explained, ranked, read_with, rival_of
 from feedpub.listings.text.stating import as_stated
 from feedpub.listings.text.tables import find_table, rows_of
 from feedpub.listings.text.words import is_credit
@@ -35,12 +35,16 @@ _SAMPLE: Final = 1200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found of a page: how its paragraphs are explained, and the best of the other layouts."""
+    """What was found of a page: how its paragraphs are explained, and the best of the other layouts.
+
+    `rival` is a layout that reads other entries and is about as likely.
+    """
 
     page: Page
     winner: Explained
     second: Explained | None
     lines: tuple[str, ...]
+    rival: Explained | None = None
 
 
 def parse_text(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutTable = UNSTATED) -> Listing:
@@ -76,13 +80,14 @@ def find_layout(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutT
             "and most entries have both; see what is read with `feedpub show`"
         )
     best, second = tried[0], next((one for one in tried[1:] if one.parts != tried[0].parts), None)
+    rival = rival_of(tried)
     if len(kept) > len(sample):
         page = _whole(list(cut(kept)), page, best)
         whole = read_with(page, best)
         if whole is None or not _is_listing(whole):
             raise SourceError(f"{name}: the layout of its first {len(few)} paragraphs ({best.layout}) does not go on")
         best = whole
-    return Found(page, best, second, tuple(lines))
+    return Found(page, best, second, tuple(lines), rival)
 
 
 def is_date(terms: Terms, words: str) -> bool:
@@ -134,7 +139,17 @@ def read_all(found: Found, name: str) -> Listing:
             entries.append(entry)
     if not entries:
         raise SourceError(f"{problems[0]}; no entry is left, so this is no listing yet")
-    return Listing(entries=tuple(entries), problems=tuple(problems), terms=found.page.terms)
+    return Listing(entries=tuple(entries), problems=(*_unclear(found, name), *problems), terms=found.page.terms)
+
+
+def _unclear(found: Found, name: str) -> Iterator[Problem]:
+    """Warn of a page that can be read in two ways."""
+    if found.rival is not None:
+        message = (
+            f"no layout wins clearly: read as “{found.winner.layout}”, about as likely is “{found.rival.layout}”; "
+            "check with `feedpub show --explain`, and state `layout.date` or `layout.marker` for the source"
+        )
+        yield Problem(source=name, message=message)
 
 
 def _breaks_off(found: Found, segment: Segment) -> bool:

@@ -17,6 +17,8 @@ from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is
 
 _PRIOR: Final[dict[Form, float]] = {"line": 0.15, "dateline": 0.1, "lead": 0.05, "tail": 0.05, "middle": 0.0}
 _MARKED: Final = 0.05
+_CLOSE: Final = 0.025
+"""Layouts whose scores differ by less are about as likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,22 @@ def ranked(page: Page) -> list[Explained]:
     """Return what every layout makes of a page, the best first; the first tried wins a tie."""
     tried = [one for layout in hypotheses(page) if (one := explain(page, layout)) is not None]
     return sorted(tried, key=lambda one: -one.score)
+
+
+def rival_of(tried: Sequence[Explained]) -> Explained | None:
+    """Return the layout that reads other titles and dates than the best one and scores nearly as high."""
+    told = _told(tried[0])
+    for one in tried[1:]:
+        if tried[0].score - one.score > _CLOSE:
+            return None
+        other = _told(one)
+        if len(told & other) * 2 <= max(len(told), len(other)):
+            return one
+    return None
+
+
+def _told(one: Explained) -> set[tuple[str, ...]]:
+    return {tuple(part.text for part in parts if part.role in {"title", "date"}) for parts in one.parts}
 
 
 def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[Part]]) -> float:
