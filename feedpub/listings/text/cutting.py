@@ -10,7 +10,7 @@ from feedpub.dates import parse_heading
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page, time_heading
-from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_sentence, is_short
+from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_lone_word, is_sentence, is_short
 
 _SEVERAL = 3
 
@@ -180,10 +180,16 @@ def _first_of_last(page: Page, anchors: list[int]) -> int:
 
 def _count_up(paragraphs: Sequence[Paragraph], at: int, previous: int, above: int) -> int:
     start = at
-    while start - 1 > previous and above and not _parts(paragraphs[start - 1]):
+    while start - 1 > previous and above and (_heads(paragraphs, start, at) or not _parts(paragraphs[start - 1])):
         start -= 1
         above -= not is_credit(paragraphs[start].text)
     return start
+
+
+def _heads(paragraphs: Sequence[Paragraph], start: int, at: int) -> bool:
+    """Say whether “Older” directly above a date, on lines of their own block, is a title."""
+    above = paragraphs[start - 1]
+    return start == at and not paragraphs[at].gap and above.gap > 0 and is_lone_word(above.text)
 
 
 def _parts(paragraph: Paragraph) -> bool:
@@ -198,7 +204,7 @@ def _block_of(paragraphs: Sequence[Paragraph], at: int, previous: int) -> int:
         start -= 1
     while start - 1 > previous and not paragraphs[start].gap:
         start -= 1
-    while start < at and _parts(paragraphs[start]):
+    while start < at and _parts(paragraphs[start]) and not _heads(paragraphs, start + 1, at):
         start += 1
     return start
 

@@ -18,6 +18,7 @@ from feedpub.listings.text.words import (
     author_of,
     is_credit,
     is_furniture,
+    is_lone_word,
     is_sentence,
     is_short,
     key_of,
@@ -180,7 +181,9 @@ def _sort(page: Page, template: Template, segment: Segment) -> Row:
             _put_date(page, layout, row, at)
             continue
         text = p.text if at == segment.start or p.label else p.words
-        role = _plain(p, text, template, first=at == segment.start)
+        # “Older” is no way to other pages where titles stand: first, or between the date and the text.
+        between = at - 1 == segment.at == segment.start and at + 1 < segment.stop and not p.gap and is_lone_word(text)
+        role = _plain(p, text, template, first=at == segment.start or between)
         if role is None:
             side.append(Part("summary", text, at))
         elif role == "date":

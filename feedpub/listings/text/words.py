@@ -84,6 +84,7 @@ _MORE: Final = re.compile(
     \s*(?:[»›→>\])]|\.{2,3}|…)*\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WORDS: Final = frozenset({"older", "newer", "first", "last", "next", "previous", "home", "search", "top", "menu"})
 _PAGES: Final = frozenset(
     {"next", "last", "previous", "prev", "first", "page", "pages", "…", "...", "|", "·", "•", *">»›<«", ">>", "<<"}
 )
@@ -127,6 +128,11 @@ def is_furniture(text: str) -> bool:
     return len(text) <= 60 and (
         not any(c.isalnum() for c in text) or _FURNITURE.fullmatch(text) is not None or _is_pages(text)
     )
+
+
+def is_lone_word(text: str) -> bool:
+    """Say whether a line is a word that leads to other pages and can be a title as well: “Older”, “Home”."""
+    return text.casefold() in _WORDS
 
 
 def _is_pages(text: str) -> bool:
