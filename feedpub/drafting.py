@@ -28,6 +28,7 @@ class Draft:
     evidence: tuple[str, ...] = ()
     select: Select | None = None
     is_html: bool = True
+    allow_private: bool = False
 
     @property
     def is_url(self) -> bool:
@@ -62,6 +63,8 @@ def draft_source(draft: Draft) -> Iterator[str]:
     yield f"{'url ' if draft.is_url else 'path'} = {_toml(draft.place)}"
     if draft.page and not draft.is_url:
         yield f"page = {_toml(draft.page)}"
+    if draft.allow_private:
+        yield "allow_private = true"
     if draft.encoding:
         yield f"encoding = {_toml(draft.encoding)}"
     yield f"# {draft.entries} entries were found: {draft.linked:.0%} with a link, {draft.dated:.0%} with a date."

@@ -315,7 +315,7 @@ def test_a_bad_date_costs_a_warning_with_its_line_and_is_said_once(site: Site) -
 
     assert first.returncode == 0
     assert [s for s in first.stderr.splitlines() if s.startswith(f"warning: {site.path('000').name}:4: ")]
-    assert "“31 November 2019” cannot be a day" in first.stderr
+    assert "“31 November 2019” is no day of the calendar" in first.stderr
     assert len(listed(site)) == 40
     assert (second.returncode, second.stderr) == (0, "")
 
@@ -326,7 +326,7 @@ def test_a_warning_said_before_is_said_again_when_asked(site: Site) -> None:
 
     done = site.build("-v", now=SOON)
 
-    assert "“31 November 2019” cannot be a day" in done.stderr
+    assert "“31 November 2019” is no day of the calendar" in done.stderr
 
 
 def test_a_warning_that_only_moved_to_another_line_is_not_said_again(site: Site) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Site
+from webserver import web_server
 
 from feedpub.config import load_config
 
@@ -115,3 +116,41 @@ def test_a_doubtful_page_is_not_guessed_at_in_a_pipe(site: Site, page: Path) -> 
 
     assert (2, 0) == (doubtful.returncode, told.returncode)
     assert "say so with --pick N, or --example TITLE" in doubtful.stderr
+
+
+# ── from an address ──
+
+
+def test_an_address_becomes_a_config_that_publishes_what_the_page_lists(site: Site, page: Path) -> None:
+    with web_server() as server:
+        server.pages["/news"] = lambda visit: visit.answer(page.read_bytes(), content_type="text/html")
+        url = server.url("/news")
+
+        done = site.run("init", "--allow-private", url)
+
+        assert (0, "") == (done.returncode, done.stderr)
+        assert "published 6 new items" in site.run("build", now="2025-12-01T00:00:00Z").stderr
+        source = load_config(site.config).source[0]
+        assert (url, True) == (source.url, source.allow_private)
+
+
+def test_a_private_address_is_read_only_when_it_is_meant(site: Site, page: Path) -> None:
+    with web_server() as server:
+        server.pages["/news"] = lambda visit: visit.answer(page.read_bytes(), content_type="text/html")
+
+        done = site.run("init", server.url("/news"))
+
+        assert 1 == done.returncode
+        assert "is not public" in done.stderr
+        assert [] == server.asked
+        assert not site.config.exists()
+
+
+def test_a_page_that_moved_for_good_is_written_with_its_new_address(site: Site, page: Path) -> None:
+    with web_server() as server:
+        server.pages["/old"] = lambda visit: visit.redirect("/news", 301)
+        server.pages["/news"] = lambda visit: visit.answer(page.read_bytes(), content_type="text/html")
+
+        site.run("init", "--allow-private", server.url("/old"))
+
+        assert server.url("/news") == load_config(site.config).source[0].url

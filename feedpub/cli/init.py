@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedpub.drafting import Draft
+    from feedpub.web import Settings
 
 _INIT_CODES: Final = """\b
 Exit codes:
@@ -32,8 +33,17 @@ _SHOWN: Final = 3
 @click.option("--example", default="", metavar="TITLE", help="Take the listing that holds an entry with this title.")
 @click.option("-y", "--yes", is_flag=True, help="Take the best, ask nothing.")
 @click.option("--encoding", default="", help="The encoding of the page, if it does not say.")
+@click.option("--allow-private", is_flag=True, help="Also read a page of your own network.")
 def init(  # noqa: PLR0913, PLR0917 - one for each option
-    place: str, config_path: Path, address: str, pick: int | None, example: str, encoding: str, *, yes: bool
+    place: str,
+    config_path: Path,
+    address: str,
+    pick: int | None,
+    example: str,
+    encoding: str,
+    *,
+    allow_private: bool,
+    yes: bool,
 ) -> None:
     """Look at a page, find its listing, and write a config for it that a person can read.
 
@@ -41,25 +51,40 @@ def init(  # noqa: PLR0913, PLR0917 - one for each option
     Shows the best three listings of the page, and feeds that it offers already.
     An existing config is not touched: the table to add to it is printed.
     """  # noqa: D301 - click wants the backspace itself
-    drafts = _look(place, address, example, encoding)
+    from dataclasses import replace
+
+    from feedpub.sources import read_source
+
+    if place.startswith(("http://", "https://")):
+        from feedpub.web import fetch_page
+
+        page = fetch_page(place, _manners(config_path, allow_private=allow_private))
+        drafts = _look(page.data, page.moved or place, page.url, example, encoding or page.charset)
+        drafts = [replace(draft, allow_private=allow_private) for draft in drafts]
+    else:
+        drafts = _look(read_source(place, Path()), place, address, example, encoding)
     chosen = _choose(drafts, pick, asks=not (yes or example))
     _write(drafts[chosen], config_path)
 
 
-def _look(place: str, address: str, example: str, encoding: str) -> "list[Draft]":
-    """Read the page, say what it holds, and return a draft for each listing."""
+def _manners(config_path: Path, *, allow_private: bool) -> "Settings":
+    """Return how to behave on the web: as a config that stands there already says, of who asks too."""
+    from feedpub.config import load_config
+    from feedpub.web import Settings
+
+    if not config_path.exists():
+        return Settings(allow_private=allow_private)
+    config = load_config(config_path)
+    contact = config.web.contact or config.site.base_url
+    return Settings(contact=contact, deadline=config.web.deadline, allow_private=allow_private)
+
+
+def _look(data: bytes, place: str, address: str, example: str, encoding: str) -> "list[Draft]":
+    """Say what a page holds, and return a draft for each listing."""
     from feedpub.drafting import Draft
     from feedpub.listings import parse_listing
     from feedpub.listings.kinds import is_html
-    from feedpub.sources import read_source
 
-    if place.startswith(("http://", "https://")):
-        from feedpub.web import Settings, fetch_page
-
-        page = fetch_page(place, Settings())
-        data, address, encoding = page.data, page.url, encoding or page.charset
-    else:
-        data = read_source(place, Path())
     if is_html(data):
         return _look_at_html(data, place, address, example, encoding)
     listing = parse_listing(data, place, encoding=encoding, address=address)
