@@ -78,14 +78,15 @@ class Adopter:
             paths = published_feeds(path)
             if not paths:
                 raise SourceError(f"{name}: no feed of feedpub stands in this folder; name the feed file")
-            taken = take_back(ledger, paths, site) if not ledger.is_empty() else restore(ledger, path, self.config)
         elif path.suffix == ".json" and is_own(read_source(name, Path()), site):
             paths = [path]
-            taken = take_back(ledger, paths, site)
         else:
             return None
         guids = {entry.id for path in paths for entry in parse_feed(path.read_bytes(), str(path)).entries}
-        return Adoption(name=name, taken=taken, known=len(guids) - taken)
+        known = sum(map(ledger.is_minted, guids))
+        whole = path.is_dir() and ledger.is_empty()
+        taken = restore(ledger, path, self.config) if whole else take_back(ledger, paths, site)
+        return Adoption(name=name, taken=taken, known=known)
 
     def _adopt(self, ledger: Ledger, name: str, data: bytes | None) -> Adoption:
         """Add the entries of a feed to the ledger, each under the id it was announced with.

@@ -18,7 +18,7 @@ GENRES: Final[Mapping[str, str]] = {
         |Blog post|Speech|Speeches|Remarks|Address|Message|Video|Audio|Podcast|Photo story|Photo essay
         |Photo gallery|Event
         |Events|Webinar|Publication|Publications|Report|Brief|Briefing note|Policy brief|Fact sheet|Working paper
-        |Notice|Alert|Advisory
+        |Alert|Advisory
         |Case study|Success story|Newsletter|Call for proposals|Vacancy|Q&A|Infographic|Press remarks|Update""",
     "fr": """Actualité|Actualités|Nouvelles|Communiqué|Communiqué de presse|Communiqués de presse|Déclaration
         |Dossier|Dossier de presse

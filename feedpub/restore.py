@@ -150,8 +150,11 @@ def take_back(ledger: Ledger, paths: Sequence[Path], site: str, records: Sequenc
             ledger.keep_page(source, page)
         for guid in withdrawn:
             ledger.withdraw(guid)
-        ledger.keep_topics(topics)
-        ledger.file_anew()
+        standing = {topic.slug for topic in ledger.topics()}
+        begun = [topic for topic in topics if topic.slug not in standing]
+        ledger.keep_topics(begun)
+        if number or begun:
+            ledger.file_anew()
     return number
 
 

@@ -634,7 +634,7 @@ def test_a_lost_ledger_of_more_items_than_a_feed_shows_is_rebuilt_to_equal_bytes
     said = adopt(site, "saved")
     build(site)
 
-    assert "saved: 99 items adopted\n" == said
+    assert "saved: 150 items adopted\n" == said
     assert before == tree(site)
 
 

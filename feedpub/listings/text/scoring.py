@@ -102,14 +102,18 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
 
 
 def _swallowed(page: Page, made: Cut) -> float:
-    """Say which share of the page's own markers stand within entries and begin none."""
+    """Say which share of the page's own markers stand within entries, or before them in one count, and begin none."""
     style, indents = _own_marker(page)
     if not style:
         return 0.0
     starts = {segment.start for segment in made.segments}
     own = [at for at, p in enumerate(page.paragraphs[: made.stop]) if p.style == style and p.indent in indents]
     first = made.segments[0].start
-    return sum(at > first and at not in starts for at in own) / max(1, len(own))
+    counted = sum(at < first for at in own)
+    numbers = [page.paragraphs[at].number for at in own[: counted + 1]]
+    # A count from 1 that runs on into the entries is theirs.
+    theirs = first in own and numbers == list(range(1, counted + 2))
+    return sum((at > first or theirs) and at not in starts for at in own) / max(1, len(own))
 
 
 def _spaced(page: Page, segments: Sequence[Segment]) -> float:
