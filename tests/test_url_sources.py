@@ -435,11 +435,13 @@ def test_pages_are_unchanged_together_or_read_together(town: Site, server: WebSe
 
 
 def test_a_run_without_addresses_loads_nothing_of_the_web(built: Site) -> None:
+    built.edit("004", "The world needs more women leaders", "The world needs many more women leaders")
     program = (
-        "import sys; sys.argv = ['feedpub', 'build', '--now', '2026-11-22T06:00:00Z']\n"
-        "from feedpub.cli import cli\n"
-        "try: cli(standalone_mode=False)\n"
+        f"import sys; sys.argv = ['feedpub', 'build', '--now', {NEXT_DAY!r}]\n"
+        "from feedpub.cli import main\n"
+        "try: main()\n"
         "except SystemExit as done: assert not done.code\n"
+        "assert 'feedpub.reconcile' in sys.modules\n"
         "print(*sorted({'httpx2', 'httpcore2', 'stamina', 'protego', 'lxml.html'} & sys.modules.keys()))"
     )
 
