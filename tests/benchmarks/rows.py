@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from benchmarks.listings import PER_LISTING, listing, stories, topics, write_site
+from benchmarks.listings import Story, listing, stories, topics, write_site
 from benchmarks.processes import TESTS, Command, Cost, compare, feedpub, python, run
 
 NOW: Final = "2026-11-25T06:00:00Z"
@@ -100,6 +100,9 @@ def growth(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
 def one_more(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
     """Add one entry after the other to archives of several sizes, in turn."""
     costs: dict[int, list[tuple[float, int, int]]] = {size: [] for size in sizes}
+    for size in sizes:
+        _read_only(folder / str(size), list(islice(stories(size), max(0, size - 50), None)))
+        run(feedpub("build", "-c", str(folder / str(size) / "feedpub.toml"), "--now", LATER))
     for turn in range(5):
         for size in sizes:
             costs[size].append(_add(folder / str(size), size, turn))
@@ -111,10 +114,8 @@ def one_more(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
 
 
 def _add(site: Path, size: int, turn: int) -> tuple[float, int, int]:
-    """Put an entry more on the newest listing, and build: CPU, SQLite steps, bytes written."""
-    place = (size - 1) // PER_LISTING
-    page = list(islice(stories(size + turn + 1), place * PER_LISTING, None))
-    (site / f"{place:04}.txt").write_text(listing(page), encoding="utf-8")
+    """Put an entry more on the listing, and build: CPU, SQLite steps, bytes written."""
+    _read_only(site, list(islice(stories(size + turn + 1), max(0, size - 50), None)))
     report = site / "probe.json"
     now = f"2026-11-25T{8 + turn:02}:00:00Z"
     command = python("-m", "benchmarks.probe", str(report), "build", "-c", str(site / "feedpub.toml"), "--now", now)
@@ -124,14 +125,20 @@ def _add(site: Path, size: int, turn: int) -> tuple[float, int, int]:
     return cost.cpu, counted["steps"], counted["bytes"]
 
 
+def _read_only(site: Path, page: list[Story]) -> None:
+    """Write the one listing that a site still reads: the archive has long been read."""
+    config = site / "feedpub.toml"
+    text = config.read_text(encoding="utf-8")
+    (site / "now.txt").write_text(listing(page), encoding="utf-8")
+    head, rest = text.split("[[source]]", 1)[0], text[text.index("[[topic]]") :]
+    config.write_text(f'{head}[[source]]\nname = "now"\npath = "now.txt"\n{rest}', encoding="utf-8")
+
+
 def unchanged(folder: Path, size: int, runs: int) -> Iterator[Row]:
     """Compare a build that changes nothing, of a listing of 50 and a ledger of many, with the start of click."""
     config = write_site(folder, size)
     run(feedpub("build", "-c", str(config), "--now", NOW))
-    text = config.read_text(encoding="utf-8")
-    (folder / "now.txt").write_text(listing(list(islice(stories(size), size - 50, None))), encoding="utf-8")
-    head, rest = text.split("[[source]]", 1)[0], text[text.index("[[topic]]") :]
-    config.write_text(f'{head}[[source]]\nname = "now"\npath = "now.txt"\n{rest}', encoding="utf-8")
+    _read_only(folder, list(islice(stories(size), size - 50, None)))
     run(feedpub("build", "-c", str(config), "--now", LATER))
     build = Command(feedpub("build", "-c", str(config), "--now", LATER))
     own, click = compare(build, Command(python("-c", "import click")), runs=runs * 3)
