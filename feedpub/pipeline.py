@@ -7,8 +7,8 @@ Files, ledger and clock live at the two ends; everything between them is pure. T
 travel beside the data, those of one source stop that source, those of the run are raised.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import partial
@@ -114,22 +114,24 @@ def plan(
 
 def correct(config: Config, correction: Callable[[Ledger], None]) -> Report:
     """Change the ledger by hand, and publish what follows from it at once; no source is read."""
-    refuse_no_ledger(config)
-    prepare(config.site.output)
-    with lock(lock_path(config)), open_ledger(config.site.ledger, config.site.id) as ledger:
-        stamp.forget(str(lock_path(config)))
-        sweep(config.site.output)
-        report = Report(restored=_restore_lost(config, ledger))
-        with ledger.transaction():
-            correction(ledger)
-            apply_filters(config, ledger, guids(ledger))
-            Filer(ledger, config).file()
-        report.written = _publish(config, ledger)
+    with _amending(config) as (ledger, report):
+        correction(ledger)
+        apply_filters(config, ledger, guids(ledger))
+        Filer(ledger, config).file()
     return report
 
 
 def repair(config: Config) -> Report:
     """Write every published file anew that is missing, or not as it was left. No source is read."""
+    with _amending(config) as (ledger, report):
+        Filer(ledger, config).file()
+        Edition(config, ledger).renew()
+    return report
+
+
+@contextmanager
+def _amending(config: Config) -> Iterator[tuple[Ledger, Report]]:
+    """Commit what is done to the ledger inside, all or nothing, and publish what follows from it."""
     refuse_no_ledger(config)
     prepare(config.site.output)
     with lock(lock_path(config)), open_ledger(config.site.ledger, config.site.id) as ledger:
@@ -137,10 +139,8 @@ def repair(config: Config) -> Report:
         sweep(config.site.output)
         report = Report(restored=_restore_lost(config, ledger))
         with ledger.transaction():
-            Filer(ledger, config).file()
-            Edition(config, ledger).renew()
+            yield ledger, report
         report.written = _publish(config, ledger)
-    return report
 
 
 def _publish(config: Config, ledger: Ledger) -> list[str]:

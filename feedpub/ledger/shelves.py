@@ -83,10 +83,6 @@ class Shelves:
             " AND coalesce(p.updated, i.updated) = i.updated)"
         )
 
-    def raise_generations(self, generation: int) -> None:
-        """See that pages to come have addresses of this generation or a later one."""
-        self._db.execute("UPDATE feed SET generation = ?1 WHERE generation < ?1 AND pages = 0", (generation,))
-
     # ── items ─────────────────────────────────────────────────────────────────────────────────────
 
     def touched(self) -> list[Touched]:

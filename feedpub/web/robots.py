@@ -1,6 +1,5 @@
 """What robots.txt allows (RFC 9309). protego's room."""
 
-from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -10,9 +9,6 @@ from feedpub.web.types import AGENT
 
 LONGEST: Final = 500 * 1024
 """So many bytes of a robots.txt count."""
-
-KEPT: Final = timedelta(days=1)
-"""So long one may be kept."""
 
 _SLOWEST: Final = 60.0
 
