@@ -53,7 +53,8 @@ def absolute(href: str, address: str) -> str:
 
 def _inside(page: Page, record: Record) -> list[tuple[_Place, int]]:
     """Return the links of a record with their places; of one that lies in a link as a whole, that link."""
-    nodes = [k for k in range(record.e0, record.e1) if page.link[k] == k]
+    quoted = page.cited[record.root]
+    nodes = [k for k in range(record.e0, record.e1) if page.link[k] == k and (quoted or not page.cited[k])]
     if not nodes and page.link[record.root] >= 0:
         nodes = [page.link[record.root]]
     counts: Counter[int] = Counter()

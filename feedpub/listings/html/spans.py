@@ -38,6 +38,7 @@ def spans_of(page: Page, record: Record) -> list[Span]:
     counts: dict[tuple[str, str], int] = {}
     paths: dict[int, str] = {}
     tagged: set[int] = set()
+    quoted = page.cited[record.root]
 
     def add(kind: str, path: str, node: int, p0: int, p1: int) -> None:
         text = page.text(p0, p1)
@@ -63,7 +64,7 @@ def spans_of(page: Page, record: Record) -> list[Span]:
         # What the root itself is called may differ from record to record: the first, the pinned, the odd one.
         paths[node] = "/" if node == record.root and record.e0 == node else f"{above}/{page.kind[node]}"[-160:]
         first, last = page.first[node], page.last[node]
-        if not (record.p0 <= first < last <= record.p1):
+        if not (record.p0 <= first < last <= record.p1) or (page.cited[node] and not quoted):
             continue
         if page.one_line(node):
             tagged.add(node)
@@ -74,6 +75,8 @@ def spans_of(page: Page, record: Record) -> list[Span]:
             add("b", paths[node], node, first, last)
     for number in range(record.p0, record.p1):
         owner = page.owner[number]
+        if page.cited[owner] and not quoted:
+            continue
         if owner in tagged and page.last[owner] == page.first[owner] + 1:
             continue
         after = page.after[number]

@@ -57,6 +57,7 @@ class Page:
     link: list[int] = field(default_factory=list)  # the link that an element is or lies in, -1 if none
     head: list[bool] = field(default_factory=list)  # it is or lies in a heading
     bold: list[bool] = field(default_factory=list)
+    cited: list[bool] = field(default_factory=list)  # it is or lies in what an entry answers or quotes
     pieces: list[str] = field(default_factory=list)
     owner: list[int] = field(default_factory=list)
     after: list[int] = field(default_factory=list)  # the element that a piece follows, -1 at the start of its owner
@@ -178,6 +179,7 @@ class _Laying:
         page.link.append(number if is_link else page.link[above] if inside else -1)
         page.head.append(tag in HEADINGS or (inside and page.head[above]))
         page.bold.append(tag in {"b", "strong"} or (inside and page.bold[above]))
+        page.cited.append((inside and page.cited[above]) or "h-cite" in page.hints[-1])
         self.stack.append(number)
         self.cells.append(0)
         self.as_typed += tag in _AS_TYPED

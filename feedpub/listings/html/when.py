@@ -159,6 +159,8 @@ def _vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[t
         mine: dict[tuple[int, int], tuple[str, Dateline]] = {}
         places: defaultdict[int, int] = defaultdict(int)
         for node in range(record.e0, record.e1):
+            if page.cited[node] and not page.cited[record.root]:
+                continue
             for written in _attributes(page, node):
                 value = _mend(written.strip())
                 read = parse_moment(value, terms)
