@@ -14,6 +14,7 @@ from feedpub.listings.html.links import absolute, find_links
 from feedpub.listings.html.names import FURTHER
 from feedpub.listings.html.records import Record, with_orphans
 from feedpub.listings.html.spans import Row, Span, spans_of
+from feedpub.listings.html.structured import fill, stories_of
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.votes import Ballot
 from feedpub.listings.html.when import When, date_records
@@ -93,6 +94,8 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
             )
         )
         kept.append(row)
+    stories = stories_of(page.nodes[0], address)
+    entries = [fill(entry, stories.find(entry.link, entry.title), address, terms) for entry in entries]
     images = Counter(entry.image for entry in entries)
     entries = [replace(e, image="") if e.image and images[e.image] > 1 else e for e in entries]
     return Extraction(entries=tuple(entries), rows=tuple(kept), terms=terms)

@@ -10,8 +10,10 @@ from feedpub.listings.html.groups import Group, find_groups
 from feedpub.listings.html.names import ASIDE, MAIN, STORY
 from feedpub.listings.html.records import Record, cut_records
 from feedpub.listings.html.spans import Span, spans_of
+from feedpub.listings.html.structured import path_of, tell_page
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.votes import Ballot, vote_title
+from feedpub.text import fold
 
 _SAMPLE: Final = 24
 _SHORTLIST: Final = 40
@@ -50,7 +52,7 @@ def _wider_first(candidates: list[Candidate]) -> list[Candidate]:
     for place, wider in enumerate(candidates[1:], 1):
         if wider.score < candidates[0].score - _NEARLY:
             break
-        if best < set(wider.group.roots):
+        if best < set(wider.group.roots) and wider.reasons["told"] > 0.8 * candidates[0].reasons["told"] - 0.1:
             return [wider, *candidates[:place], *candidates[place + 1 :]]
     return candidates
 
@@ -85,6 +87,21 @@ def _linked(page: Page, records: Sequence[Record]) -> float:
     return len(own) / len(records)
 
 
+def _told(page: Page, records: Sequence[Record], spans: Sequence[Sequence[Span]]) -> float:
+    """Return the share of records that the page tells machines of, by their links or by what they say."""
+    told = tell_page(page.nodes[0])
+    links, titles = {path_of(one.link) for one in told} - {""}, {fold(one.title) for one in told}
+    if len(titles) < 2:
+        return 0.0
+    known = 0
+    for record, one in zip(records, spans, strict=True):
+        nodes = {page.link[node] for node in range(record.e0, record.e1) if page.link[node] >= 0}
+        known += any(path_of(page.nodes[node].get("href") or "") in links for node in nodes) or any(
+            fold(span.text) in titles for span in one
+        )
+    return known / len(records)
+
+
 def _aside(page: Page, node: int) -> float:
     """Return how much the place of a list looks like the border of a page."""
     weight, steps = 0.0, 0
@@ -110,7 +127,7 @@ def _weigh(page: Page, group: Group) -> Candidate:
     spans = [spans_of(page, record) for record in some]
     titles = vote_title(page, spans)
     if not titles:
-        return Candidate(group=group, records=records, titles=[], score=-9.0, reasons={})
+        return Candidate(group=group, records=records, titles=[], score=-9.0, reasons={"told": 0.0})
     best = titles[0]
     number = len(records)
     body = max(page.letters[-1], 1)
@@ -130,6 +147,7 @@ def _weigh(page: Page, group: Group) -> Candidate:
         "aside": -1.3 * _aside(page, group.container),
         "again": -1.6 * again,
         "linked": 0.7 * _linked(page, some),
+        "told": 1.5 * _told(page, some, spans),
     }
     return Candidate(group=group, records=records, titles=titles, score=sum(reasons.values()), reasons=reasons)
 
