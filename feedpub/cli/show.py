@@ -3,9 +3,15 @@
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
+
+from feedpub.cli.common import config_option
+
+if TYPE_CHECKING:
+    from feedpub.config import Source
+    from feedpub.dates import Terms
 
 _SHOW_CODES: Final = """\b
 Exit codes:
@@ -18,11 +24,24 @@ Exit codes:
 @click.argument("listing", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--encoding", default="", help="The encoding of the page, if it is not UTF-8.")
 @click.option("--order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How all-number dates are meant.")
+@config_option
+@click.option(
+    "--source", "source_name", default="", metavar="NAME", help="Read LISTING as the config says of this source."
+)
 @click.option("--url", "address", default="", metavar="ADDRESS", help="Read LISTING as if it came from this address.")
 @click.option(
-    "--explain", is_flag=True, help="Print how LISTING is read instead: layout, runner-up, role of each line."
+    "--explain", is_flag=True, help="Print how LISTING is read instead: layout, runner-up, role of each line or field."
 )
-def show(listing: Path, encoding: str, order: str | None, address: str, *, explain: bool) -> None:
+def show(  # noqa: PLR0913, PLR0917 - one for each option
+    listing: Path,
+    config_path: Path,
+    source_name: str,
+    encoding: str,
+    order: str | None,
+    address: str,
+    *,
+    explain: bool,
+) -> None:
     """Print the entries of LISTING (- is standard input) as JSON Lines, one entry a line.
 
     \b
@@ -31,7 +50,7 @@ def show(listing: Path, encoding: str, order: str | None, address: str, *, expla
     """  # noqa: D301 - click wants the backspace itself
     from typing import cast
 
-    from feedpub.config import encoding_exists
+    from feedpub.config import Source, encoding_exists
     from feedpub.dates import Order, Terms
     from feedpub.listings import explain_listing, parse_listing
     from feedpub.normaliser import Origin, print_entry
@@ -41,16 +60,32 @@ def show(listing: Path, encoding: str, order: str | None, address: str, *, expla
         raise click.BadParameter(f"“{encoding}” is no encoding; write e.g. cp1252", param_hint="--encoding")
     terms = Terms(order=cast("Order | None", order))
     name = str(listing)
+    source = Source(name=name, page=address, encoding=encoding)
+    if source_name:
+        source, terms = _declared(config_path, source_name, source, terms)
     data = read_source(name, Path())
     if explain:
-        for line in explain_listing(data, name, encoding=encoding, terms=terms):
+        lines = explain_listing(
+            data, name, encoding=source.encoding, terms=terms, address=source.page, select=source.select
+        )
+        for line in lines:
             click.echo(line)
         return
-    page = parse_listing(data, name, encoding=encoding, terms=terms, address=address)
+    page = parse_listing(
+        data,
+        name,
+        encoding=source.encoding,
+        terms=terms,
+        address=source.page,
+        select=source.select,
+        kind=source.kind,
+        paths=source.json,
+        layout=source.layout,
+    )
     for problem in page.problems:
         click.echo(f"warning: {problem}", err=True)
     for entry in page.entries:
-        printed, fault = print_entry(entry, Origin(source=name, page=address), page.terms)
+        printed, fault = print_entry(entry, Origin(source=name, page=source.page), page.terms)
         if fault:
             click.echo(f"warning: {name}:{entry.line}: {fault}", err=True)
         row = {
@@ -68,6 +103,27 @@ def show(listing: Path, encoding: str, order: str | None, address: str, *, expla
             "line": entry.line,
         }
         click.echo(json.dumps({key: value or None for key, value in row.items()}, ensure_ascii=False))
+
+
+def _declared(path: Path, name: str, given: "Source", terms: "Terms") -> "tuple[Source, Terms]":
+    """Return what a config declares of a source; what the command line says comes first."""
+    from dataclasses import replace
+
+    from feedpub.config import load_config
+
+    config = load_config(path)
+    source = next((one for one in config.source if one.name == name), None)
+    if source is None:
+        names = ", ".join(f"“{one.name}”" for one in config.source)
+        raise click.BadParameter(f"{path} has no source “{name}”; it has {names}", param_hint="--source")
+    terms = replace(
+        terms,
+        order=terms.order or source.order,
+        zone=config.zone_of(source),
+        two_digit_years=source.two_digit_years,
+    )
+    page = given.page or source.page or next(iter(source.urls), "")
+    return replace(source, page=page, encoding=given.encoding or source.encoding), terms
 
 
 def _iso(day: object) -> str | None:

@@ -60,8 +60,25 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
             return replace(listing, problems=(*guessed, *listing.problems)) if guessed else listing
 
 
-def explain_listing(data: bytes, name: str, *, encoding: str = "", terms: Terms = UNDECLARED) -> Iterator[str]:
-    """Yield how a text listing was read: the layout found, the runner-up, and what each line is taken for."""
-    if (kind := kind_of(data)) != "text":
-        raise SourceError(f"{name}: its kind is {kind}; --explain tells how listings of plain text are read")
-    return explain_text(decode_or_guess(data, name, encoding=encoding, charset="")[0], name, terms)
+def explain_listing(  # noqa: PLR0913 - all that may be known of a page
+    data: bytes,
+    name: str,
+    *,
+    encoding: str = "",
+    terms: Terms = UNDECLARED,
+    address: str = "",
+    select: Select | None = None,
+) -> Iterator[str]:
+    """Yield how a listing is read: of a text the layout and what each line is taken for, of a web page where it has what.
+
+    Raises SourceError when it is of another kind, or holds no listing.
+    """
+    match kind := kind_of(data):
+        case "text":
+            return explain_text(decode_or_guess(data, name, encoding=encoding, charset="")[0], name, terms)
+        case "html":
+            from feedpub.listings.html import explain_html
+
+            return explain_html(data, name, address=address, encoding=encoding, terms=terms, select=select)
+        case _:
+            raise SourceError(f"{name}: its kind is {kind}; --explain tells how text and web pages are read")

@@ -8,6 +8,7 @@ part of a page is thrown away before, and every field is found by all records of
 """
 
 import re
+from collections.abc import Iterator
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
@@ -23,6 +24,7 @@ __all__ = [
     "Extraction",
     "Page",
     "base_of",
+    "explain_html",
     "extract",
     "judge",
     "language_of",
@@ -61,6 +63,23 @@ def parse_html(  # noqa: PLR0913 - all that is declared of a page
         if len(found.entries) > 1:
             return Listing(entries=found.entries, terms=found.terms)
     raise SourceError(f"{name}: no listing found in this page; declare where its entries are with `select`")
+
+
+def explain_html(  # noqa: PLR0913 - all that is declared of a page
+    data: bytes,
+    name: str,
+    *,
+    address: str = "",
+    encoding: str = "",
+    terms: Terms = UNDECLARED,
+    select: Select | None = None,
+) -> Iterator[str]:
+    """Yield how the listing of a web page is found; the arguments are those of `parse_html`."""
+    from feedpub.listings.html.explaining import explain_page
+    from feedpub.listings.html.selecting import leave_out
+
+    page = read_page(data, encoding, leave_out(select, name) if select else None)
+    yield from explain_page(page, base_of(page, address), terms, name, select)
 
 
 def title_of(page: Page) -> str:

@@ -55,6 +55,23 @@ def offered_feeds(page: Page, address: str) -> list[str]:
 
 def propose(page: Page, address: str, terms: Terms, example: str = "") -> list[Proposal]:
     """Return the listings that a page may hold, best first; with a title as example, those that hold it."""
+    kept = distinct_listings(page, address, terms, example)
+    proposals = []
+    for number, (candidate, found) in enumerate(kept):
+        rival = kept[number + 1][0].score if number + 1 < len(kept) else 0.0
+        proposals.append(
+            Proposal(
+                found=found,
+                select=find_selectors(page, found, address, terms),
+                confidence=_confidence(candidate, found, candidate.score - rival) if number == 0 else "unsure",
+                evidence=tuple(evidence(candidate, found)),
+            )
+        )
+    return proposals
+
+
+def distinct_listings(page: Page, address: str, terms: Terms, example: str = "") -> list[tuple[Candidate, Extraction]]:
+    """Return the best candidates that are not the same listing seen in another way, best first."""
     kept: list[tuple[Candidate, Extraction]] = []
     for candidate in judge(page):
         if len(candidate.records) < 2 or len(kept) > 5:
@@ -64,18 +81,7 @@ def propose(page: Page, address: str, terms: Terms, example: str = "") -> list[P
             continue
         if not any(_same(found, other) for _, other in kept):
             kept.append((candidate, found))
-    proposals = []
-    for number, (candidate, found) in enumerate(kept):
-        rival = kept[number + 1][0].score if number + 1 < len(kept) else 0.0
-        proposals.append(
-            Proposal(
-                found=found,
-                select=find_selectors(page, found, address, terms),
-                confidence=_confidence(candidate, found, candidate.score - rival) if number == 0 else "unsure",
-                evidence=tuple(_evidence(candidate, found)),
-            )
-        )
-    return proposals
+    return kept
 
 
 def _has(entry: ListingEntry, example: str) -> bool:
@@ -98,7 +104,7 @@ def _confidence(candidate: Candidate, found: Extraction, lead: float) -> Confide
     return "likely" if candidate.score >= 6 and lead >= 0.8 else "unsure"
 
 
-def _evidence(candidate: Candidate, found: Extraction) -> Iterator[str]:
+def evidence(candidate: Candidate, found: Extraction) -> Iterator[str]:
     """Yield in words why a candidate is thought to be a listing."""
     reasons, best = candidate.reasons, candidate.titles[0]
     if best.heading > 0.8:
@@ -122,7 +128,7 @@ def find_selectors(page: Page, found: Extraction, address: str, terms: Terms) ->
     """Return selectors that give the same entries, as few and as plain as they come; None if there are none."""
     roots = [row.record.root for row in found.rows]
     whole = all(row.record.e0 == row.record.root and row.record.e1 == page.end[row.record.root] for row in found.rows)
-    css = next((css for css in _selectors_of(page, roots) if matches(page, css, "each", "") == roots), "")
+    css = next((css for css in selectors_of(page, roots) if matches(page, css, "each", "") == roots), "")
     if not css:
         return None
     base = Select(each=css) if whole else Select(start=css)
@@ -150,9 +156,9 @@ def _told(entry: ListingEntry) -> tuple[str, str, str]:
     return entry.title, entry.link, entry.moment or entry.dateline
 
 
-def _selectors_of(page: Page, nodes: Sequence[int]) -> Iterator[str]:
+def selectors_of(page: Page, nodes: Sequence[int]) -> Iterator[str]:
     """Yield selectors for like elements, plainest first: their own names, then below what holds them."""
-    owns = list(_names(page, nodes))
+    owns = list(names_of(page, nodes))
     yield from (own for own in owns if "." in own)
     holders = _holders(page, nodes)
     for holder in holders:
@@ -161,13 +167,13 @@ def _selectors_of(page: Page, nodes: Sequence[int]) -> Iterator[str]:
             yield f"{holder} {own}"
     parents = sorted({page.parent[node] for node in nodes})
     if len(parents) > 1:
-        for middle in _names(page, parents):
+        for middle in names_of(page, parents):
             for own in owns:
                 yield f"{middle} > {own}"
                 yield from (f"{holder} {middle} > {own}" for holder in holders)
 
 
-def _names(page: Page, nodes: Sequence[int]) -> Iterator[str]:
+def names_of(page: Page, nodes: Sequence[int]) -> Iterator[str]:
     """Yield what like elements are called: a class that all have, or several, or the tag alone."""
     tags = {page.tag[node] for node in nodes}
     if len(tags) != 1:
@@ -191,7 +197,7 @@ def _holders(page: Page, nodes: Sequence[int]) -> list[str]:
             name = page.nodes[above].get("id") or ""
             if _NAME.fullmatch(name) and not re.search(r"\d{3}", name):
                 found.append(f"#{name}")
-            found += [css for css in _names(page, [above]) if css not in {"html", "div"}][:3]
+            found += [css for css in names_of(page, [above]) if css not in {"html", "div"}][:3]
         above = page.parent[above]
     return found
 
@@ -200,9 +206,11 @@ def _inner(page: Page, found: Extraction, nodes: Sequence[int]) -> str:
     """Return a selector whose first match in each record is the element wanted, "" if there is none."""
     if any(node < 0 for node in nodes):
         return ""
-    names = list(_names(page, nodes))
+    names = list(names_of(page, nodes))
     parents = [page.parent[node] for node in nodes]
-    below = [f"{above} > {name}" for above in _names(page, parents) for name in names if above not in {"body", "html"}]
+    below = [
+        f"{above} > {name}" for above in names_of(page, parents) for name in names if above not in {"body", "html"}
+    ]
     for css in (*(name for name in names if "." in name or name[0] == "h"), *below, *names):
         hits = matches(page, css, "title", "")
         firsts = [next((k for k in hits if row.record.e0 <= k < row.record.e1), -1) for row in found.rows]
@@ -235,5 +243,5 @@ def _date_names(page: Page, found: Extraction) -> Iterable[str]:
     for node in range(record.e0, record.e1):
         says = entry.dateline and page.one_line(node) and page.text_of(node) == entry.dateline
         if says or (entry.moment and page.nodes[node].get("datetime") == entry.moment):
-            names += _names(page, [node])
+            names += names_of(page, [node])
     return dict.fromkeys(names)

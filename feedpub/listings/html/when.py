@@ -162,7 +162,7 @@ def _vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[t
             if page.cited[node] and not page.cited[record.root]:
                 continue
             for written in _attributes(page, node):
-                value = _mend(written.strip())
+                value = mend(written.strip())
                 read = parse_moment(value, terms)
                 key = (page.plain[node], places[page.plain[node]])
                 places[page.plain[node]] += 1
@@ -183,7 +183,7 @@ def _vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[t
     return picked if len(values) > 1 or len(records) < 3 else [None] * len(picked)
 
 
-def _mend(value: str) -> str:
+def mend(value: str) -> str:
     """Return the day of a moment that is written without its leading zeros, as many pages do."""
     found = re.match(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)", value)
     if found is None or len(found[0]) == 10:
