@@ -69,7 +69,7 @@ def explain_listing(  # noqa: PLR0913 - all that may be known of a page
     address: str = "",
     select: Select | None = None,
 ) -> Iterator[str]:
-    """Yield how a listing is read: of a text the layout and what each line is taken for, of a web page where it has what.
+    """Yield how a listing is read: a text's layout and what each line is taken for, where a web page has what.
 
     Raises SourceError when it is of another kind, or holds no listing.
     """

@@ -52,7 +52,8 @@ def explain_page(page: Page, address: str, terms: Terms, name: str, select: Sele
         yield f"listing: {_place(page, *listings[0])}"
         yield from (f"  why: {reason}" for reason in evidence(*listings[0]))
         yield f"runner-up: {_place(page, *listings[1])}" if len(listings) > 1 else "runner-up: none"
-    yield f"dates: order {found.terms.order or 'not needed'}, languages {', '.join(found.terms.languages) or 'not needed'}"
+    languages = ", ".join(found.terms.languages) or "not needed"
+    yield f"dates: order {found.terms.order or 'not needed'}, languages {languages}"
     for field in _FIELDS:
         yield f"{field:>7}: {_how(page, found, field, address, select)}"
     for number, (entry, row) in enumerate(zip(found.entries, found.rows, strict=True), 1):
