@@ -67,7 +67,8 @@ def draft_source(draft: Draft) -> Iterator[str]:
         yield "allow_private = true"
     if draft.encoding:
         yield f"encoding = {_toml(draft.encoding)}"
-    yield f"# {draft.entries} entries were found: {draft.linked:.0%} with a link, {draft.dated:.0%} with a date."
+    found = "1 entry was" if draft.entries == 1 else f"{draft.entries} entries were"
+    yield f"# {found} found: {draft.linked:.0%} with a link, {draft.dated:.0%} with a date."
     yield f"#   first: {clean(shorten(draft.first))}"
     yield f"#   last:  {clean(shorten(draft.last))}"
     if draft.evidence:

@@ -118,6 +118,31 @@ def test_a_doubtful_page_is_not_guessed_at_in_a_pipe(site: Site, page: Path) -> 
     assert "say so with --pick N, or --example TITLE" in doubtful.stderr
 
 
+def test_a_page_of_one_story_is_offered_with_doubt(site: Site, page: Path) -> None:
+    menu = "<nav><a href=/>The front page</a> <a href=/club>About the club</a></nav>"
+    story = "<h2><a href=/n/1>The season begins with a swim</a></h2><time>1 May 2025</time><p>Bring a towel.</p>"
+    page.write_text(f"<!doctype html>{menu}<article class=post>{story}</article>", encoding="utf-8")
+
+    doubtful = site.run("init", "--url", ADDRESS, page.name)
+    picked = site.run("init", "--url", ADDRESS, page.name, "--pick", "1")
+
+    assert (2, 0) == (doubtful.returncode, picked.returncode)
+    assert "1. 1 entry, 100% linked, 100% dated (unsure)" in doubtful.stdout
+    assert "the only element that the page calls a story" in doubtful.stdout
+    assert "# 1 entry was found" in site.config.read_text(encoding="utf-8")
+    assert "published 1 new item" in site.run("build", now="2025-12-01T00:00:00Z").stderr
+
+
+def test_an_article_around_a_listing_is_no_story(site: Site, page: Path) -> None:
+    listing = page.read_text(encoding="utf-8").replace("<body>", "<body><article>")
+    page.write_text(listing, encoding="utf-8")
+
+    done = site.run("init", "--url", ADDRESS, page.name)
+
+    assert "1. 6 entries" in done.stdout
+    assert "1 entry," not in done.stdout
+
+
 # ── from an address ──
 
 

@@ -49,6 +49,12 @@ def test_what_selectors_leave_out_is_found() -> None:
     assert ["The bridge is open", "https://www.example.org/a"] == [entries[0].title, entries[0].link]
 
 
+def test_a_selector_may_match_a_single_entry() -> None:
+    entries = read(Select(each=".promo"))
+
+    assert [("Buy new shoes", "https://www.example.org/c")] == [(e.title, e.link) for e in entries]
+
+
 def test_a_date_may_have_a_form_of_its_own() -> None:
     entries = read(Select(each=".news-item", date=DateSelect(select="i", format="%d.%m.%y")))
 

@@ -6,6 +6,7 @@ meet in one element, climbing goes on in two ways: with what met as records of o
 record.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -13,6 +14,7 @@ from typing import Final
 
 from feedpub.listings.html.tree import Page
 
+_ENTRY: Final = re.compile(r"(?:^| )h-?entry(?: |$)")
 _DEEPEST: Final = 60
 """Levels climbed from an anchor: real pages need about twenty."""
 
@@ -37,6 +39,18 @@ def find_groups(page: Page) -> list[Group]:
                 for group in _climb(page, sorted(members)):
                     found.setdefault(group.roots, group)
     return list(found.values())
+
+
+def lone_story(page: Page) -> Group | None:
+    """Return the one element that the page itself calls a story, None if it calls none or several so."""
+    found: list[int] = []
+    for number, tag in enumerate(page.tag):
+        if found and number < page.end[found[-1]]:
+            continue
+        kind = page.nodes[number].get("itemtype") or ""
+        if tag == "article" or _ENTRY.search(page.hints[number]) or kind.endswith(("Article", "Posting")):
+            found.append(number)
+    return Group(roots=(found[0],), container=page.parent[found[0]]) if len(found) == 1 else None
 
 
 def _climb(page: Page, level: Sequence[int]) -> Iterator[Group]:

@@ -6,7 +6,7 @@ from math import log2, sqrt
 from typing import Final
 
 from feedpub.listings.html.dating import holds_a_date
-from feedpub.listings.html.groups import Group, find_groups
+from feedpub.listings.html.groups import Group, find_groups, lone_story
 from feedpub.listings.html.names import ASIDE, MAIN, STORY
 from feedpub.listings.html.records import Record, cut_records
 from feedpub.listings.html.spans import Span, spans_of
@@ -42,6 +42,12 @@ def judge(page: Page) -> list[Candidate]:
     candidates = [_weigh(page, group) for _, group in rated[:_SHORTLIST]]
     candidates.sort(key=lambda candidate: -candidate.score)
     return _wider_first(candidates)
+
+
+def weigh_lone_story(page: Page) -> Candidate | None:
+    """Return the one story of a page as a listing of one entry, None if the page calls nothing or several so."""
+    group = lone_story(page)
+    return None if group is None else _weigh(page, group)
 
 
 def _wider_first(candidates: list[Candidate]) -> list[Candidate]:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
 from feedpub.listings.html.fields import Extraction, extract
-from feedpub.listings.html.judge import Candidate, judge
+from feedpub.listings.html.judge import Candidate, judge, weigh_lone_story
 from feedpub.listings.html.links import absolute
 from feedpub.listings.html.names import STORY
 from feedpub.listings.html.selecting import matches, select_entries
@@ -81,7 +81,18 @@ def distinct_listings(page: Page, address: str, terms: Terms, example: str = "")
             continue
         if not any(_same(found, other) for _, other in kept):
             kept.append((candidate, found))
+    lone = weigh_lone_story(page)
+    if lone is not None and lone.titles and not _holds_a_list(lone, kept):
+        found = extract(page, lone, address, terms)
+        if found.entries and (not example or _has(found.entries[0], example)):
+            kept = sorted([*kept, (lone, found)], key=lambda pair: -pair[0].score)
     return kept
+
+
+def _holds_a_list(lone: Candidate, kept: Sequence[tuple[Candidate, Extraction]]) -> bool:
+    """Say whether what the page calls one story is only the frame of one of its lists."""
+    frame = lone.records[0]
+    return any(sum(frame.e0 <= row.record.root < frame.e1 for row in found.rows) > 1 for _, found in kept[:2])
 
 
 def _has(entry: ListingEntry, example: str) -> bool:
@@ -101,12 +112,14 @@ def _confidence(candidate: Candidate, found: Extraction, lead: float) -> Confide
     backed = found.linked >= 0.9 and (found.dated >= 0.9 or candidate.reasons["text"] > 0.35)
     if whole and backed and candidate.score >= 7.5 and lead >= 2.0:
         return "sure"
-    return "likely" if candidate.score >= 6 and lead >= 0.8 else "unsure"
+    return "likely" if len(found.entries) > 1 and candidate.score >= 6 and lead >= 0.8 else "unsure"
 
 
 def evidence(candidate: Candidate, found: Extraction) -> Iterator[str]:
     """Yield in words why a candidate is thought to be a listing."""
     reasons, best = candidate.reasons, candidate.titles[0]
+    if len(found.entries) == 1:
+        yield "it is the only element that the page calls a story: an article by itself looks alike"
     if best.heading > 0.8:
         yield "titles are headings"
     if best.link > 0.8:
