@@ -64,17 +64,18 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
 
 def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: str, terms: Terms) -> Extraction:
     """Read the entries of records whose titles, links and dates are known."""
-    topics, authors = find_topics(page, rows), find_authors(page, rows)
+    topics, authors = find_topics(page, rows, dates), find_authors(page, rows)
     entries: list[ListingEntry] = []
     kept: list[Row] = []
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], tuple[int, str]] = {}
     for row, date, topic, author in zip(rows, dates, topics, authors, strict=True):
         title = row.title.text if row.title else ""
-        # Carousels and pinned entries repeat what stands elsewhere on the page.
-        if row.link and (row.link, fold(title)) in seen:
-            continue
-        seen.add((row.link, fold(title)))
         summary = _summary(page, row, {topic, author, date.dateline})
+        # Carousels and pinned entries repeat what stands elsewhere on the page; neighbours may share a name.
+        told = page.parent[row.record.root], summary[:40]
+        if row.link and not _is_another(seen.get((row.link, fold(title))), told):
+            continue
+        seen[row.link, fold(title)] = told
         if len(title) > _LONG_TITLE:
             summary = f"{title}\n\n{summary}" if summary else title
             title = shorten(title, 120)
@@ -99,6 +100,11 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     images = Counter(entry.image for entry in entries)
     entries = [replace(e, image="") if e.image and images[e.image] > 1 else e for e in entries]
     return Extraction(entries=tuple(entries), rows=tuple(kept), terms=terms)
+
+
+def _is_another(before: tuple[int, str] | None, told: tuple[int, str]) -> bool:
+    """Say whether two entries of one link and title are two all the same: side by side, with texts of their own."""
+    return before is None or (before[0] == told[0] and bool(before[1]) and bool(told[1]) and before[1] != told[1])
 
 
 def choose_title(page: Page, spans: Sequence[Span], ballots: Sequence[Ballot]) -> Span | None:

@@ -2,19 +2,20 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.names import AUTHOR, FURTHER, TOPIC
 from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.tree import Page, width
+from feedpub.listings.html.when import When
 
 
-def find_topics(page: Page, rows: Sequence[Row]) -> list[str]:
+def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[str]:
     """Return the label of each record that says what kind of entry it is, "" if none."""
     found = _called(page, rows, TOPIC)
     if not any(found):
-        found = _recurring(page, rows)
+        found = _recurring(page, rows, dates)
     return [_strip(span.text) if span else "" for span in found]
 
 
@@ -32,9 +33,9 @@ def _called(page: Page, rows: Sequence[Row], names: re.Pattern[str]) -> list[Spa
         for span in row.spans:
             if not _may_be_label(row, span, 60) or not any(c.isalpha() for c in span.text):
                 continue
-            parent = page.parent[span.node]
-            within = span.link >= 0 and page.one_line(parent) and bool(names.search(page.hints[parent]))
-            if within or names.search(page.hints[span.node]):
+            if span.text.endswith((":", "：")):  # it only names what follows
+                continue
+            if any(names.search(page.hints[node]) for node in _called_so(page, span)):
                 match = span
                 if span.inner or span.link < 0:
                     break
@@ -42,12 +43,26 @@ def _called(page: Page, rows: Sequence[Row], names: re.Pattern[str]) -> list[Spa
     return found if sum(map(bool, found)) >= 0.5 * len(found) else [None] * len(found)
 
 
-def _recurring(page: Page, rows: Sequence[Row]) -> list[Span | None]:
+def _called_so(page: Page, span: Span) -> Iterator[int]:
+    """Yield the elements whose names are those of a span: its own, those it fills, the line it is a link in."""
+    node = span.node
+    yield node
+    if span.link >= 0 and page.one_line(page.parent[node]):
+        yield page.parent[node]
+    for _ in range(3):
+        above = page.parent[node]
+        if above < 0 or page.first[above] != page.first[node] or page.last[above] != page.last[node]:
+            return
+        node = above
+        yield node
+
+
+def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[Span | None]:
     """Return the span whose few texts recur from record to record."""
     table: defaultdict[Key, list[Span]] = defaultdict(list)
-    for row in rows:
+    for row, date in zip(rows, dates, strict=True):
         for span in row.spans:
-            if _may_be_label(row, span, 50):
+            if _may_be_label(row, span, 50) and span.text not in date.dateline and not _begins_text(page, row, span):
                 table[span.key].append(span)
     best: tuple[float, Key] | None = None
     for key, found in table.items():
@@ -73,6 +88,14 @@ def _may_be_label(row: Row, span: Span, most: int) -> bool:
         and not looks_like_a_date(span.text)
         and not FURTHER.match(span.text)
     )
+
+
+def _begins_text(page: Page, row: Row, span: Span) -> bool:
+    """Say whether a span is the beginning of a paragraph: a dateline's place, a word that is set in bold."""
+    stop = span.p1
+    while stop < row.record.p1 and not page.fresh[stop]:
+        stop += 1
+    return stop > span.p1 and page.size(span.p1, stop) > 40 and page.link[page.owner[span.p1]] < 0
 
 
 def _strip(text: str) -> str:

@@ -22,7 +22,9 @@ PERMANENT: Final = re.compile(r"bookmark|permalink|u-url|more|title|headline")
 SIDE_LINK: Final = _words(
     r"tags?|categor\w*|author\w*|byline|comment\w*|share\w*|social|reply|nofollow|p-category|topics?|replies|edit"
 )
-TOPIC: Final = _words(r"categor\w*|topics?|tags?|kicker|rubri\w*|eyebrow|articlesection|p-category|badge")
+TOPIC: Final = _words(
+    r"categor\w*|kateg\w*|c?kat|cats?|topics?|tags?|kicker|rubri\w*|eyebrow|articlesection|p-category|badge|type|genre|thema"
+)
 AUTHOR: Final = _words(r"author|byline|by-author|p-author|writer|fn|creator")
 TITLE: Final = re.compile(r"title|headline|heading|p-name|subject|titulo|titre|titel|(?:^|[ _-])name(?:$|[ _-])")
 NAMED: Final = re.compile(r"(?:^| )(?:p-name|entry-title|headline)(?: |$)")

@@ -219,7 +219,13 @@ def with_orphans(page: Page, found: Sequence[Record]) -> list[Record]:
                 continue
             if page.kind[child] not in kinds and kinds.most_common(1)[0][1] > 1 and "." in page.kind[child].rstrip("."):
                 continue
-            if 4 * page.size(page.first[child], page.last[child]) < sizes[0]:
+            if 4 * page.size(page.first[child], page.last[child]) < sizes[0] or _is_pager(page, child):
                 continue
             records.append(_whole(page, child))
     return sorted(records, key=lambda record: record.p0)
+
+
+def _is_pager(page: Page, node: int) -> bool:
+    """Say whether an element leads through the pages of a listing: most of its links are numbers."""
+    texts = [page.text_of(number) for number in range(node, page.end[node]) if page.link[number] == number]
+    return len(texts) > 1 and sum(not any(map(str.isalpha, text)) for text in texts) > 0.5 * len(texts)

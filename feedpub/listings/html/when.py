@@ -1,7 +1,7 @@
 """When the entries of a listing are dated: one place for all of them, decided by what can be read there."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -27,6 +27,8 @@ _URL_DAY: Final = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|
 _SHORT_YEAR: Final = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(\d\d)(?!\d)")
 _WHOLE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LONGEST: Final = 200
+_LINE: Final = 100
+"""Letters of a line about an entry: who published it when, and how often it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class _Read:
     found: Found
     words: str
     bare: bool  # the span says little else
+    before: str  # what the span says before it
 
 
 def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[When], Terms]:
@@ -125,8 +128,8 @@ def _readings(row: Row, terms: Terms) -> dict[Key, _Read]:
         for one in find_dates(text, terms)[:1]:
             bare = len(span.text) - (one.end - one.start) < 25
             edge = one.start < 12 or one.end > len(span.text) - 4
-            if bare or edge:
-                found[span.key] = _Read(span, one, text[one.start : one.end], bare)
+            if bare or edge or len(span.text) < _LINE:
+                found[span.key] = _Read(span, one, text[one.start : one.end], bare, "" if edge else text[: one.start])
     return found
 
 
@@ -139,6 +142,10 @@ def _rank(page: Page, readings: Sequence[Mapping[Key, _Read]]) -> list[Key]:
             holders[key].append(read)
     scores: dict[Key, float] = {}
     for key, reads in holders.items():
+        # In the middle of a line it is a date line only where all say the same before it: “Posted by us on …”.
+        _, alike = Counter(read.before for read in reads).most_common(1)[0]
+        if alike < 0.6 * len(reads):
+            continue
         share = sum(1.0 if _usable(read) else 0.5 for read in reads) / total
         bare = sum(read.bare for read in reads) / len(reads)
         names = " ".join(
