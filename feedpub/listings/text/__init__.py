@@ -5,51 +5,31 @@
 Every hypothesis cuts the page into entries and names all of their lines; how consistently it does so is its score.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from feedpub.dates import UNDECLARED, Terms, prove_languages, prove_order
+from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
 from feedpub.layouttable import LayoutTable
+from feedpub.listings.text import finding
+from feedpub.listings.text.alike import abridge, way_of, with_runs
 from feedpub.listings.text.cutting import Segment
-from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.explaining import explain_lines
-from feedpub.listings.text.lines import Paragraph, habits_of, paragraphs, split_lines, without_mail_head
-from feedpub.listings.text.links import take_references
-from feedpub.listings.text.page import Page
+from feedpub.listings.text.finding import Begun, Found, begin, explained, go_on
+from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.reading import entry_of
-from feedpub.listings.text.scoring import Explained, ranked, read_with, rival_of
-from feedpub.listings.text.stating import as_stated
-from feedpub.listings.text.tables import find_table, rows_of
 from feedpub.listings.text.words import is_credit
 from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.text import shorten
 
 UNSTATED: Final = LayoutTable()
-_LONG: Final = 80
-_SAMPLE: Final = 1200
-"""A layout does not get clearer by more lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found of a page: how its paragraphs are explained, and the best of the other layouts.
-
-    `rival` is a layout that reads other entries and is about as likely.
-    """
-
-    page: Page
-    winner: Explained
-    second: Explained | None
-    lines: tuple[str, ...]
-    rival: Explained | None = None
 
 
 def parse_text(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutTable = UNSTATED) -> Listing:
     """Read a text listing. Raises SourceError, naming the page, when it is none."""
-    return read_all(find_layout(text, name, terms, stated), name)
+    begun = begin(text, name, terms, stated)
+    return read_alike(begun, name) or read_all(explained(begun, name), name)
 
 
 def explain_text(text: str, name: str, terms: Terms = UNDECLARED) -> Iterator[str]:
@@ -60,65 +40,25 @@ def explain_text(text: str, name: str, terms: Terms = UNDECLARED) -> Iterator[st
 
 def find_layout(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutTable = UNSTATED) -> Found:
     """Find the layout of a page on its beginning, and explain all of it. Raises SourceError when none fits."""
-    lines = split_lines(text)
-    kept, links = take_references(without_mail_head(lines))
-    sample = kept[:_SAMPLE]
-    terms = replace(terms, languages=stated.languages or terms.languages)
-    order = prove_order(sample, terms)
-    terms = replace(terms, order=order)
-    terms = replace(terms, languages=prove_languages(sample, terms))
-    cut = _way_of_cutting(sample, links, terms)
-    few = list(cut(sample))
-    if not few:
-        raise SourceError(f"{name}: the listing is empty; check what writes this file")
-    page = Page(few, terms)
-    tried = ranked(page)
-    tried = as_stated([one for one in tried if _is_listing(one)], stated, name)
-    if not tried:
-        raise SourceError(
-            f"{name}: no listing found in {len(few)} paragraphs: an entry is a title and its date (29 November 2019), "
-            "and most entries have both; see what is read with `feedpub show`"
-        )
-    best, second = tried[0], next((one for one in tried[1:] if one.parts != tried[0].parts), None)
-    rival = rival_of(tried)
-    if len(kept) > len(sample):
-        page = _whole(list(cut(kept)), page, best)
-        whole = read_with(page, best)
-        if whole is None or not _is_listing(whole):
-            raise SourceError(f"{name}: the layout of its first {len(few)} paragraphs ({best.layout}) does not go on")
-        best = whole
-    return Found(page, best, second, tuple(lines), rival)
+    return explained(begin(text, name, terms, stated), name)
 
 
-def is_date(terms: Terms, words: str) -> bool:
-    """Say whether a line is a date line, which never goes on the line above."""
-    return len(words) <= _LONG and dated_line(words, terms) is not None
-
-
-def _way_of_cutting(
-    sample: list[str], links: dict[str, str], terms: Terms
-) -> Callable[[list[str]], Iterator[Paragraph]]:
-    """Return how the lines of a page become paragraphs: as rows of a table, or as text."""
-    table = find_table(sample, terms)
-    if table is not None:
-        return lambda lines: rows_of(lines, table, links)
-    habits = habits_of(sample, links)
-    return lambda lines: paragraphs(lines, habits, partial(is_date, terms))
-
-
-def _whole(paragraphs: list[Paragraph], sample: Page, best: Explained) -> Page:
-    """Look at all of a page, as far as a layout needs it: for date lines as long as those of its beginning."""
-    inside = best.layout.form != "line" or best.template.opens
-    longest = max((len(date.line) for date in sample.lines if date is not None), default=0)
-    return Page(paragraphs, sample.terms, inside=inside, longest=2 * longest + _LONG)
-
-
-def _is_listing(one: Explained) -> bool:
-    """Say whether most entries of a page have a date, and a title or a text."""
-    segments = one.cut.segments
-    dated = sum(segment.at is not None or bool(segment.day) for segment in segments)
-    told = sum(any(part.role in {"title", "summary"} for part in parts) for parts in one.parts)
-    return dated * 3 > len(segments) and told * 2 > len(segments) and dated > 0
+def read_alike(begun: Begun, name: str) -> Listing | None:
+    """Read a long page whose entries are alike; None where that cannot be done, or reads something else."""
+    if len(begun.kept) <= finding.SAMPLE or begun.habits is None:
+        return None
+    way = way_of(begun.found.page, begun.found.winner, begun.habits)
+    short = abridge(begun.kept, finding.SAMPLE, way) if way is not None else None
+    if short is None:
+        return None
+    numbers = short.numbers
+    left = [replace(p, line=numbers[p.line - 1], last=numbers[p.last - 1]) for p in begun.cut(short.lines)]
+    found = go_on(begun.found, left, name)
+    listing = read_all(found, name)
+    sections = [segment.section for segment in found.winner.cut.segments]
+    starts = [found.page.paragraphs[segment.start].line for segment in found.winner.cut.segments]
+    entries = with_runs(listing.entries, short.runs, dict(zip(starts, sections, strict=True)))
+    return None if entries is None else replace(listing, entries=entries)
 
 
 def read_all(found: Found, name: str) -> Listing:

@@ -150,7 +150,7 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
         return Paragraph(number, indent, gap, head.text, head.text, heading=True, links=head.links, last=number)
     style, value, rest = "", None, words
     marker = _MARKER.match(words)
-    if marker is not None and not _is_date_like(words):
+    if marker is not None and not is_date_like(words):
         rest = words[marker.end() :]
         count = marker["number"] or marker["bracket"] or marker["no"]
         style = ("[]" if marker["bracket"] else "number") if count else str(marker["bullet"] or marker["tight"])
@@ -170,7 +170,7 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
     return Paragraph(number, indent, gap, rest, shown, style, value, label, links=found, last=number)
 
 
-def _is_date_like(words: str) -> bool:
+def is_date_like(words: str) -> bool:
     """Say whether a line begins with a number that is a day: “20. May 2016”, “3. 5. 2020”."""
     return re.match(r"\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_]{3,12}\.?,?)\s*(?:19|20)\d\d\b", words) is not None
 

@@ -13,6 +13,7 @@ from feedpub.listings.text.lines import Paragraph
 
 _DIGITS: Final = frozenset("0123456789")
 _LONGEST_HEADING: Final = 60
+_LONG_DATE: Final = 80
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[年]")
 
 
@@ -75,3 +76,7 @@ class Page:
         """Return how good a date line a paragraph is; "" if it is none."""
         date = self.lines[at]
         return "" if date is None else date.kind
+
+    def longest_date(self) -> int:
+        """Return how long a date line may be on a page that begins like this one."""
+        return 2 * max((len(date.line) for date in self.lines if date is not None), default=0) + _LONG_DATE

@@ -84,6 +84,12 @@ _MORE: Final = re.compile(
     \s*(?:[»›→>\])]|\.{2,3}|…)*\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MORE_WORD: Final = re.compile(
+    "read|continue|full|learn|lire|en|leer|weiterlesen|mehr|leia|saiba|leggi|lees|подробнее|читать|続きを読む|阅读全文"
+)
+"""The first words of `_MORE`."""
+_FINAL: Final = frozenset('.!?"”’。！？')
+"""What none of its words ends in."""
 _WORDS: Final = frozenset({"older", "newer", "first", "last", "next", "previous", "home", "search", "top", "menu"})
 _PAGES: Final = frozenset(
     {"next", "last", "previous", "prev", "first", "page", "pages", "…", "...", "|", "·", "•", *">»›<«", ">>", "<<"}
@@ -100,7 +106,8 @@ _CLOSING: Final = "\"'”’»)]*_」』"
 
 def key_of(text: str) -> str:
     """Return the few words before a colon at the beginning of a line, with it; "" if there are none."""
-    match = _KEY.match(text[:40])
+    text = text[:40]
+    match = _KEY.match(text) if ":" in text or "：" in text else None
     return match["word"].casefold() + ":" if match else ""
 
 
@@ -126,7 +133,7 @@ def is_credit(text: str) -> bool:
 def is_furniture(text: str) -> bool:
     """Say whether a line belongs to the page, not to a story: “Read more”, page numbers."""
     return len(text) <= 60 and (
-        not any(c.isalnum() for c in text) or _FURNITURE.fullmatch(text) is not None or _is_pages(text)
+        not any(map(str.isalnum, text)) or _FURNITURE.fullmatch(text) is not None or _is_pages(text)
     )
 
 
@@ -138,7 +145,9 @@ def is_lone_word(text: str) -> bool:
 def _is_pages(text: str) -> bool:
     """Say whether a line leads to other pages: “1 2 3 … next »”."""
     words = text.casefold().split()
-    return len(words) > 2 and sum(map(str.isdigit, words)) > 1 and all(w.isdigit() or w in _PAGES for w in words)
+    if len(words) < 3 or not (words[0].isdigit() or words[0] in _PAGES):
+        return False
+    return sum(map(str.isdigit, words)) > 1 and all(w.isdigit() or w in _PAGES for w in words)
 
 
 def is_copyright(text: str) -> bool:
@@ -148,7 +157,11 @@ def is_copyright(text: str) -> bool:
 
 def without_more(text: str) -> str:
     """Leave out “Read more” at the end of a summary."""
+    if text[-1:] in _FINAL and text[-2:] != "..":
+        return text.strip()  # nearly all: a sentence ends here
     cut = max(0, len(text) - _MORE_SIZE)
+    if _MORE_WORD.search(text[cut:].lower()) is None:
+        return text.strip()
     return (text[:cut] + _MORE.sub("", text[cut:])).strip()
 
 

@@ -1,0 +1,120 @@
+"""A page → its layout, found on its beginning by trying hypotheses, and the page explained by the best of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from feedpub.dates import Terms, prove_languages, prove_order
+from feedpub.errors import SourceError
+from feedpub.layouttable import LayoutTable
+from feedpub.listings.text.dating import dated_line
+from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines, without_mail_head
+from feedpub.listings.text.links import take_references
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.scoring import Explained, ranked, read_with, rival_of
+from feedpub.listings.text.stating import as_stated
+from feedpub.listings.text.tables import find_table, rows_of
+
+_LONG: Final = 80
+SAMPLE: Final = 1200
+"""A layout does not get clearer by more lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of a page: how its paragraphs are explained, and the best of the other layouts.
+
+    `rival` is a layout that reads other entries and is about as likely.
+    """
+
+    page: Page
+    winner: Explained
+    second: Explained | None
+    lines: tuple[str, ...]
+    rival: Explained | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What the beginning of a page shows: `found` explains that; `kept` are all lines without head and references.
+
+    `cut` makes lines paragraphs, `habits` are None where they are rows of a table.
+    """
+
+    found: Found
+    kept: list[str]
+    cut: Callable[[list[str]], Iterator[Paragraph]]
+    habits: Habits | None
+
+
+def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
+    """Find the layout of a page on its beginning."""
+    lines = split_lines(text)
+    kept, links = take_references(without_mail_head(lines))
+    sample = kept[:SAMPLE]
+    terms = replace(terms, languages=stated.languages or terms.languages)
+    order = prove_order(sample, terms)
+    terms = replace(terms, order=order)
+    terms = replace(terms, languages=prove_languages(sample, terms))
+    cut, habits = _way_of_cutting(sample, links, terms)
+    few = list(cut(sample))
+    if not few:
+        raise SourceError(f"{name}: the listing is empty; check what writes this file")
+    page = Page(few, terms)
+    tried = ranked(page)
+    tried = as_stated([one for one in tried if _is_listing(one)], stated, name)
+    if not tried:
+        raise SourceError(
+            f"{name}: no listing found in {len(few)} paragraphs: an entry is a title and its date (29 November 2019), "
+            "and most entries have both; see what is read with `feedpub show`"
+        )
+    best, second = tried[0], next((one for one in tried[1:] if one.parts != tried[0].parts), None)
+    return Begun(Found(page, best, second, tuple(lines), rival_of(tried)), kept, cut, habits)
+
+
+def explained(begun: Begun, name: str) -> Found:
+    """Explain all of a page as its beginning is explained."""
+    if len(begun.kept) <= SAMPLE:
+        return begun.found
+    return go_on(begun.found, list(begun.cut(begun.kept)), name)
+
+
+def go_on(found: Found, paragraphs: list[Paragraph], name: str) -> Found:
+    """Explain the paragraphs of a page by the layout of its beginning."""
+    page, best = _whole(paragraphs, found.page, found.winner), found.winner
+    whole = read_with(page, best)
+    if whole is None or not _is_listing(whole):
+        few = len(found.page.paragraphs)
+        raise SourceError(f"{name}: the layout of its first {few} paragraphs ({best.layout}) does not go on")
+    return replace(found, page=page, winner=whole)
+
+
+def is_date(terms: Terms, words: str) -> bool:
+    """Say whether a line is a date line, which never goes on the line above."""
+    return len(words) <= _LONG and dated_line(words, terms) is not None
+
+
+def _way_of_cutting(
+    sample: list[str], links: dict[str, str], terms: Terms
+) -> tuple[Callable[[list[str]], Iterator[Paragraph]], Habits | None]:
+    """Return how the lines of a page become paragraphs: as rows of a table, or as text with these habits."""
+    table = find_table(sample, terms)
+    if table is not None:
+        return lambda lines: rows_of(lines, table, links), None
+    habits = habits_of(sample, links)
+    return lambda lines: paragraphs(lines, habits, partial(is_date, terms)), habits
+
+
+def _whole(paragraphs: list[Paragraph], sample: Page, best: Explained) -> Page:
+    """Look at all of a page, as far as a layout needs it: for date lines as long as those of its beginning."""
+    inside = best.layout.form != "line" or best.template.opens
+    return Page(paragraphs, sample.terms, inside=inside, longest=sample.longest_date())
+
+
+def _is_listing(one: Explained) -> bool:
+    """Say whether most entries of a page have a date, and a title or a text."""
+    segments = one.cut.segments
+    dated = sum(segment.at is not None or bool(segment.day) for segment in segments)
+    told = sum(any(part.role in {"title", "summary"} for part in parts) for parts in one.parts)
+    return dated * 3 > len(segments) and told * 2 > len(segments) and dated > 0

@@ -1,0 +1,91 @@
+"""Long pages: entries that are alike are read by their shape, and nothing else is read than line by line."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+import pytest
+from layouts import STORIES, Shape, Story, print_page, shapes
+
+from feedpub.dates import UNDECLARED
+from feedpub.errors import SourceError
+from feedpub.listings import text as reader
+from feedpub.listings.text import finding
+from feedpub.listings.text.finding import begin
+from feedpub.model import Listing
+
+SHAPES: Final = list(shapes())[::29]
+ODD: Final = (
+    *("Read more", "Press release", "© Jane Doe", "Photo: A. Person", "By Jane Doe", "Older", "Home", "1 2 3 next"),
+    *(
+        "Category: Sport",
+        "Date: 3 May 2019",
+        "Updated 4 May 2019",
+        "3 May 2019",
+        "May 2019",
+        "2019",
+        "4 June",
+        "yesterday",
+    ),
+    *("1. A list in a summary", "- a point", "see https://town.example/x", "[here](https://town.example/y)", "———"),
+    *("News | 3 May 2019", "PARIS, 3 May 2019 – The fair opens.", "# Culture", "=====", "20 May", "…", "Read more »"),
+    *("The text goes on here. Read more", "A text without an end", "¿Qué?", "\u200b", "a\tb", "Geneva, Switzerland"),
+    *("WATER AND POWER", "Copyright 2019 Town", "Online", "12.", "[3]", "12 angry men", "100 days of 2019", "o", "№ 4"),
+)
+
+
+def stories(number: int) -> Iterator[Story]:
+    """Yield as many stories, newest first, no two with one title."""
+    for place in range(number):
+        story = STORIES[place % len(STORIES)]
+        day = STORIES[0].day - timedelta(days=place * 3)
+        yield replace(story, title=f"{story.title} {'again ' * (place % 5)}in {day:%B}", day=day)
+
+
+def page_of(shape: Shape, seed: int) -> str:
+    """Print a long page, and lay odd lines in it, leave lines out or print them twice."""
+    chance = random.Random(seed)  # noqa: S311 - the same pages each time
+    lines = print_page(shape, tuple(stories(150))).split("\n")
+    for _ in range(chance.choice((0, 3, 12))):
+        at = chance.randrange(100, len(lines) - 1)
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        odd = indent + chance.choice(ODD)
+        lines[at : at + 1] = chance.choice([[odd], [lines[at], odd], [lines[at], "", odd], [], [""], [lines[at]] * 2])
+    return "\n".join(lines)
+
+
+def read_line_by_line(page: str) -> Listing | str:
+    """Return what the reader of whole pages makes of a page."""
+    try:
+        return reader.read_all(reader.find_layout(page, "page"), "page")
+    except SourceError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_entries_that_are_alike_are_read_as_line_by_line(shape: Shape, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "SAMPLE", 90)
+
+    for seed in range(2):
+        page = page_of(shape, seed)
+        expected = read_line_by_line(page)
+
+        try:
+            actual: Listing | str = reader.parse_text(page, "page")
+        except SourceError as error:
+            actual = str(error)
+
+        assert expected == actual
+
+
+def test_most_layouts_with_a_date_line_are_read_by_their_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "SAMPLE", 90)
+    lined = [shape for shape in SHAPES if shape.stands in {"after", "first", "last", "posted"} and not shape.months]
+
+    pages = [print_page(shape, tuple(stories(150))) for shape in lined]
+
+    begun = [begin(page, "page", UNDECLARED, reader.UNSTATED) for page in pages]
+    alike = [reader.read_alike(one, "page") is not None for one in begun]
+    assert sum(alike) >= 0.8 * len(alike)
