@@ -15,8 +15,8 @@ from feedpub.feeds import ForeignEntry, ForeignFeed, parse_feed
 from feedpub.generator import SCHEME
 from feedpub.identity import canonical_link, mint_guid, text_key
 from feedpub.ledger import Ledger, open_ledger
+from feedpub.links import web_address
 from feedpub.model import LONGEST_GUID, FeedItem, Printed, Problem
-from feedpub.normaliser import web_address
 from feedpub.publisher import lock
 from feedpub.reconcile.instants import Instants
 from feedpub.restore import is_own, published_feeds, restore, take_back

@@ -17,7 +17,7 @@ _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JsonTable:
-    """Paths: `each` to the entries, the others from an entry to its fields.
+    """Paths: `each` to the entries, the others from an entry to its fields; `content` is HTML.
 
     A field may also be a text with paths in braces: link = "https://www.example.org/news/{slug}".
     """
@@ -31,6 +31,7 @@ class JsonTable:
     section: str = ""
     author: str = ""
     image: str = ""
+    content: str = ""
 
 
 def parse_path(path: str) -> tuple[Step, ...]:
@@ -54,8 +55,8 @@ def holes(field: str) -> list[tuple[str, str]]:
 
 def json_faults(where: str, table: JsonTable) -> Iterator[tuple[str, str]]:
     """Yield what cannot work in the table."""
-    if table != JsonTable() and not (table.title or table.summary):
-        yield where, "needs `title` or `summary`: a story is told by its words"
+    if table != JsonTable() and not (table.title or table.summary or table.content):
+        yield where, "needs `title`, `summary` or `content`: a story is told by its words"
     for field in fields(JsonTable):
         value = getattr(table, field.name)
         for path in [path for _, path in holes(value)] or [value]:

@@ -32,11 +32,24 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that goes with a story, such as a recording: what its publisher says of it, no more.
+
+    `type` is a media type, `length` the number of bytes; "" and 0 when it is not said.
+    """
+
+    url: str
+    type: str = ""
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListingEntry:
     """One entry as its listing prints it: raw strings, and the line it starts on (from 1).
 
     `heading` is what the headings above it say of its date (“2021”, “March 2021”), for a date line that leaves it out.
     `moment` is what the page says of the date in an attribute, for machines. `kickers` are further ones.
+    `content` is the text as HTML, where a feed has it as such, and `base` what links in it are relative to.
     """
 
     line: int
@@ -52,6 +65,9 @@ class ListingEntry:
     image: str = ""
     author: str = ""
     kickers: tuple[str, ...] = ()
+    content: str = ""
+    base: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +85,7 @@ class Printed:
 
     `summary` holds paragraphs separated by an empty line. `day` is the first printed day, `end` the
     last day of a range, `instant` a printed time with its zone, in UTC; `dateline` keeps the raw line.
+    `content` is the summary as HTML that may be passed on, where that says more than the summary alone.
     """
 
     title: str = ""
@@ -84,6 +101,8 @@ class Printed:
     instant: datetime | None = None
     image: str = ""
     author: str = ""
+    content: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no feed may hold."""

@@ -2,22 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from uuid import UUID
 
 from feedpub.dates import Dateline, Refusal, Terms, parse_dateline, parse_heading, parse_moment
 from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid, text_key
-from feedpub.model import FeedItem, Listing, ListingEntry, Printed, Problem
+from feedpub.links import web_address
+from feedpub.model import Enclosure, FeedItem, Listing, ListingEntry, Printed, Problem
+from feedpub.sanitising import can_sanitise, sanitise
 from feedpub.text import clean, clean_paragraphs, shorten
 
 PUBLISHING_HOUR = time(10, tzinfo=UTC)
 """A day without a time is published at 10:00 UTC: 5 of 477 time zones then show another day."""
 
-_URI = "%/:?@!$&'()*+,;=-._~"
+_MEDIA_TYPE = re.compile(r"[a-z0-9][\w.+-]*/[\w.+-]+", re.ASCII)
 
 ANYWHERE = timedelta(hours=14)
 """Somewhere on earth it is already the day that UTC reaches this much later."""
@@ -43,6 +44,9 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
     undated = not any(entry.dateline or entry.moment for entry in listing.entries)
     if undated and listing.entries:
         message = "no entry prints a date; each is dated by its first sight"
+        problems.append(Problem(source=origin.file or origin.source, message=message))
+    if any(entry.content for entry in listing.entries) and not can_sanitise():
+        message = "its HTML is passed on as text only; for all of it: pip install 'feedpub[web]'"
         problems.append(Problem(source=origin.file or origin.source, message=message))
     for entry in listing.entries:
         printed, fault = print_entry(entry, origin, listing.terms)
@@ -129,22 +133,21 @@ def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Prin
         instant=date.instant if date else None,
         image=web_address(origin.page, clean(entry.image)),
         author=clean(entry.author),
+        content=sanitise(entry.content, entry.base or origin.page) if entry.content else "",
+        enclosures=tuple(_enclosures(entry, origin)),
     )
     return printed, fault
 
 
-def web_address(page: str, link: str) -> str:
-    """Return the absolute http(s) address of a link on `page` in URI characters, "" if it has none."""
-    try:
-        parts = urlsplit(urljoin(page, link)) if link else None
-        host = (parts.hostname or "").encode("idna").decode() if parts else ""
-        port = parts.port if parts else None
-    except ValueError:
-        return ""
-    if parts is None or parts.scheme not in {"http", "https"} or not re.fullmatch(r"[a-z0-9_.-]+", host):
-        return ""
-    path, query, fragment = (quote(part, safe=_URI) for part in (parts.path, parts.query, parts.fragment))
-    return urlunsplit((parts.scheme, host if port is None else f"{host}:{port}", path or "/", query, fragment))
+def _enclosures(entry: ListingEntry, origin: Origin) -> Iterator[Enclosure]:
+    """Yield the files of an entry as their publisher describes them; what is no media type or length is not said."""
+    seen = set()
+    for one in entry.enclosures:
+        url = web_address(entry.base or origin.page, clean(one.url))
+        if url and url not in seen:
+            seen.add(url)
+            kind = one.type.strip().lower()
+            yield Enclosure(url=url, type=kind if _MEDIA_TYPE.fullmatch(kind) else "", length=max(one.length, 0))
 
 
 def nominal_instant(printed: Printed, now: datetime) -> datetime:

@@ -14,7 +14,7 @@ from feedpub.config import Config
 from feedpub.errors import LedgerError
 from feedpub.identity import digest_of
 from feedpub.ledger import Ledger, PublishedTopic
-from feedpub.model import Basis, Category, Facet, Feed, FeedEntry, FeedItem, Printed
+from feedpub.model import Basis, Category, Enclosure, Facet, Feed, FeedEntry, FeedItem, Printed
 from feedpub.status import STATUS, read_status
 from feedpub.topics import TEXT_DIRECTIVE, slug_of
 
@@ -38,6 +38,8 @@ class _Own(msgspec.Struct, kw_only=True):
     credit: str = ""
     image: str = ""
     author: str = ""
+    html: bool = False
+    enclosures: tuple[Enclosure, ...] = ()
     kickers: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
@@ -54,6 +56,7 @@ class _Item(msgspec.Struct, kw_only=True):
     url: str = ""
     title: str = ""
     content_text: str = ""
+    content_html: str = ""
 
 
 class _FeedOwn(msgspec.Struct, kw_only=True):
@@ -255,6 +258,8 @@ def _item(raw: _Item) -> FeedItem:
         credit=own.credit,
         image=own.image,
         author=own.author,
+        content=raw.content_html if own.html else "",
+        enclosures=own.enclosures,
         kickers=own.kickers,
         sections=own.sections,
         day=own.day,

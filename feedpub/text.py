@@ -15,6 +15,7 @@ _DROPPED: Final = re.compile(
 # What `str.isprintable` lets pass and cleaning would change: UTF-8 that was read as Latin-1, and two marks.
 _SUSPECT: Final = re.compile("[\xc2-\xf4][\x80-\xbf]|[\ufffc\ufffd]")
 _LATIN_1: Final = re.compile("[\x00-\xff]+")
+_SEPARATORS: Final = re.compile("[\x1c-\x1f]")  # white space to Python, nothing to XML
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _FOLDED: Final = str.maketrans(
     dict.fromkeys("‘’‚‛′`´ʼ", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
@@ -51,6 +52,13 @@ def _as_utf8(run: re.Match[str]) -> str:
         return run[0].encode("latin-1").decode("utf-8")
     except UnicodeError:
         return run[0]
+
+
+def clean_markup(text: str) -> str:
+    """Clean text without touching its white space, which may stand for itself in HTML."""
+    while (better := _repair(_DROPPED.sub("", text)).translate(_C1)) != text:
+        text = better
+    return _SEPARATORS.sub(" ", text.replace("\ufffd", "?").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clean_paragraphs(text: str) -> str:

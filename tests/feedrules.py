@@ -29,6 +29,7 @@ PREFIXES = {
     "http://purl.org/dc/terms/": "dcterms",
     "http://purl.org/rss/1.0/modules/syndication/": "sy",
     "http://purl.org/syndication/history/1.0": "fh",
+    "http://search.yahoo.com/mrss/": "media",
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
 COUNTS = {"?": (0, 1), "+": (1, None), "*": (0, None)}
@@ -141,17 +142,18 @@ ATOM = Format(
         "feed": """id title updated generator author+ link+ subtitle? rights? icon? logo? fh:archive? category*
             entry* @xml:lang""",
         "entry": """id title updated published content link+ summary? rights? author* category* dcterms:spatial*
-            @xml:lang?""",
+            media:content* @xml:lang?""",
         "author": "name uri? email?",
         "link": "@href @rel @type? @title? @hreflang? @length?",
         "category": "@term @scheme @label",
         "generator": "#text @uri?",
         "fh:archive": "",
+        "media:content": "@url @type? @medium? @fileSize?",
         **dict.fromkeys(("title", "subtitle", "rights", "summary", "content"), "#text @type? @xml:lang?"),
     },
     forms=_spread({
-        GUID: "id", OURS: "generator", LINE: "title", NAME: "name", IRI: "category@scheme", MIME: "link@type",
-        URL: "link@href generator@uri uri icon logo", LANGUAGE: "feed@xml:lang entry@xml:lang link@hreflang",
+        GUID: "id", OURS: "generator", LINE: "title", NAME: "name", IRI: "category@scheme", MIME: "link@type media:content@type",
+        URL: "link@href media:content@url generator@uri uri icon logo", LANGUAGE: "feed@xml:lang entry@xml:lang link@hreflang",
         Form("text", "text"): "title@type subtitle@type rights@type",
         Form("text or html", "text|html"): "summary@type content@type",
     }),
@@ -165,18 +167,20 @@ RSS = Format(
         "rss": "channel @version @xml:lang?",
         "channel": """title link description language generator lastBuildDate atom:link+ copyright? docs? pubDate? ttl?
             sy:updatePeriod? sy:updateFrequency? fh:archive? category* item*""",
-        "item": """title link description guid pubDate dc:creator+ category* enclosure? dc:rights?
-            dcterms:spatial*""",
+        "item": """title link description content:encoded? guid pubDate dc:creator+ category* enclosure? dc:rights?
+            dcterms:spatial* media:content*""",
         "atom:link": ATOM.holds["link"],
         "category": "#text @domain",
         "guid": "#text @isPermaLink",
         "enclosure": "@url @length @type",
+        "media:content": "@url @type? @medium? @fileSize?",
         "fh:archive": "",
     },
     forms=_spread({
-        URL: "link docs atom:link@href enclosure@url", GUID: "guid", OURS: "generator", LINE: "title",
-        IRI: "category@domain", MIME: "atom:link@type enclosure@type", LANGUAGE: "language rss@xml:lang",
-        Form("positive integer", r"[1-9]\d*"): "ttl sy:updateFrequency enclosure@length",
+        URL: "link docs atom:link@href enclosure@url media:content@url", GUID: "guid", OURS: "generator", LINE: "title",
+        IRI: "category@domain", MIME: "atom:link@type enclosure@type media:content@type", LANGUAGE: "language rss@xml:lang",
+        Form("positive integer", r"[1-9]\d*"): "ttl sy:updateFrequency media:content@fileSize",
+        Form("integer, 0 where unknown", r"\d+"): "enclosure@length",
         Form("update period", "|".join(MINUTES)): "sy:updatePeriod",
         Form("2.0", r"2\.0"): "rss@version", Form("false", "false"): "guid@isPermaLink",
     }),
@@ -196,6 +200,7 @@ JSON = Format(
         "authors": "name url? avatar?",
         "attachments": "url mime_type title? size_in_bytes?",
         "size_in_bytes": "#text int",
+        "int": "",
     },
     forms=_spread({
         Form("version of JSON Feed 1.1", r"https://jsonfeed\.org/version/1\.1"): "version",

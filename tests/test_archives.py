@@ -24,7 +24,7 @@ from feedpub.generator import generate
 from feedpub.identity import digest_of
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.ledger.transfer import dump, import_ledger
-from feedpub.model import FeedItem, Printed
+from feedpub.model import Enclosure, FeedItem, Printed
 from feedpub.restore import read_feeds
 from feedpub.topics import Filer, filing
 
@@ -409,6 +409,8 @@ def test_a_feed_says_everything_that_was_printed_of_an_item(town: Town) -> None:
         credit="© A. Person",
         image="https://www.example.org/one.jpg",
         author="B. Person",
+        content="<p>One.</p><p><b>Two.</b></p>",
+        enclosures=(Enclosure(url="https://www.example.org/one.mp3", type="audio/mpeg", length=7),),
         kickers=("Skills", "Women"),
         sections=("News",),
         day=date(2020, 1, 1),

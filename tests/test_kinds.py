@@ -212,7 +212,7 @@ def test_broken_json_is_no_listing() -> None:
     ("line", "said"),
     [
         ('json = { each = "items[" , title = "t" }', "[[source]] 1.json.each: “items[” breaks at “[”"),
-        ('json = { each = "items" }', "[[source]] 1.json: needs `title` or `summary`"),
+        ('json = { each = "items" }', "[[source]] 1.json: needs `title`, `summary` or `content`"),
         ('json = { titel = "t" }', "[[source]] 1.json: unknown key `titel`; did you mean `title`?"),
         ('kind = "xml"', "`source 1.kind`: "),
     ],

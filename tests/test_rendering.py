@@ -16,7 +16,7 @@ from lxml import etree
 from feedpub.config import Site
 from feedpub.generator import ATOM, JSON, RSS, document, render_item, through_feedgen
 from feedpub.generator.values import head_of, item_of
-from feedpub.model import Category, Facet, Feed, FeedEntry, FeedItem, Printed
+from feedpub.model import Category, Enclosure, Facet, Feed, FeedEntry, FeedItem, Printed
 from feedpub.topics import slug_of
 
 SITE = Site(
@@ -72,6 +72,11 @@ def any_instants() -> st.SearchStrategy[datetime]:
 
 CATEGORIES = st.builds(Category, facet=st.sampled_from(get_args(Facet)), term=any_text(*ODD[:3]))
 
+ADDRESSES = any_text().map("https://www.example.org/{}".format)
+ENCLOSURES = st.builds(
+    Enclosure, url=ADDRESSES, type=st.sampled_from(["", "audio/mpeg"]), length=st.integers(0, 2) | st.just(8234567)
+)
+
 
 @st.composite
 def entries(draw: st.DrawFn, *more: str) -> FeedEntry:
@@ -82,6 +87,10 @@ def entries(draw: st.DrawFn, *more: str) -> FeedEntry:
         dateline=draw(any_text(*more, least=0)),
         place=draw(any_text(*more, least=0)),
         credit=draw(any_text(*more, least=0)),
+        author=draw(any_text(*more, least=0)),
+        image=draw(ADDRESSES | st.just("")),
+        content=draw(any_text(*more, "\n", "\t", "<p>a <b>b</b></p>", least=0)),
+        enclosures=tuple(draw(st.lists(ENCLOSURES, max_size=3))),
     )
     published, updated = sorted([draw(any_instants()), draw(any_instants())])
     item = FeedItem(

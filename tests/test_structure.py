@@ -22,16 +22,17 @@ FLOORS = [
     {"ledger", "guard"},
     {"reconcile"},
     {"normaliser"},
+    {"sanitising"},
     {"drafting", "sources", "listings", "config", "web"},
     {"feeds", "webtable", "jsontable", "layouttable", "filters"},
     {"identity"},
     {"model", "selection"},
     {"dates", "genres"},
-    {"words"},
+    {"words", "links"},
     {"text", "errors"},
 ]
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}
-ROOMS |= {"cssselect": {"listings"}}
+ROOMS |= {"cssselect": {"listings"}, "nh3": {"sanitising"}}
 ROOMS |= {library: {"web"} for library in ("httpx2", "httpcore2", "stamina", "protego")}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

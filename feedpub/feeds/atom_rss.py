@@ -2,16 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Final
 
 from lxml import etree
 
 from feedpub.errors import SourceError
-from feedpub.feeds.entry import ForeignEntry, ForeignFeed, Notes, absolute, sort_out
-from feedpub.feeds.markup import raw_text, text_of_html, text_of_tree
+from feedpub.feeds.entry import (
+    ForeignEntry,
+    ForeignFeed,
+    Notes,
+    absolute,
+    length_of,
+    names_of,
+    picture_of,
+    sort_out,
+)
+from feedpub.feeds.markup import html_of, is_html, raw_text, text_of_html, text_of_tree
 from feedpub.feeds.moments import Written, read_dates
+from feedpub.model import Enclosure
 from feedpub.text import clean, clean_paragraphs
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -31,11 +41,15 @@ _MODULES: Final = {
     "http://purl.org/dc/elements/1.1/": "dc:",
     "http://purl.org/dc/terms/": "dcterms:",
     "http://purl.org/rss/1.0/modules/content/": "content:",
+    "http://search.yahoo.com/mrss/": "media:",
+    "http://search.yahoo.com/mrss": "media:",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
     **dict.fromkeys(_ATOM, "atom:"),
 }
 _PUBLISHED: Final = ("pubDate", "published", "issued", "created", "dc:date", "dcterms:issued", "atom:published")
 _UPDATED: Final = ("updated", "modified", "atom:updated", "dcterms:modified")
 _TEXTS: Final = ("content:encoded", "content", "atom:content", "description", "summary", "atom:summary")
+_AUTHORS: Final = ("dc:creator", "author", "itunes:author")
 _ALTERNATE: Final = frozenset({"", "alternate", "http://www.iana.org/assignments/relation/alternate"})
 _PAGE_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml"})
 
@@ -97,7 +111,11 @@ class _Reader:
         home = self._page(head, own)
         # feedpub's own RSS titles are plain text, as the RSS profile has it; others write HTML there.
         plain = any(raw_text(node).strip() == "feedpub" for node in head["generator"])
+        # RFC 4287 section 4.2.1: the author of entries that name none. Programs call themselves that, too.
+        authors = self._authors(head) if self.atom else ""
+        authors = "" if authors in map(clean, map(raw_text, head["generator"])) else authors
         entries = [self._entry(node, (own, home), plain=plain) for node in nodes]
+        entries = [replace(entry, author=entry.author or authors) for entry in entries]
         return ForeignFeed(
             title=self._title(head, plain=plain),
             link=home,
@@ -125,20 +143,76 @@ class _Reader:
         if not link and guids and fields["guid"][0].get("isPermaLink", "true").strip().lower() != "false":
             link = absolute(guids[0])
         dates = read_dates(self._dates(fields, _PUBLISHED), self._dates(fields, _UPDATED), self.notes)
-        texts = (clean_paragraphs(self._text(text)) for name in _TEXTS for text in fields[name])
+        told, summary = self._summary(fields)
+        html = html_of(told) if told is not None and self._is_html(told) else ""
+        content = html if is_html(html) else ""
+        enclosures = tuple(self._enclosures(fields, bases))
+        pictures = (absolute(href, base, *bases) for href, base in self._pictures(fields))
         terms = [c.get("label") or c.get("term") or self._text(c, plain=plain) for c in fields["category"]]
         terms += [self._text(subject, plain=plain) for subject in fields["dc:subject"]]
         return ForeignEntry(
             id=next(filter(None, ids), link),
             title=self._title(fields, plain=plain),
             link=link,
-            summary=next(filter(None, texts), ""),
+            summary=summary,
+            content=content,
+            base=absolute((told.base if told is not None else "") or link, *bases) if content else "",
+            image=picture_of(pictures, enclosures),
+            author=self._authors(fields),
+            enclosures=enclosures,
             published=dates.published,
             updated=dates.updated,
             day=dates.day,
             categories=tuple(dict.fromkeys(filter(None, map(clean, terms)))),
             line=self._line(node),
         )
+
+    def _summary(self, fields: _Fields) -> tuple[etree._Element | None, str]:
+        """Return the first element that tells the story, and its text."""
+        for name in _TEXTS:
+            for node in fields[name]:
+                if text := clean_paragraphs(self._text(node)):
+                    return node, text
+        return None, ""
+
+    def _authors(self, fields: _Fields) -> str:
+        """Return the names of the authors."""
+        people = [self.fields(node) for node in (*fields["author"], *fields["atom:author"])]
+        names = [raw_text(name) for person in people for name in (*person["name"], *person["atom:name"])]
+        return names_of(names) or next(filter(None, (names_of(map(raw_text, fields[name])) for name in _AUTHORS)), "")
+
+    def _enclosures(self, fields: _Fields, bases: Sequence[str]) -> Iterator[Enclosure]:
+        """Yield the files that go with an entry: enclosures, and sounds and films of Media RSS."""
+        for node in fields["enclosure"]:
+            yield self._enclosure(node, "url", "length", bases)
+        for node in (*fields["link"], *fields["atom:link"]):
+            if node.get("rel", "").strip().lower() == "enclosure":
+                yield self._enclosure(node, "href", "length", bases)
+        for node in self._media(fields, "media:content"):
+            if not _is_picture(node) and node.get("url"):
+                yield self._enclosure(node, "url", "fileSize", bases)
+
+    def _enclosure(self, node: etree._Element, url: str, length: str, bases: Sequence[str]) -> Enclosure:
+        address = absolute(node.get(url, ""), node.base, *bases)
+        return Enclosure(url=address, type=node.get("type", ""), length=length_of(node.get(length, "")))
+
+    def _pictures(self, fields: _Fields) -> Iterator[tuple[str, str | None]]:
+        """Yield address and xml:base of the pictures of an entry, the largest kind first."""
+        for node in self._media(fields, "media:content"):
+            if _is_picture(node):
+                yield node.get("url", ""), node.base
+        for node in self._media(fields, "media:thumbnail"):
+            yield node.get("url", ""), node.base
+        for node in fields["itunes:image"]:
+            yield node.get("href", ""), node.base
+        for node in fields["image"]:
+            yield next((raw_text(url) for url in self.fields(node)["url"]), raw_text(node)), node.base
+
+    def _media(self, fields: _Fields, name: str) -> Iterator[etree._Element]:
+        """Yield elements of Media RSS: of an entry, then those in its groups and contents."""
+        yield from fields[name]
+        for outer in (*fields["media:group"], *fields["media:content"]):
+            yield from self._media(self.fields(outer), name)
 
     def _title(self, fields: _Fields, *, plain: bool) -> str:
         titles = (clean(self._text(node, plain=plain)) for node in (*fields["title"], *fields["dc:title"]))
@@ -148,12 +222,20 @@ class _Reader:
         """Return the text of a text construct (RFC 4287 section 3.1) or of an RSS element, which is HTML."""
         if next(node.iterchildren(tag=etree.Element), None) is not None:
             return text_of_tree(node)
-        text = raw_text(node)
-        in_atom = self.atom or etree.QName(node).namespace in _ATOM
-        kind = node.get("type", "text" if in_atom else "html").partition(";")[0].strip().lower()
-        if node.get("mode") == "base64" or (in_atom and "html" not in kind and not kind.startswith("text")):
+        kind = self._kind(node)
+        if node.get("mode") == "base64" or (self._in_atom(node) and "html" not in kind and not kind.startswith("text")):
             return ""  # a picture, a sound: no text
+        text = raw_text(node)
         return text_of_html(text) if "html" in kind and not plain else text
+
+    def _is_html(self, node: etree._Element) -> bool:
+        return "html" in self._kind(node) or next(node.iterchildren(tag=etree.Element), None) is not None
+
+    def _kind(self, node: etree._Element) -> str:
+        return node.get("type", "text" if self._in_atom(node) else "html").partition(";")[0].strip().lower()
+
+    def _in_atom(self, node: etree._Element) -> bool:
+        return self.atom or etree.QName(node).namespace in _ATOM
 
     def _dates(self, fields: _Fields, names: Sequence[str]) -> Iterator[Written]:
         return ((raw_text(node), self._line(node)) for name in names for node in fields[name])
@@ -175,3 +257,7 @@ class _Reader:
         # libxml2 counts to 65535 and guesses from there on.
         line = node.sourceline
         return line + self.notes.skipped if isinstance(line, int) and line < 65535 else None
+
+
+def _is_picture(node: etree._Element) -> bool:
+    return node.get("medium") == "image" or node.get("type", "").strip().lower().startswith("image/")

@@ -8,10 +8,16 @@ from typing import Final
 from urllib.parse import urljoin
 
 from feedpub.identity import canonical_link
-from feedpub.model import Problem
+from feedpub.model import Enclosure, Problem
 from feedpub.text import clean, shorten
 
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MAIL_AND_NAME: Final = re.compile(
+    r"(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+\s*(?:\((?P<name>[^()]*)\))?|(?P<before>[^<>]*)<[^\s@<>]+@[^\s@<>]+>"
+)
+
+_NOBODY: Final = frozenset({"", "undefined", "null", "None", "[object Object]"})
+"""What programs write where they know no author."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +27,8 @@ class ForeignEntry:
     `id` is what readers keep, letter for letter: atom:id, guid, rdf:about or JSON id, without one the link.
     `published` and `updated` are whole seconds in UTC. `day` is the calendar day of `published`, without
     one that of `updated`, as the feed wrote it in its own offset; a date without a time gives only `day`.
-    `summary` holds paragraphs separated by an empty line; nothing holds markup.
+    `summary` holds paragraphs separated by an empty line; nothing holds markup but `content`, which is the HTML
+    that the summary is the text of, as it came, and `base` what its links are relative to.
     """
 
     id: str = ""
@@ -32,6 +39,11 @@ class ForeignEntry:
     updated: datetime | None = None
     day: date | None = None
     categories: tuple[str, ...] = ()
+    content: str = ""
+    base: str = ""
+    image: str = ""
+    author: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
     line: int | None = None
 
 
@@ -99,3 +111,30 @@ def absolute(link: str, *bases: str | None) -> str:
     except ValueError:
         return ""
     return address if canonical_link(address) else ""
+
+
+def name_of(written: str) -> str:
+    """Return the name in what a feed writes of an author: RSS has “mail@example.org (Name)”, others “Name <mail>”.
+
+    A mail address is not passed on.
+    """
+    text = clean(written)
+    named = _MAIL_AND_NAME.fullmatch(text)
+    return (named["name"] or named["before"] or "").strip(' "') if named else text
+
+
+def names_of(written: Iterable[str]) -> str:
+    """Return the names of all authors."""
+    return ", ".join(dict.fromkeys(name for name in map(name_of, written) if name not in _NOBODY))
+
+
+def length_of(written: str) -> int:
+    """Return a length in bytes, 0 for what is none."""
+    text = written.strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
+
+
+def picture_of(pictures: Iterable[str], enclosures: Iterable[Enclosure]) -> str:
+    """Return the first picture that a feed gives an entry, else the first enclosure that is one."""
+    files = (one.url for one in enclosures if one.type.lower().startswith("image/"))
+    return next(filter(None, (*pictures, *files)), "")

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from typing import Final
 
 import msgspec
 
 from feedpub.errors import SourceError
-from feedpub.feeds.entry import ForeignEntry, ForeignFeed, Notes, absolute, sort_out
-from feedpub.feeds.markup import text_of_html
+from feedpub.feeds.entry import ForeignEntry, ForeignFeed, Notes, absolute, length_of, names_of, picture_of, sort_out
+from feedpub.feeds.markup import is_html, text_of_html
 from feedpub.feeds.moments import read_dates
+from feedpub.model import Enclosure
 from feedpub.text import clean, clean_paragraphs
 
 _VERSION: Final = "jsonfeed.org/version/1"
@@ -42,11 +44,13 @@ def parse_json(data: bytes, name: str, *, zone: tzinfo, skipped: int = 0) -> For
             "(JSON Feed 1.0 or 1.1)"
         )
     bases = (absolute(own), absolute(page, own))
+    authors = _authors(head)  # of items that name none
     entries = []
     for item, line in zip(items, _lines(data, items, skipped), strict=True):
         try:
             fields = msgspec.json.decode(item, type=dict[str, msgspec.Raw])
-            entries.append(_entry(fields, bases, line, notes))
+            entry = _entry(fields, bases, line, notes)
+            entries.append(replace(entry, author=entry.author or authors))
         except msgspec.ValidationError as error:
             notes.add(f"this item cannot be read ({error}); it is left out", line)
     kept = sort_out(entries, notes)
@@ -62,7 +66,9 @@ def _place(error: Exception, end: int) -> int:
 
 
 def _entry(fields: _Fields, bases: tuple[str, str], line: int | None, notes: Notes) -> ForeignEntry:
-    texts = (text_of_html(_string(fields, "content_html")), _string(fields, "content_text"), _string(fields, "summary"))
+    html = _string(fields, "content_html")
+    texts = (text_of_html(html), _string(fields, "content_text"), _string(fields, "summary"))
+    enclosures = tuple(_enclosures(fields, bases))
     links = (absolute(_string(fields, key), *bases) for key in ("url", "external_url"))
     link = next(filter(None, links), "")
     dates = read_dates([(_string(fields, "date_published"), line)], [(_string(fields, "date_modified"), line)], notes)
@@ -74,9 +80,33 @@ def _entry(fields: _Fields, bases: tuple[str, str], line: int | None, notes: Not
         published=dates.published,
         updated=dates.updated,
         day=dates.day,
+        content=html if is_html(html) else "",
+        base=(link or bases[0] or bases[1]) if is_html(html) else "",
+        image=picture_of((absolute(_string(fields, key), *bases) for key in ("image", "banner_image")), enclosures),
+        author=_authors(fields),
+        enclosures=enclosures,
         categories=tuple(dict.fromkeys(filter(None, map(clean, _tags(fields))))),
         line=line,
     )
+
+
+def _authors(fields: _Fields) -> str:
+    """Return the names of the authors: a list in version 1.1, one in 1.0."""
+    people = [*_tables(fields, "authors"), *_tables({"author": fields.get("author", msgspec.Raw())}, "author")]
+    return names_of(_string(person, "name") for person in people)
+
+
+def _enclosures(fields: _Fields, bases: tuple[str, str]) -> Iterator[Enclosure]:
+    for one in _tables(fields, "attachments"):
+        url, kind, size = (_string(one, key) for key in ("url", "mime_type", "size_in_bytes"))
+        yield Enclosure(url=absolute(url, *bases), type=kind, length=length_of(size))
+
+
+def _tables(fields: _Fields, key: str) -> list[_Fields]:
+    """Return a table, or the tables of a list."""
+    raw = bytes(fields.get(key, b""))
+    parts = msgspec.json.decode(raw, type=list[msgspec.Raw]) if raw.startswith(b"[") else [msgspec.Raw(raw)]
+    return [msgspec.json.decode(part, type=dict[str, msgspec.Raw]) for part in parts if bytes(part).startswith(b"{")]
 
 
 def _tags(fields: _Fields) -> list[str]:

@@ -1,8 +1,9 @@
-"""HTML and XHTML → plain text. Nothing here passes markup on."""
+"""HTML and XHTML → plain text. What is passed on as markup goes through `sanitising`."""
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from copy import deepcopy
+from html import escape, unescape
 from typing import Final
 
 import lxml.html
@@ -24,9 +25,14 @@ _BLOCKS: Final = frozenset(
 )
 
 
+def is_html(markup: str) -> bool:
+    """Say whether a text has any markup of HTML, and is not just one with `<` in it."""
+    return "<!--" in markup or any(tag[1].lower() in defs.tags for tag in _TAG.finditer(markup))
+
+
 def text_of_html(markup: str) -> str:
     """Return the text of HTML, paragraphs separated by an empty line; of plain text, the same text."""
-    if "<!--" not in markup and not any(tag[1].lower() in defs.tags for tag in _TAG.finditer(markup)):
+    if not is_html(markup):
         # No parser here: it would take the rest of “a <b” for a tag and drop it.
         return _REFERENCE.sub(lambda reference: unescape(reference[0]), markup)
     page = "<html><body>" + _CONTROLS.sub("", markup)
@@ -37,6 +43,20 @@ def text_of_html(markup: str) -> str:
 def text_of_tree(root: etree._Element) -> str:
     """Return the text below an element as a browser breaks it, paragraphs separated by an empty line."""
     return "".join(_pieces(root))
+
+
+def html_of(node: etree._Element) -> str:
+    """Return what an element holds as HTML: its text, where that is escaped HTML, else its children (XHTML)."""
+    children = list(node.iterchildren(tag=etree.Element))
+    if not children:
+        return raw_text(node)
+    parts = [escape(node.text or "")]
+    for child in children:
+        copy = deepcopy(child)
+        for one in copy.iter(etree.Element):
+            one.tag = etree.QName(one).localname
+        parts.append(etree.tostring(copy, encoding="unicode", method="html"))
+    return "".join(parts)
 
 
 def raw_text(node: etree._Element) -> str:

@@ -1,12 +1,13 @@
 """Feed → JSON Feed 1.1; `_feedpub` holds what no standard field does."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 import msgspec
 
 from feedpub.config import Site
 from feedpub.generator.wording import HTML, JSON, address, as_html, plain, rfc3339, uri
-from feedpub.model import Feed, FeedEntry, Printed
+from feedpub.model import Enclosure, Feed, FeedEntry, Printed
 
 
 def document(feed: Feed, site: Site, items: Iterable[bytes]) -> bytes:
@@ -41,31 +42,41 @@ def render_item(entry: FeedEntry, site: Site) -> bytes:
     """Return one item, indented as it stands in the document; its id is Atom's."""
     item = entry.item
     paragraphs = entry.paragraphs
-    single = len(paragraphs) == 1
-    content = {"content_text": plain(paragraphs[0])} if single else {"content_html": as_html(paragraphs)}
+    printed = item.printed
+    html = printed.content or (as_html(paragraphs) if len(paragraphs) > 1 else "")
+    content = {"content_html": html} if html else {"content_text": plain(paragraphs[0])}
+    attachments = [_attachment(enclosure) for enclosure in printed.enclosures if enclosure.type]
     value: dict[str, object] = {
         "id": item.guid,
         "url": uri(entry.link),
         "title": plain(entry.title),
         **content,
+        **({"image": uri(printed.image)} if printed.image else {}),
         "date_published": rfc3339(item.published),
         "date_modified": rfc3339(item.updated),
-        "authors": [{"name": plain(site.author)}],
+        "authors": [{"name": plain(printed.author or site.author)}],
         "tags": list(dict.fromkeys(plain(category.term) for category in entry.categories)),
+        **({"attachments": attachments} if attachments else {}),
         "_feedpub": _own_fields(entry),
     }
     return b"  " + _lines(value).replace(b"\n", b"\n  ")
+
+
+def _attachment(enclosure: Enclosure) -> dict[str, object]:
+    size = {"size_in_bytes": enclosure.length} if enclosure.length else {}
+    return {"url": uri(enclosure.url), "mime_type": enclosure.type, **size}
 
 
 def _own_fields(entry: FeedEntry) -> dict[str, object]:
     """Return what no standard field holds, so that `restore` can rebuild a lost ledger.
 
     `untitled` and `bare` say that the title or the content is not the listing's but made by feedpub;
-    `title` and `summary` stand here only where the standard field differs from what was printed.
+    `title` and `summary` stand here only where the standard field differs from what was printed;
+    `html` says that what stands in the standard field was printed as HTML.
     """
     item = entry.item
     printed = item.printed
-    shown = plain(printed.summary) if len(entry.paragraphs) == 1 else ""
+    shown = plain(printed.summary) if len(entry.paragraphs) == 1 and not printed.content else ""
     fields: dict[str, object] = {
         "source": item.source,
         "basis": item.basis,
@@ -76,6 +87,8 @@ def _own_fields(entry: FeedEntry) -> dict[str, object]:
         **printed_fields(printed),
         "title": printed.title if plain(printed.title) != printed.title else "",
         "summary": printed.summary if shown != printed.summary else "",
+        "content": "",
+        "html": bool(printed.content),
         "categories": [{"facet": c.facet, "term": c.term} for c in entry.categories],
     }
     if item.sightings:
@@ -98,6 +111,8 @@ def printed_fields(printed: Printed) -> dict[str, object]:
         "credit": printed.credit,
         "image": printed.image,
         "author": printed.author,
+        "content": printed.content,
+        "enclosures": [{n: v for n, v in asdict(one).items() if v} for one in printed.enclosures],
         "kickers": list(printed.kickers),
         "sections": list(printed.sections),
     }

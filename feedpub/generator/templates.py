@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import count
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -52,15 +53,27 @@ def render_head(head: Head, kind: str) -> bytes:
 
 def render_item(item: Item, kind: str) -> bytes:
     """Return what feedgen writes for an item inside a document."""
-    id_, title, link, content, author, rights, place, published, updated, html, terms = item
+    id_, title, link, content, author, rights, place, published, updated, html, terms, image, whole, enclosures = item
     categories = _categories(terms, kind)
-    text = f"{id_}{title}{link}{content}{author}{rights}{place}"
-    if categories is None or not (id_ and title and link and content) or not _is_ordinary(text):
+    text = f"{id_}{title}{link}{author}{rights}{place}{image}"
+    markup = f"{content}{whole}"
+    more: tuple[str, ...] = ()
+    if enclosures:
+        more = tuple([part for enclosure in enclosures for part in enclosure])
+        text += "".join(more)
+    # Lines stand in content as they are.
+    lines = markup.replace("\n", "").replace("\t", "") if html or whole else markup
+    if categories is None or not (id_ and title and link and content) or not _is_ordinary(text + lines):
         return _item_by_feedgen(item, kind).encode()
     at = _instant(published, kind)
     then = at if updated == published else _instant(updated, kind)
-    shape = _item_template(kind, rights=bool(rights), place=bool(place), html=html)
-    return shape.fill((id_, title, link, content, author, rights, place, at, then, categories), text).encode()
+    shape = _item_template(
+        kind,
+        (bool(author), bool(rights), bool(place), html, bool(image), bool(whole)),
+        enclosures and tuple([(bool(type_), bool(length)) for _, type_, length in enclosures]),
+    )
+    values = (id_, title, link, content, author, rights, place, at, then, categories, image, whole, *more)
+    return shape.fill(values, text + markup).encode()
 
 
 def _is_ordinary(text: str) -> bool:
@@ -148,33 +161,40 @@ def _head_template(
     return _template(_head_by_feedgen(_slotted_head(slotted, rights=rights, minutes=minutes, archive=archive), kind))
 
 
-@lru_cache(maxsize=64)
-def _item_template(kind: str, *, rights: bool, place: bool, html: bool) -> Template:
-    """Return the template of an item; the last slot is that of all its categories."""
-    lines = _item_by_feedgen(_slotted_item(rights=rights, place=place, html=html), kind)
+@lru_cache(maxsize=256)
+def _item_template(kind: str, has: tuple[bool, ...], enclosures: tuple[tuple[bool, bool], ...]) -> Template:
+    """Return the template of an item that `has` some fields; slot 9 is that of all its categories."""
+    lines = _item_by_feedgen(_slotted_item(has, enclosures), kind)
     return _template(re.sub(r"(?m)^ *<category .*\n", "{9}", lines), raw=9)
 
 
 @lru_cache(maxsize=2)
 def _category_template(kind: str) -> Template:
-    lines = _item_by_feedgen(_slotted_item(rights=False, place=False, html=False), kind)
+    lines = _item_by_feedgen(_slotted_item((False,) * 6, ()), kind)
     found = re.search(r"(?m)^ *<category .*\n", lines)
     return _template(found[0] if found else "")
 
 
-def _slotted_item(*, rights: bool, place: bool, html: bool) -> Item:
+def _slotted_item(has: tuple[bool, ...], enclosures: tuple[tuple[bool, bool], ...]) -> Item:
+    author, rights, place, html, image, whole = has
     return Item(
         id="{0}",
         title="{1}",
         link="{2}",
         content="{3}",
-        author="{4}",
+        author="{4}" if author else "",
         rights="{5}" if rights else "",
         place="{6}" if place else "",
         published=_slot("{7}"),
         updated=_slot("{8}"),
         html=html,
         categories=(_CATEGORY,),
+        image="{10}" if image else "",
+        whole="{11}" if whole else "",
+        enclosures=tuple(
+            (f"{{{number}}}", f"{{{number + 1}}}" if type_ else "", f"{{{number + 2}}}" if length else "")
+            for number, (type_, length) in zip(count(12, 3), enclosures, strict=False)
+        ),
     )
 
 

@@ -13,13 +13,16 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedpub.generator.values import Head, Item, category_of, period_of
-from feedpub.generator.wording import HTML, RSS
+from feedpub.generator.wording import ATOM, HTML, RSS
 
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _DCTERMS: Final = "http://purl.org/dc/terms/"
 _SY: Final = "http://purl.org/rss/1.0/modules/syndication/"
+_MEDIA: Final = "http://search.yahoo.com/mrss/"
 _FH: Final = "http://purl.org/syndication/history/1.0"
 _XATOM: Final = "http://www.w3.org/2005/Atom"
+
+_Enclosures = tuple[tuple[str, str, str], ...]
 
 
 def write_document(head: Head, items: Sequence[Item], kind: str) -> bytes:
@@ -65,11 +68,22 @@ def _fill(out: GenEntry, item: Item, kind: str) -> None:
         out.category({"term": term, "label": term, "scheme": scheme})
     if kind == RSS:
         out.description(item.content)
+        if item.whole:
+            out.content(item.whole)
     else:
         out.content(item.content, type="html" if item.html else None)
     if item.rights:
         out.rights(item.rights)
-    out.register_extension("entry", partial(_Entry, item))
+    if item.author and kind == ATOM:
+        out.author({"name": item.author})
+    place = next((place for place, (_, type_, _) in enumerate(item.enclosures) if type_), None)
+    others = item.enclosures
+    if kind == RSS and place is not None:
+        # RSS has one enclosure, of a known type; 0 stands for an unknown length (RSS Best Practices Profile).
+        url, type_, length = others[place]
+        out.enclosure(url=url, type=type_, length=length or "0")
+        others = (*others[:place], *others[place + 1 :])
+    out.register_extension("entry", partial(_Entry, item, others))
 
 
 class _Document(BaseExtension):  # type: ignore[misc]
@@ -111,10 +125,11 @@ class _Document(BaseExtension):  # type: ignore[misc]
 
 
 class _Entry(BaseEntryExtension):  # type: ignore[misc]
-    """What feedgen leaves out of an entry: the relation of its link, place, author, credit."""
+    """What feedgen leaves out of an entry: the relation of its link, place, author, credit, pictures."""
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: Item, files: _Enclosures) -> None:
         self._item = item
+        self._files = files
 
     def extend_atom(self, entry: etree._Element) -> etree._Element:
         """Say what the link is: feedgen drops `rel` and `type`."""
@@ -122,7 +137,11 @@ class _Entry(BaseEntryExtension):  # type: ignore[misc]
         if link is not None:
             link.set("rel", "alternate")
             link.set("type", HTML)
+        for url, type_, length in self._files:
+            given = {"href": url, "rel": "enclosure", "type": type_, "length": length}
+            etree.SubElement(entry, "link", {name: value for name, value in given.items() if value})
         self._place(entry)
+        self._media(entry, ())
         return entry
 
     def extend_rss(self, entry: etree._Element) -> etree._Element:
@@ -131,8 +150,20 @@ class _Entry(BaseEntryExtension):  # type: ignore[misc]
         self._place(entry)
         if self._item.rights:
             etree.SubElement(entry, f"{{{_DC}}}rights").text = self._item.rights
+        self._media(entry, self._files)
         return entry
 
     def _place(self, entry: etree._Element) -> None:
         if self._item.place:
             etree.SubElement(entry, f"{{{_DCTERMS}}}spatial").text = self._item.place
+
+    def _media(self, entry: etree._Element, others: _Enclosures) -> None:
+        """Tell of the picture, of which nothing is known but its address, and of further files (Media RSS).
+
+        Not by feedgen's extension: that declares the namespace in every document, with a picture or without.
+        """
+        picture = [{"url": self._item.image, "medium": "image"}] if self._item.image else []
+        files = [{"url": url, "type": type_, "fileSize": length} for url, type_, length in others]
+        for media in (*picture, *files):
+            given = {name: value for name, value in media.items() if value}
+            etree.SubElement(entry, f"{{{_MEDIA}}}content", given, nsmap={"media": _MEDIA})

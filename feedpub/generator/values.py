@@ -17,9 +17,12 @@ from feedpub.generator.wording import (
     plain,
     uri,
 )
-from feedpub.model import Category, Feed, FeedEntry
+from feedpub.model import Category, Enclosure, Feed, FeedEntry
+from feedpub.text import shorten
 
 _PERIODS: Final = (("hourly", 60), ("daily", 1440), ("weekly", 10080), ("monthly", 43200), ("yearly", 525600))
+
+_EXCERPT: Final = 300
 
 
 class Link(NamedTuple):
@@ -47,7 +50,10 @@ class Head(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One item. `html` says that `content` is HTML; an absent text is empty."""
+    """One item. `html` says that `content` is HTML, `whole` is all of it in RSS; an absent text is empty.
+
+    `enclosures` hold address, media type and length in bytes.
+    """
 
     id: str
     title: str
@@ -60,6 +66,9 @@ class Item(NamedTuple):
     updated: datetime
     html: bool
     categories: tuple[Category, ...]
+    image: str = ""
+    whole: str = ""
+    enclosures: tuple[tuple[str, str, str], ...] = ()
 
 
 def head_of(feed: Feed, site: Site, kind: str) -> Head:
@@ -97,21 +106,37 @@ def _links(feed: Feed, site: Site, own: str) -> Iterator[Link]:
 def item_of(entry: FeedEntry, site: Site, kind: str) -> Item:
     """Return what an item says in one format; nothing of it depends on the feed it stands in."""
     item = entry.item
+    printed = item.printed
     paragraphs = entry.paragraphs
-    html = kind == ATOM and len(paragraphs) > 1
+    rich = printed.content
+    html = kind == ATOM and (len(paragraphs) > 1 or bool(rich))
+    content = as_html(paragraphs) if html or kind == RSS else plain(paragraphs[0])
+    if rich:
+        # In RSS the description is then what people see in a list.
+        content = rich if html else as_html([shorten(" ".join(paragraphs), _EXCERPT)])
+    enclosures = tuple([_enclosure(one) for one in printed.enclosures]) if printed.enclosures else ()
+    shown = printed.image and all(printed.image != one.url for one in printed.enclosures)
     return Item(
         id=item.guid if kind == RSS else atom_id(item.guid),
         title=plain(entry.title),
         link=uri(entry.link),
-        content=as_html(paragraphs) if html or kind == RSS else plain(paragraphs[0]),
-        author=plain(site.author),
-        rights=plain(item.printed.credit),
-        place=plain(item.printed.place),
+        content=content,
+        # Atom entries have the author of their feed, if they name none.
+        author=plain(printed.author or (site.author if kind == RSS else "")),
+        rights=plain(printed.credit),
+        place=plain(printed.place),
         published=item.published,
         updated=item.updated,
         html=html,
         categories=entry.categories,
+        image=uri(printed.image) if shown else "",
+        whole=rich if kind == RSS else "",
+        enclosures=enclosures,
     )
+
+
+def _enclosure(one: Enclosure) -> tuple[str, str, str]:
+    return uri(one.url), one.type, str(one.length) if one.length else ""
 
 
 def category_of(category: Category) -> tuple[str, str]:

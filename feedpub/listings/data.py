@@ -9,7 +9,7 @@ import msgspec
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
-from feedpub.feeds.markup import text_of_html
+from feedpub.feeds.markup import is_html, text_of_html
 from feedpub.jsontable import JsonTable, Step, holes, parse_path
 from feedpub.model import Listing, ListingEntry
 
@@ -35,7 +35,7 @@ def parse_data(data: bytes, name: str, table: JsonTable, terms: Terms = UNDECLAR
     rows = [row for one in found for row in (one if isinstance(one, list) else [one])]
     if not rows:
         raise SourceError(f"{name}: `each`: “{table.each}” is an empty list; {_lists(document)}")
-    for field in ("title", "link", "date", "summary", "topic", "section", "author", "image"):
+    for field in ("title", "link", "date", "summary", "topic", "section", "author", "image", "content"):
         _refuse_useless(rows, getattr(table, field), field, name)
     return Listing(entries=tuple(_entry(row, table, number) for number, row in enumerate(rows, 1)), terms=terms)
 
@@ -47,7 +47,8 @@ def _entry(row: object, table: JsonTable, number: int) -> ListingEntry:
     return ListingEntry(
         line=number,
         title=_plain(_texts(row, table.title)),
-        summary="\n\n".join(text_of_html(text) for text in _texts(row, table.summary)),
+        summary="\n\n".join(text_of_html(text) for text in _texts(row, table.summary or table.content)),
+        content="\n".join(text for text in _texts(row, table.content) if is_html(text)),
         link=next(iter(_texts(row, table.link)), ""),
         kicker=next(iter(topics), ""),
         kickers=topics[1:],

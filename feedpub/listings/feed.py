@@ -30,5 +30,10 @@ def _entry(entry: ForeignEntry) -> ListingEntry:
         summary=entry.summary,
         link=entry.link,
         dateline=day,
+        image=entry.image,
+        author=entry.author,
+        content=entry.content,
+        base=entry.base,
+        enclosures=entry.enclosures,
         moment=at.isoformat().replace("+00:00", "Z") if at else day,
     )

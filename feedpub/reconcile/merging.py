@@ -10,6 +10,7 @@ from feedpub.reconcile.decision import Known, KnownItem, Sighting
 _FIELDS: Final = {
     "title": "title", "summary": "summary", "day": "day", "end": "last day", "instant": "time", "dateline": "date line",
     "place": "place", "credit": "credit", "kickers": "kicker", "sections": "section", "link": "link",
+    "image": "image", "author": "author", "content": "HTML", "enclosures": "enclosure",
 }  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def merge_sightings(sightings: Iterable[Sighting]) -> tuple[Printed, str]:
     """Join sightings: each field from the first source in config order that still lists it and fills it.
 
     A source that no longer lists the item comes after those that do; kickers and sections are united.
-    The date goes with its date line.
+    The date goes with its date line, HTML with the summary that it is of.
     """
     ranked = sorted(sightings, key=lambda s: (not s.listed, s.rank, s.source))
     all_printed = [sighting.printed for sighting in ranked]
@@ -33,13 +34,18 @@ def merge_sightings(sightings: Iterable[Sighting]) -> tuple[Printed, str]:
     if len(all_printed) == 1:
         return first, ranked[0].source
     dated = next((p for p in all_printed if p.day is not None), first)
+    told = next((p for p in all_printed if p.summary), first)
     merged = replace(
         first,
         title=_first_filled(p.title for p in all_printed),
-        summary=_first_filled(p.summary for p in all_printed),
+        summary=told.summary,
+        content=told.content,
         link=_first_filled(p.link for p in all_printed),
         place=_first_filled(p.place for p in all_printed),
         credit=_first_filled(p.credit for p in all_printed),
+        image=_first_filled(p.image for p in all_printed),
+        author=_first_filled(p.author for p in all_printed),
+        enclosures=next((p.enclosures for p in all_printed if p.enclosures), ()),
         kickers=_union(p.kickers for p in all_printed),
         sections=_union(p.sections for p in all_printed),
         dateline=dated.dateline,

@@ -28,7 +28,7 @@ FULL: Final = 100
 PAGE: Final = 50
 """So many arrivals close as a page; so many corrections do, too, when they have waited for one."""
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """How items are filed and closed pages are written: who changes that gives it a new number, for pages never change."""
 
 _MANY: Final = 1000
