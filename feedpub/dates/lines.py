@@ -16,6 +16,8 @@ LONGEST: Final = 160
 """No date line is longer than this, in characters."""
 
 _DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]")
+_ASCII_DIGIT: Final = re.compile("[0-9]")
+_WORD: Final = re.compile("[a-z]+")
 _WORDY: Final = 48
 """No date without a digit (“yesterday”) is longer than this, with what stands around it."""
 
@@ -66,15 +68,35 @@ def find_dates(text: str, terms: Terms = UNDECLARED) -> tuple[Found, ...]:
 
 def _may_hold_a_date(text: str) -> bool:
     """Say without much ado of most lines that there is no date in them."""
-    return _DIGIT.search(text) is not None or (len(text) <= _WORDY and _relative().search(fold(text)) is not None)
+    plain = text.isascii()
+    if (_ASCII_DIGIT if plain else _DIGIT).search(text) is not None:
+        return True
+    if len(text) > _WORDY:
+        return False
+    folded = fold(text)
+    if plain and _relative_words().isdisjoint(_WORD.findall(folded)):
+        return False
+    return _relative().search(folded) is not None
+
+
+@cache
+def _relative_names() -> frozenset[str]:
+    """Return the words of dates without digits."""
+    words = lexicon()
+    codes = words.one_of("relative", "ago", "before")
+    return frozenset(word for word, code in words.codes.items() if code in codes)
 
 
 @cache
 def _relative() -> re.Pattern[str]:
-    """Compile the words of dates without digits."""
-    words = lexicon()
-    names = {word for word, code in words.codes.items() if code in words.one_of("relative", "ago", "before")}
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?![a-z])")
+    names = sorted(_relative_names(), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![a-z])")
+
+
+@cache
+def _relative_words() -> frozenset[str]:
+    """Return how those in English letters begin: most texts have none of these words."""
+    return frozenset(word for name in _relative_names() for word in _WORD.findall(name)[:1])
 
 
 def _judge(tokens: Tokens, spans: list[Span]) -> Dateline | Refusal | None:

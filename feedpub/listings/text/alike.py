@@ -183,28 +183,32 @@ def _look(lines: Sequence[str], begin: int, way: Way) -> Pieces:
     for number, line in enumerate(lines[begin:], begin + 1):
         words = line.strip()
         if not words:
-            gap += 1
+            gap += _WIDE
             continue
-        if "\t" in line or "  " in words or not (words.isprintable() and words.isascii()):
+        if "\t" in line or "  " in words or not (words.isascii() and words.isprintable()):
             words = clean(line)
             line = line.expandtabs(8)  # noqa: PLW2901
             if not words:
-                gap += 1
+                gap += _WIDE
                 continue
         indent = len(line) - len(line.lstrip())
         add_line(number)
-        add_place(gap * _WIDE + indent)
+        add_place(gap + indent)
         gap = 0
         if marker is not None and indent in columns and (match := marker.match(words)) is not None:
             pieces.marked.append(len(pieces.words))
-            odd = is_date_like(words) or (match.lastindex and int(match[1]) == 1)
+            odd = match[0] == words or (match.lastindex and _is_odd(match[1], words))
             words = words[match.end() :]
-            add_words(words)
-            add_traits(NOT_PLAIN if odd else traits[words] if words else "")
+            add_traits(NOT_PLAIN if odd else traits[words])
         else:
-            add_words(words)
             add_traits(traits[words])
+        add_words(words)
     return pieces
+
+
+def _is_odd(number: str, words: str) -> bool:
+    """Say whether a number restarts a count, or is the day of a date."""
+    return int(number) == 1 or (len(number) < 3 and is_date_like(words))
 
 
 def _columns(layout: Layout) -> range:
@@ -269,12 +273,12 @@ def _recipe(parts: Sequence[Part], start: int) -> Recipe | None:
 def _made(pieces: Pieces, start: int, recipe: Recipe) -> ListingEntry:
     """Return the entry that begins with a piece."""
     words = pieces.words
-    kicker, credit = recipe.kicker, recipe.credit
+    kicker, credit, title, summary = recipe.kicker, recipe.credit, recipe.title, recipe.summary
     return ListingEntry(
         line=pieces.lines[start],
-        title=" ".join([words[start + at] for at in recipe.title]),
+        title=words[start + title[0]] if len(title) == 1 else " ".join([words[start + at] for at in title]),
         kicker="" if kicker is None else words[start + kicker],
         credit="" if credit is None else words[start + credit],
         dateline=words[start + recipe.date],
-        summary="\n\n".join([words[start + at] for at in recipe.summary]),
+        summary=words[start + summary[0]] if len(summary) == 1 else "\n\n".join([words[start + at] for at in summary]),
     )

@@ -65,7 +65,9 @@ def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of a page; tabs stay, for columns are told by them."""
-    return [line.replace("\u00a0", " ") for line in re.split(r"\r\n|[\r\n\u2028\u2029\x85]", text)]
+    for end in ("\r\n", "\r", "\u2028", "\u2029", "\x85"):
+        text = text.replace(end, "\n")
+    return text.replace("\u00a0", " ").split("\n")
 
 
 def without_mail_head(lines: Sequence[str]) -> list[str]:
@@ -160,14 +162,21 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
             style, value, rest = "", None, words
     linked = take_links(rest, links)
     rest, found = linked.text, linked.links
-    label = ""
-    if named := _LABEL.match(rest):
-        word = named["word"].casefold()
-        if label := label_of(word, habits.keys.get(word, 0)):
-            rest = rest[named.end() :].strip(" *_")
-            style = style or f"{label}:"
+    label, end = label_at(rest, habits)
+    if label:
+        rest = rest[end:].strip(" *_")
+        style = style or f"{label}:"
     shown = rest if not style or style.endswith(":") else take_links(words, links).text
     return Paragraph(number, indent, gap, rest, shown, style, value, label, links=found, last=number)
+
+
+def label_at(words: str, habits: Habits) -> tuple[str, int]:
+    """Return the label that opens a line, "" without one, and where it ends."""
+    named = _LABEL.match(words) if ":" in words or "：" in words else None
+    if named is None:
+        return "", 0
+    word = named["word"].casefold()
+    return label_of(word, habits.keys.get(word, 0)), named.end()
 
 
 def is_date_like(words: str) -> bool:

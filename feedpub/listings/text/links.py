@@ -52,7 +52,7 @@ def take_references(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
         while kept and (not kept[-1].strip() or _REFERENCE.fullmatch(kept[-1])):
             kept.pop()
     for at, line in enumerate(kept):
-        if line.lstrip().startswith("[") and (match := _DEFINED.fullmatch(line)):
+        if "[" in line and line.lstrip().startswith("[") and (match := _DEFINED.fullmatch(line)):
             found[match["name"].casefold()] = match["url"]
             kept[at] = ""
     return kept, found

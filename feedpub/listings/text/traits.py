@@ -8,7 +8,7 @@ from typing import Final
 from feedpub.dates import Terms
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import dated_line, kicker_of
-from feedpub.listings.text.lines import Habits, paragraphs
+from feedpub.listings.text.lines import Habits, label_at, paragraphs
 from feedpub.listings.text.page import time_heading
 from feedpub.listings.text.words import (
     author_of,
@@ -28,8 +28,10 @@ NOT_PLAIN: Final = "?"
 _MOST: Final = 20_000
 _LONG: Final = 160
 """Only a text is longer, in characters."""
+_SHORT: Final = 70
+"""Only a text or a credit is longer."""
 _KEY: Final = 48
-"""A label before a colon does not reach farther."""
+"""A label before a colon does not reach farther; nor is it worth the room to remember longer lines."""
 
 
 class Traits(dict[str, str]):
@@ -42,50 +44,54 @@ class Traits(dict[str, str]):
     def __missing__(self, words: str) -> str:
         """Look at words that were not met before."""
         found = self._look(words)
-        if len(words) <= _LONG:
+        if len(words) <= _KEY:
             if len(self) >= _MOST:
                 self.clear()
             self[words] = found
         return found
 
     def _look(self, words: str) -> str:
-        if not self._is_text(words):
-            return NOT_PLAIN
         size = len(words)
+        if not (self._is_plainly_text(words) or self._is_text(words)):
+            return NOT_PLAIN
         if size <= self._longest and (date := dated_line(words, self._terms)) is not None:
             return DATE if date.kind == "full" and not kicker_of(words) else NOT_PLAIN
-        sentence = "." if is_sentence(words) else ""
-        furniture = size <= _LONG and (
-            is_furniture(words) or words in self._furniture or key_of(words) in self._furniture
-        )
-        if not furniture and without_more(words) != words:
-            return NOT_PLAIN
+        sentence = is_sentence(words)
         if size > _LONG:
-            return f"text{sentence}"
-        if author_of(words) or is_lone_word(words) or self._is_heading(words):
+            return NOT_PLAIN if without_more(words) != words else "text." if sentence else "text"
+        if self._is_furniture(words):
+            found = "furniture"
+        elif without_more(words) != words:
             return NOT_PLAIN
-        return "".join(
-            (
-                "furniture" if furniture else "text",
-                sentence,
-                " credit" if is_credit(words) else "",
-                " short" if is_short(words) else "",
-                " kind" if is_genre(words) else "",
-                " capitals" if words.isupper() else "",
-            )
-        )
+        else:
+            found = "text"
+        if size <= _SHORT:
+            if author_of(words) or is_lone_word(words) or self._is_heading(words):
+                return NOT_PLAIN
+            found += " kind" if is_genre(words) else " short" if is_short(words) else ""
+        if is_credit(words):
+            found += " credit"
+        if words.isupper():
+            found += " capitals"
+        return f"{found}." if sentence else found
+
+    def _is_plainly_text(self, words: str) -> bool:
+        """Say of most texts without much ado that nothing in them is a marker, a label, a link or a rule."""
+        if not words[0].isalpha() or words[1:2] == " " or "[" in words or "://" in words:
+            return False
+        return not label_at(words[:_KEY], self._habits)[0]
 
     def _is_text(self, words: str) -> bool:
         """Say whether words have no marker, no label, no link, and are neither heading nor rule."""
-        if words[0].isalpha() and words[1:2] != " " and "[" not in words and "://" not in words:
-            beginning = words[:_KEY]
-            if ":" not in beginning and "：" not in beginning:
-                return True
         read = list(paragraphs([words], self._habits, lambda _: False))
         if len(read) != 1:
             return False
         one = read[0]
         return one.text == one.words == words and not (one.style or one.label or one.links or one.heading)
+
+    def _is_furniture(self, words: str) -> bool:
+        furniture = self._furniture
+        return is_furniture(words) or (bool(furniture) and (words in furniture or key_of(words) in furniture))
 
     def _is_heading(self, words: str) -> bool:
         if "20" not in words and "19" not in words and "年" not in words:
