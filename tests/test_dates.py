@@ -26,6 +26,7 @@ from feedpub.dates import (
 )
 from feedpub.dates.fold import fold
 from feedpub.dates.languages import LANGUAGES, Language
+from feedpub.dates.plain import read_plain
 
 # ── dates within a text ───────────────────────────────────────────────────────────────────────────────
 
@@ -373,3 +374,22 @@ def test_reading_dates_reads_no_library_but_for_machine_forms() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout == "False\n"
+
+
+@given(
+    st.dates(date(1880, 1, 1), date(2120, 1, 1)),
+    st.times().map(lambda at: f"{at:%H:%M:%S}"),
+    st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d-%m-%Y"]),
+    st.sampled_from(["", " {}", "T{}", " {:.5}"]),
+    st.sampled_from(["dmy", "mdy", "ymd", None]),
+)
+def test_a_date_in_plain_numbers_reads_as_by_the_grammar(
+    day: date, at: str, form: str, time: str, order: Order | None
+) -> None:
+    terms = Terms(order=order, zone=ZoneInfo("America/New_York"))
+    line = f"{day:{form}}{time.format(at)}"
+
+    plain = read_plain(line, terms)
+
+    assert plain in {None, parse_dateline(f"{line},", terms)}
+    assert plain is not None or form != "%Y-%m-%d" or not 1900 <= day.year < 2100

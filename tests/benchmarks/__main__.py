@@ -17,13 +17,17 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=100_000, help="entries of the archive (100000)")
     parser.add_argument("--sizes", default="1000,10000,100000", help="archives whose growth is measured")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command, in turn (3)")
-    parser.add_argument("--only", default="", help="build, growth, unchanged, parse or write; several with commas")
+    parser.add_argument(
+        "--only", default="", help="build, growth, unchanged, parse, curve, dates or write; several with commas"
+    )
     parser.add_argument("--json", type=Path, default=Path("build/benchmarks.json"), help="where the figures go")
     wanted = parser.parse_args()
     sizes = [int(size) for size in wanted.sizes.split(",")]
     works: dict[str, Callable[[Path], Iterator[Row]]] = {
         "write": lambda folder: rows.writing(folder, min(wanted.size, 1000), wanted.runs),
         "parse": lambda folder: rows.parsing(folder, wanted.size, wanted.runs),
+        "curve": lambda folder: rows.curve(folder, sizes, wanted.runs),
+        "dates": lambda _: rows.dates(wanted.size, wanted.runs),
         "build": lambda folder: rows.full_build(folder, wanted.size, wanted.runs),
         "unchanged": lambda folder: rows.unchanged(folder, wanted.size, wanted.runs),
         "growth": lambda folder: rows.growth(folder, sizes),

@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from benchmarks.listings import Story, listing, stories, topics, write_site
-from benchmarks.processes import TESTS, Command, Cost, compare, feedpub, python, run
+from benchmarks.processes import ENVIRONMENT, TESTS, Command, Cost, compare, feedpub, python, run
 
 NOW: Final = "2026-11-25T06:00:00Z"
 LATER: Final = "2026-11-25T07:00:00Z"
@@ -161,6 +161,30 @@ def parsing(folder: Path, size: int, runs: int) -> Iterator[Row]:
     yield Row("parse a listing", size, against, measured, theirs.cpu / mine.cpu, "≥ 5 times faster")
 
 
+def curve(folder: Path, sizes: Sequence[int], runs: int) -> Iterator[Row]:
+    """Parse listings of several sizes: what an entry costs must not grow with them."""
+    parse = "import sys; from pathlib import Path; from feedpub.listings import parse_listing; "
+    parse += "sys.exit(len(parse_listing(Path(sys.argv[1]).read_bytes(), 'x').entries) != int(sys.argv[2]))"
+    commands = []
+    for size in sizes:
+        file = folder / f"{size}.txt"
+        file.write_text(listing(list(stories(size))), encoding="utf-8")
+        commands.append(Command(python("-c", parse, str(file), str(size))))
+    costs = compare(*commands, runs=runs)
+    for size, cost in zip(sizes, costs, strict=True):
+        measured = {"ms": cost.cpu * 1e3, "ms an entry": cost.cpu / size * 1e3}
+        yield Row("parse: curve", size, "", measured, target="linear")
+
+
+def dates(size: int, runs: int) -> Iterator[Row]:
+    """Compare the reading of date lines with dateutil, form by form."""
+    number = min(size, 2000)
+    command = python("-m", "benchmarks.dates", str(number), str(runs))
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
+    for form, own, other in map(json.loads, done.stdout.splitlines()):
+        yield Row("read a date", number, form, {"µs": own, "its µs": other}, other / own, "> 1 (faster)")
+
+
 # ── feeds written ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -225,8 +249,6 @@ def _node_writer(folder: Path, size: int) -> Callable[[str], list[str]] | None:
 
 
 def _seconds(command: Sequence[str]) -> list[float]:
-    from benchmarks.processes import ENVIRONMENT
-
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
     return [float(line) for line in done.stdout.split()]
 
