@@ -12,6 +12,7 @@ from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.labels import find_authors, find_topics
 from feedpub.listings.html.links import absolute, find_links
 from feedpub.listings.html.names import FURTHER
+from feedpub.listings.html.featured import featured
 from feedpub.listings.html.records import Record, with_orphans
 from feedpub.listings.html.spans import Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of
@@ -52,6 +53,11 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
     rows = [Row(record=record, spans=spans_of(page, record)) for record in with_orphans(page, candidate.records)]
     for row in rows:
         row.title = choose_title(page, row.spans, candidate.titles)
+    for record in featured(page, rows):
+        row = Row(record=record, spans=spans_of(page, record))
+        row.title = choose_title(page, row.spans, candidate.titles)
+        rows.append(row)
+    rows.sort(key=lambda row: row.record.p0)
     for row, link in zip(rows, find_links(page, rows, address), strict=True):
         row.link = link
     rows = _complete(page, rows)

@@ -6,7 +6,6 @@ meet in one element, climbing goes on in two ways: with what met as records of o
 record.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -14,7 +13,6 @@ from typing import Final
 
 from feedpub.listings.html.tree import Page
 
-_ENTRY: Final = re.compile(r"(?:^| )h-?entry(?: |$)")
 _DEEPEST: Final = 60
 """Levels climbed from an anchor: real pages need about twenty."""
 
@@ -47,8 +45,7 @@ def lone_story(page: Page) -> Group | None:
     for number, tag in enumerate(page.tag):
         if found and number < page.end[found[-1]]:
             continue
-        kind = page.nodes[number].get("itemtype") or ""
-        if tag == "article" or _ENTRY.search(page.hints[number]) or kind.endswith(("Article", "Posting")):
+        if tag == "article" or page.marked[number]:
             found.append(number)
     return Group(roots=(found[0],), container=page.parent[found[0]]) if len(found) == 1 else None
 

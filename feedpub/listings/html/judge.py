@@ -1,10 +1,12 @@
 """Which group of records is the page's listing: every group is weighed as a whole, the best come first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2, sqrt
 from typing import Final
 
+from feedpub.dates import UNDECLARED
 from feedpub.listings.html.dating import holds_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
 from feedpub.listings.html.names import ASIDE, MAIN, STORY
@@ -13,8 +15,12 @@ from feedpub.listings.html.spans import Span, spans_of
 from feedpub.listings.html.structured import path_of, tell_page
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.votes import Ballot, vote_title
+from feedpub.listings.html.when import headings_above
 from feedpub.text import fold
 
+_ITEMS: Final = re.compile(r"/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
+"""The path of what is an item of a list within the record."""
+_DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
 _SAMPLE: Final = 24
 _SHORTLIST: Final = 40
 _NEARLY: Final = 0.5
@@ -58,9 +64,18 @@ def _wider_first(candidates: list[Candidate]) -> list[Candidate]:
     for place, wider in enumerate(candidates[1:], 1):
         if wider.score < candidates[0].score - _NEARLY:
             break
-        if best < set(wider.group.roots) and wider.reasons["told"] > 0.8 * candidates[0].reasons["told"] - 0.1:
+        if best < set(wider.group.roots) and _is_more_of_the_same(candidates[0], wider):
             return [wider, *candidates[:place], *candidates[place + 1 :]]
     return candidates
+
+
+def _is_more_of_the_same(best: Candidate, wider: Candidate) -> bool:
+    """Say whether what a wider group holds besides is told of and dated like the best: not if menus join a list."""
+    if wider.reasons["told"] < 0.8 * best.reasons["told"] - 0.1:
+        return False
+    more = len(wider.records) - len(best.records)
+    dated = wider.reasons["dated"] * len(wider.records) - best.reasons["dated"] * len(best.records)
+    return more <= max(1, len(wider.records) // 8) or dated >= 0.4 * best.reasons["dated"] * more
 
 
 def _rough(page: Page, group: Group) -> float:
@@ -133,16 +148,18 @@ def _weigh(page: Page, group: Group) -> Candidate:
     spans = [spans_of(page, record) for record in some]
     titles = vote_title(page, spans)
     if not titles:
-        return Candidate(group=group, records=records, titles=[], score=-9.0, reasons={"told": 0.0})
+        return Candidate(group=group, records=records, titles=[], score=-9.0, reasons={"told": 0.0, "dated": 0.0})
     best = titles[0]
     number = len(records)
     body = max(page.letters[-1], 1)
     text = sum(min(page.size(r.p0, r.p1), 600) for r in records)
     dated = sum(any(holds_a_date(span.text) for span in one if len(span.text) < 200) for one in spans) / len(spans)
     timed = sum(any(page.tag[k] == "time" for k in range(r.e0, r.e1)) for r in some) / len(some)
+    timed = max(timed, _dated_above(page, records[:_SAMPLE]) if max(dated, timed) < 0.5 else 0.0)
     median = sorted(page.size(r.p0, r.p1) for r in some)[len(some) // 2]
     again = _repeats(spans, best)
     story = bool(STORY.search(page.hints[group.roots[0]])) or page.tag[group.roots[0]] == "article"
+    marks = [page.marks[r.e1] - page.marks[r.e0] for r in some]
     reasons = {
         "title": 2.0 * best.score,
         "dated": 1.3 * max(dated, timed),
@@ -150,6 +167,7 @@ def _weigh(page: Page, group: Group) -> Candidate:
         "share": 1.6 * sqrt(min(1.0, text / body)),
         "number": 0.3 * min(log2(number), 5.0) - (1.0 if number < 3 else 0.0),
         "story": 0.3 * story,
+        "marked": 0.8 * (sum(k == 1 for k in marks) - sum(k > 1 for k in marks)) / len(some),
         "aside": -1.3 * _aside(page, group.container),
         "again": -1.6 * again,
         "linked": 0.7 * _linked(page, some),
@@ -158,11 +176,22 @@ def _weigh(page: Page, group: Group) -> Candidate:
     return Candidate(group=group, records=records, titles=titles, score=sum(reasons.values()), reasons=reasons)
 
 
+def _dated_above(page: Page, records: Sequence[Record]) -> float:
+    """Return the share of records that stand below the heading of a day, or of a month when they print a number."""
+    above = headings_above(page, records, UNDECLARED)
+    dated = 0
+    for record, one in zip(records, above, strict=True):
+        if one is not None:
+            numbers = one[1].day is None and _DAY.search(page.text(record.p0, min(record.p1, record.p0 + 8)))
+            dated += one[1].day is not None or bool(numbers)
+    return dated / len(records)
+
+
 def _repeats(spans: Sequence[Sequence[Span]], best: Ballot) -> float:
     """Return the share of records that hold several spans like the title: they are lists themselves."""
-    if best.link < 0.5 and best.heading < 0.5:
-        return 0.0  # paragraphs of one text
     kind, path, _ = best.key
+    if best.link < 0.5 and best.heading < 0.5 and not _ITEMS.search(path):
+        return 0.0  # paragraphs of one text
     several = 0
     for one in spans:
         alike = [span for span in one if span.key[:2] == (kind, path)]

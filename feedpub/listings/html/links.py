@@ -27,10 +27,19 @@ def find_links(page: Page, rows: Sequence[Row], address: str) -> list[str]:
     for row, link in zip(rows, own, strict=True):
         if not link and ranked:
             table = {place: href_of(page, node, address) for place, node in _inside(page, row.record)}
-            found.append(next((table[place] for place in ranked if place in table), ""))
+            found.append(table.get(ranked[0]) or _first_in_title(page, row, address))
+            found[-1] = found[-1] or next((table[place] for place in ranked if place in table), "")
         else:
             found.append(link)
     return found
+
+
+def _first_in_title(page: Page, row: Row, address: str) -> str:
+    """Return where the first of several links in the title of a record leads, "" if it has none."""
+    if row.title is None or row.title.key[0] != "e":
+        return ""
+    node = row.title.node
+    return next((href_of(page, k, address) for k in range(node, page.end[node]) if page.link[k] == k), "")
 
 
 def href_of(page: Page, node: int, address: str) -> str:

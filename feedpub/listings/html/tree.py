@@ -6,7 +6,7 @@ menus of forms, templates) has neither. Nothing here recurses: pages nest as dee
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
@@ -30,6 +30,11 @@ _INLINE: Final = _tags(
 )
 _AS_TYPED: Final = frozenset(("pre", "xmp", "listing"))
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CELLS: Final = frozenset(("td", "th"))
+_BOLD: Final = frozenset(("b", "strong"))
+_TELLING: Final = ("class", "id", "rel", "itemprop", "role")
+_ENTRY: Final = re.compile(r"(?:^| )(?:h-?entry|h-event|vevent)(?: |$)")
+_STORY_TYPE: Final = re.compile(r"(?:Article|Posting|Report|Event|VideoObject|Review)/?$")
 _LONG_TAG: Final = re.compile(r"(<[A-Za-z][\w:-]*)[^<>]{2000,}>")
 _NUMBERED: Final = re.compile(r"\d")
 _PASSING: Final = frozenset(
@@ -57,6 +62,8 @@ class Page:
     link: list[int] = field(default_factory=list)  # the link that an element is or lies in, -1 if none
     head: list[bool] = field(default_factory=list)  # it is or lies in a heading
     bold: list[bool] = field(default_factory=list)
+    marked: list[bool] = field(default_factory=list)  # it calls itself a story: microformats, schema.org
+    reaching: dict[int, tuple[int, ...]] = field(default_factory=dict)  # the cells that reach down into a row
     cited: list[bool] = field(default_factory=list)  # it is or lies in what an entry answers or quotes
     pieces: list[str] = field(default_factory=list)
     owner: list[int] = field(default_factory=list)
@@ -65,6 +72,7 @@ class Page:
     letters: list[int] = field(default_factory=list)  # characters of the pieces before this one
     links: list[int] = field(default_factory=list)  # elements before this one that are links
     heads: list[int] = field(default_factory=list)  # … that are headings
+    marks: list[int] = field(default_factory=list)  # … that call themselves stories
 
     def text(self, first: int, last: int) -> str:
         """Return the text of an interval of pieces as one line."""
@@ -151,49 +159,74 @@ class _Laying:
     common: frozenset[tuple[str, str]]
     paths: dict[tuple[int, str], int] = field(default_factory=dict)
     stack: list[int] = field(default_factory=lambda: [-1])
-    cells: list[int] = field(default_factory=lambda: [0])  # table cells so far, for each open element
+    columns: list[int] = field(default_factory=lambda: [0])  # columns filled so far, for each open element
+    rows: list[dict[int, tuple[int, int]]] = field(default_factory=lambda: [{}])
+    """For each open element the columns that cells above fill: the cell, and in how many rows."""
     fresh: bool = True
     as_typed: int = 0
 
     def open(self, node: etree._Element, tag: str) -> None:
         """Give a number to an element, and to the text before its first child."""
         page, above, number = self.page, self.stack[-1], len(self.page.nodes)
-        self.fresh |= tag not in _INLINE
+        own: Mapping[str, str] = dict(node.items())
+        if tag not in _INLINE:
+            self.fresh = True
         name = tag
-        if tag in {"td", "th"}:
-            self.cells[-1] += 1
-            name = f"{tag}{self.cells[-1]}"
+        if tag in _CELLS:
+            name = f"{tag}{self._column(own, number)}"
+        elif tag == "tr" and self.rows[-1]:
+            self.rows[-1] = reaching = {at: (cell, rows - 1) for at, (cell, rows) in self.rows[-1].items() if rows > 1}
+            page.reaching[number] = tuple(dict.fromkeys(cell for cell, _ in reaching.values()))
+        style = own.get("class")
+        kind = f"{name}.{_style(style, tag, self.common)}" if style else f"{name}."
         page.nodes.append(node)
         page.tag.append(tag)
         page.parent.append(above)
         page.end.append(0)
         page.first.append(len(page.pieces))
         page.last.append(0)
-        page.kind.append(f"{name}.{_style(node.get('class') or '', tag, self.common)}")
-        for path, own in ((page.fine, page.kind[-1]), (page.plain, name)):
-            path.append(self.paths.setdefault((path[above] if above >= 0 else -1, own), len(self.paths)))
-        says = (node.get(key) for key in ("class", "id", "rel", "itemprop", "role"))
-        page.hints.append(" ".join(filter(None, says)).lower())
+        page.kind.append(kind)
+        fine, plain = (page.fine[above], page.plain[above]) if above >= 0 else (-1, -1)
+        page.fine.append(self.paths.setdefault((fine, kind), len(self.paths)))
+        page.plain.append(self.paths.setdefault((plain, name), len(self.paths)))
+        page.hints.append(" ".join([own[key] for key in _TELLING if key in own]).lower() if own else "")
+        page.marked.append(bool(own) and _is_marked(own, page.hints[-1]))
         inside = above >= 0
-        is_link = tag == "a" and node.get("href") is not None
+        is_link = tag == "a" and "href" in own
         page.link.append(number if is_link else page.link[above] if inside else -1)
         page.head.append(tag in HEADINGS or (inside and page.head[above]))
-        page.bold.append(tag in {"b", "strong"} or (inside and page.bold[above]))
+        page.bold.append(tag in _BOLD or (inside and page.bold[above]))
         page.cited.append((inside and page.cited[above]) or "h-cite" in page.hints[-1])
         self.stack.append(number)
-        self.cells.append(0)
+        self.columns.append(0)
+        self.rows.append({} if tag in {"table", "tbody", "thead", "tfoot"} or not inside else self.rows[-1])
         self.as_typed += tag in _AS_TYPED
-        self.add_text(node.text, number, -1)
+        if node.text:
+            self.add_text(node.text, number, -1)
+
+    def _column(self, own: Mapping[str, str], number: int) -> int:
+        """Return the column that a cell begins in: cells of rows above may reach down, and some are several wide."""
+        taken, column = self.rows[-1], self.columns[-1] + 1
+        while column in taken:
+            column += 1
+        wide, high = (min(int(own[key]), 50) if own.get(key, "").isdecimal() else 1 for key in ("colspan", "rowspan"))
+        self.columns[-1] = column + max(wide, 1) - 1
+        if high > 1:
+            taken.update(dict.fromkeys(range(column, column + max(wide, 1)), (number, high)))
+        return column
 
     def close(self, node: etree._Element, tag: str) -> None:
         """End an element and take the text after it."""
         number = self.stack.pop()
-        self.cells.pop()
+        self.columns.pop()
+        self.rows.pop()
         self.page.end[number] = len(self.page.nodes)
         self.page.last[number] = len(self.page.pieces)
         self.as_typed -= tag in _AS_TYPED
-        self.fresh |= tag not in _INLINE
-        self.add_text(node.tail, self.stack[-1], number)
+        if tag not in _INLINE:
+            self.fresh = True
+        if node.tail:
+            self.add_text(node.tail, self.stack[-1], number)
 
     def add_text(self, text: str | None, owner: int, after: int) -> None:
         """Give a number to a run of text; where white space counts, to every line of it."""
@@ -217,6 +250,7 @@ class _Laying:
 def _close(page: Page) -> Page:
     page.letters = [0, *accumulate(width(piece) for piece in page.pieces)]
     page.links = [0, *accumulate(page.link[number] == number for number in range(len(page.nodes)))]
+    page.marks = [0, *accumulate(page.marked)]
     page.heads = [0, *accumulate(tag in HEADINGS for tag in page.tag)]
     return page
 
@@ -227,6 +261,12 @@ _WIDE: Final = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60
 def width(text: str) -> int:
     """Return how much a text says, in Latin letters: a Chinese character says as much as two."""
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def _is_marked(own: Mapping[str, str], hints: str) -> bool:
+    """Say whether an element calls itself a story."""
+    kind = own.get("itemtype")
+    return bool(_STORY_TYPE.search(kind)) if kind else "entry" in hints and bool(_ENTRY.search(hints))
 
 
 def _common_classes(root: etree._Element) -> frozenset[tuple[str, str]]:

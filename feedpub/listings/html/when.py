@@ -27,8 +27,7 @@ _URL_DAY: Final = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|
 _SHORT_YEAR: Final = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(\d\d)(?!\d)")
 _WHOLE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LONGEST: Final = 200
-_LINE: Final = 100
-"""Letters of a line about an entry: who published it when, and how often it was read."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ class _Read:
     found: Found
     words: str
     bare: bool  # the span says little else
-    before: str  # what the span says before it
+    before: str  # the last words of the span before it, where it says much else
 
 
 def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[When], Terms]:
@@ -58,16 +57,16 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     records = [row.record for row in rows]
     declared = terms
     moments = _vote_moments(page, records, terms)
-    readings = [_readings(row, terms) for row in rows]
+    readings = _all_readings(page, rows, terms)
     order = _rank(page, readings)
     words = [mine[key].span.text[:_LONGEST] for mine in readings for key in order[:1] if key in mine]
     terms = _with_century(page, words, terms)
     proved = replace(terms, order=prove_order(words, terms), languages=prove_languages(words, terms))
     if proved != declared:
         terms = proved
-        readings = [_readings(row, terms) for row in rows]
+        readings = _all_readings(page, rows, terms)
         order = _rank(page, readings)
-    above = _headings(page, records, terms)
+    above = headings_above(page, records, terms)
     results: list[When] = []
     for number, mine in enumerate(readings):
         printed = next((mine[key] for key in order if key in mine and _usable(mine[key])), None)
@@ -113,6 +112,20 @@ def _usable(read: _Read) -> bool:
     return isinstance(read.found.read, Dateline)
 
 
+def _all_readings(page: Page, rows: Sequence[Row], terms: Terms) -> list[dict[Key, _Read]]:
+    """Return the dates of every record; in a table also those of cells above that reach down into its row."""
+    found = [_readings(row, terms) for row in rows]
+    if not page.reaching:
+        return found
+    places = {row.record.root: number for number, row in enumerate(rows)}
+    for number, row in enumerate(rows):
+        for cell in page.reaching.get(row.record.root, ()):
+            above = found[places[page.parent[cell]]] if page.parent[cell] in places else {}
+            reaching = {key: read for key, read in above.items() if cell <= read.span.node < page.end[cell]}
+            found[number] = reaching | found[number]
+    return found
+
+
 def _readings(row: Row, terms: Terms) -> dict[Key, _Read]:
     """Return the first date in each span of one record that is not its title."""
     found: dict[Key, _Read] = {}
@@ -128,8 +141,9 @@ def _readings(row: Row, terms: Terms) -> dict[Key, _Read]:
         for one in find_dates(text, terms)[:1]:
             bare = len(span.text) - (one.end - one.start) < 25
             edge = one.start < 12 or one.end > len(span.text) - 4
-            if bare or edge or len(span.text) < _LINE:
-                found[span.key] = _Read(span, one, text[one.start : one.end], bare, "" if edge else text[: one.start])
+            if bare or edge or len(span.text) < _LONGEST:
+                before = "" if bare or edge else " ".join(_WORD.findall(text[: one.start])[-2:])
+                found[span.key] = _Read(span, one, text[one.start : one.end], bare, before)
     return found
 
 
@@ -142,7 +156,7 @@ def _rank(page: Page, readings: Sequence[Mapping[Key, _Read]]) -> list[Key]:
             holders[key].append(read)
     scores: dict[Key, float] = {}
     for key, reads in holders.items():
-        # In the middle of a line it is a date line only where all say the same before it: “Posted by us on …”.
+        # In the middle of a line it is a date line only where all say the same before it: “Case 12, filed on …”.
         _, alike = Counter(read.before for read in reads).most_common(1)[0]
         if alike < 0.6 * len(reads):
             continue
@@ -250,7 +264,7 @@ def _agrees(words: str, link: str) -> bool:
     return found is not None and int(found[3]) in {int(number) for number in re.findall(r"\d+", words)}
 
 
-def _headings(page: Page, records: Sequence[Record], terms: Terms) -> list[tuple[str, Heading] | None]:
+def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[tuple[str, Heading] | None]:
     """Return for each record the last date heading that stands above it, outside of any record.
 
     A day that stands alone above all records is one only in a heading or table head: pages print today's, too.

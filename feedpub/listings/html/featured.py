@@ -1,0 +1,88 @@
+"""Entries that a page sets apart from its list, but builds alike: the newest, large and above the others."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.listings.html.records import Record
+from feedpub.listings.html.spans import Row
+from feedpub.listings.html.tree import HEADINGS, Page
+
+_ABOVE: Final = 2
+"""Levels above the list in which such entries stand."""
+_APART: Final = frozenset(("aside", "nav", "footer", "header", "form"))
+
+
+def featured(page: Page, rows: Sequence[Row]) -> list[Record]:
+    """Return records outside of a list whose titles lie in elements like those of the list, if they are few."""
+    records = sorted((row.record for row in rows), key=lambda record: record.e0)
+    counts = Counter(_make(page, row.title.node) for row in rows if row.title is not None)
+    make, number = counts.most_common(1)[0] if counts else ((), 0)
+    if len(rows) < 2 or number < 0.6 * len(rows) or not _is_telling(make):
+        return []
+    outer = _around(page, records)
+    covered = [record.e0 for record in records]
+    found: list[Record] = []
+    node = outer
+    while node < page.end[outer]:
+        if _make(page, node) == make and not _inside(records, covered, node):
+            root = _whole(page, covered, records, node, outer)
+            if root >= 0:
+                found.append(Record(root, root, page.end[root], page.first[root], page.last[root]))
+                node = page.end[root]
+                continue
+        node += 1
+    return found if len(found) <= max(1, len(rows) // 4) else []
+
+
+def _make(page: Page, node: int) -> tuple[str, ...]:
+    """Return what a heading is called, or what a link in it is, and the element around it; () if there is none."""
+    kinds: list[str] = []
+    for _ in range(2):
+        if node < 0:
+            return ()
+        kinds.append(page.kind[node])
+        above = page.parent[node]
+        if page.tag[node] in HEADINGS:
+            return (*kinds, page.kind[above]) if above >= 0 else ()
+        node = above
+    return ()
+
+
+def _is_telling(make: Sequence[str]) -> bool:
+    """Say whether elements of this make are titles of entries, not just any headings."""
+    return any(kind.partition(".")[2] for kind in make)
+
+
+def _around(page: Page, records: Sequence[Record]) -> int:
+    """Return the element that holds a list and what stands beside it."""
+    outer = page.parent[records[0].root]
+    while page.end[outer] < records[-1].e1 and page.parent[outer] >= 0:
+        outer = page.parent[outer]
+    for _ in range(_ABOVE):
+        above = page.parent[outer]
+        if above < 0 or page.tag[above] in {"body", "html"}:
+            break
+        outer = above
+    return outer
+
+
+def _inside(records: Sequence[Record], covered: Sequence[int], node: int) -> bool:
+    place = bisect_right(covered, node) - 1
+    return place >= 0 and node < records[place].e1
+
+
+def _whole(page: Page, covered: Sequence[int], records: Sequence[Record], node: int, outer: int) -> int:
+    """Return the largest element around a title that holds no record and no other such title, -1 if it stands apart."""
+    root = node
+    while root != outer:
+        if page.tag[root] in _APART:
+            return -1
+        above = page.parent[root]
+        place = bisect_right(covered, above)
+        holds = place < len(covered) and covered[place] < page.end[above]
+        if holds or above == outer or _inside(records, covered, above):
+            return root
+        root = above
+    return -1
