@@ -8,11 +8,11 @@ from typing import Final
 
 from feedpub.dates import Terms
 from feedpub.listings.html.dating import looks_like_a_date
+from feedpub.listings.html.featured import featured
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.labels import find_authors, find_topics
 from feedpub.listings.html.links import absolute, find_links
 from feedpub.listings.html.names import FURTHER
-from feedpub.listings.html.featured import featured
 from feedpub.listings.html.records import Record, with_orphans
 from feedpub.listings.html.spans import Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of

@@ -21,6 +21,7 @@ from feedpub.text import fold
 _ITEMS: Final = re.compile(r"/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
 """The path of what is an item of a list within the record."""
 _DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
+_PUBLISHED: Final = re.compile("datepublished|datecreated|startdate|dt-published")
 _SAMPLE: Final = 24
 _SHORTLIST: Final = 40
 _NEARLY: Final = 0.5
@@ -154,8 +155,11 @@ def _weigh(page: Page, group: Group) -> Candidate:
     body = max(page.letters[-1], 1)
     text = sum(min(page.size(r.p0, r.p1), 600) for r in records)
     dated = sum(any(holds_a_date(span.text) for span in one if len(span.text) < 200) for one in spans) / len(spans)
-    timed = sum(any(page.tag[k] == "time" for k in range(r.e0, r.e1)) for r in some) / len(some)
-    timed = max(timed, _dated_above(page, records[:_SAMPLE]) if max(dated, timed) < 0.5 else 0.0)
+    stamped = sum(
+        any(page.tag[k] == "time" or _PUBLISHED.search(page.hints[k]) for k in range(r.e0, r.e1)) for r in some
+    )
+    timed = stamped / len(some)
+    timed = max(timed, _dated_above(page, records[:_SAMPLE]) if max(dated, timed) < 0.8 else 0.0)
     median = sorted(page.size(r.p0, r.p1) for r in some)[len(some) // 2]
     again = _repeats(spans, best)
     story = bool(STORY.search(page.hints[group.roots[0]])) or page.tag[group.roots[0]] == "article"

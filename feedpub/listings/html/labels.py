@@ -3,12 +3,16 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.names import AUTHOR, FURTHER, TOPIC
 from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.when import When
+
+_FILE: Final = re.compile(r"\W*(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|csv|html?|mp[34])\b.{0,20}", re.IGNORECASE)
+"""The kind of a file, with its size."""
 
 
 def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[str]:
@@ -87,6 +91,7 @@ def _may_be_label(row: Row, span: Span, most: int) -> bool:
         and row.beside_title(span)
         and not looks_like_a_date(span.text)
         and not FURTHER.match(span.text)
+        and not _FILE.fullmatch(span.text)
     )
 
 

@@ -22,7 +22,9 @@ def find_links(page: Page, rows: Sequence[Row], address: str) -> list[str]:
     own = [href_of(page, title.link, address) if title is not None and title.link >= 0 else "" for title in titles]
     if sum(map(bool, own)) < 0.5 * len(own) or len(set(own)) <= 0.5 * len(own):
         own = [""] * len(own)
-    ranked = [] if all(own) else _rank(page, rows, address)
+    ranked = [] if all(own) and len(set(own)) == len(own) else _rank(page, rows, address)
+    if ranked and _tells_better(page, rows, ranked[0], own, address):
+        own = [""] * len(own)
     found = []
     for row, link in zip(rows, own, strict=True):
         if not link and ranked:
@@ -32,6 +34,16 @@ def find_links(page: Page, rows: Sequence[Row], address: str) -> list[str]:
         else:
             found.append(link)
     return found
+
+
+def _tells_better(page: Page, rows: Sequence[Row], place: _Place, own: Sequence[str], address: str) -> bool:
+    """Say whether a link beside the title is of one record each, where titles lead to what several share."""
+    if len(set(own)) >= 0.9 * len(own):
+        return False
+    beside = [dict(_inside(page, row.record)).get(place, -1) for row in rows]
+    hrefs = {href_of(page, node, address) for node in beside if node >= 0}
+    hosts = {urlsplit(link).netloc for link in own if link}
+    return len(hrefs) >= 0.9 * len(own) and all(urlsplit(href).netloc in hosts and "#" not in href for href in hrefs)
 
 
 def _first_in_title(page: Page, row: Row, address: str) -> str:

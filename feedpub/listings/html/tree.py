@@ -168,7 +168,7 @@ class _Laying:
     def open(self, node: etree._Element, tag: str) -> None:
         """Give a number to an element, and to the text before its first child."""
         page, above, number = self.page, self.stack[-1], len(self.page.nodes)
-        own: Mapping[str, str] = dict(node.items())
+        own: Mapping[str, str] = dict(node.items())  # type: ignore[arg-type]  # HTML has text alone
         if tag not in _INLINE:
             self.fresh = True
         name = tag

@@ -70,6 +70,8 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     results: list[When] = []
     for number, mine in enumerate(readings):
         printed = next((mine[key] for key in order if key in mine and _usable(mine[key])), None)
+        if printed is None and order and not any(key in mine for key in order):
+            printed = _only_one(mine)  # an entry of another make has it elsewhere
         partial = next((mine[key] for key in order if key in mine), None)
         one = _settle(moments[number], printed, partial, above[number], rows[number].link)
         if results and not (one.dateline or one.moment) and _is_cell_left_empty(page, rows[number], order, readings):
@@ -78,6 +80,13 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     if sum(bool(one.moment or one.dateline) for one in results) < 0.3 * len(results):
         return [When() for _ in results], terms
     return results, terms
+
+
+def _only_one(mine: Mapping[Key, _Read]) -> _Read | None:
+    """Return the date of a record that says just one day, in a place of its own."""
+    bare = [read for read in mine.values() if read.bare and _usable(read)]
+    days = {read.found.read.day for read in bare if isinstance(read.found.read, Dateline)}
+    return bare[-1] if len(days) == 1 and len(bare) == sum(map(_usable, mine.values())) else None
 
 
 def _is_cell_left_empty(page: Page, row: Row, order: Sequence[Key], readings: Sequence[Mapping[Key, _Read]]) -> bool:
