@@ -115,11 +115,13 @@ def abridge(lines: Sequence[str], begin: int, way: Way) -> Abridged | None:
     for place in range(1, len(starts) - 2):
         start, stop = starts[place], starts[place + 1]
         shape: Shape = (*pieces.places[start:stop], *pieces.traits[start:stop])
-        recipes.append(shapes.get(shape))
-        if shape not in shapes:
+        try:
+            recipes.append(shapes[shape])
+        except KeyError:
             # The first entry of a shape stays: the longest of a page counts, however few there are of it.
             plain = NOT_PLAIN not in shape and len(shapes) < _SHAPES
             shapes[shape] = _learn(lines, pieces, starts[place - 1 : place + 3], way) if plain else None
+            recipes.append(None)
     runs: list[Run] = []
     kept: list[int] = []
     behind = 0
@@ -185,13 +187,14 @@ def _look(lines: Sequence[str], begin: int, way: Way) -> Pieces:
         if not words:
             gap += _WIDE
             continue
+        indent = line.find(words[0])
         if "\t" in line or "  " in words or not (words.isascii() and words.isprintable()):
             words = clean(line)
             line = line.expandtabs(8)  # noqa: PLW2901
             if not words:
                 gap += _WIDE
                 continue
-        indent = len(line) - len(line.lstrip())
+            indent = len(line) - len(line.lstrip())
         add_line(number)
         add_place(gap + indent)
         gap = 0
