@@ -150,7 +150,7 @@ def _take_page(ledger: Ledger, config: Config, feed: FeedRow, page: _Published, 
     shelves.add_page(closed, [(arrival, shelves.terms(terms)) for arrival, _, terms in placed])
     show = Shower(ledger, config)
     for arrival, item, _ in placed:
-        now = Archive(ledger).item(arrival)
+        now = next(Archive(ledger).items([arrival]), None)
         if now is None:
             return False
         entry = show.entry(now, ())

@@ -16,7 +16,7 @@ from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, document, render_
 from feedpub.ledger import Ledger
 from feedpub.ledger.archive import Archive, PageEntry, PageRow
 from feedpub.ledger.files import Files
-from feedpub.ledger.shelves import Shelves
+from feedpub.ledger.shelves import EVERYTHING, Shelves
 from feedpub.ledger.values import FeedRow
 from feedpub.model import Feed, FeedEntry, FeedFile
 from feedpub.site import INDEX, OPML, STYLESHEET, SitePages, stylesheet
@@ -56,10 +56,8 @@ class Edition:
         if not feeds:
             return
         self._feeds = [row for row in feeds if row.due or not self._stands(self._files_of(row))]
-        for row in self._feeds:
-            yield from self._documents(self._show.feed(row))
         if self._feeds or not self._stands((INDEX, OPML)):
-            yield from self._pages(feeds)
+            yield from self._open(feeds)
         if not self._stands((STYLESHEET,)):
             yield self._due(stylesheet())
         yield self._status()
@@ -75,9 +73,7 @@ class Edition:
         feeds = self._show.feeds()
         if feeds:
             self._feeds = feeds
-            for row in feeds:
-                yield from self._documents(self._show.feed(row))
-            yield from self._pages(feeds)
+            yield from self._open(feeds)
             yield self._due(stylesheet())
             yield self._status()
 
@@ -135,15 +131,20 @@ class Edition:
     def _closed(self, rows: Iterable[PageRow]) -> Iterator[FeedFile]:
         """Yield the files of closed pages that are due, and note each that was taken."""
         for row in rows:
+            record = self._show.record(row) if row.json is None and row.feed == EVERYTHING else None
+            if record is not None and row.atom is None:
+                for entry in record.entries:  # read once, shown in both: most stand in the page as in its record
+                    self._item(entry, ATOM)
+                    self._item(entry, RSS)
             if row.atom is None or row.rss is None:
                 atom, rss = self._page(row)
                 yield atom
                 yield rss
                 self._archive.keep_digests(row, atom=digest(atom.data), rss=digest(rss.data))
-            if row.json is None:
-                (record,) = self._record(row)
-                yield record
-                self._archive.keep_digests(row, json=digest(record.data))
+            if record is not None:
+                file = self._document(record, JSON)
+                yield file
+                self._archive.keep_digests(row, json=digest(file.data))
 
     def _page(self, row: PageRow) -> Iterator[FeedFile]:
         page = self._show.page(row)
@@ -152,12 +153,21 @@ class Edition:
             yield FeedFile(path=page.head.path + SUFFIXES[kind], data=document(page.head, self._site, kind, items))
 
     def _record(self, row: PageRow) -> Iterator[FeedFile]:
-        if row.feed == 0:
+        if row.feed == EVERYTHING:
             yield self._document(self._show.record(row), JSON)
 
-    def _documents(self, feed: Feed) -> Iterator[FeedFile]:
-        for kind in (ATOM, RSS, JSON):
-            yield self._due(self._document(feed, kind))
+    def _open(self, feeds: list[FeedRow]) -> Iterator[FeedFile]:
+        """Yield the documents and pages of the feeds that are due, the index and the list of feeds."""
+        pages = SitePages(self._site, [self._show.head(row) for row in feeds[1:]])
+        for row in self._feeds:
+            feed = self._show.feed(row)
+            for kind in (ATOM, RSS, JSON):
+                yield self._due(self._document(feed, kind))
+            if row.label != EVERYTHING:
+                yield self._due(pages.topic(feed))
+        combined = self._show.feed(feeds[0])
+        yield self._due(pages.index(combined))
+        yield self._due(pages.opml(combined))
 
     def _document(self, feed: Feed, kind: str) -> FeedFile:
         items = (self._item(entry, kind) for entry in feed.entries)
@@ -166,16 +176,6 @@ class Edition:
     def _status(self) -> FeedFile:
         states = ((source, self._ledger.state(source.name)) for source in self._config.source)
         return self._due(status_file(self._config, [(source, state) for source, state in states if state]))
-
-    def _pages(self, feeds: list[FeedRow]) -> Iterator[FeedFile]:
-        """Yield the index, the list of feeds, and the pages of the topics that are due."""
-        combined = self._show.feed(feeds[0])
-        pages = SitePages(self._site, [self._show.head(row) for row in feeds[1:]])
-        yield self._due(pages.index(combined))
-        for row in self._feeds:
-            if row.label:
-                yield self._due(pages.topic(self._show.feed(row)))
-        yield self._due(pages.opml(combined))
 
     # ── items ─────────────────────────────────────────────────────────────────────────────────────
 

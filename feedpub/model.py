@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Final, Literal
 
+import msgspec
+
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.text import shorten
 
@@ -79,8 +81,7 @@ class Listing:
     terms: Terms = UNDECLARED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a listing prints of one story, cleaned: XML characters only, no padding.
 
     `summary` holds paragraphs separated by an empty line. `day` is the first printed day, `end` the
@@ -110,7 +111,7 @@ class Printed:
             raise ValueError("a story needs a title or a summary")
         if self.instant is not None and self.instant.tzinfo is not UTC:
             # msgspec reads `Z` as its own UTC object; one representation keeps equality and bytes simple.
-            object.__setattr__(self, "instant", self.instant.astimezone(UTC))
+            msgspec.structs.force_setattr(self, "instant", self.instant.astimezone(UTC))
 
     @property
     def basis(self) -> Basis:
@@ -165,8 +166,7 @@ class FeedItem:
         return self.printed.title or shorten(self.printed.summary.replace("\n\n", " "))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
+class Category(msgspec.Struct, frozen=True, kw_only=True):
     """A label of an item: `term` is the text people read, `facet` says what kind it is."""
 
     facet: Facet

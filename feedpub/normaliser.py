@@ -8,6 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from uuid import UUID
 
+import msgspec
+
 from feedpub.dates import Dateline, Refusal, Terms, parse_dateline, parse_heading, parse_moment
 from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid, text_key
 from feedpub.links import web_address
@@ -99,7 +101,7 @@ def _join_copies(stories: Sequence[tuple[Printed, int]], page: str) -> list[tupl
             lower, line_ = kept[trait]
             kickers = tuple(dict.fromkeys((*printed.kickers, *lower.kickers)))
             sections = tuple(dict.fromkeys((*printed.sections, *lower.sections)))
-            kept[trait] = replace(lower, kickers=kickers, sections=sections), line_
+            kept[trait] = msgspec.structs.replace(lower, kickers=kickers, sections=sections), line_
         else:
             kept[trait] = printed, line
     return list(kept.values())[::-1]

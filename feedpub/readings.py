@@ -13,7 +13,7 @@ from feedpub.fetching import EVERYTHING, Fetched, Progress, fetch_sources
 from feedpub.guard import Verdict, judge
 from feedpub.hiding import apply_filters
 from feedpub.ledger import Ledger, SourceState, State, listed_once
-from feedpub.ledger.memories import is_hidden, keep_visit
+from feedpub.ledger.memories import hidden_among, keep_visit
 from feedpub.listings import join_listings, parse_listing
 from feedpub.model import FeedItem, Listing, Problem
 from feedpub.normaliser import ANYWHERE, Origin, normalise
@@ -198,8 +198,9 @@ def with_numbers(ledger: Ledger, now: datetime) -> Join:
     def join(before: SourceReport, after: SourceReport) -> SourceReport:
         told = dict(before.told)
         new = before.new
+        hidden = hidden_among(ledger, [change.item.guid for change in after.changes])
         for change in after.changes:
-            if is_hidden(ledger, change.item.guid):
+            if change.item.guid in hidden:
                 continue
             if change.kind == "new":
                 new += 1

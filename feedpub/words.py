@@ -2,17 +2,25 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from feedpub.text import fold
+
+_TOKEN: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Wordlist:
-    """Words to look for: a pattern, and of each word a piece without which it cannot be there."""
+    """Words to look for: a pattern, and of each word a piece without which it cannot be there.
+
+    Of `tokens` among these pieces nothing but a whole token will do.
+    """
 
     pieces: tuple[str, ...]
+    tokens: frozenset[str]
     pattern: re.Pattern[str]
 
     def stand_in(self, text: str) -> bool:
@@ -21,12 +29,43 @@ class Wordlist:
         return any(piece in text for piece in self.pieces) and self.pattern.search(text) is not None
 
 
+class Finder:
+    """Many word lists, each of which is tried only where one of its tokens stands in the text."""
+
+    def __init__(self, lists: Iterable[Wordlist]) -> None:
+        self._lists = tuple(lists)
+        self._by_token: dict[str, list[int]] = defaultdict(list)
+        self._by_piece: list[tuple[str, int]] = []
+        for number, words in enumerate(self._lists):
+            for piece in words.pieces:
+                if piece in words.tokens:
+                    self._by_token[piece].append(number)
+                else:
+                    self._by_piece.append((piece, number))
+
+    def find(self, text: str) -> list[int]:
+        """Return which of the lists have a word in folded text, in their order."""
+        tokens = self._by_token.keys() & set(_TOKEN.findall(text))
+        found = {number for token in tokens for number in self._by_token[token]}
+        found |= {number for piece, number in self._by_piece if piece in text}
+        return [number for number in sorted(found) if self._lists[number].pattern.search(text)]
+
+
 def words_of(words: Iterable[str]) -> Wordlist:
     """Match any of the words in folded text: whole words, quotes aside; `*` at the end matches any ending."""
     words = tuple(words)
-    stems = (fold(word).rstrip("*").split() for word in words)
-    pieces = tuple(dict.fromkeys(max(stem, key=len, default="") for stem in stems))
-    return Wordlist(pieces, re.compile("|".join(_word_pattern(word) for word in words)))
+    pieces = [max(fold(word).rstrip("*").split(), key=len, default="") for word in words]
+    whole = {piece for word, piece in zip(words, pieces, strict=True) if _TOKEN.fullmatch(piece) and _is_whole(word)}
+    # What is a token in one word may be a mere piece in another.
+    parts = {piece for word, piece in zip(words, pieces, strict=True) if not _is_whole(word)}
+    pattern = re.compile("|".join(_word_pattern(word) for word in words))
+    return Wordlist(tuple(dict.fromkeys(pieces)), frozenset(whole - parts), pattern)
+
+
+def _is_whole(word: str) -> bool:
+    """Say whether a word has an edge on both sides."""
+    folded = fold(word)
+    return not folded.endswith("*") and _has_edges(folded[0]) and _has_edges(folded[-1])
 
 
 def _word_pattern(word: str) -> str:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -417,7 +417,7 @@ def test_a_feed_says_everything_that_was_printed_of_an_item(town: Town) -> None:
         end=date(2020, 1, 2),
         instant=datetime(2020, 1, 1, 12, tzinfo=UTC),
     )
-    assert all(getattr(printed, field.name) for field in fields(Printed))
+    assert all(getattr(printed, name) for name in Printed.__struct_fields__)
     item = FeedItem(
         guid="urn:example:1",
         aliases=("day:2020-01-01 a story",),

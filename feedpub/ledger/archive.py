@@ -1,9 +1,9 @@
 """Closed pages as the ledger has them: which are due to be written, and what they show."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from feedpub.ledger.store import Ledger
 from feedpub.ledger.values import decode, instant_of
@@ -25,8 +25,7 @@ class PageRow:
     json: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """An entry of a closed page: item, its categories then, and where what it said then is kept, if not in the item."""
 
     arrival: int
@@ -119,15 +118,15 @@ class Archive:
     # ── what they show ────────────────────────────────────────────────────────────────────────────
 
     def entries(self, page: PageRow) -> Iterator[PageEntry]:
-        """Yield the entries of a page."""
+        """Yield the entries of a page, newest first."""
         rows = self._db.execute(
             "SELECT s.arrival, i.guid, t.categories, s.past, coalesce(p.published, i.published),"
             " coalesce(p.updated, i.updated) FROM shown s JOIN item i ON i.arrival = s.arrival"
-            " JOIN terms t ON t.id = s.terms LEFT JOIN past p ON p.id = s.past WHERE s.feed = ? AND s.page = ?",
+            " JOIN terms t ON t.id = s.terms LEFT JOIN past p ON p.id = s.past WHERE s.feed = ? AND s.page = ?"
+            " ORDER BY 5 DESC, 2",
             (page.feed, page.number),
         )
-        for row in rows:
-            yield PageEntry(*row)
+        return map(PageEntry._make, rows)
 
     def item_then(self, entry: PageEntry) -> FeedItem:
         """Return what feeds show of an item, as it was when a page closed over it. Its keys are left out."""
@@ -149,9 +148,9 @@ class Archive:
             arrival=entry.arrival,
         )
 
-    def item(self, arrival: int) -> FeedItem | None:
-        """Return an item that is not withdrawn by its number, with all that feeds say of it."""
-        return self._ledger.whole(arrival)
+    def items(self, arrivals: Iterable[int]) -> Iterator[FeedItem]:
+        """Yield the items of these numbers that feeds may show, with all that they say of them."""
+        return self._ledger.whole(arrivals)
 
     def record(self, page: PageRow) -> Iterator[tuple[FeedItem, str]]:
         """Yield the items that came in the time of a page of the combined feed, as they are now, and terms then."""
@@ -164,10 +163,9 @@ class Archive:
             " WHERE m.label = 0 AND m.arrival > ? AND m.arrival <= ? ORDER BY m.arrival",
             (before[0] if before else -(2**62), page.last),
         ).fetchall()
-        for arrival, terms in arrivals:
-            item = self.item(arrival)
-            if item is not None:
-                yield item, terms or ""
+        then = dict(arrivals)
+        for item in self.items(then):
+            yield item, then[item.arrival] or ""
 
 
 _PATH: Final = re.compile(

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 import msgspec
 
+from feedpub.ledger.selecting import select
 from feedpub.ledger.store import Ledger
 from feedpub.ledger.values import EPOCH
 
@@ -93,6 +95,12 @@ def hide(ledger: Ledger, guid: str, *, hidden: bool) -> None:
 def is_hidden(ledger: Ledger, guid: str) -> bool:
     """Say whether the filters keep an item back."""
     return ledger.db.execute("SELECT 1 FROM hidden WHERE guid = ?", (guid,)).fetchone() is not None
+
+
+def hidden_among(ledger: Ledger, guids: Iterable[str]) -> set[str]:
+    """Return which of these items the filters keep back."""
+    rows = chain.from_iterable(select(ledger.db, "SELECT guid FROM hidden WHERE guid IN (?)", guids))
+    return {guid for (guid,) in rows}
 
 
 def guids(ledger: Ledger) -> list[str]:

@@ -6,11 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from feedpub.errors import LedgerError
 from feedpub.ledger.schema import APPLICATION, SCHEMA, migrate
 from feedpub.ledger.store import Ledger
+
+
+_CACHE: Final = 16 * 1024
+"""So many kB of the file are kept in memory: a reading of 1,000 entries touches nearly as much."""
 
 
 @contextmanager
@@ -93,6 +98,10 @@ def _prepare(db: sqlite3.Connection, path: Path, site: UUID, *, new: bool, rehea
     if not rehearsal:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")  # NORMAL loses commits when the power goes
+        # Each statement with triggers keeps what would undo it alone: in files, that is two thirds of all that is
+        # written. Nothing of it outlives the statement.
+        db.execute("PRAGMA temp_store = MEMORY")
+        db.execute(f"PRAGMA cache_size = -{_CACHE}")
     if version < SCHEMA:
         db.execute("BEGIN IMMEDIATE")
         migrate(db, version)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import msgspec
 
+from feedpub.ledger.selecting import AT_ONCE, select
 from feedpub.ledger.store import Ledger
 from feedpub.ledger.values import Closed, FeedRow, LabelRow, PublishedTopic, encode, second_of
 from feedpub.model import Facet, FeedItem
@@ -15,8 +17,6 @@ EVERYTHING: Final = 0
 
 BEFORE_ALL: Final = -(2**62)
 """An arrival before every other."""
-
-_CHUNK: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +106,19 @@ class Shelves:
 
     def filings(self, arrivals: Iterable[int]) -> Iterator[Filing]:
         """Yield items by their numbers, as far as they are not gone."""
-        for arrival in arrivals:
-            found = self.filing(arrival)
-            if found is not None:
-                yield found
+        wanted = list(arrivals)
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            found = {
+                row[0]: row for row in chain.from_iterable(select(self._db, f"{_FILING} AND arrival IN (?)", some))
+            }
+            yield from (Filing(*found[arrival]) for arrival in some if arrival in found)
 
     def all_filings(self) -> Iterator[Filing]:
         """Yield every item that feeds may show in the order of arrival; the rows may change meanwhile."""
         last = BEFORE_ALL
         while rows := self._db.execute(
-            f"{_FILING} AND arrival > ? ORDER BY arrival LIMIT {_CHUNK}", (last,)
+            f"{_FILING} AND arrival > ? ORDER BY arrival LIMIT {AT_ONCE}", (last,)
         ).fetchall():
             yield from (Filing(*row) for row in rows)
             last = rows[-1][0]
@@ -124,6 +127,11 @@ class Shelves:
         """Return the labels that an item was filed under, in order."""
         row = self._db.execute("SELECT labels FROM item WHERE arrival = ?", (arrival,)).fetchone()
         return _numbers(row[0]) if row else ()
+
+    def labels_of_all(self, arrivals: Iterable[int]) -> dict[int, tuple[int, ...]]:
+        """Return the labels that each of these items was filed under."""
+        rows = chain.from_iterable(select(self._db, "SELECT arrival, labels FROM item WHERE arrival IN (?)", arrivals))
+        return {arrival: _numbers(labels) for arrival, labels in rows}
 
     def keep_labels_of(self, rows: Sequence[tuple[str, str]]) -> None:
         """Keep the labels of items: (labels, guid)."""

@@ -3,26 +3,29 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 from uuid import UUID
 
 import msgspec
 
 from feedpub.errors import ClockError
-from feedpub.identity import canonical_link
-from feedpub.ledger.records import drop_keys
+from feedpub.ledger.keeping import add_items, keep_list, keep_reading, meet
+from feedpub.ledger.knowing import (
+    ITEM,
+    SHOWN,
+    is_minted,
+    read_items,
+    read_known,
+    read_known_items,
+    read_parts,
+    read_printings,
+    read_whole,
+)
 from feedpub.ledger.schema import NUMBER_ARRIVALS, NUMBER_BACKWARDS
-from feedpub.ledger.values import PublishedTopic, SourceState, State, decode, encode, instant_of, second_of
-from feedpub.model import Basis, Facet, FeedItem, Printed
-from feedpub.reconcile import Change, Decision, Known, KnownItem, Sighting, page_of, path_of
-
-_NEAR: Final = 32 * 86400
-_NEAREST: Final = 32
-_STRANGE: Final = 64
-"""Beside so many entries without a known key, so many items each are looked at that left the page earlier."""
+from feedpub.ledger.values import PublishedTopic, SourceState, State, encode, instant_of, second_of
+from feedpub.model import Facet, FeedItem, Printed
+from feedpub.reconcile import Decision, Known, KnownItem
 
 
 class Ledger:
@@ -68,78 +71,15 @@ class Ledger:
 
     def known(self, site: UUID, source: str, ranks: Mapping[str, int], entries: Sequence[FeedItem]) -> Known:
         """Return what can matter to one reading: items with a key of an entry, and the previous reading."""
-        previous = tuple(
-            row[0] for row in self._db.execute("SELECT guid FROM reading WHERE source = ? ORDER BY place", (source,))
-        )
-        guids = dict.fromkeys(previous)
-        strange: list[FeedItem] = []
-        for entry in entries:
-            holders = [
-                row[0]
-                for alias in entry.aliases
-                for row in self._db.execute("SELECT guid FROM alias WHERE key = ?", (alias,))
-            ]
-            guids |= dict.fromkeys(holders)
-            if not holders:
-                strange.append(entry)
-        absent = self._absent(source, strange[:_STRANGE]) - guids.keys() if previous else set()
-        guids |= dict.fromkeys(sorted(absent))
-        linked = {page_of(alias) for entry in entries for alias in entry.aliases if alias.startswith("link:")}
-        shared = (self._db.execute("SELECT page FROM shared WHERE page = ?", (page,)).fetchone() for page in linked)
-        last = self._db.execute("SELECT last FROM source WHERE name = ? AND last > 0", (source,)).fetchone()
-        return Known(
-            site=site,
-            source=source,
-            rank=ranks[source],
-            items={guid: self.known_item(guid, ranks) for guid in guids},
-            previous=previous,
-            absent=tuple(sorted(absent)),
-            shared=frozenset(row[0] for row in shared if row),
-            last=instant_of(last[0]) if last else None,
-            minted=self.is_minted,
-            taken=self.taken,
-        )
+        return read_known(self._db, site, source, ranks, entries)
 
     def known_item(self, guid: str, ranks: Mapping[str, int]) -> KnownItem:
         """Return an item with what its sources print of it; `ranks` are the places of these in the config."""
-        row = self._db.execute(f"{_SELECT} WHERE guid = ?", (guid,)).fetchone()
-        sightings = self._db.execute(
-            # After a rebuild no source has a reading yet: each counts as listing what it was last seen to print.
-            "SELECT s.source, s.printed, EXISTS (SELECT 1 FROM reading r WHERE r.guid = s.guid AND r.source = s.source)"
-            " OR NOT EXISTS (SELECT 1 FROM reading r WHERE r.source = s.source) FROM sighting s WHERE s.guid = ?",
-            (guid,),
-        )
-        return KnownItem(
-            item=self._item(row),
-            first_seen=instant_of(row[7]),
-            sightings=tuple(
-                Sighting(
-                    source=source,
-                    rank=ranks.get(source, len(ranks)),
-                    listed=bool(listed) and source in ranks,
-                    printed=decode(printed),
-                )
-                for source, printed, listed in sightings
-            ),
-        )
-
-    def _absent(self, source: str, entries: Sequence[FeedItem]) -> set[str]:
-        """Return items of a source that an entry without a key may be the edited return of: the nearest in time."""
-        found: set[str] = set()
-        for entry in entries:
-            if entry.printed.day is not None:
-                near = [
-                    row
-                    for query in (_LATER, _EARLIER)
-                    for row in self._db.execute(query, (source, second_of(entry.published), _NEAR, _NEAREST))
-                ]
-                found.update(guid for _, guid in sorted(near)[:_NEAREST])
-        return found
+        return read_known_items(self._db, [guid], ranks)[guid]
 
     def is_minted(self, guid: str) -> bool:
         """Say whether a guid is in use, be it as part of another story."""
-        query = "SELECT EXISTS (SELECT 1 FROM item WHERE guid = ?1) OR EXISTS (SELECT 1 FROM joined WHERE guid = ?1)"
-        return bool(self._db.execute(query, (guid,)).fetchone()[0])
+        return is_minted(self._db, guid)
 
     def taken(self, second: int) -> bool:
         """Say whether an item was published or updated in a second."""
@@ -148,47 +88,22 @@ class Ledger:
         )
         return bool(self._db.execute(query, (second,)).fetchone()[0])
 
-    def _item(self, row: tuple[str, int, int, str, str, str, str, int, int]) -> FeedItem:
-        guid, published, updated, basis, digest, source, printed, _, arrival = row
-        keys = self._db.execute("SELECT key FROM alias WHERE guid = ? ORDER BY place", (guid,))
-        return FeedItem(
-            guid=guid,
-            aliases=tuple(key for (key,) in keys),
-            source=source,
-            printed=decode(printed),
-            digest=digest,
-            published=instant_of(published),
-            updated=instant_of(updated),
-            basis=msgspec.convert(basis, Basis),
-            arrival=arrival,
-        )
-
-    def whole(self, arrival: int) -> FeedItem | None:
-        """Return an item that feeds may show by its number, with all that they say of it."""
-        row = self._db.execute(f"{_SELECT} WHERE arrival = ? AND {_SHOWN}", (arrival,)).fetchone()
-        if row is None:
-            return None
-        item = self._item(row)
-        query = "SELECT (SELECT count(*) FROM sighting WHERE guid = ?1), EXISTS (SELECT 1 FROM joined WHERE story = ?1)"
-        seen, joined = self._db.execute(query, (item.guid,)).fetchone()
-        if seen < 2 and not joined:
-            return item
-        sightings = self.printings(item.guid) if seen > 1 else ()
-        return replace(item, sightings=sightings, joined=self.parts(item.guid))
+    def whole(self, arrivals: Iterable[int]) -> Iterator[FeedItem]:
+        """Yield the items that feeds may show of these numbers, in their order, with all that they say of them."""
+        return read_whole(self._db, arrivals)
 
     def printings(self, guid: str) -> tuple[tuple[str, Printed], ...]:
         """Return what each source printed of an item when it last listed it, by source."""
-        rows = self._db.execute("SELECT source, printed FROM sighting WHERE guid = ? ORDER BY source", (guid,))
-        return tuple((source, decode(data)) for source, data in rows)
+        return read_printings(self._db, guid)
 
     def parts(self, guid: str) -> tuple[str, ...]:
         """Return the guids of the items that became part of one by hand."""
-        return tuple(row[0] for row in self._db.execute(_PARTS, (guid,)))
+        return read_parts(self._db, guid)
 
     def find(self, guid: str) -> FeedItem | None:
         """Return an item that feeds may show by its guid."""
-        row = self._db.execute(f"{_SELECT} WHERE guid = ? AND {_SHOWN}", (guid,)).fetchone()
-        return self._item(row) if row else None
+        rows = self._db.execute(f"{ITEM} WHERE guid = ? AND {SHOWN}", (guid,)).fetchall()
+        return next(iter(read_items(self._db, rows)), None)
 
     def is_empty(self) -> bool:
         """Say whether no item is kept."""
@@ -230,47 +145,11 @@ class Ledger:
 
         A late reading adds items; it replaces neither what is listed nor what was printed.
         """
-        changed = [self._keep(change, source, late=decision.late) for change in decision.changes]
-        reading = [change.item.guid for change in decision.changes]
-        if not decision.late:
-            changed.append(self.keep_list(source, reading) or not self._has_been_read(source))
-            if any(changed):
-                self._meet(source)
-                self._db.execute("UPDATE source SET last = ?2 WHERE name = ?1", (source, second_of(now)))
-        changed.append(self._keep_shared_links(decision.changes))
-        if any(changed):
-            self._db.execute("UPDATE site SET last_run = max(last_run, ?)", (second_of(now),))
-
-    def _keep_shared_links(self, changes: Sequence[Change]) -> bool:
-        """Take from all items a link that stands on several of them now; say whether one is new."""
-        holders: dict[str, dict[str, str]] = {}
-        for change in changes:
-            if change.seen.link:
-                link = canonical_link(change.seen.link)
-                found = holders.setdefault(path_of(link), {})
-                found[change.item.guid] = link
-                if change.kind == "new":  # though another story has the link: it was given to the next one
-                    rows = self._db.execute("SELECT guid FROM alias WHERE key = ?", (f"link:{link}",))
-                    found |= dict.fromkeys((guid for (guid,) in rows), link)
-        links = [link for guids in holders.values() if len(guids) > 1 for link in guids.values()]
-        pages = dict.fromkeys(page_of(link) for link in links)
-        new = [p for p in pages if not self._db.execute("SELECT 1 FROM shared WHERE page = ?", (p,)).fetchone()]
-        self._db.executemany("INSERT INTO shared VALUES (?)", [(page,) for page in new])
-        for key in {f"link:{link}" for link in links}:
-            for (guid,) in self._db.execute("SELECT guid FROM alias WHERE key = ?", (key,)).fetchall():
-                drop_keys(self._db, guid, {key})
-        return bool(new)
+        keep_reading(self._db, source, decision, now)
 
     def keep_list(self, source: str, guids: Sequence[str]) -> bool:
         """Keep which items a source lists, oldest first; say whether that differs from before."""
-        before = [r[0] for r in self._db.execute("SELECT guid FROM reading WHERE source = ? ORDER BY place", (source,))]
-        if list(guids) == before:
-            return False
-        self._db.execute("DELETE FROM reading WHERE source = ?", (source,))
-        self._db.executemany(
-            "INSERT INTO reading VALUES (?, ?, ?)", [(source, place, guid) for place, guid in enumerate(guids)]
-        )
-        return True
+        return keep_list(self._db, source, guids)
 
     def lists(self, source: str) -> bool:
         """Say whether a reading of a source is known, or feeds that stand for it."""
@@ -278,39 +157,8 @@ class Ledger:
 
     def vouch(self, source: str, instant: datetime) -> None:
         """Count what a source lists as a good reading of this instant, for the guard to compare others with."""
-        self._meet(source)
+        meet(self._db, source)
         self._db.execute("UPDATE source SET last = ?2 WHERE name = ?1", (source, second_of(instant)))
-
-    def _meet(self, source: str) -> None:
-        """Have a row for a source."""
-        row = (source, "ok", 0, 0, "", "[]", "", 0)
-        self._db.execute("INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-
-    def _has_been_read(self, source: str) -> bool:
-        return bool(self._db.execute("SELECT 1 FROM source WHERE name = ? AND last > 0", (source,)).fetchone())
-
-    def _keep(self, change: Change, source: str, *, late: bool) -> bool:
-        """Keep one change; say whether anything of its item differs from before."""
-        item, earlier = change.item, change.earlier
-        changed = change.before is None or item != change.before
-        moved = self._db.execute(
-            "SELECT 1 FROM item WHERE guid = ? AND first_seen = ?", (item.guid, second_of(change.first_seen))
-        )
-        if changed or moved.fetchone() is None:
-            self.add(item, change.first_seen)
-            changed = True
-        if earlier is not None and change.before is not None:
-            row = (item.guid, len(change.before.aliases), encode(earlier))
-            self._db.execute("INSERT OR REPLACE INTO earlier VALUES (?, ?, ?)", row)
-        if change.before is not None and not change.before.digest and item.digest:
-            self._db.execute("DELETE FROM sighting WHERE guid = ?", (item.guid,))
-        self.add_sighting(item.guid, source, change.seen)
-        if not late:
-            self._db.execute(
-                "UPDATE sighting SET printed = ?3 WHERE guid = ?1 AND source = ?2 AND printed <> ?3",
-                (item.guid, source, encode(change.seen)),
-            )
-        return changed
 
     def keep_run(self, now: datetime) -> None:
         """Keep when the ledger was last changed: no later run may have an earlier clock."""
@@ -341,20 +189,7 @@ class Ledger:
 
     def add(self, item: FeedItem, first_seen: datetime, arrival: int = 0) -> None:
         """Write an item as it now is; one that has arrived before keeps its number."""
-        row = (
-            *(item.guid, second_of(first_seen), second_of(item.published), second_of(item.updated), item.basis),
-            *(item.digest, item.source, encode(item.printed), arrival),
-        )
-        self._db.execute(
-            "INSERT INTO item (guid, first_seen, published, updated, basis, digest, source, printed, arrival)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET"
-            " first_seen = ?2, published = ?3, updated = ?4, basis = ?5, digest = ?6, source = ?7, printed = ?8",
-            row,
-        )
-        self._db.executemany(
-            "INSERT OR IGNORE INTO alias VALUES (?, ?, ?)",
-            [(key, item.guid, place) for place, key in enumerate(item.aliases)],
-        )
+        add_items(self._db, [(item, first_seen, arrival)])
 
     def add_sighting(self, guid: str, source: str, printed: Printed) -> None:
         """Write what a source once printed of an item, without listing it now."""
@@ -363,7 +198,7 @@ class Ledger:
     def keep_state(self, source: str, state: SourceState) -> None:
         """Keep how a source stands."""
         if state != self.state(source):
-            self._meet(source)
+            meet(self._db, source)
             row = (
                 *(source, state.state, second_of(state.since), second_of(state.spoken), state.reason),
                 msgspec.json.encode(state.warnings).decode(),
@@ -375,7 +210,7 @@ class Ledger:
     def keep_page(self, source: str, page: str) -> None:
         """Keep the address of a source's page: its items lead there when it has left the config."""
         if page != self.pages().get(source, ""):
-            self._meet(source)
+            meet(self._db, source)
             self._db.execute("UPDATE source SET page = ?2 WHERE name = ?1", (source, page))
 
     def pages(self) -> dict[str, str]:
@@ -461,20 +296,3 @@ class Ledger:
                 f"the clock says {now:%Y-%m-%dT%H:%M:%SZ}, but the ledger {self._path} was last changed at "
                 f"{instant_of(last):%Y-%m-%dT%H:%M:%SZ}; set the clock, or give a later --now"
             )
-
-
-_SELECT: Final = "SELECT guid, published, updated, basis, digest, source, printed, first_seen, arrival FROM item"
-_SHOWN: Final = "guid NOT IN withdrawn AND guid NOT IN hidden"  # a look into each; `unshown` would be made anew
-_PARTS: Final = (
-    "WITH RECURSIVE part AS (SELECT guid FROM joined WHERE story = ? UNION SELECT j.guid FROM joined j JOIN part p"
-    " ON j.story = p.guid) SELECT guid FROM part ORDER BY guid"
-)
-# Each walks an index away from one instant, and stops when it has found enough.
-_LATER: Final = (
-    "SELECT i.published - ?2, i.guid FROM item i CROSS JOIN sighting s ON s.guid = i.guid AND s.source = ?1"
-    " WHERE i.published BETWEEN ?2 AND ?2 + ?3 ORDER BY i.published, i.guid LIMIT ?4"
-)
-_EARLIER: Final = (
-    "SELECT ?2 - i.published, i.guid FROM item i CROSS JOIN sighting s ON s.guid = i.guid AND s.source = ?1"
-    " WHERE i.published < ?2 AND i.published >= ?2 - ?3 ORDER BY i.published DESC, i.guid LIMIT ?4"
-)

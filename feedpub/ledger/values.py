@@ -74,13 +74,12 @@ class Closed:
 
 def encode(printed: Printed) -> str:
     """Write what was printed as JSON, without the empty fields."""
-    filled = {name: value for name, value in msgspec.to_builtins(printed).items() if value}
-    return msgspec.json.encode(filled).decode()
+    return _ENCODER.encode(printed).decode()
 
 
 def decode(data: str) -> Printed:
     """Read what was printed from JSON."""
-    return msgspec.json.decode(data, type=Printed)
+    return _DECODER.decode(data)
 
 
 def second_of(instant: datetime) -> int:
@@ -92,3 +91,7 @@ def instant_of(second: int) -> datetime:
     """Return the instant that a row holds as a second."""
     # Not fromtimestamp: it refuses what lies before 1970 on some systems.
     return EPOCH + timedelta(seconds=second)
+
+
+_ENCODER: Final = msgspec.json.Encoder()
+_DECODER: Final = msgspec.json.Decoder(Printed)

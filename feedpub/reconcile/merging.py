@@ -1,8 +1,9 @@
 """What an item prints: the join of what all its sources print of it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
+
+import msgspec
 
 from feedpub.model import FeedItem, Printed
 from feedpub.reconcile.decision import Known, KnownItem, Sighting
@@ -35,7 +36,7 @@ def merge_sightings(sightings: Iterable[Sighting]) -> tuple[Printed, str]:
         return first, ranked[0].source
     dated = next((p for p in all_printed if p.day is not None), first)
     told = next((p for p in all_printed if p.summary), first)
-    merged = replace(
+    merged = msgspec.structs.replace(
         first,
         title=_first_filled(p.title for p in all_printed),
         summary=told.summary,

@@ -13,7 +13,7 @@ from feedpub.genres import is_genre
 from feedpub.ledger import PublishedTopic
 from feedpub.model import Facet, Feed, FeedItem, Printed
 from feedpub.text import fold
-from feedpub.words import Wordlist, words_of
+from feedpub.words import Finder, Wordlist, words_of
 
 _ORDINAL: Final = re.compile(r"^\d{1,3}(?:st|nd|rd|th|º|ª|e|er)\s+(?=\S)", re.IGNORECASE)
 _LONE_YEAR: Final = re.compile(r"(?<=\S)[\s,(–-]+(?:19|20)\d\d\)?$")
@@ -68,10 +68,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The topic rules, ready to match: labels and aliases by slug, and the words of each."""
+    """The topic rules, ready to match: labels and aliases by slug, and the words of those that have some, in order."""
 
     by_slug: dict[str, Label]
-    words: tuple[tuple[Wordlist, Label], ...]
+    worded: tuple[Label, ...]
+    words: Finder
     types: frozenset[str]
 
 
@@ -87,7 +88,8 @@ def compile_rules(rules: Sequence[TopicRule], types: Iterable[str], published: I
         by_slug |= {name: label for name in names if name not in by_slug}
         if rule.words:
             words.append((words_of(rule.words), label))
-    return Rules(by_slug, tuple(words), frozenset(slug_of(name) for name in types))
+    finder = Finder(wordlist for wordlist, _ in words)
+    return Rules(by_slug, tuple(label for _, label in words), finder, frozenset(slug_of(name) for name in types))
 
 
 def labels_of(item: FeedItem, rules: Rules) -> list[Label]:
@@ -111,7 +113,7 @@ def labels_of_printed(printed: Printed, rules: Rules) -> list[Label]:
         if head and head != kicker:
             found.append(rules.by_slug.get(slug_of(head)) or Label("topic", slug_of(head), head))
     text = fold(f"{printed.title}\n{printed.summary}")
-    found += [label for words, label in rules.words if words.stand_in(text)]
+    found += [rules.worded[number] for number in rules.words.find(text)]
     found += [Label("section", slug_of(section), section) for section in printed.sections]
     order = {"type": 0, "topic": 1, "section": 2}
     unique: dict[tuple[Facet, str], Label] = {}

@@ -1,6 +1,7 @@
 """Feeds and closed pages as they are to be generated, out of the ledger."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -16,6 +17,8 @@ from feedpub.ledger.shelves import EVERYTHING, Shelves
 from feedpub.ledger.values import FeedRow, LabelRow, instant_of
 from feedpub.model import Category, Feed, FeedEntry, FeedItem
 from feedpub.topics.filing import is_visible
+
+_PLAIN: Final = re.compile("[A-Za-z0-9_.~ ]*")
 
 TEXT_DIRECTIVE: Final = "#:~:text="
 """What a link made by feedpub has between the page and the title (URL Fragment Text Directives)."""
@@ -41,6 +44,7 @@ class Shower:
         self._topics = {(topic.facet, topic.slug): topic for topic in ledger.topics()}
         self._pages = {**ledger.pages(), **{source.name: source.page for source in config.source}}
         self._labels: dict[int, tuple[LabelRow, FeedRow | None]] = {}
+        self._page: Page | None = None
 
     # ── feeds ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -69,17 +73,13 @@ class Shower:
 
     def feed(self, row: FeedRow) -> Feed:
         """Return a feed with the entries of its subscription document."""
-        items = self._items(self._shelves.members(row.label, row.closed))
-        entries = tuple(self.entry(item) for item in _newest_first(items))
+        arrivals = self._shelves.members(row.label, row.closed)
+        labels = self._shelves.labels_of_all(arrivals)
+        items = _newest_first(self._archive.items(arrivals))
+        entries = tuple(self.entry(item, self._categories(labels[item.arrival])) for item in items)
         head = self.head(row)
         updated = max((entry.item.updated for entry in entries), default=head.updated)
         return replace(head, entries=entries, updated=updated)
-
-    def _items(self, arrivals: Iterable[int]) -> Iterator[FeedItem]:
-        for arrival in arrivals:
-            item = self._archive.item(arrival)
-            if item is not None:
-                yield item
 
     def _named(self, label: LabelRow, text: str) -> Feed:
         """Return what a feed is called, under a spelling of its label."""
@@ -128,7 +128,10 @@ class Shower:
 
     def categories(self, arrival: int) -> tuple[Category, ...]:
         """Return the categories of an item, spelt as the site spells them."""
-        found = [self._label_and_feed(number) for number in self._shelves.labels_of(arrival)]
+        return self._categories(self._shelves.labels_of(arrival))
+
+    def _categories(self, numbers: tuple[int, ...]) -> tuple[Category, ...]:
+        found = map(self._label_and_feed, numbers)
         return tuple(Category(facet=label.facet, term=label.text) for label, feed in found if is_visible(label, feed))
 
     def _label_of(self, number: int) -> LabelRow:
@@ -151,8 +154,10 @@ class Shower:
 
     def page(self, row: PageRow) -> Page:
         """Return a closed page."""
+        if self._page is not None and self._page.row is row:
+            return self._page  # its record is asked for right after it
         label = self._label_of(row.feed)
-        entries = tuple(sorted(self._archive.entries(row), key=lambda entry: (-entry.published, entry.guid)))
+        entries = tuple(self._archive.entries(row))
         path = self._path(label)
         before = f"archive/{self._archive.generation(row.feed, row.number - 1)}/{path}/{row.number - 1}"
         head = replace(
@@ -163,7 +168,8 @@ class Shower:
             current=path,
             prev_archive=before if row.number > 1 else "",
         )
-        return Page(row=row, head=head, entries=entries)
+        self._page = Page(row=row, head=head, entries=entries)
+        return self._page
 
     def page_entry(self, entry: PageEntry) -> FeedEntry:
         """Return an entry of a closed page, as it was when that closed."""
@@ -185,7 +191,10 @@ def read_terms(terms: str) -> tuple[Category, ...]:
 def text_link(page: str, title: str) -> str:
     """Return an address that makes a browser scroll to a title on a page (URL fragment text directive)."""
     words = title[:100] if len(title) <= 100 else title[:100].rpartition(" ")[0] or title[:100]
-    directive = quote(words.rstrip("…"), safe="").replace("-", "%2D")
+    if _PLAIN.fullmatch(words):
+        directive = words.replace(" ", "%20")  # most titles: `quote` looks at every character
+    else:
+        directive = quote(words.rstrip("…"), safe="").replace("-", "%2D")
     return f"{page.partition('#')[0]}{TEXT_DIRECTIVE}{directive}"
 
 

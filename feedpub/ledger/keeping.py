@@ -1,0 +1,123 @@
+"""Keep a reading in the ledger: many rows with few statements, and only what differs."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Final
+
+from feedpub.identity import canonical_link
+from feedpub.ledger.knowing import holders_of
+from feedpub.ledger.records import drop_keys
+from feedpub.ledger.selecting import select
+from feedpub.ledger.values import encode, second_of
+from feedpub.model import FeedItem
+from feedpub.reconcile import Change, Decision, page_of, path_of
+
+
+def keep_reading(db: sqlite3.Connection, source: str, decision: Decision, now: datetime) -> None:
+    """Keep a good reading: its items, what the source printed, and the list itself.
+
+    A late reading adds items; it replaces neither what is listed nor what was printed.
+    """
+    changed = _keep_items(db, source, decision)
+    if not decision.late:
+        differs = keep_list(db, source, [change.item.guid for change in decision.changes])
+        changed = changed or differs or not _has_been_read(db, source)
+        if changed:
+            meet(db, source)
+            db.execute("UPDATE source SET last = ?2 WHERE name = ?1", (source, second_of(now)))
+    if _keep_shared_links(db, decision.changes) or changed:
+        db.execute("UPDATE site SET last_run = max(last_run, ?)", (second_of(now),))
+
+
+def _keep_items(db: sqlite3.Connection, source: str, decision: Decision) -> bool:
+    """Keep what became of every entry; say whether any item differs from before."""
+    changes = decision.changes
+    same = [change.item.guid for change in changes if change.before is not None and change.item == change.before]
+    rows = chain.from_iterable(select(db, "SELECT guid, first_seen FROM item WHERE guid IN (?)", same))
+    stands = {(guid, first_seen) for guid, first_seen in rows}
+    other = [c for c in changes if (c.item.guid, second_of(c.first_seen)) not in stands]
+    add_items(db, [(change.item, change.first_seen, 0) for change in other])
+    edits = [(c.item.guid, c.before, c.earlier) for c in changes if c.before is not None and c.earlier is not None]
+    db.executemany(
+        "INSERT OR REPLACE INTO earlier VALUES (?, ?, ?)",
+        [(guid, len(before.aliases), encode(earlier)) for guid, before, earlier in edits],
+    )
+    # What was taken over from a feed has served its time, now that a listing shows it.
+    shown = [(c.item.guid,) for c in changes if c.before is not None and not c.before.digest and c.item.digest]
+    db.executemany("DELETE FROM sighting WHERE guid = ?", shown)
+    db.executemany(
+        _ADD_SIGHTING if decision.late else _KEEP_SIGHTING,
+        sorted((change.item.guid, source, encode(change.seen)) for change in changes),
+    )
+    return bool(other)
+
+
+def add_items(db: sqlite3.Connection, items: Sequence[tuple[FeedItem, datetime, int]]) -> None:
+    """Write items as they now are: (item, first seen, arrival); one that has arrived before keeps its number."""
+    rows = [
+        (
+            *(item.guid, second_of(first_seen), second_of(item.published), second_of(item.updated), item.basis),
+            *(item.digest, item.source, encode(item.printed), arrival),
+        )
+        for item, first_seen, arrival in items
+    ]
+    keys = [(key, item.guid, place) for item, _, _ in items for place, key in enumerate(item.aliases)]
+    # In the order of the tables, in which neighbours share a page of the file.
+    db.executemany(_KEEP_ITEM, sorted(rows))
+    db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", sorted(keys))
+
+
+def keep_list(db: sqlite3.Connection, source: str, guids: Sequence[str]) -> bool:
+    """Keep which items a source lists, oldest first; say whether that differs from before."""
+    rows = db.execute("SELECT guid FROM reading WHERE source = ? ORDER BY place", (source,))
+    if list(guids) == [guid for (guid,) in rows]:
+        return False
+    db.execute("DELETE FROM reading WHERE source = ?", (source,))
+    db.executemany("INSERT INTO reading VALUES (?, ?, ?)", [(source, place, guid) for place, guid in enumerate(guids)])
+    return True
+
+
+def meet(db: sqlite3.Connection, source: str) -> None:
+    """Have a row for a source."""
+    row = (source, "ok", 0, 0, "", "[]", "", 0)
+    db.execute("INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _has_been_read(db: sqlite3.Connection, source: str) -> bool:
+    return bool(db.execute("SELECT 1 FROM source WHERE name = ? AND last > 0", (source,)).fetchone())
+
+
+def _keep_shared_links(db: sqlite3.Connection, changes: Sequence[Change]) -> bool:
+    """Take from all items a link that stands on several of them now; say whether one is new."""
+    holders: dict[str, dict[str, str]] = {}
+    linked = [(change, canonical_link(change.seen.link)) for change in changes if change.seen.link]
+    # Though another story has the link: it was given to the next one.
+    others = holders_of(db, [f"link:{link}" for change, link in linked if change.kind == "new"])
+    for change, link in linked:
+        found = holders.setdefault(path_of(link), {})
+        found[change.item.guid] = link
+        if change.kind == "new":
+            found |= dict.fromkeys(others.get(f"link:{link}", ()), link)
+    links = [link for guids in holders.values() if len(guids) > 1 for link in guids.values()]
+    pages = dict.fromkeys(page_of(link) for link in links)
+    known = {page for (page,) in chain.from_iterable(select(db, "SELECT page FROM shared WHERE page IN (?)", pages))}
+    new = [page for page in pages if page not in known]
+    db.executemany("INSERT INTO shared VALUES (?)", [(page,) for page in new])
+    keys = sorted({f"link:{link}" for link in links})
+    for key, guids in holders_of(db, keys).items():
+        for guid in guids:
+            drop_keys(db, guid, {key})
+    return bool(new)
+
+
+_KEEP_ITEM: Final = (
+    "INSERT INTO item (guid, first_seen, published, updated, basis, digest, source, printed, arrival)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET"
+    " first_seen = ?2, published = ?3, updated = ?4, basis = ?5, digest = ?6, source = ?7, printed = ?8"
+)
+_ADD_SIGHTING: Final = "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)"
+_KEEP_SIGHTING: Final = (
+    "INSERT INTO sighting VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET printed = ?3 WHERE printed <> ?3"
+)

@@ -1,0 +1,181 @@
+"""What a build costs grows as it must: few statements for many entries, and nothing asked or made twice."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid5
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedpub import edition, pipeline
+from feedpub.config import Config, load_config
+from feedpub.generator import render_item
+from feedpub.identity import mint_guid
+from feedpub.ledger import Ledger, open_ledger
+from feedpub.ledger.knowing import seconds_taken
+from feedpub.ledger.selecting import AT_ONCE
+from feedpub.model import FeedItem, Listing, ListingEntry, Printed
+from feedpub.normaliser import Origin, normalise
+from feedpub.reconcile import reconcile
+from feedpub.text import fold
+from feedpub.words import Finder, words_of
+
+SITE = UUID("00000000-0000-4000-8000-000000000001")
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+CONFIG = """
+[site]
+id       = "00000000-0000-4000-8000-000000000001"
+title    = "News"
+base_url = "https://feeds.example.org/"
+author   = "Desk"
+[[source]]
+name = "Desk"
+path = "listing.txt"
+"""
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "feedpub.db", SITE) as opened:
+        yield opened
+
+
+def items_of(number: int, **fields: str) -> list[FeedItem]:
+    entries = (
+        ListingEntry(line=1, title=f"Story {n}", dateline="20 October 2020", **fields)  # type: ignore[arg-type]
+        for n in range(number)
+    )
+    return normalise(Listing(entries=tuple(entries)), Origin(source="Desk"), site=SITE, now=NOW)[0]
+
+
+def read(ledger: Ledger, items: list[FeedItem]) -> None:
+    decision = reconcile(ledger.known(SITE, "Desk", {"Desk": 0}, items), items, now=NOW)
+    with ledger.transaction():
+        ledger.keep_reading("Desk", decision, NOW)
+
+
+def site_of(folder: Path, entries: int) -> Config:
+    texts = [f"{n + 1}. Skills\n   Story {n}\n   20 October 2020\n   What story {n} says.\n" for n in range(entries)]
+    (folder / "listing.txt").write_text("\n".join(texts), encoding="utf-8")
+    (folder / "feedpub.toml").write_text(CONFIG, encoding="utf-8")
+    return load_config(folder / "feedpub.toml")
+
+
+# ── the ledger ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["new", "known"])
+def test_a_reading_asks_as_few_questions_for_many_entries_as_for_few(tmp_path: Path, *, again: bool) -> None:
+    asked: dict[int, int] = {}
+    for number in (20, 200):
+        with open_ledger(tmp_path / f"{number}.db", SITE) as ledger:
+            for _ in range(again):
+                read(ledger, items_of(number))
+            said: list[str] = []
+            ledger.db.set_trace_callback(said.append)
+
+            read(ledger, items_of(number))
+
+            ledger.db.set_trace_callback(None)
+        asked[number] = sum(statement.startswith("SELECT") for statement in said)
+
+    assert asked[20] == asked[200]
+
+
+def test_a_reading_of_more_entries_than_one_statement_takes_is_known_whole(ledger: Ledger) -> None:
+    items = items_of(AT_ONCE * 2 + 1, link="https://www.example.org/all")
+    read(ledger, items)
+
+    known = ledger.known(SITE, "Desk", {"Desk": 0}, items)
+
+    assert {item.guid: item.aliases for item in items} == {g: k.item.aliases for g, k in known.items.items()}
+    assert {item.guid: item.printed for item in items} == {g: k.sightings[0].printed for g, k in known.items.items()}
+
+
+@settings(max_examples=50, derandomize=True, deadline=None, database=None)
+@given(seconds=st.sets(st.integers(-3000, 3000), max_size=20))
+def test_a_second_is_taken_when_an_item_has_it(seconds: set[int]) -> None:
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE item (published INTEGER, updated INTEGER)")
+    db.executemany("INSERT INTO item VALUES (?, ?)", [(second, second + 1500) for second in sorted(seconds)])
+    expected = seconds | {second + 1500 for second in seconds}
+
+    taken = seconds_taken(db)
+
+    assert expected == {second for second in range(-3000, 4501) if taken(second)}
+
+
+@settings(max_examples=200, derandomize=True, deadline=None, database=None)
+@given(site=st.uuids(), key=st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_guid_is_the_version_5_uuid_of_its_key(site: UUID, key: str) -> None:
+    assert f"urn:uuid:{uuid5(site, key)}" == mint_guid(site, key)
+
+
+def test_a_ledger_keeps_what_undoes_a_statement_out_of_files(ledger: Ledger) -> None:
+    before = written()
+
+    read(ledger, items_of(400))
+
+    assert written() - before < 4_000_000  # 14 MB with a file for each statement
+
+
+def written() -> int:
+    """Return how many bytes this process has written to files."""
+    said = dict(line.split(": ") for line in Path("/proc/self/io").read_text(encoding="ascii").splitlines())
+    return int(said["wchar"])
+
+
+# ── filing and showing ────────────────────────────────────────────────────────────────────────────────
+
+WORDS = st.text(st.sampled_from("ab é中*-'+._ "), min_size=1, max_size=8).filter(lambda word: fold(word).strip("* "))
+
+
+@settings(max_examples=500, derandomize=True, deadline=None, database=None)
+@given(lists=st.lists(st.lists(WORDS, min_size=1, max_size=3), max_size=4), text=st.text("abÉ中-'+._ \n"))
+def test_a_look_for_whole_tokens_hides_no_word_list(lists: list[list[str]], text: str) -> None:
+    wanted = [words_of(words) for words in lists]
+    folded = fold(text)
+
+    found = Finder(wanted).find(folded)
+
+    assert [number for number, words in enumerate(wanted) if words.pattern.search(folded)] == found
+
+
+def test_each_item_is_rendered_once_in_a_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: Counter[tuple[str, str]] = Counter()
+
+    def count(entry, site, kind):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - as the real one
+        rendered[entry.item.guid, kind] += 1
+        return render_item(entry, site, kind)
+
+    monkeypatch.setattr(edition, "render_item", count)
+
+    pipeline.build(site_of(tmp_path, 230), now=NOW + timedelta(days=1))
+
+    assert 230 * 3 == len(rendered)
+    assert {1} == set(rendered.values())
+
+
+def test_a_title_of_plain_letters_leads_to_the_same_place_as_by_quote() -> None:
+    from urllib.parse import quote
+
+    from feedpub.topics import TEXT_DIRECTIVE, text_link
+
+    for title in ("A plain title", "A_b.c~d 9", "Any-thing, else", "Ünïcode", "x" * 150, "word " * 40, "So…"):
+        words = title if len(title) <= 100 else title[:100].rpartition(" ")[0] or title[:100]
+        expected = quote(words.rstrip("…"), safe="").replace("-", "%2D")
+
+        assert f"https://a.example/{TEXT_DIRECTIVE}{expected}" == text_link("https://a.example/", title)
+
+
+def test_what_was_printed_is_kept_without_its_empty_fields() -> None:
+    from feedpub.ledger.values import decode, encode
+
+    printed = Printed(title="Story", kickers=("Skills",), instant=NOW)
+
+    assert '{"title":"Story","kickers":["Skills"],"instant":"2026-11-22T12:00:00Z"}' == encode(printed)
+    assert printed == decode(encode(printed))
