@@ -7,11 +7,15 @@ as can be: this is all that most runs of a cron job need.
 """
 
 import os
+import sys
 from hashlib import blake2b
 from stat import S_ISREG
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib costs more than all the rest
 _FORMAT = b"feedpub 1\n"
+_WRITERS = frozenset(
+    ("feedgen", "lxml", "jinja2", "markupsafe", "msgspec", "nh3", "python_dateutil", "python_slugify", "text_unidecode")
+)
 
 
 def is_unchanged(config: str, now: int) -> bool:
@@ -101,8 +105,21 @@ def _look_of(source: str) -> bytes:
 
 
 def _program() -> bytes:
-    """Return which program this is: a newer one may write other bytes."""
-    return b"".join(_names(folder) for folder, _, _ in sorted(os.walk(_PACKAGE)) if "__pycache__" not in folder)
+    """Return which program this is, and on what it rests: newer ones may write other bytes."""
+    own = (_names(folder) for folder, _, _ in sorted(os.walk(_PACKAGE)) if "__pycache__" not in folder)
+    return b"".join((*own, os.fsencode("\n".join((sys.version, *_installed())))))
+
+
+def _installed() -> list[str]:
+    """Return the installed versions of what has a hand in the published bytes, by the names that installers leave."""
+    found: set[str] = set()
+    for folder in set(sys.path):
+        try:
+            names = os.listdir(folder or ".")  # noqa: PTH208
+        except OSError:  # a zip file, or nothing
+            continue
+        found.update(name for name in names if name.partition("-")[0].lower() in _WRITERS and name.endswith("-info"))
+    return sorted(found)
 
 
 def program() -> str:

@@ -1,5 +1,6 @@
 """The archive is complete, its closed pages never change, and what is published follows from the ledger alone."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -559,6 +560,48 @@ def test_what_new_addresses_have_replaced_is_removed_on_demand_and_nothing_else(
     assert kept == {path for path in linked if path.startswith("archive/")} | {"archive/notes.txt"}
 
 
+PINNED = {1: "56f8a36dc27cf445df792a8f99151611b06fa62d10795fbff5baed8cbb08f586"}
+"""A digest of closed pages by their format. It never changes: another page is another format, and has its own line."""
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_closed_pages_are_written_as_their_format_says(tmp_path: Path) -> None:
+    config = Town(tmp_path, rules='[[topic]]\nlabel = "Water & air"\nwords = ["river*"]\n').config
+    printed = [
+        Printed(title="A plain story", summary="What it says.", kickers=("Skills",), day=date(2020, 1, 1)),
+        Printed(title="Only a title", dateline="2 January 2020, Jakarta,", place="Jakarta", day=date(2020, 1, 2)),
+        Printed(summary="A story without a title, of which the beginning of the text stands for it. " * 3),
+        Printed(title='The <b>river</b> & "others"', summary="One.\n\nTwo & three.", credit="© A. Photographer"),
+        Printed(title="Health: an Übung – 新闻", kickers=("Health: Youth", "News"), sections=("Archive",)),
+        Printed(
+            title="Its own link", link="https://www.example.org/a?b=c&d=é#e", instant=datetime(2020, 1, 6, tzinfo=UTC)
+        ),
+        Printed(title="A portrait", author="A. Writer", image="https://www.example.org/a.jpg", day=date(2020, 1, 7)),
+    ]
+    with open_ledger(tmp_path / "feedpub.db", config.site.id) as ledger, ledger.transaction():
+        for number, one in enumerate(printed * 6, 1):
+            guid, at = f"urn:example:{number}", START - timedelta(days=100 - number)
+            item = FeedItem(
+                guid=guid,
+                aliases=(guid,),
+                source="Town hall",
+                printed=one,
+                digest=digest_of(one),
+                published=at,
+                updated=at,
+                basis="day",
+            )
+            ledger.add(item, START, number)
+        Filer(ledger, config).file()
+        files = {file.path: file.data for file in Edition(config, ledger).files()}
+
+    pages = {path: data for path, data in files.items() if path.startswith("archive/") and path.endswith(".xml")}
+    found = hashlib.sha256(b"".join(name.encode() + data for name, data in sorted(pages.items()))).hexdigest()
+
+    assert {"archive/1/all/6.rss.xml", "archive/1/topics/skills/1.atom.xml"} < pages.keys()
+    assert PINNED[filing.FORMAT] == found, "closed pages have other bytes: raise FORMAT, and pin these under its number"
+
+
 def check(town: Town) -> list[str]:
     from feedpub.checks import check_site
 
@@ -667,6 +710,25 @@ def test_a_run_that_finds_anything_changed_looks_into_it(town: Town, change: str
     loaded, _ = loaded_by(town, "build", "--now", now)
 
     assert "feedpub.pipeline" in loaded
+
+
+def test_another_feedgen_generates_all_files_anew(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    from feedpub import stamp
+
+    town.build(*map(story, range(5)))
+    before = stamp.program()
+    installed = town.root / "packages"
+    (installed / "feedgen-9.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(installed))
+    (town.output / "all.rss.xml").write_bytes(b"as another feedgen wrote it")
+    with open_ledger(town.root / "feedpub.db", town.config.site.id) as ledger:
+        size, time = (status := (town.output / "all.rss.xml").stat()).st_size, status.st_mtime_ns
+        ledger.db.execute("UPDATE file SET size = ?, mtime = ? WHERE path = 'all.rss.xml'", (size, time))
+
+    town.build(*map(story, range(5)))
+
+    assert before != stamp.program()
+    assert town.files()["all.rss.xml"].startswith(b"<?xml")
 
 
 def test_a_held_source_an_accepted_one_and_standard_input_are_always_looked_into(
