@@ -15,7 +15,7 @@ from feedpub import edition, pipeline
 from feedpub.config import Config, load_config
 from feedpub.generator import render_item
 from feedpub.identity import mint_guid
-from feedpub.ledger import Ledger, open_ledger
+from feedpub.ledger import Ledger, keeping, open_ledger
 from feedpub.ledger.knowing import seconds_taken
 from feedpub.ledger.selecting import AT_ONCE
 from feedpub.model import FeedItem, Listing, ListingEntry, Printed
@@ -127,6 +127,34 @@ def written() -> int:
     """Return how many bytes this process has written to files."""
     said = dict(line.split(": ") for line in Path("/proc/self/io").read_text(encoding="ascii").splitlines())
     return int(said["wchar"])
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 100])
+def test_items_are_numbered_in_one_order_however_many_at_a_time(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(keeping, "_NUMBERED", at_once)
+    days = [(1, "b"), (2, "a"), (1, "a"), (3, "c"), (2, "d"), (5, "f"), (4, "e")]
+    for day, name in days:
+        guid, at = f"urn:example:{name}{day}", NOW - timedelta(days=day)
+        printed = Printed(title=guid)
+        item = FeedItem(
+            guid=guid,
+            aliases=(guid,),
+            source="Desk",
+            printed=printed,
+            digest="1",
+            published=at,
+            updated=at,
+            basis="day",
+        )
+        ledger.add(item, NOW)
+    horizon = NOW - timedelta(days=2, hours=12)
+
+    keeping.number_arrivals(ledger.db, horizon)
+
+    numbered = ledger.db.execute("SELECT arrival, substr(guid, 13) FROM item ORDER BY arrival").fetchall()
+    assert [(-3, "f5"), (-2, "e4"), (-1, "c3"), (1, "d2"), (2, "a2"), (3, "b1"), (4, "a1")] == numbered
 
 
 # ── filing and showing ────────────────────────────────────────────────────────────────────────────────

@@ -1,9 +1,9 @@
 """Keep a reading in the ledger: many rows with few statements, and only what differs."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, count
 from typing import Final
 
 from feedpub.identity import canonical_link
@@ -69,6 +69,28 @@ def add_items(db: sqlite3.Connection, items: Sequence[tuple[FeedItem, datetime, 
     db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", sorted(keys))
 
 
+def number_arrivals(db: sqlite3.Connection, horizon: datetime | None) -> None:
+    """Give the items that a run added their numbers: by first sight, then by `published`, equal ones by guid backwards.
+
+    What was published before `horizon` comes before all that has a number.
+    """
+    if horizon is not None:
+        (first,) = db.execute("SELECT min(0, coalesce(min(arrival), 0)) FROM item").fetchone()
+        earlier = "arrival = 0 AND published < ? ORDER BY published DESC, guid"
+        _number(db, earlier, (second_of(horizon),), count(first - 1, -1))
+    (last,) = db.execute("SELECT coalesce(max(arrival), 0) FROM item").fetchone()
+    _number(db, "arrival = 0 ORDER BY first_seen, published, guid DESC", (), count(last + 1))
+
+
+def _number(db: sqlite3.Connection, which: str, values: tuple[int, ...], numbers: Iterator[int]) -> None:
+    """Give items their numbers, so many at a time that neither sorting them nor undoing it takes much memory."""
+    while rows := db.execute(f"SELECT guid FROM item WHERE {which} LIMIT {_NUMBERED}", values).fetchall():  # noqa: S608
+        db.executemany(
+            "UPDATE item SET arrival = ?1 WHERE guid = ?2",
+            ((number, guid) for (guid,), number in zip(rows, numbers, strict=False)),
+        )
+
+
 def keep_list(db: sqlite3.Connection, source: str, guids: Sequence[str]) -> bool:
     """Keep which items a source lists, oldest first; say whether that differs from before."""
     rows = db.execute("SELECT guid FROM reading WHERE source = ? ORDER BY place", (source,))
@@ -112,6 +134,7 @@ def _keep_shared_links(db: sqlite3.Connection, changes: Sequence[Change]) -> boo
     return bool(new)
 
 
+_NUMBERED: Final = 50_000
 _KEEP_ITEM: Final = (
     "INSERT INTO item (guid, first_seen, published, updated, basis, digest, source, printed, arrival)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET"

@@ -72,17 +72,10 @@ CREATE TABLE topic (
 """
 
 # Items of one run arrived in the order of `published`; equal instants stood in feeds by guid, the lower one first.
-NUMBER_ARRIVALS: Final = """
+_NUMBER_ARRIVALS: Final = """
 UPDATE item SET arrival = numbered.arrival FROM (
     SELECT guid, (SELECT max(arrival) FROM item) + row_number() OVER (ORDER BY first_seen, published, guid DESC)
     AS arrival FROM item WHERE arrival = 0
-) AS numbered WHERE item.guid = numbered.guid
-"""
-
-NUMBER_BACKWARDS: Final = """
-UPDATE item SET arrival = numbered.arrival FROM (
-    SELECT guid, min(0, (SELECT min(arrival) FROM item)) - row_number() OVER (ORDER BY published DESC, guid)
-    AS arrival FROM item WHERE arrival = 0 AND published < ?
 ) AS numbered WHERE item.guid = numbered.guid
 """
 
@@ -205,7 +198,7 @@ _FIFTH: Final = (
 
 _STEPS: Final[tuple[tuple[str, ...], ...]] = (
     tuple(_FIRST.split(";\n")),
-    (*_SECOND.split(";\n"), NUMBER_ARRIVALS),
+    (*_SECOND.split(";\n"), _NUMBER_ARRIVALS),
     (_THIRD,),
     (*_FOURTH.strip().removesuffix(";").split(";\n"), *_TRIGGERS, *_TRIGGERS_OF_ITEM),
     _FIFTH,

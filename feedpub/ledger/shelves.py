@@ -21,10 +21,10 @@ BEFORE_ALL: Final = -(2**62)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
-    """An item that changed: its number, and the labels and `updated` that it was filed with; None for a new one."""
+    """An item that changed: its number, and the labels and `updated` that it was filed with."""
 
     arrival: int
-    labels: tuple[int, ...] | None
+    labels: tuple[int, ...]
     updated: int
 
 
@@ -86,12 +86,19 @@ class Shelves:
     # ── items ─────────────────────────────────────────────────────────────────────────────────────
 
     def touched(self) -> list[Touched]:
-        """Return what changed since it was filed, in the order of arrival."""
-        rows = self._db.execute("SELECT arrival, labels, updated FROM touched ORDER BY arrival")
-        return [
-            Touched(arrival=a, labels=None if labels is None else _numbers(labels), updated=updated or 0)
-            for a, labels, updated in rows
-        ]
+        """Return the items that changed or went since they were filed, in the order of arrival."""
+        rows = self._db.execute(
+            "SELECT arrival, labels, updated FROM touched WHERE labels IS NOT NULL ORDER BY arrival"
+        )
+        return [Touched(arrival=a, labels=_numbers(labels), updated=updated or 0) for a, labels, updated in rows]
+
+    def arrived(self) -> Iterator[Filing]:
+        """Yield the items that were never filed, in the order of arrival; the rows may change meanwhile."""
+        last = BEFORE_ALL
+        query = "SELECT arrival FROM touched WHERE labels IS NULL AND arrival > ? ORDER BY arrival LIMIT ?"
+        while rows := self._db.execute(query, (last, AT_ONCE)).fetchall():
+            yield from self.filings(arrival for (arrival,) in rows)
+            (last,) = rows[-1]
 
     def settle(self) -> None:
         """Take all that was touched as filed."""

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from feedpub.errors import ClockError
-from feedpub.ledger.keeping import add_items, keep_list, keep_reading, meet
+from feedpub.ledger.keeping import add_items, keep_list, keep_reading, meet, number_arrivals
 from feedpub.ledger.knowing import (
     ITEM,
     SHOWN,
@@ -22,7 +22,6 @@ from feedpub.ledger.knowing import (
     read_printings,
     read_whole,
 )
-from feedpub.ledger.schema import NUMBER_ARRIVALS, NUMBER_BACKWARDS
 from feedpub.ledger.values import PublishedTopic, SourceState, State, encode, instant_of, second_of
 from feedpub.model import Facet, FeedItem, Printed
 from feedpub.reconcile import Decision, Known, KnownItem
@@ -178,10 +177,7 @@ class Ledger:
 
     def number_arrivals(self) -> None:
         """Give the items that a run added their numbers: by first sight, then by `published`."""
-        if self._db.execute("SELECT 1 FROM item WHERE arrival = 0").fetchone():
-            if self._horizon is not None:
-                self._db.execute(NUMBER_BACKWARDS, (second_of(self._horizon),))
-            self._db.execute(NUMBER_ARRIVALS)
+        number_arrivals(self._db, self._horizon)
 
     def last_arrival(self) -> int:
         """Return the how many-th item the latest one was."""

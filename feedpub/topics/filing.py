@@ -82,9 +82,8 @@ class Filer:
         elif filed != wanted or moved:
             self._file_everything(keep_pages=False)
         else:
-            touched = self._shelves.touched()
-            self._file_again([t for t in touched if t.labels is not None])
-            self._file_new(self._shelves.filings(t.arrival for t in touched if t.labels is None))
+            self._file_again(self._shelves.touched())
+            self._file_new(self._shelves.arrived())
         self._shelves.settle()
         self._shelves.keep_basis(wanted, standing)
         self._keep()
@@ -143,7 +142,7 @@ class Filer:
             item = self._shelves.filing(one.arrival)
             if item is not None:
                 found[one.arrival] = (item, self._find_labels(item))
-            old = set(one.labels or ())
+            old = set(one.labels)
             if self._shelves.member(EVERYTHING, one.arrival) is None:
                 old.clear()  # it was withdrawn
             else:
