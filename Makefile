@@ -29,8 +29,8 @@ lint: $(VENV)/.dev ## check style, layout and types
 validate: $(VENV)/.validate ## hold output/ against the W3C validator; FEEDVALIDATOR is the src folder of its checkout
 	FEEDVALIDATOR='$(FEEDVALIDATOR)' $(BIN)/python tests/validate_w3c.py
 
-bench: $(VENV)/.bench ## measure speed and memory beside other programs; e.g. BENCH='--size 10000 --only build,parse'
-	PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH)
+bench: $(VENV)/.bench ## measure speed and memory beside other programs; e.g. SIZES=1000,1000000 BENCH='--only growth'
+	PYTHONPATH=tests $(BIN)/python -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(BENCH)
 
 clean: ## remove the environment and what tools left behind; output/ and the ledger stay
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

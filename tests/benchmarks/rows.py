@@ -95,6 +95,24 @@ def growth(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
         ratio = built[sizes[-1]].memory / base.memory
         yield Row("full build: peak memory", sizes[-1], "10,000 entries", {}, ratio, "≤ 1.5 times")
     yield from one_more(folder, sizes)
+    yield from looked_after(folder, sizes)
+
+
+def looked_after(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
+    """Open the ledgers of archives of several sizes, and check everything."""
+    code = (
+        "import sys, time; from feedpub.config import load_config; from feedpub.ledger import open_ledger; "
+        "from pathlib import Path; site = load_config(Path(sys.argv[1])).site; start = time.process_time()\n"
+        "with open_ledger(site.ledger, site.id) as ledger: ledger.last_arrival()\n"
+        "print((time.process_time() - start) * 1000)"
+    )
+    for size in sizes:
+        config = str(folder / str(size) / "feedpub.toml")
+        opened = median(float(subprocess.check_output(python("-c", code, config), env=ENVIRONMENT)) for _ in range(5))
+        yield Row("open the ledger", size, "", {"ms": opened}, target="flat")
+        cost = run(feedpub("check", "-c", config))
+        measured = {"cpu": cost.cpu, "µs an entry": cost.cpu / size * 1e6, "MB": cost.memory / MEGABYTE}
+        yield Row("check", size, "", measured, target="< 120 MB")
 
 
 def one_more(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
