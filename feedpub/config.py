@@ -19,7 +19,7 @@ from feedpub.dates import Order
 from feedpub.errors import ConfigError
 from feedpub.filters import Wanted, Words, filter_faults
 from feedpub.jsontable import JsonTable, json_faults
-from feedpub.layouttable import LayoutTable
+from feedpub.layouttable import LayoutTable, layout_faults
 from feedpub.selection import DATE_KEYS, EXPECT_KEYS, SELECT_KEYS, Expect, Select, selection_faults
 from feedpub.text import clean
 from feedpub.webtable import WebTable, address_faults, budget_of, web_faults
@@ -216,6 +216,8 @@ def _refuse_keys(path: Path, where: str, row: Mapping[str, object], known: Itera
     for key in row:
         if key not in known:
             near = get_close_matches(key, known, n=1)
+            if where.endswith(".layout") and key in {"order", "timezone", "two_digit_years"}:
+                raise ConfigError(f"{path}: {where}: `{key}` stands beside `layout`, in the [[source]] table itself")
             hint = f"did you mean `{near[0]}`?" if near else f"there is: {', '.join(known)}"
             raise ConfigError(f"{path}: {where + ': ' if where else ''}unknown key `{key}`; {hint}")
 
@@ -281,6 +283,7 @@ def _faults(config: Config) -> Iterable[tuple[str, str]]:
         names.add(source.name)
         yield from address_faults(where, source.urls, source.path, source.pages, source.next)
         yield from json_faults(f"{where}.json", source.json)
+        yield from layout_faults(f"{where}.layout", source.layout)
         yield from filter_faults(f"{where}.keep", source.keep)
         yield from filter_faults(f"{where}.drop", source.drop)
         if source.page and not _split(source.page):

@@ -1,13 +1,15 @@
 """The round trip: known entries printed in many layouts are read back as they were printed."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 import pytest
 from layouts import DATES, STORIES, Shape, Story, print_page, shapes
 
+from feedpub.config import load_config
 from feedpub.dates import Dateline, parse_dateline
-from feedpub.errors import SourceError
+from feedpub.errors import ConfigError, SourceError
 from feedpub.layouttable import LayoutTable
 from feedpub.listings import explain_listing, parse_listing
 
@@ -26,9 +28,9 @@ def printed(shape: Shape, story: Story) -> tuple[object, ...]:
     return story.title, kicker, story.day, place, "\n\n".join(story.summary) if shape.summary else ""
 
 
-def read(page: str) -> list[tuple[object, ...]]:
+def read(page: str, layout: LayoutTable = LayoutTable()) -> list[tuple[object, ...]]:  # noqa: B008 - frozen
     """Return what is read of a page."""
-    listing = parse_listing(page.encode(), "page")
+    listing = parse_listing(page.encode(), "page", layout=layout)
     rows: list[tuple[object, ...]] = []
     for entry in listing.entries:
         date = parse_dateline(entry.dateline, listing.terms)
@@ -134,3 +136,108 @@ def test_a_statement_that_does_not_fit_is_an_error_naming_the_key(key: str, valu
         SourceError, match=rf"`layout\.{key}` says “{value}”.*found instead: entries begin with the marker"
     ):
         parse_listing(page, "page", layout=layout)
+
+
+STATED: Final = {
+    "kicker first": (Shape(marker="1.", kicker=True, place=True), ("kicker", "title", "date place", "summary")),
+    "optional lines": (Shape(marker="-", place=True), ("credit?", "kicker?", "title", "date place", "summary?")),
+    "no marker": (Shape(kicker=True, blank="none"), ("kicker", "title", "date", "summary")),
+    "the date first": (Shape(stands="first", kicker=True), ("date", "kicker", "title", "summary")),
+    "the date last": (Shape(stands="last", blank="entries"), ("title", "summary", "date")),
+    "before the title": (Shape(stands="lead", marker="*"), ("date title", "summary")),
+    "behind the title": (Shape(stands="tail"), ("title date", "summary")),
+    "in the summary": (Shape(stands="dateline", marker="1)"), ("title", "place date summary")),
+    "furniture": (Shape(marker="1.", more=True), ("title", "date", "summary")),
+}
+
+
+@pytest.mark.parametrize(("shape", "lines"), STATED.values(), ids=STATED)
+def test_stated_lines_are_read_as_stated(shape: Shape, lines: tuple[str, ...]) -> None:
+    page = print_page(shape)
+
+    actual = read(page, LayoutTable(lines=lines))
+
+    assert [printed(shape, story) for story in STORIES] == actual
+
+
+def test_stated_lines_beat_what_was_found() -> None:
+    page = print_page(Shape(marker="1.", kicker=True, blank="none"))
+
+    entries = parse_listing(
+        page.encode(), "page", layout=LayoutTable(lines=("title", "kicker", "date", "skip"))
+    ).entries
+
+    assert [(one.kicker, one.title, "") for one in STORIES] == [(one.title, one.kicker, one.summary) for one in entries]
+
+
+def test_stated_lines_that_do_not_fit_are_an_error_naming_the_first_such_line() -> None:
+    page = print_page(Shape(marker="1.", kicker=True, blank="none"))
+
+    with pytest.raises(SourceError) as raised:
+        parse_listing(page.encode(), "page", layout=LayoutTable(lines=("title", "date", "summary")))
+
+    assert str(raised.value) == (
+        "page:4: `layout.lines` says “date”, but there is “Harbour bridge reopens two months early”; 0 of 6 entries are "
+        "as stated; correct the config (“?” behind a line that may be missing), or leave the key out and check with "
+        "`feedpub show --explain`"
+    )
+
+
+def test_a_date_that_stands_elsewhere_than_stated_is_an_error() -> None:
+    page = print_page(Shape(marker="1.")).encode()
+
+    with pytest.raises(
+        SourceError, match=r"`layout\.lines` says “title date”, but no date of the page stands so; found"
+    ):
+        parse_listing(page, "page", layout=LayoutTable(lines=("title date", "summary")))
+
+
+def test_one_entry_that_is_not_as_stated_is_read_as_found_with_a_warning() -> None:
+    stories = tuple(replace(one, summary=()) if one is STORIES[2] else one for one in STORIES)
+    page = print_page(Shape(marker="1.", blank="none"), stories)
+
+    listing = parse_listing(page.encode(), "page", layout=LayoutTable(lines=("title", "date", "summary")))
+
+    assert [one.title for one in STORIES] == [one.title for one in listing.entries]
+    warning = (
+        "page:10: `layout.lines` says “summary” below this line, but there is the end of the entry; the entry is read as "
+        "found; write “?” behind a line that may be missing"
+    )
+    assert [warning] == [str(problem) for problem in listing.problems]
+
+
+def test_an_explanation_says_what_was_stated() -> None:
+    page = print_page(Shape(marker="1.", kicker=True, blank="none")).encode()
+    layout = LayoutTable(marker="1.", lines=("title", "kicker", "date", "summary"))
+
+    lines = list(explain_listing(page, "page", layout=layout))
+
+    assert ["stated: marker 1.", "stated: lines title | kicker | date | summary"] == lines[:2]
+    assert "    4 1.kicker     Harbour bridge reopens two months early" in lines
+
+
+@pytest.mark.parametrize(
+    ("layout", "fault"),
+    [
+        (
+            'lines = ["titel", "date"]',
+            "[[source]] 1.layout.lines: “titel” is no part of an entry; did you mean “title”?",
+        ),
+        ('lines = ["title", "title", "date"]', "[[source]] 1.layout.lines: “title” stands twice"),
+        ('lines = ["kicker title", "date"]', "[[source]] 1.layout.lines: “kicker title” cannot stand on one line"),
+        ('lines = ["kicker", "date"]', "[[source]] 1.layout.lines: names neither title nor summary"),
+        ('lines = ["title"]', "[[source]] 1.layout.lines: names no date"),
+        ('lines = ["title", "date"], date = "last"', "says where the date stands already; leave out `layout.date`"),
+        ('lines = [""]', "[[source]] 1.layout.lines: holds an empty line"),
+        ('order = "dmy"', "[[source]] 1.layout: `order` stands beside `layout`, in the [[source]] table itself"),
+    ],
+)
+def test_a_statement_that_cannot_be_meant_is_refused(tmp_path: Path, layout: str, fault: str) -> None:
+    path = tmp_path / "feedpub.toml"
+    site = 'id = "5b0c9a52-6f0e-4c43-9a53-2a1c1e1d7f10"\ntitle = "T"\nbase_url = "https://a.example/"\nauthor = "A"'
+    path.write_text(f'[site]\n{site}\n[[source]]\nname = "S"\npath = "s.txt"\nlayout = {{ {layout} }}\n')
+
+    with pytest.raises(ConfigError) as raised:
+        load_config(path)
+
+    assert fault in str(raised.value)

@@ -66,7 +66,13 @@ def show(  # noqa: PLR0913, PLR0917 - one for each option
     data = read_source(name, Path())
     if explain:
         lines = explain_listing(
-            data, name, encoding=source.encoding, terms=terms, address=source.page, select=source.select
+            data,
+            name,
+            encoding=source.encoding,
+            terms=terms,
+            address=source.page,
+            select=source.select,
+            layout=source.layout,
         )
         for line in lines:
             click.echo(line)

@@ -68,6 +68,7 @@ def explain_listing(  # noqa: PLR0913 - all that may be known of a page
     terms: Terms = UNDECLARED,
     address: str = "",
     select: Select | None = None,
+    layout: LayoutTable = UNSTATED,
 ) -> Iterator[str]:
     """Yield how a listing is read: a text's layout and what each line is taken for, where a web page has what.
 
@@ -75,7 +76,8 @@ def explain_listing(  # noqa: PLR0913 - all that may be known of a page
     """
     match kind := kind_of(data):
         case "text":
-            return explain_text(decode_or_guess(data, name, encoding=encoding, charset="")[0], name, terms)
+            text = decode_or_guess(data, name, encoding=encoding, charset="")[0]
+            return explain_text(text, name, terms, layout)
         case "html":
             from feedpub.listings.html import explain_html
 

@@ -6,7 +6,7 @@ Every hypothesis cuts the page into entries and names all of their lines; how co
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Final
 
 from feedpub.dates import UNDECLARED, Terms
@@ -32,10 +32,20 @@ def parse_text(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutTa
     return read_alike(begun, name) or read_all(explained(begun, name), name)
 
 
-def explain_text(text: str, name: str, terms: Terms = UNDECLARED) -> Iterator[str]:
+def explain_text(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutTable = UNSTATED) -> Iterator[str]:
     """Yield how a text listing is read, line by line. Raises SourceError when it is none."""
-    found = find_layout(text, name, terms)
-    return explain_lines(found.page, found.winner, found.second, found.lines)
+    found = find_layout(text, name, terms, stated)
+    yield from _statements(stated)
+    yield from explain_lines(found.page, found.winner, found.second, found.lines)
+    for misfit in found.misfits:
+        yield f"not as stated: line {misfit.line}: {misfit}"
+
+
+def _statements(stated: LayoutTable) -> Iterator[str]:
+    """Yield what a source states; the rest is found."""
+    for key, value in asdict(stated).items():
+        if value:
+            yield f"stated: {key} {value if isinstance(value, str) else ' | '.join(value)}"
 
 
 def find_layout(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutTable = UNSTATED) -> Found:
@@ -45,7 +55,7 @@ def find_layout(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutT
 
 def read_alike(begun: Begun, name: str) -> Listing | None:
     """Read a long page whose entries are alike; None where that cannot be done, or reads something else."""
-    if len(begun.kept) <= finding.SAMPLE or begun.habits is None:
+    if len(begun.kept) <= finding.SAMPLE or begun.habits is None or begun.found.lines_stated:
         return None
     way = way_of(begun.found.page, begun.found.winner, begun.habits)
     short = abridge(begun.kept, finding.SAMPLE, way) if way is not None else None
@@ -79,6 +89,9 @@ def read_all(found: Found, name: str) -> Listing:
             entries.append(entry)
     if not entries:
         raise SourceError(f"{problems[0]}; no entry is left, so this is no listing yet")
+    for misfit in found.misfits:
+        message = f"{misfit}; the entry is read as found; write “?” behind a line that may be missing"
+        problems.append(Problem(source=name, line=misfit.line, message=message))
     return Listing(entries=tuple(entries), problems=(*_unclear(found, name), *problems), terms=found.page.terms)
 
 

@@ -7,13 +7,14 @@ from typing import Final
 
 from feedpub.dates import Terms, prove_languages, prove_order
 from feedpub.errors import SourceError
-from feedpub.layouttable import LayoutTable
+from feedpub.layouttable import LayoutTable, Line, stated_lines
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines, without_mail_head
+from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.scoring import Explained, ranked, read_with, rival_of
-from feedpub.listings.text.stating import as_stated
+from feedpub.listings.text.stating import as_stated, with_lines
 from feedpub.listings.text.tables import find_table, rows_of
 
 _LONG: Final = 80
@@ -25,7 +26,7 @@ SAMPLE: Final = 1200
 class Found:
     """What was found of a page: how its paragraphs are explained, and the best of the other layouts.
 
-    `rival` is a layout that reads other entries and is about as likely.
+    `rival` is a layout that reads other entries and is about as likely; `misfits` are lines that are not as stated.
     """
 
     page: Page
@@ -33,6 +34,8 @@ class Found:
     second: Explained | None
     lines: tuple[str, ...]
     rival: Explained | None = None
+    lines_stated: tuple[Line, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,17 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
     page = Page(few, terms)
     tried = ranked(page)
-    tried = as_stated([one for one in tried if _is_listing(one)], stated, name)
+    tried = as_stated(page, [one for one in tried if _is_listing(one)], stated, name)
     if not tried:
         raise SourceError(
             f"{name}: no listing found in {len(few)} paragraphs: an entry is a title and its date (29 November 2019), "
             "and most entries have both; see what is read with `feedpub show`"
         )
     best, second = tried[0], next((one for one in tried[1:] if one.parts != tried[0].parts), None)
-    return Begun(Found(page, best, second, tuple(lines), rival_of(tried)), kept, cut, habits)
+    stated_as = stated_lines(stated)
+    misfits = tuple(with_lines(page, best, stated_as)[1]) if stated_as else ()
+    found = Found(page, best, second, tuple(lines), rival_of(tried), stated_as, misfits)
+    return Begun(found, kept, cut, habits)
 
 
 def explained(begun: Begun, name: str) -> Found:
@@ -87,7 +93,10 @@ def go_on(found: Found, paragraphs: list[Paragraph], name: str) -> Found:
     if whole is None or not _is_listing(whole):
         few = len(found.page.paragraphs)
         raise SourceError(f"{name}: the layout of its first {few} paragraphs ({best.layout}) does not go on")
-    return replace(found, page=page, winner=whole)
+    misfits: list[Misfit] = []
+    if found.lines_stated:
+        whole, misfits = with_lines(page, whole, found.lines_stated)
+    return replace(found, page=page, winner=whole, misfits=tuple(misfits))
 
 
 def is_date(terms: Terms, words: str) -> bool:
