@@ -160,7 +160,8 @@ def _correct(config: "Config", correction: "Callable[[Ledger], str]") -> None:
     report = pipeline.correct(config, lambda kept: said.append(correction(kept)))
     speak_of_restoring(report, config)
     click.echo("\n".join(said), err=True)
-    click.echo(f"published {count(len(report.written), 'file')}", err=True)
+    written = len(report.written)
+    click.echo(f"published {count(written, 'file')}" if written else "nothing changed", err=True)
 
 
 def _view(config: "Config", now: datetime | None) -> "View":
