@@ -98,7 +98,14 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.1 / len(segments)
         - 0.4 * _swallowed(page, made)
         + 0.12 * _spaced(page, segments)
+        - (0.1 if _is_shifted(page, segments, parts) else 0.0)
     )
+
+
+def _is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> bool:
+    """Say whether each date seems to stand one entry off: one end of the page has a date alone, the other a line."""
+    bare = [all(part.role == "date" for part in entry) for entry in (parts[0], parts[-1])]
+    return (bare[1] and segments[0].start > 0) or (bare[0] and segments[-1].stop < len(page.paragraphs))
 
 
 def _swallowed(page: Page, made: Cut) -> float:
