@@ -16,11 +16,11 @@ every policy alike, is what the pages alone cannot tell (`Account.ghost_kind`, `
 
 beyond recognition    a ghost whose title (similarity < 0.5) and day were both changed since it was last
                       shown, and whose link did not stay
-nothing left          a ghost whose title was rewritten (similarity < 0.5, less than a third of its words
-                      stayed) while neither its link stayed nor a summary that no other story has: a new
-                      story of that day in the place of a removed one prints the same
 twin replaced         a swap of two stories of one day with titles alike (similarity >= 0.8), when one comes in
                       the very reading from which the print of the other is gone
+replaced in its place a swap of two stories of one day, neither with a link, when one stands in the very reading
+                      from which the other is gone between the same neighbours, and no summary tells them apart:
+                      a title that was rewritten prints the same
 one link, two stories a swap of two stories with one link, which no page up to then had on two stories
 aftermath             whatever else befalls the stories of the last two
 
@@ -33,7 +33,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import SequenceMatcher
@@ -1206,7 +1206,7 @@ class Scene:
     step: int
     page: tuple[int, ...]  # the stories, top first
     now: Mapping[int, Shown]
-    before: frozenset[int]  # on the page of the step before
+    before: tuple[int, ...]  # the page of the step before
     last: Mapping[int, Shown]
     shared: frozenset[str] = frozenset()  # links that two stories of one page had, up to now
     pending: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -1273,11 +1273,7 @@ class Account:
             return "ghost"
         if was.day != now.day:
             return "beyond recognition"
-        if 3 * len(_words(was.title) & _words(now.title)) >= len(_words(was.title)):
-            return "ghost"
-        others = [shown.summary for other, shown in (*scene.last.items(), *scene.now.items()) if other != story]
-        stays = was.summary and similarity(was.summary, now.summary) >= 0.5 and was.summary not in others
-        return "ghost" if stays else "nothing left"
+        return "ghost"
 
     def swap_kind(self, scene: Scene, story: int, owner: int) -> str:
         """Say whether a story under the guid of another could have been told apart from the pages alone."""
@@ -1289,6 +1285,9 @@ class Account:
             if gone and theirs.day == ours.day and similarity(theirs.title, ours.title) >= 0.8:
                 self.excused |= {story, owner}
                 return "twin replaced"
+            if gone and now is None and _prints_a_rewriting(theirs, ours) and _took_its_place(scene, story, owner):
+                self.excused |= {story, owner}
+                return "replaced in its place"
             address = _address(ours.link)
             if address and address == _address(theirs.link) and address not in scene.shared:
                 self.excused |= {story, owner}
@@ -1323,6 +1322,25 @@ def _address(link: str) -> str:
     """Return what of a link points at its story, wherever the site has moved to."""
     number = re.search(r"id=\d+", link)
     return re.sub(r"^.*/|\?.*", "", link) + (number[0] if number else "")
+
+
+def _prints_a_rewriting(theirs: Shown, ours: Shown) -> bool:
+    """Say whether all but the title of two stories is the same, as far as both print it."""
+    summaries = {text for text in (theirs.summary, ours.summary) if text}
+    return theirs.day == ours.day and not theirs.link and not ours.link and len(summaries) < 2
+
+
+def _neighbours(page: Sequence[int], story: int, stay: Set[int]) -> tuple[int | None, int | None]:
+    """Return the nearest stories above and below that stay on the page."""
+    at = page.index(story)
+    above = next((one for one in reversed(page[:at]) if one in stay), None)
+    return above, next((one for one in page[at + 1 :] if one in stay), None)
+
+
+def _took_its_place(scene: Scene, story: int, owner: int) -> bool:
+    """Say whether a story stands between the stories between which another one stood."""
+    stay = set(scene.before) & set(scene.page)
+    return _neighbours(scene.page, story, stay) == _neighbours(scene.before, owner, stay)
 
 
 def _same(scene: Scene, story: int) -> bool:
@@ -1381,7 +1399,7 @@ def play(seed: int, peers: Mapping[str, Policy] = PEERS) -> Tally:
     tally = Tally(counts={"feedpub": Counter()})
     accounts = {name: Account() for name in ("feedpub", *peers)}
     last: dict[int, Shown] = {}
-    before: frozenset[int] = frozenset()
+    before: tuple[int, ...] = ()
     shared: set[str] = set()
     with open_ledger(Path("/nonexistent/feedpub.db"), SITE, rehearsal=True) as ledger:
         for step in range(STEPS + 1):
@@ -1416,7 +1434,7 @@ def play(seed: int, peers: Mapping[str, Policy] = PEERS) -> Tally:
             for story in page:
                 story.pending.clear()
             last = {**last, **now}
-            before = frozenset(now)
+            before = tuple(now)
             addresses = Counter(_address(shown.link) for shown in now.values())
             shared |= {address for address, number in addresses.items() if number > 1}
     for name, account in accounts.items():
@@ -1444,7 +1462,7 @@ def simulate(seeds: Sequence[int], jobs: int = 1) -> Tally:
 
 # ── telling ───────────────────────────────────────────────────────────────────────────────────────────
 
-APART = ("beyond recognition", "nothing left", "twin replaced", "one link, two stories", "aftermath")
+APART = ("beyond recognition", "twin replaced", "replaced in its place", "one link, two stories", "aftermath")
 
 
 def table(tally: Tally) -> str:

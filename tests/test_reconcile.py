@@ -1,6 +1,7 @@
 """Which item an entry is: exact keys, twins, two sources, a corrected day; and what moves when."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -555,6 +556,87 @@ def test_the_next_issue_on_top_of_an_undated_page_is_a_new_story(ledger: Ledger,
     _, after = reread(ledger, [stays, entry(old, ""), falls], [entry(new, ""), stays, falls])
 
     assert "new" == after[0].kind
+
+
+def test_a_link_whose_words_change_but_not_its_number_is_the_same_story(ledger: Ledger) -> None:
+    old = entry("Statement to follow", link="https://www.example.org/news/statement-to-follow-48213.html")
+    new = entry("Minister names the wage board", link="https://www.example.org/news/minister-names-wage-board-48213.html")
+
+    before, after = reread(ledger, [old, BASE], [new, BASE])
+
+    assert (before[0].item.guid, "link changed but for its number") == (after[0].item.guid, after[0].reason)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.example.org/news/wage-board-named-48214.html",
+        "https://www.example.org/events/wage-board-named-48213.html",
+        "https://www.example.org/news/48213-wage-board-named.html",
+    ],
+    ids=["another number", "another folder", "another end"],
+)
+def test_a_link_with_another_number_or_elsewhere_is_another_story(ledger: Ledger, link: str) -> None:
+    old = entry("Statement to follow", link="https://www.example.org/news/statement-to-follow-48213.html")
+
+    _, after = reread(ledger, [old, BASE], [entry("Minister names the wage board", link=link), BASE])
+
+    assert "new" == after[0].kind
+
+
+@pytest.mark.parametrize(("first", "second"), [("vacancy-2020", "tender-2020"), ("vacancy-2", "tender-2")])
+def test_a_year_or_a_short_number_in_two_links_says_nothing(ledger: Ledger, first: str, second: str) -> None:
+    old, new = entry("Bank seeks a clerk", link=f"/news/{first}"), entry("Roof of the town hall", link=f"/news/{second}")
+
+    _, after = reread(ledger, [old, BASE], [new, BASE])
+
+    assert "new" == after[0].kind
+
+
+ABOVE = entry("Farmers share machines in Peru", "22 October 2020")
+BELOW = entry("Night schools open in Lagos", "18 October 2020")
+DRAFT = entry("Statement to follow")
+WRITTEN = entry("Minister names the members of the wage board")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([ABOVE, DRAFT, BELOW], [ABOVE, WRITTEN, BELOW]),
+        ([DRAFT, BELOW], [ABOVE, WRITTEN, BELOW]),
+        ([ABOVE, DRAFT], [ABOVE, WRITTEN]),
+    ],
+    ids=["between its neighbours", "when newer news came on top", "at the end of the page"],
+)
+def test_a_title_written_anew_at_its_day_and_place_is_the_same_story(
+    ledger: Ledger, before: list[ListingEntry], after: list[ListingEntry]
+) -> None:
+    old, new = reread(ledger, before, after)
+
+    was, now = old[before.index(DRAFT)], new[after.index(WRITTEN)]
+    assert (was.item.guid, "renamed") == (now.item.guid, now.kind)
+    assert "rewritten: same day and place, nothing speaks for two stories" == now.reason
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([ABOVE, DRAFT, BELOW], [ABOVE, replace(WRITTEN, dateline="21 October 2020"), BELOW]),
+        ([ABOVE, replace(DRAFT, summary="Soon."), BELOW], [ABOVE, replace(WRITTEN, summary="Nine."), BELOW]),
+        ([ABOVE, replace(DRAFT, link="/a"), BELOW], [ABOVE, replace(WRITTEN, link="/b"), BELOW]),
+        ([DRAFT, BELOW], [WRITTEN, BELOW]),
+        ([ABOVE, BELOW, DRAFT], [ABOVE, WRITTEN, BELOW]),
+        ([BELOW, ABOVE, DRAFT], [ABOVE, WRITTEN]),
+        ([ABOVE, entry("Bulletin 14 of the bank"), BELOW], [ABOVE, entry("Survey 3 on wages"), BELOW]),
+    ],
+    ids=["another day", "another summary", "another link", "on top", "elsewhere", "after more left", "another number"],
+)
+def test_a_title_written_anew_is_another_story_when_anything_speaks_for_two(
+    ledger: Ledger, before: list[ListingEntry], after: list[ListingEntry]
+) -> None:
+    _, new = reread(ledger, before, after)
+
+    assert ["new"] == [change.kind for change in new if change.kind != "unchanged"]
 
 
 def test_an_undated_story_that_returns_from_another_folder_is_the_same(ledger: Ledger) -> None:

@@ -8,10 +8,13 @@ from typing import Final
 
 from feedpub.model import FeedItem, Printed
 from feedpub.reconcile.decision import Known
-from feedpub.reconcile.links import link_moved, links_differ
+from feedpub.reconcile.links import link_moved, links_differ, links_of, numbers_agree
 from feedpub.reconcile.places import Places
 from feedpub.reconcile.similarity import Likeness, is_series, numbers_of
 from feedpub.text import fold
+
+ENOUGH: Final = 0.5
+"""A pair that scores less stays apart."""
 
 _AT_ITS_PLACE: Final = 0.3
 _ON_TOP: Final = 0.1
@@ -56,6 +59,7 @@ class Pair:
     index: int
     score: float
     reason: str
+    lowest: bool = False  # rewritten at the end of the page, if it has not scrolled off
 
 
 class Evidence:
@@ -80,6 +84,7 @@ class Evidence:
         self._having = [Counter(trait(printed) for printed in (*old, *new)) for trait, _ in _TRAITS]
         days = [printed.day for printed in old if printed.day is not None]
         self._newest = max(days, default=None)
+        self._latest = max((printed.day for printed in new if printed.day is not None), default=None)
 
     def weigh(self, guid: str, index: int) -> Pair | None:
         """Weigh what speaks for one story against what speaks for two."""
@@ -94,7 +99,9 @@ class Evidence:
         same_title = fold(headline(before)) == fold(headline(after))
         less = next(less for most, less in _DAYS_APART if apart <= most)
         usual = self._places.is_usual(guid, index)
-        placed = self._places.is_at_its_place(guid, index)
+        placed = self._places.is_at_its_place(guid, index) or (
+            apart == 0 and self._is_overtaken(after) and self._places.is_topmost_before(guid, index)
+        )
         if apart and not same_title and not self._is_double_edit(before, after, usual=usual, placed=placed):
             return None
         same_text = fold(before.summary) == fold(after.summary)
@@ -125,7 +132,24 @@ class Evidence:
         if links_differ(old, new):
             score -= _OTHER_LINK / (2 if placed or text >= 0.5 else 1)
         same = ", same summary" if before.summary and same_text else ""
+        if placed and not apart and score < ENOUGH and self._is_rewriting(old, new):
+            lowest = not self._places.slot_before[guid][0]
+            return Pair(guid, index, ENOUGH, "rewritten: same day and place, nothing speaks for two stories", lowest)
         return Pair(guid, index, score, f"retitled: {title:.0%} alike{same}")
+
+    def _is_rewriting(self, old: FeedItem, new: FeedItem) -> bool:
+        """Tell a title written anew from another story in the place of a removed one: one act from two at once.
+
+        Whatever both print has to be the same, and they must not be two issues of a series.
+        """
+        before, after = old.printed, new.printed
+        return (
+            before.day is not None
+            and (not (links_of(old) or links_of(new)) or numbers_agree(old, new))
+            and not (before.summary and after.summary and fold(before.summary) != fold(after.summary))
+            and not _numbers_conflict(before, after)
+            and not is_series(headline(before), headline(after))
+        )
 
     def _weigh_summaries(self, before: Printed, after: Printed) -> float:
         """Return what the summaries say for one story, or against it; the same one that others have says nothing."""
@@ -198,6 +222,10 @@ class Evidence:
     def _is_fresh(self, printed: Printed) -> bool:
         """Say whether an entry is as new as the newest of the previous reading, as a new issue of a series is."""
         return printed.day is not None and self._newest is not None and printed.day >= self._newest
+
+    def _is_overtaken(self, printed: Printed) -> bool:
+        """Say whether an entry is older than the newest of this reading: it did not come as the latest news."""
+        return printed.day is not None and self._latest is not None and printed.day < self._latest
 
 
 def headline(printed: Printed) -> str:

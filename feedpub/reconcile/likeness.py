@@ -7,12 +7,11 @@ from urllib.parse import urlsplit
 
 from feedpub.model import FeedItem
 from feedpub.reconcile.decision import Known, Match
-from feedpub.reconcile.evidence import Evidence, Pair, headline
+from feedpub.reconcile.evidence import ENOUGH, Evidence, Pair, headline
 from feedpub.reconcile.links import links_of
 from feedpub.reconcile.places import Places, Slot
 from feedpub.text import fold
 
-_ENOUGH: Final = 0.5
 _MARGIN: Final = 0.1
 _NEAREST: Final = 32
 _COMPARED: Final = 1000
@@ -53,9 +52,11 @@ class _Matching:
         found: set[str] = set()
         before = self._places.before
         for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.index, before.get(pair.guid, -1), pair.guid)):
-            if pair.score < _ENOUGH:
+            if pair.score < ENOUGH:
                 break
             if pair.guid in found or pair.index in matches:
+                continue
+            if pair.lowest and any(guid not in found and before[guid] > before[pair.guid] for guid in self._places.vanished):
                 continue
             others = [
                 other.score

@@ -9,6 +9,14 @@ from feedpub.model import FeedItem
 _WORDS: Final = 3
 """A name of so many words tells one story."""
 
+_BEFORE: Final = re.compile(r"(\d+)[-_.](?=.*[^\W\d_])")
+_AFTER: Final = re.compile(r"(?<=[^\W\d_])[-_.,](\d+)(?:\.[a-z]{2,5})?$")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_NO_NUMBER: Final = ("", "")
+
+_SERIAL: Final = 4
+"""A number of so many digits is that of one story: a shorter one may tell apart stories of one name."""
+
 
 def links_differ(item: FeedItem, entry: FeedItem) -> bool:
     """Say whether both have a link of their own, and not the same: day and title never join those."""
@@ -46,6 +54,9 @@ def link_moved(old: FeedItem, new: FeedItem) -> str:
             if one.fragment != other.fragment:
                 continue
             if one.path != other.path:
+                number = _number_of(before)
+                if len(number[1]) >= _SERIAL and number == _number_of(after):
+                    return "link changed but for its number"
                 # Folders with another date or number hold another issue of the same name.
                 same = one.query == other.query and page_of(before) == page_of(after)
                 if same and _is_telling(page_of(before)) and _numbers(one.path) == _numbers(other.path):
@@ -59,6 +70,12 @@ def link_moved(old: FeedItem, new: FeedItem) -> str:
     return ""
 
 
+def numbers_agree(old: FeedItem, new: FeedItem) -> bool:
+    """Say whether two links differ in the words of their last name only: both carry the same number."""
+    numbers = {_number_of(link) for link in links_of(old)} - {_NO_NUMBER}
+    return any(_number_of(link) in numbers for link in links_of(new))
+
+
 def is_landing(link: str) -> bool:
     """Say whether a link may lead to the newest of a series: it has no number, and no name of several words."""
     return not any(c.isdigit() for c in link.partition("/")[2]) and not _is_telling(page_of(link))
@@ -68,6 +85,20 @@ def _is_telling(name: str) -> bool:
     """Say whether the last name of a link is that of one story: a single word may be that of a series."""
     words = re.split(r"[-_+ ]", name.partition(".")[0])
     return "/" not in name and sum(any(c.isalpha() for c in word) for word in words) >= _WORDS
+
+
+def _number_of(link: str) -> tuple[str, str]:
+    """Return where the number before or after the words of a link's last name stands, and the number.
+
+    A year is no number of a story, nor are numbers on both sides of the words.
+    """
+    parts = urlsplit(f"//{link}")
+    folder, _, name = parts.path.rpartition("/")
+    before, after = _BEFORE.match(name), _AFTER.search(name)
+    found = before or after
+    if found is None or (before and after) or _YEAR.fullmatch(found[1]):
+        return _NO_NUMBER
+    return f"{parts.netloc}{folder}/{'#-' if before else '-#'}", found[1]
 
 
 def _numbers(path: str) -> list[str]:
