@@ -33,7 +33,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import SequenceMatcher
@@ -1330,7 +1330,7 @@ def _prints_a_rewriting(theirs: Shown, ours: Shown) -> bool:
     return theirs.day == ours.day and not theirs.link and not ours.link and len(summaries) < 2
 
 
-def _neighbours(page: Sequence[int], story: int, stay: Set[int]) -> tuple[int | None, int | None]:
+def _neighbours(page: Sequence[int], story: int, stay: set[int]) -> tuple[int | None, int | None]:
     """Return the nearest stories above and below that stay on the page."""
     at = page.index(story)
     above = next((one for one in reversed(page[:at]) if one in stay), None)

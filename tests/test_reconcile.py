@@ -560,7 +560,9 @@ def test_the_next_issue_on_top_of_an_undated_page_is_a_new_story(ledger: Ledger,
 
 def test_a_link_whose_words_change_but_not_its_number_is_the_same_story(ledger: Ledger) -> None:
     old = entry("Statement to follow", link="https://www.example.org/news/statement-to-follow-48213.html")
-    new = entry("Minister names the wage board", link="https://www.example.org/news/minister-names-wage-board-48213.html")
+    new = entry(
+        "Minister names the wage board", link="https://www.example.org/news/minister-names-wage-board-48213.html"
+    )
 
     before, after = reread(ledger, [old, BASE], [new, BASE])
 
@@ -586,7 +588,10 @@ def test_a_link_with_another_number_or_elsewhere_is_another_story(ledger: Ledger
 
 @pytest.mark.parametrize(("first", "second"), [("vacancy-2020", "tender-2020"), ("vacancy-2", "tender-2")])
 def test_a_year_or_a_short_number_in_two_links_says_nothing(ledger: Ledger, first: str, second: str) -> None:
-    old, new = entry("Bank seeks a clerk", link=f"/news/{first}"), entry("Roof of the town hall", link=f"/news/{second}")
+    old, new = (
+        entry("Bank seeks a clerk", link=f"/news/{first}"),
+        entry("Roof of the town hall", link=f"/news/{second}"),
+    )
 
     _, after = reread(ledger, [old, BASE], [new, BASE])
 

@@ -56,7 +56,8 @@ class _Matching:
                 break
             if pair.guid in found or pair.index in matches:
                 continue
-            if pair.lowest and any(guid not in found and before[guid] > before[pair.guid] for guid in self._places.vanished):
+            gone = (guid for guid in self._places.vanished if guid not in found)
+            if pair.lowest and any(before[guid] > before[pair.guid] for guid in gone):
                 continue
             others = [
                 other.score

@@ -61,7 +61,7 @@ class Places:
         return len(gone) - gone.index(guid) == len(come) - come.index(index)
 
     def is_topmost_before(self, guid: str, index: int) -> bool:
-        """Say whether both stand above all that is on both pages, the how many-th from below: newer ones came on top."""
+        """Say whether both stand above all that is on both pages, counted from below: newer ones came."""
         slot = self.slot_before[guid]
         gone, come = self._gone.get(slot, []), self._come.get(slot, [])
         if slot[1] or not slot[0] or slot != self.slot_now[index] or guid not in gone or len(gone) >= len(come):
