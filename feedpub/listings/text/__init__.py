@@ -14,11 +14,11 @@ from feedpub.errors import SourceError
 from feedpub.layouttable import LayoutTable
 from feedpub.listings.text import finding
 from feedpub.listings.text.alike import abridge, way_of, with_runs
-from feedpub.listings.text.cutting import Segment
 from feedpub.listings.text.explaining import explain_lines
 from feedpub.listings.text.finding import Begun, Found, begin, explained, go_on
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.reading import entry_of
+from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.words import is_credit
 from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.text import shorten

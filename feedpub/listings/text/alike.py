@@ -15,8 +15,9 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Habits, is_date_like, paragraphs
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.reading import entry_of
-from feedpub.listings.text.roles import Part, Template, name
+from feedpub.listings.text.roles import name
 from feedpub.listings.text.scoring import Explained
+from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.traits import DATE, NOT_PLAIN, Traits
 from feedpub.model import ListingEntry
 from feedpub.text import clean

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.roles import Template
 from feedpub.listings.text.scoring import Explained
+from feedpub.listings.text.sorting import Template
 
 
 def explain_lines(page: Page, winner: Explained, second: Explained | None, lines: tuple[str, ...]) -> Iterator[str]:

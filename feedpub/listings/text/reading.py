@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from feedpub.dates import Dateline, parse_dateline
-from feedpub.listings.text.cutting import Segment
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.roles import Part
+from feedpub.listings.text.segments import Segment
+from feedpub.listings.text.sorting import Part
 from feedpub.model import ListingEntry
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from feedpub.listings.text.cutting import Cut, Segment, cut
+from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
 from feedpub.listings.text.layouts import Layout, hypotheses
+from feedpub.listings.text.learning import learn
 from feedpub.listings.text.lines import styles
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.roles import Part, Template, learn, name
+from feedpub.listings.text.roles import name
+from feedpub.listings.text.segments import Cut, Segment
+from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is_short
 
 _PRIOR: Final[dict[Form, float]] = {"line": 0.15, "dateline": 0.1, "lead": 0.05, "tail": 0.05, "middle": 0.0}

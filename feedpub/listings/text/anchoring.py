@@ -1,0 +1,84 @@
+"""Where entries without markers start: counted from their dates."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.segments import is_heading_line
+from feedpub.listings.text.words import is_credit, is_furniture, is_lone_word, is_short
+
+
+def anchored_starts(page: Page, layout: Layout) -> list[int]:
+    """Return where entries start, counted from their dates."""
+    paragraphs = page.paragraphs
+    anchors = [at for at in range(len(paragraphs)) if page.is_full(at, layout.form)]
+    if layout.form == "line":
+        anchors = _without_doubles(anchors)
+    if len(anchors) < 2:
+        return []
+    if layout.stands == "first":
+        return anchors
+    starts: list[int] = []
+    previous = -1
+    for at in anchors:
+        if layout.stands == "last":
+            start = previous + 1 if starts else _first_of_last(page, anchors)
+            while start < at and (is_heading_line(paragraphs[start]) or is_furniture(paragraphs[start].text)):
+                start += 1
+        elif layout.above:
+            start = _count_up(paragraphs, at, previous, layout.above)
+        else:
+            start = _block_of(paragraphs, at, previous)
+        if start > previous + 1 and is_credit(paragraphs[start - 1].text):
+            start -= 1
+        starts.append(start)
+        previous = at
+    return starts
+
+
+def _without_doubles(anchors: list[int]) -> list[int]:
+    """Leave out a date line directly below another: published, updated."""
+    return [b for a, b in pairwise([-2, *anchors]) if b - a > 1]
+
+
+def _first_of_last(page: Page, anchors: list[int]) -> int:
+    """Return where the first entry starts on a page whose entries end with their date: as long as the others."""
+    longest = max(b - a for a, b in pairwise(anchors))
+    start = max(0, anchors[0] - longest + 1)
+    paragraphs = page.paragraphs
+    if any(p.gap for p in paragraphs[1 : anchors[-1]]) and start == 0 and anchors[0] > 1:
+        return 1 if paragraphs[1].gap and is_short(paragraphs[0].text) and longest <= anchors[0] else 0
+    return start
+
+
+def _count_up(paragraphs: Sequence[Paragraph], at: int, previous: int, above: int) -> int:
+    start = at
+    while start - 1 > previous and above and (_heads(paragraphs, start, at) or not _parts(paragraphs[start - 1])):
+        start -= 1
+        above -= not is_credit(paragraphs[start].text)
+    return start
+
+
+def _heads(paragraphs: Sequence[Paragraph], start: int, at: int) -> bool:
+    """Say whether “Older” directly above a date, on lines of their own block, is a title."""
+    above = paragraphs[start - 1]
+    return start == at and not paragraphs[at].gap and above.gap > 0 and is_lone_word(above.text)
+
+
+def _parts(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph stands between entries: a heading, “Read more”."""
+    return is_heading_line(paragraph) or (is_furniture(paragraph.text) and bool(paragraph.text))
+
+
+def _block_of(paragraphs: Sequence[Paragraph], at: int, previous: int) -> int:
+    """Return the start of the block that holds the title of a date: its own, or the one above if it begins one."""
+    start = at
+    if paragraphs[at].gap and at - 1 > previous:
+        start -= 1
+    while start - 1 > previous and not paragraphs[start].gap:
+        start -= 1
+    while start < at and _parts(paragraphs[start]) and not _heads(paragraphs, start + 1, at):
+        start += 1
+    return start

@@ -1,0 +1,41 @@
+"""Where the last entry of a page ends."""
+
+from collections.abc import Sequence
+
+from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.segments import date_at
+from feedpub.listings.text.words import is_copyright, is_credit, is_furniture
+
+_SEVERAL = 3
+
+
+def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -> int:
+    """Return where the page stops: at its copyright line, at another list left of it, at its furniture."""
+    paragraphs = page.paragraphs
+    date = date_at(page, layout, start, stop)
+    first = paragraphs[start]
+    for at in range(start + 1 if date is None else date + 1, stop):
+        p = paragraphs[at]
+        if is_copyright(p.text) or (is_credit(p.text) and p.text.startswith("©")):
+            return at
+        if p.style and not p.label and p.style != first.style and p.indent <= edge and layout.marker:
+            return at
+    while stop - 1 > start and is_furniture(paragraphs[stop - 1].text) and paragraphs[stop - 1].gap:
+        stop -= 1
+    return stop
+
+
+def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> int:
+    """Return where the last entry ends: at a gap that otherwise only parts entries."""
+    paragraphs = page.paragraphs
+    if len(starts) < _SEVERAL:
+        return stop
+    parting = min(paragraphs[at].gap for at in starts[1:])
+    first = set(starts)
+    gap = max((paragraphs[at].gap for at in range(starts[0], starts[-1]) if at not in first), default=0) + 1
+    if gap > parting:
+        return stop
+    date = date_at(page, layout, starts[-1], stop)
+    begin = starts[-1] if date is None else date
+    return next((at for at in range(begin + 1, stop) if paragraphs[at].gap >= gap), stop)

@@ -1,0 +1,114 @@
+"""The segments of a page → the template that names their lines."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from feedpub.genres import is_genre
+from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.roles import name
+from feedpub.listings.text.segments import Segment
+from feedpub.listings.text.sorting import Row, Template, opening_dateline, sort_lines
+from feedpub.listings.text.venues import are_places
+from feedpub.listings.text.words import is_sentence, is_short, key_of
+
+_SOME: Final = 3
+
+
+def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
+    """Find the template that fits the segments of a page."""
+    template = Template(layout, furniture=_repeated(page, segments))
+    rows = [sort_lines(page, template, segment) for segment in segments]
+    dated = [row for row in rows if row.date is not None]
+    heads = [[part.text for part in row.above] for row in dated]
+    tails = [[part.text for part in row.behind] for row in dated]
+    above: int | None = None
+    behind: int | None = None
+    first = layout.form == "line" and sum(not head for head in heads) * 2 > len(heads)
+    last = layout.stands == "last" or (layout.form == "line" and not first and _ends(heads, tails))
+    if first:
+        if _is_kicker_column([tail[0] for tail in tails if len(tail) > 1], len(tails)):
+            behind = 0
+    elif last:
+        template = replace(
+            template, untitled=_is_text([head[-1] for head in heads if head]) and all(len(h) < 2 for h in heads)
+        )
+        if _is_kicker_column([head[0] for head in heads if len(head) > 1], len(heads)):
+            above = 0
+    else:
+        several = [head for head in heads if len(head) > 1]
+        if _kinds([head[-1] for head in several]) * 2 > len(heads):
+            above = -1
+        elif len(several) * 2 > len(heads):
+            above = 0
+        if _is_kicker_column([tail[0] for tail in tails if tail], len(tails), kinds=True):
+            behind = 0
+    layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
+    opens = layout.form == "line" and _opens(page, rows)
+    template = replace(template, layout=layout, above=above, behind=behind, opens=opens)
+    return replace(template, placed=layout.form == "line" and are_places(_first_texts(page, template, segments)))
+
+
+def _first_texts(page: Page, template: Template, segments: Sequence[Segment]) -> Sequence[str]:
+    """Return the line that begins the text of each event, "" where there is none; () where no date is a range."""
+    dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]
+    if not any(date is not None and date.end for date in dates):
+        return ()
+    named = [name(page, template, segment) for segment in segments]
+    return [next((part.text for part in parts if part.role == "summary"), "") for parts in named]
+
+
+def _ends(heads: Sequence[Sequence[str]], tails: Sequence[Sequence[str]]) -> bool:
+    """Say whether the date ends nearly every entry, and texts stand above it."""
+    ended = sum(not tail for tail in tails)
+    if ended * 10 < len(tails) * 9 or not tails:
+        return False
+    texts = sum(len(head) > 1 and _follows(head[0], head[-1]) for head in heads)
+    return texts * 2 > len(heads)
+
+
+def _follows(title: str, text: str) -> bool:
+    """Say whether a line is the text below a title: it ends like a sentence, or is much longer."""
+    return (is_sentence(text) and len(text) > 40) or (len(text) > 60 and len(text) * 2 > len(title) * 3)
+
+
+def _is_text(texts: Sequence[str]) -> bool:
+    """Say whether a column holds summaries: sentences."""
+    return bool(texts) and sum(is_sentence(text) for text in texts) * 2 > len(texts)
+
+
+def _kinds(texts: Sequence[str]) -> int:
+    return sum(is_genre(text) for text in texts)
+
+
+def _is_kicker_column(texts: Sequence[str], entries: int, *, kinds: bool = False) -> bool:
+    """Say whether a column holds kickers: short lines that recur, or kinds of texts."""
+    if len(texts) * 2 <= entries:
+        return False
+    if _kinds(texts) * 2 > len(texts):
+        return True
+    if kinds or sum(is_short(text) for text in texts) * 5 < len(texts) * 4:
+        return False
+    return len(texts) >= _SOME and len(set(texts)) * 10 <= len(texts) * 7
+
+
+def _opens(page: Page, rows: Sequence[Row]) -> bool:
+    """Say whether summaries open with the place and day that the date line says already."""
+    texts = [(row, row.behind[0] if row.above else row.behind[1]) for row in rows if len(row.behind) > (not row.above)]
+    found = sum(opening_dateline(page, row, part) is not None for row, part in texts)
+    return found >= 2 and found * 2 > len(texts)
+
+
+def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
+    """Return the lines below the first that most entries have in the same words: furniture."""
+    if len(segments) < _SOME:
+        return frozenset()
+    seen: Counter[str] = Counter()
+    for segment in segments:
+        below = [page.paragraphs[at] for at in range(segment.start + 1, segment.stop) if at != segment.at]
+        seen.update({key_of(p.text) or p.text for p in below if p.text and not p.label})
+    return frozenset(
+        text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= 40 and not is_genre(text)
+    )

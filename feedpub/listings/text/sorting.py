@@ -1,0 +1,113 @@
+"""A segment → its lines, sorted by what they plainly are and on which side of the date they stand."""
+
+from dataclasses import dataclass
+
+from feedpub.listings.text.dating import Dated, kicker_of
+from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.segments import Segment
+from feedpub.listings.text.words import LABELS, Role, author_of, is_credit, is_furniture, is_lone_word, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of an entry: what it is, its text, the paragraph it stands in."""
+
+    role: Role
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """How the lines of every entry of a page are named.
+
+    `above` and `behind` say which of the lines before or behind the date is a kicker: the first (0), the last (-1),
+    none. `untitled`: the text is a summary without a title. `placed`: the first line of the text is where an event is.
+    `furniture` are texts that the page repeats.
+    """
+
+    layout: Layout
+    above: int | None = None
+    behind: int | None = None
+    untitled: bool = False
+    opens: bool = False
+    placed: bool = False
+    furniture: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Row:
+    """The paragraphs of a segment, sorted by what they plainly are."""
+
+    parts: list[Part]
+    above: list[Part]
+    behind: list[Part]
+    date: Dated | None
+
+
+def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
+    """Put aside what a line plainly is; the others stand above or behind the date."""
+    layout = template.layout
+    row = Row([], [], [], None)
+    for at in range(segment.start, segment.stop):
+        p = page.paragraphs[at]
+        side = row.above if row.date is None else row.behind
+        if at == segment.at:
+            _put_date(page, layout, row, at)
+            continue
+        text = p.text if at == segment.start or p.label else p.words
+        # “Older” is no way to other pages where titles stand: first, or between the date and the text.
+        between = at - 1 == segment.at == segment.start and at + 1 < segment.stop and not p.gap and is_lone_word(text)
+        role = _plain(p, text, template, first=at == segment.start or between)
+        if role is None:
+            side.append(Part("summary", text, at))
+        elif role == "date":
+            row.parts.append(Part("furniture", text, at))
+        elif text or p.links:
+            text = author_of(text) or text if role == "author" and not p.label else text
+            row.parts.append(Part(role, text, at))
+    if segment.day:
+        row.date = Dated("line", segment.day, "full")
+        row.above, row.behind = [], row.above
+        row.date = None
+        row.above, row.behind = row.behind, []
+    return row
+
+
+def _put_date(page: Page, layout: Layout, row: Row, at: int) -> None:
+    date = page.dated(at, layout.form)
+    if date is None:
+        return
+    row.date = date
+    row.parts.append(Part("date", date.line, at))
+    if date.before:
+        row.above.append(Part("title", date.before, at))
+    if date.behind:
+        row.behind.append(Part("title" if date.form == "lead" and not row.above else "summary", date.behind, at))
+    if kicker := kicker_of(date.line):
+        row.parts.append(Part("kicker", kicker, at))
+
+
+def _plain(p: Paragraph, text: str, template: Template, *, first: bool) -> Role | None:
+    """Say what a line is whatever stands around it; None for texts."""
+    if not text:
+        return "link" if p.links else "marker"
+    if p.label:
+        return LABELS[p.label]
+    if is_credit(text):
+        return "credit"
+    if not first and (text in template.furniture or key_of(text) in template.furniture or is_furniture(text)):
+        return "furniture"
+    if not first and author_of(text):
+        return "author"
+    return None
+
+
+def opening_dateline(page: Page, row: Row, part: Part) -> Dated | None:
+    """Return the dateline that opens a summary, if it says the day of the entry."""
+    one = page.dated(part.at, "dateline") or page.dated(part.at, "lead")
+    if one is None or row.date is None or one.day is None or part.text != page.paragraphs[part.at].text:
+        return None
+    return one if row.date.day is None or abs((one.day - row.date.day).days) <= 7 else None
