@@ -14,7 +14,7 @@ _SOURCE: Final = re.compile(r"\s*(?:来源|來源|source|fuente|fonte|quelle|bro
 _SAME_DAY: Final = "الموافق"
 """Stands between a date of the Islamic calendar and ours."""
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
-_BY: Final = re.compile(r"\W*(?:by|par|por|von|door|da|автор:?)\s", re.IGNORECASE)
+_BY: Final = re.compile(r"\W*(?:(?i:by|par|por|von|door|автор:?)|da)\s")
 _IN: Final = re.compile(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
 _FILE: Final = re.compile(r"\s*[\[(][^\])]*\b(?:pdf|docx?|html?|kb|mb)\b[^\])]*[\])]", re.IGNORECASE)
 # What parts a date from a place or a label behind it.

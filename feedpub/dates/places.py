@@ -7,6 +7,9 @@ from feedpub.dates.fold import fold
 
 # A place is a name: no digit, no sentence mark, and no full stop but that of an abbreviation (St., D.C.).
 _PLACE: Final = re.compile(r"(?:[^\d.!?;:$€£%#=<>@+_*“”„«»]|(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.){2,80}")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_HAN_NAME: Final = 5
+"""A title of Chinese characters has no spaces that would tell it from a name; it is longer."""
 _SMALL: Final = (
     "of and the de la le les du des d' el los las del di da do dos das e y et en sur am an der den im in upon near"
     " aux lez sous près al ad na nad pod bei ob zu zum van von op aan ten ter ter"
@@ -54,12 +57,16 @@ def is_place_behind(text: str) -> bool:
     """Say whether text behind a date can be the name of a place."""
     if not text or text[0].islower() or len(text.split()) > 8 or not _PLACE.fullmatch(text):
         return False
-    return _is_named(text.split())
+    # Behind the town may stand a house: “Geneva, ILO headquarters, Room II”.
+    town, *others = text.split(",")
+    return _is_named(town.split()) and not any(part.strip()[:1].islower() for part in others)
 
 
 def is_place_before(text: str) -> bool:
     """Say whether text before a date can be the name of a place: stricter, for titles end in dates as well."""
     if not is_place_behind(text) or len(text) > 60 or not _TITLE_WORDS.isdisjoint(_words(text)):
+        return False
+    if len(_HAN.findall(text)) > _HAN_NAME:
         return False
     parts = [part.split() for part in re.split(r"[,/]", text)]
     return len(parts) <= 5 and all(0 < len(part) <= 4 for part in parts)

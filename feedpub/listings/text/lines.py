@@ -7,18 +7,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from feedpub.dates import parse_dateline
 from feedpub.listings.text.links import take_links
 from feedpub.listings.text.words import is_credit, key_of, label_of
 from feedpub.text import clean
 
 _NUMBER: Final = r"(?:\(?(?P<number>\d{1,5})(?:[.)]|\.\))|\[(?P<bracket>\d{1,5})\]|№\s?(?P<no>\d{1,5})[.:]?)"
 _MARKER: Final = re.compile(
-    rf"(?:{_NUMBER}|(?P<bullet>[-*•·–—+●▪■□◦‣⁃➤►▶»→★☆✓#]|o(?=\s))\s?)(?:\s+|$)|(?P<tight>[•●▪■◦‣➤►▶◆◇○・※])(?=\S)"
+    rf"(?:{_NUMBER}|(?P<bullet>[-*•·–—+●▪■□◦‣⁃➤►▶»→★☆✓#]|o(?=\s))\s?)(?:\s+|$)|(?P<tight>[•●▪■◦‣➤►▶◆◇○・·※])(?=\S)"
 )
 _LABEL: Final = re.compile(r"(?:\*\*|__)?(?P<word>[^\W\d_][\w /-]{1,24}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?(?:\s+|$)")
 _RULE: Final = re.compile(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
 _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
+_STRESSED: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?![\s*_])(?P<text>[^*_]+)(?<!\s)(?P=mark)")
+_PICTURE: Final = re.compile(
+    r"\[(?:img|image|inline|picture|logo|icon|[\w-]+\.(?:gif|png|jpe?g))\b[^\]]*\]", re.IGNORECASE
+)
 _MAIL: Final = re.compile(r"[A-Za-z][A-Za-z-]{1,40}: ")
 _WIDTHS: Final = range(40, 133)
 
@@ -111,6 +116,10 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
     gap, before = 0, ""
     for number, line in enumerate(lines, 1):
         words = clean(line)
+        if words and _PICTURE.fullmatch(words):
+            continue
+        if words and words[0] in "*_" and (stressed := _STRESSED.fullmatch(words)):
+            words = stressed["text"]
         if not words or _RULE.fullmatch(words):
             if current is not None:
                 underlined = bool(words) and not gap and _UNDERLINE.fullmatch(words) is not None
@@ -181,7 +190,9 @@ def label_at(words: str, habits: Habits) -> tuple[str, int]:
 
 def is_date_like(words: str) -> bool:
     """Say whether a line begins with a number that is a day: “20. May 2016”, “3. 5. 2020”."""
-    return re.match(r"\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_]{3,12}\.?,?)\s*(?:19|20)\d\d\b", words) is not None
+    match = re.match(r"\d{1,2}\.\s*(?:\d{1,2}\.|(?P<month>[^\W\d_]{3,12})\.?,?)\s*(?:19|20)\d\d\b", words)
+    # “5. Budget 2018” counts entries.
+    return match is not None and (not match["month"] or parse_dateline(match[0]) is not None)
 
 
 def styles(page: Sequence[Paragraph]) -> Counter[tuple[str, int]]:

@@ -66,6 +66,8 @@ _CREDIT: Final = re.compile(
 _MORE_SIZE: Final = 60
 _FURNITURE: Final = re.compile(
     r"""\W*(?:(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
+    |(?:newer|older)\s(?:posts|entries)\W+(?:newer|older)\s(?:posts|entries)
+    |(?:older|earlier|previous)\s(?:news|posts|entries|years)\W+(?:(?:19|20)\d\d\W*)+
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue\sreading(?:\s.*)?|full\s(?:story|text|article|release)
     |details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
     |back\sto\stop|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
@@ -79,6 +81,8 @@ _FURNITURE: Final = re.compile(
     re.VERBOSE,
 )
 """For small letters: without IGNORECASE a letter tells at once that a branch does not begin here."""
+_MORE_ABOUT: Final = re.compile(r"\W*(?:read|learn|find\sout)\smore(?:\sabout\s|\son\s|:\s)", re.IGNORECASE)
+_MORE_ABOUT_SIZE: Final = 160
 _MORE: Final = re.compile(
     r"""\s*(?:[\[(<]\s*)?(?:(?:»|›|→|>{1,2}|-->?|[-–—|])\s*)?(?:read\s(?:more|on|the\sfull\s\w+)|continue\sreading|full\sstory|learn\smore|lire\s(?:la\ssuite|plus)
     |en\ssavoir\splus|leer\smás|weiterlesen|mehr\slesen|leia\smais|saiba\smais|leggi\stutto|lees\s(?:meer|verder)|подробнее|читать\sдалее|続きを読む|阅读全文)
@@ -132,8 +136,9 @@ def is_credit(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Say whether a line belongs to the page, not to a story: “Read more”, page numbers."""
-    return len(text) <= 60 and (
-        not any(map(str.isalnum, text)) or _FURNITURE.fullmatch(text.lower()) is not None or _is_pages(text)
+    return (len(text) <= _MORE_ABOUT_SIZE and _MORE_ABOUT.match(text) is not None) or (
+        len(text) <= 60
+        and (not any(map(str.isalnum, text)) or _FURNITURE.fullmatch(text.lower()) is not None or _is_pages(text))
     )
 
 
