@@ -96,7 +96,7 @@ _MORE_ENDS: Final = (
 """How `_MORE` ends, “read the full …” apart."""
 _WORDS: Final = frozenset({"older", "newer", "first", "last", "next", "previous", "home", "search", "top", "menu"})
 _PAGES: Final = frozenset(
-    {"next", "last", "previous", "prev", "first", "page", "pages", "…", "...", "|", "·", "•", *">»›<«", ">>", "<<"}
+    {"next", "last", "previous", "prev", "first", "page", "pages", "…", "...", "|", "·", "•", *">»›<‹«", ">>", "<<"}
 )
 _COPYRIGHT: Final = re.compile(
     r"(?:©|copyright|\(c\))\W*(?:©|\(c\))?\W*(?:19|20)\d\d\b|all rights reserved|alle rechte vorbehalten"
