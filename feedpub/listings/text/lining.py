@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from feedpub.layouttable import Line
-from feedpub.listings.text.cutting import Segment
 from feedpub.listings.text.dating import Dated, Form, kicker_of
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.roles import Part
+from feedpub.listings.text.segments import Segment
+from feedpub.listings.text.sorting import Part
 from feedpub.listings.text.words import Role, author_of, is_credit, is_furniture
 from feedpub.text import shorten
 
