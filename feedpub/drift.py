@@ -1,42 +1,56 @@
 """Find a listing again whose selectors a redesign broke: by the titles that the ledger knows."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from feedpub.config import Config, Source
 from feedpub.dates import Terms
 from feedpub.drafting import draft_select
 from feedpub.errors import SourceError
+from feedpub.fetching import fetch_sources
 from feedpub.ledger import Ledger
 from feedpub.listings.kinds import is_html
 from feedpub.sources import is_folder, read_source
 from feedpub.text import fold
+from feedpub.web import Page
 
 _KNOWN: Final = 0.3
 """The share of its titles that must be known for a list to be the one that was lost."""
 
 
-def find_again(config: Config, source: Source, ledger: Ledger) -> list[str]:
-    """Return the table `select` of a source as the page needs it now, [] if its listing is not to be found."""
-    home = config.path.resolve().parent
-    if source.select is None or source.urls or is_folder(source.path, home):
+def find_again(config: Config, source: Source, ledger: Ledger, now: datetime) -> list[str]:
+    """Return the table `select` of a source as the page needs it now, [] if its listing is not to be found.
+
+    A page of the web is asked for, as politely as for a build.
+    """
+    if source.select is None:
         return []
-    try:
-        data = read_source(source.path, home)
-    except SourceError:
-        return []
-    if not is_html(data):
+    page = _page_of(config, source, ledger, now)
+    if page is None or not is_html(page.data):
         return []
     from feedpub.listings.html import base_of, read_page
     from feedpub.listings.html.proposing import propose
 
     known = ledger.known(config.site.id, source.name, {one.name: rank for rank, one in enumerate(config.source)}, ())
     titles = {fold(item.item.printed.title) for item in known.items.values()}
-    page = read_page(data, source.encoding)
+    tree = read_page(page.data, source.encoding or page.charset)
     terms = Terms(zone=config.zone_of(source), order=source.order, two_digit_years=source.two_digit_years)
-    for proposal in propose(page, base_of(page, source.page), terms):
+    for proposal in propose(tree, base_of(tree, page.url), terms):
         entries = proposal.found.entries
         met = sum(fold(entry.title) in titles for entry in entries)
         if met >= _KNOWN * len(entries) and proposal.select is not None:
             return list(draft_select(replace(proposal.select, skip=source.select.skip)))
     return []
+
+
+def _page_of(config: Config, source: Source, ledger: Ledger, now: datetime) -> Page | None:
+    """Return the page that a source begins with; None where it cannot be had, or not before the site wants it."""
+    home = config.path.resolve().parent
+    if source.urls:
+        fetched = fetch_sources(replace(config, source=(source,)), ledger, now, [source.name])
+        return next(iter(fetched[source.name].pages), None)
+    try:
+        return None if is_folder(source.path, home) else Page(url=source.page, data=read_source(source.path, home))
+    except SourceError:
+        return None

@@ -431,6 +431,162 @@ def test_pages_are_unchanged_together_or_read_together(town: Site, server: WebSe
     assert ["/1", "/2", "/1", "/2", "/1", "/2", "/1"] == server.asked
 
 
+ENTRIES = "".join(
+    f"<div class='item'><h3><a href='/n/{n}'>Story {n} of the council and the town</a></h3><p>What was decided.</p></div>"
+    for n in range(8)
+)
+SELECTED = "[source.select]\neach = 'div.item'\ntitle = 'h3'"
+
+
+def html_page(body: str, head: str = "") -> bytes:
+    return (
+        f"<!doctype html><html><head><title>Town</title>{head}</head><body><main>{body}</main></body></html>".encode()
+    )
+
+
+def test_check_looks_at_a_page_of_the_web_that_was_redesigned_and_proposes_selectors_that_work(
+    town: Site, server: WebServer
+) -> None:
+    html = "text/html; charset=utf-8"
+    site_of(town, server, answering(html_page(ENTRIES), content_type=html), SELECTED).build(now=NOW)
+    before = town.feeds()
+    redesigned = ENTRIES.replace("div", "section").replace("item", "teaser").replace("h3", "h4")
+    server.pages["/news"] = answering(html_page(redesigned), content_type=html)
+    assert 1 == town.build(now=LATER).returncode
+
+    done = town.run("check", now=NEXT_DAY)
+
+    assert 3 == done.returncode, done.stderr
+    lines = done.stdout[done.stdout.index("[source.select]") :].splitlines()
+    table = "\n".join(line for line in lines if line.startswith("[") or " = " in line)
+    site_of(town, server, server.pages["/news"], table)
+    assert (0, before) == (town.build(now=NEXT_DAY).returncode, town.feeds())
+
+
+def test_check_asks_no_site_that_wants_to_be_left_alone(town: Site, server: WebServer) -> None:
+    site_of(town, server, answering(html_page(ENTRIES), content_type="text/html"), SELECTED).build(now=NOW)
+    server.pages["/news"] = answering(b"", 503, retry_after="86400")
+    town.build(now=LATER)
+    server.visits.clear()
+
+    done = town.run("check", now="2026-11-22T08:00:00Z")
+
+    assert 3 == done.returncode
+    assert [] == server.asked
+
+
+# ── from page to page ─────────────────────────────────────────────────────────────────────────────────
+
+
+def two_pages(link: str, head: str = "") -> tuple[bytes, bytes]:
+    """Return two pages of a listing; the first one leads to the second."""
+    first = html_page(ENTRIES + link, head)
+    return first, html_page(ENTRIES.replace("Story", "Older story").replace("/n/", "/o/"))
+
+
+@pytest.mark.parametrize(
+    ("link", "head", "extra"),
+    [
+        ('<a rel="next" href="/2">Older</a>', "", ""),
+        ('<a rel="prev" href="/0">Newer</a><a rel="nofollow next" href="2">Older</a>', "", ""),
+        ("", '<link rel="next" href="/2">', ""),
+        ("", '<base href="/sub/"><link rel="next" href="../2">', ""),
+        ('<nav><a class="older" href="/2">Older</a></nav>', "", 'next = "a.older"\n'),
+        ('<ul class="pager"><li class="on"><a href="/2">Older</a></li></ul>', "", 'next = "ul.pager li.on"\n'),
+        ('<a href="/2"><span class="arrow">Older</span></a>', "", 'next = "span.arrow"\n'),
+        ('<a rel="next" href="/wrong">No</a><a class="older" href="/2">Older</a>', "", 'next = "a.older"\n'),
+    ],
+)
+def test_a_web_page_leads_to_the_next_by_its_own_link(
+    town: Site, server: WebServer, link: str, head: str, extra: str
+) -> None:
+    first, second = two_pages(link, head)
+    server.pages["/2"] = answering(second, content_type="text/html")
+
+    done = site_of(town, server, answering(first, content_type="text/html"), f"pages = 5\n{extra}").build(now=NOW)
+
+    assert (0, ["/news", "/2"]) == (done.returncode, server.asked)
+    assert 16 == len(titles(town))
+
+
+def test_pages_are_not_followed_unless_the_config_says_so(town: Site, server: WebServer) -> None:
+    first, _ = two_pages('<a rel="next" href="/2">Older</a>')
+
+    site_of(town, server, answering(first, content_type="text/html")).build(now=NOW)
+
+    assert ["/news"] == server.asked
+
+
+def test_a_selector_that_finds_no_next_page_is_told(town: Site, server: WebServer) -> None:
+    first, _ = two_pages('<a rel="next" href="/2">Older</a>')
+
+    done = site_of(town, server, answering(first, content_type="text/html"), 'pages = 2\nnext = "a.older"\n').build(
+        now=NOW
+    )
+
+    assert "`next` finds no link there; only this page is read" in done.stderr
+
+
+def test_what_is_no_selector_is_told(town: Site, server: WebServer) -> None:
+    first, _ = two_pages("")
+
+    done = site_of(town, server, answering(first, content_type="text/html"), 'pages = 2\nnext = "a["\n').build(now=NOW)
+
+    assert (1, True) == (done.returncode, "`next`: “a[” is no CSS selector" in done.stderr)
+
+
+def feed_of(number: int) -> dict[str, object]:
+    """Return a JSON Feed that leads to the next page."""
+    items = [{"id": f"{number}-{n}", "title": f"Item {n} of page {number}"} for n in range(3)]
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "T",
+        "items": items,
+        "next_url": f"/json/{number + 1}?a=\u00e9",
+    }
+
+
+def test_a_json_feed_leads_to_the_next_by_its_next_url_within_the_budget(town: Site, server: WebServer) -> None:
+    for number in (2, 3, 4):
+        server.pages[f"/json/{number}?a=%C3%A9"] = answering(json.dumps(feed_of(number)).encode())
+
+    site_of(town, server, answering(json.dumps(feed_of(1)).encode()), "pages = 3\n").build(now=NOW)
+
+    assert ["/news", "/json/2?a=%C3%A9", "/json/3?a=%C3%A9"] == server.asked
+    assert 9 == len(titles(town))
+
+
+def test_an_atom_feed_leads_to_the_next_as_rfc_5005_has_it(town: Site, server: WebServer) -> None:
+    def atom(number: int) -> bytes:
+        entries = "".join(
+            f"<entry><id>urn:x:{number}-{n}</id><title>Entry {n} of page {number}</title>"
+            "<updated>2026-01-01T00:00:00Z</updated></entry>"
+            for n in range(3)
+        )
+        link = '<link rel="next" href="/2"/>' if number == 1 else ""
+        return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>{link}{entries}</feed>'.encode()
+
+    server.pages["/2"] = answering(atom(2), content_type="application/atom+xml")
+
+    site_of(town, server, answering(atom(1), content_type="application/atom+xml"), "pages = 3\n").build(now=NOW)
+
+    assert ["/news", "/2"] == server.asked
+    assert 6 == len(titles(town))
+
+
+def test_a_list_of_addresses_and_next_share_one_budget(town: Site, server: WebServer) -> None:
+    server.pages |= {
+        "/1": answering(FIRST, link='</wrong>; rel="next"'),
+        "/2": answering(SECOND, link='</3>; rel="next"'),
+        "/3": answering(page("v", "w", "x", "y", "Eldest").partition(b"5. ")[2], link='</4>; rel="next"'),
+    }
+    write_config(town, ("Town hall", f'["{server.url("/1")}", "{server.url("/2")}"]'), extra="pages = 3")
+
+    town.build(now=NOW)
+
+    assert ["/1", "/2", "/3"] == server.asked
+
+
 # ── the house ─────────────────────────────────────────────────────────────────────────────────────────
 
 
