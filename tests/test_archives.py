@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from feedrules import atom_faults, rss_faults
 from gathering import gather
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -514,6 +514,7 @@ def forget(town: Town, title: str) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(steps=STEPS)
+@example(steps=[("kicker", 9), ("add", 1), ("spell", 17), ("readmit", 29), ("redate", 10), ("add", 5)])
 def test_whatever_is_edited_the_files_are_those_of_a_build_from_scratch(
     tmp_path_factory: pytest.TempPathFactory, steps: Sequence[tuple[str, int]]
 ) -> None:

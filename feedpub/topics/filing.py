@@ -372,7 +372,7 @@ class Filer:
         while len(arrivals) >= FULL:
             closing, arrivals[:PAGE] = arrivals[:PAGE], []
             feed.closed = closing[-1]
-            self._close(feed, [*closing, *self._shelves.awaiting(feed.label)])
+            self._close(feed, closing, self._shelves.awaiting(feed.label))
             self._shelves.await_no_page(feed.label)
 
     def _close_corrections(self, number: int) -> None:
@@ -380,17 +380,20 @@ class Filer:
         feed = self._feed(number)
         waiting = self._shelves.awaiting(number) if feed is not None else []
         while feed is not None and len(waiting) >= PAGE:
-            self._close(feed, waiting[:PAGE])
+            self._close(feed, [], waiting[:PAGE])
             for arrival in waiting[:PAGE]:
                 self._shelves.await_no_page(number, arrival)
             del waiting[:PAGE]
 
-    def _close(self, feed: FeedRow, arrivals: Sequence[int]) -> None:
+    def _close(self, feed: FeedRow, arrivals: Sequence[int], corrections: Sequence[int]) -> None:
         feed.pages += 1
         self._due(feed)
         row = self._row(feed.label)
         page = Closed(feed=feed.label, number=feed.pages, generation=feed.generation, label=row.text, last=feed.closed)
-        self._shelves.add_page(page, [(arrival, self._terms_of(arrival)) for arrival in arrivals])
+        self._shelves.add_page(page, [(arrival, self._terms_of(arrival)) for arrival in (*arrivals, *corrections)])
+        if feed.label == EVERYTHING:
+            for arrival in corrections:
+                self._shelves.change_record(arrival)  # it shows the categories of the latest page of an item
 
     def _terms_of(self, arrival: int) -> int:
         """Return the number of the categories that an item shows at this moment."""
