@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from conftest import NOW, ROOT, Site
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
+from msgspec.structs import replace
 
 from feedpub.feeds import parse_feed
 from feedpub.identity import digest_of
