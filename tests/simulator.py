@@ -1314,10 +1314,6 @@ class Account:
         return "\n".join(lines)
 
 
-def _words(title: str) -> set[str]:
-    return set(re.findall(r"\w+", title.casefold())) - FUNCTION_WORDS
-
-
 def _address(link: str) -> str:
     """Return what of a link points at its story, wherever the site has moved to."""
     number = re.search(r"id=\d+", link)
