@@ -84,7 +84,8 @@ def _may_head(page: Page, at: int) -> bool:
 def _above_first(page: Page, starts: Sequence[int], edge: int, *, days: bool) -> tuple[str, str, str]:
     """Return what the lines above the first entry say of it: section, year or month, day.
 
-    The first heading of a page is its title; a second one before the first entry is a section.
+    The first heading of a page is its title; a second one before the first entry is a section, and so is the
+    first where it is the only line above and stands in capitals like headings further down.
     """
     if starts[0] == 0:
         return "", "", ""
@@ -97,10 +98,10 @@ def _above_first(page: Page, starts: Sequence[int], edge: int, *, days: bool) ->
     year = next((p.text for p in paragraphs[: starts[0]] if time_heading(p) is not None), "")
     later = [at for at in range(starts[0], len(paragraphs)) if paragraphs[at].indent == line.indent]
     deeper = any(p.indent > line.indent for p in paragraphs) and any(_may_head(page, at) for at in later)
-    heads = starts[0] > 1 and len(line.text) <= 80 and not is_furniture(line.text) and not line.style
+    heads = len(line.text) <= 80 and not is_furniture(line.text) and not line.style
     capitals = line.text.isupper() and any(paragraphs[at].text.isupper() and _may_head(page, at) for at in later)
-    marked = (line.heading or capitals) and starts[0] > 1
-    return (line.text if heads and (marked or (deeper and edge > line.indent)) else ""), year, ""
+    second = starts[0] > 1 and (line.heading or (deeper and edge > line.indent))
+    return (line.text if heads and (capitals or second) else ""), year, ""
 
 
 def _body_indent(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> int:
