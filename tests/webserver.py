@@ -2,6 +2,7 @@
 
 import http.server
 import socket
+import ssl
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -54,10 +55,11 @@ class WebServer:
     port: int
     pages: dict[str, Behaviour] = field(default_factory=dict)
     visits: list[Visit] = field(default_factory=list)
+    scheme: str = "http"
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         """Return the address of a path."""
-        return f"http://{host}:{self.port}{path}"
+        return f"{self.scheme}://{host}:{self.port}{path}"
 
     @property
     def asked(self) -> list[str]:
@@ -70,8 +72,8 @@ def _no_such_page(visit: Visit) -> None:
 
 
 @contextmanager
-def web_server() -> Iterator[WebServer]:
-    """Run a server; it answers every request in a thread of its own."""
+def web_server(secure: ssl.SSLContext | None = None) -> Iterator[WebServer]:
+    """Run a server, with a certificate one of HTTPS; it answers every request in a thread of its own."""
     stopped = Event()
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -100,7 +102,9 @@ def web_server() -> Iterator[WebServer]:
                 super().shutdown_request(request)  # type: ignore[arg-type]
 
     with Server(("127.0.0.1", 0), Handler) as server:
-        site = WebServer(port=server.server_address[1])
+        site = WebServer(port=server.server_address[1], scheme="https" if secure else "http")
+        if secure:
+            server.socket = secure.wrap_socket(server.socket, server_side=True)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

@@ -87,7 +87,11 @@ class Web:
 
     @cached_property
     def _context(self) -> ssl.SSLContext:
-        return httpx2.create_ssl_context()
+        try:
+            return httpx2.create_ssl_context()
+        except OSError as error:
+            named = "the certificate authorities that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read"
+            raise WebError(f"{named} ({error.strerror or error}); correct it, or unset it") from None
 
     @property
     def _agent(self) -> str:
@@ -156,14 +160,14 @@ class Web:
         if host.rules is None and host.refusal is None:
             try:
                 text = self._read_robots(where)
-            except UnreachableError as error:
-                raise UnreachableError(f"{name}: {str(error).removeprefix(f'{where}: ')}") from None
             except WebError as error:
                 host.refusal = error
             else:
                 with self._lock:
                     self._robots[where] = self.read_robots[where] = text
                 host.rules = Rules(text)
+        if isinstance(host.refusal, UnreachableError):
+            raise WebError(f"{name}: {str(host.refusal).removeprefix(f'{where}: ')}")
         if host.refusal is not None:
             raise WebError(
                 f"{name}: the site's robots.txt cannot be read, so nothing may be read now: {host.refusal}",

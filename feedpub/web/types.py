@@ -70,4 +70,4 @@ class WebError(SourceError):
 
 
 class UnreachableError(WebError):
-    """There is no such host, or it must not be reached."""
+    """There is no such host, or it must not be reached, or cannot be, whatever is asked for."""
