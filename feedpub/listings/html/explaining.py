@@ -9,12 +9,12 @@ from feedpub.errors import SourceError
 from feedpub.listings.html.fields import Extraction
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.links import absolute
+from feedpub.listings.html.machine import mend
 from feedpub.listings.html.proposing import distinct_listings, evidence, names_of, selectors_of
 from feedpub.listings.html.selecting import matches, select_entries
 from feedpub.listings.html.spans import Row
 from feedpub.listings.html.structured import stories_of
 from feedpub.listings.html.tree import Page
-from feedpub.listings.html.when import mend
 from feedpub.model import ListingEntry
 from feedpub.selection import Select
 from feedpub.text import shorten

@@ -7,6 +7,7 @@ from math import log2, sqrt
 from typing import Final
 
 from feedpub.dates import UNDECLARED
+from feedpub.listings.html.above import headings_above
 from feedpub.listings.html.dating import holds_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
 from feedpub.listings.html.names import ASIDE, MAIN, STORY
@@ -15,7 +16,6 @@ from feedpub.listings.html.spans import Span, spans_of
 from feedpub.listings.html.structured import path_of, tell_page
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.votes import Ballot, vote_title
-from feedpub.listings.html.when import headings_above
 from feedpub.text import fold
 
 _ITEMS: Final = re.compile(r"/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")

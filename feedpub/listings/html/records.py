@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from feedpub.dates import parse_heading
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.groups import Group
 from feedpub.listings.html.tree import HEADINGS, Page
@@ -182,6 +183,12 @@ def _is_date_line(page: Page, node: int) -> bool:
     return page.last[node] - page.first[node] < 6 and looks_like_a_date(page.text_of(node))
 
 
+def _is_heading_of_dates(page: Page, node: int) -> bool:
+    """Say whether an element is nothing but a date, a month or a year."""
+    text = page.text_of(node) if page.last[node] - page.first[node] < 6 else ""
+    return bool(text) and len(text) < 60 and (looks_like_a_date(text) or parse_heading(text) is not None)
+
+
 def _lead(at: list[int], kinds: list[tuple[int, bool]], common: set[tuple[int, bool]]) -> int:
     """Return how many siblings before a root belong to its record: a date line often stands above the title."""
     lead = 0
@@ -220,6 +227,8 @@ def with_orphans(page: Page, found: Sequence[Record]) -> list[Record]:
             if page.kind[child] not in kinds and kinds.most_common(1)[0][1] > 1 and "." in page.kind[child].rstrip("."):
                 continue
             if 4 * page.size(page.first[child], page.last[child]) < sizes[0] or _is_pager(page, child):
+                continue
+            if _is_heading_of_dates(page, child):
                 continue
             records.append(_whole(page, child))
     return sorted(records, key=lambda record: record.p0)

@@ -92,7 +92,8 @@ def _says_more_than_its_link(page: Page, span: Span) -> bool:
         return False
     if span.link < 0:
         return True
-    return page.size(page.first[span.link], page.last[span.link]) + 3 < page.size(span.p0, span.p1)
+    beside = (*page.pieces[span.p0 : page.first[span.link]], *page.pieces[page.last[span.link] : span.p1])
+    return any(map(str.isalnum, "".join(beside)))
 
 
 def _of_a_length(wide: float) -> float:

@@ -1,0 +1,62 @@
+"""What attributes say of the dates of entries, for machines."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from feedpub.dates import Dateline, Terms, parse_moment
+from feedpub.listings.html.records import Record
+from feedpub.listings.html.tree import Page
+
+
+def vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[tuple[str, Dateline] | None]:
+    """Return what the machine-readable attribute of each record says, where most records have it."""
+    tables: list[dict[tuple[int, int], tuple[str, Dateline]]] = []
+    counts: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for record in records:
+        mine: dict[tuple[int, int], tuple[str, Dateline]] = {}
+        places: defaultdict[int, int] = defaultdict(int)
+        for node in range(record.e0, record.e1):
+            if page.cited[node] and not page.cited[record.root]:
+                continue
+            for written in _attributes(page, node):
+                value = mend(written.strip())
+                read = parse_moment(value, terms)
+                key = (page.plain[node], places[page.plain[node]])
+                places[page.plain[node]] += 1
+                if isinstance(read, Dateline):
+                    mine[key] = (value, read)
+                    counts[key] += 1
+        tables.append(mine)
+    order = [key for key, number in counts.items() if number >= 0.25 * len(records)]
+    order.sort(key=lambda key: (-round(counts[key] / len(records), 1), key[1]))
+    picked = [next((mine[key] for key in order if key in mine), None) for mine in tables]
+    if order:  # an entry of another make may have its only one elsewhere
+        picked = [
+            one or (next(iter(mine.values())) if len(mine) == 1 else None)
+            for one, mine in zip(picked, tables, strict=True)
+        ]
+    values = {one[0] for one in picked if one}
+    # One and the same instant on every record is when the page was made.
+    return picked if len(values) > 1 or len(records) < 3 else [None] * len(picked)
+
+
+def mend(value: str) -> str:
+    """Return the day of a moment that is written without its leading zeros, as many pages do."""
+    found = re.match(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)", value)
+    if found is None or len(found[0]) == 10:
+        return value
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+
+
+def _attributes(page: Page, node: int) -> Iterable[str]:
+    """Yield the attributes of an element that dates are written into for machines."""
+    element, tag = page.nodes[node], page.tag[node]
+    value = element.get("datetime")
+    if value and tag in {"time", "span", "div", "p", "abbr", "a"}:
+        yield value
+    if tag == "abbr" and element.get("title") and re.search(r"publish|date|dt", page.hints[node]):
+        yield element.get("title") or ""
+    names = element.get("itemprop") or ""
+    if element.get("content") and re.search(r"date(?:Published|Created)|startDate", names):
+        yield element.get("content") or ""

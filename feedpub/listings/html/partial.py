@@ -1,0 +1,172 @@
+"""A day without its year or month, and what on the page proves them: a heading above, or the path of the link.
+
+A day that stands in a link alone is no printed date; but the year there is that of a day and month which are printed
+and agree with it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+from urllib.parse import urlsplit
+
+from feedpub.dates import Dateline, Found, Heading, Order, Refusal, Terms, parse_dateline
+from feedpub.listings.html.spans import Key, Row
+
+Above = tuple[str, Heading]
+"""A heading as printed, and what it says."""
+
+_PART: Final = re.compile(r"[\s(\[]*((\d{1,2}) ?([-./]) ?(\d{1,2})\.?)[\s)\],:|–-]*")
+_DAY: Final = re.compile(r"[\s(\[]*(\d{1,2})(?:\.|st|nd|rd|th)?[\s)\],:|–-]*")
+_PATH: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:(?:([/-])(0?[1-9]|1[0-2])(?:\2(0?[1-9]|[12]\d|3[01]))?)(?![\d])"
+    r"|(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01])(?!\d)|(?=/))|(?=/))"
+)
+_ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy")
+_SORTED: Final = 5
+"""So many different days do not stand in order by chance."""
+
+
+def find_part(text: str) -> Found | None:
+    """Find the day and month in numbers that a short text is, None if it is anything else."""
+    match = _PART.fullmatch(text)
+    if match is None or not any(_fits(match, order) for order in _ORDERS):
+        return None
+    reason = f"“{match[1]}” is only part of a date: day, month and year are needed"
+    return Found(start=match.start(1), end=match.end(1), read=Refusal(reason=reason, partial=True))
+
+
+def _fits(match: re.Match[str], order: Order) -> bool:
+    day, month = (match[2], match[4]) if order == "dmy" else (match[4], match[2])
+    return 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+
+
+def prove_part_order(
+    words: Sequence[str], above: Sequence[Above | None], links: Sequence[str], terms: Terms
+) -> Order | None:
+    """Find the order in which every day and month in numbers can be read; None if that is not proved.
+
+    Proofs are a number above 12, the day in the link's path, and days that rise or fall in one order only.
+    """
+    if terms.order is not None:
+        return terms.order
+    matches = [
+        (match, a, link) for text, a, link in zip(words, above, links, strict=True) if (match := _PART.fullmatch(text))
+    ]
+    possible = [order for order in _ORDERS if matches and all(_fits(match, order) for match, _, _ in matches)]
+    if len(possible) < 2:
+        return possible[0] if possible else None
+    for by in (_by_path, _by_monotony):
+        possible = [order for order in _ORDERS if by(matches, order)]
+        if len(possible) == 1:
+            return possible[0]
+    return None
+
+
+_Parts = Sequence[tuple[re.Match[str], Above | None, str]]
+
+
+def _month_day(match: re.Match[str], order: Order) -> tuple[int, int]:
+    first, second = int(match[2]), int(match[4])
+    return (second, first) if order == "dmy" else (first, second)
+
+
+def _by_path(parts: _Parts, order: Order) -> bool:
+    """Say whether the paths of links have the months that are printed."""
+    months = [
+        (_month_day(match, order)[0], month) for match, _, link in parts for _, month, _ in days_in(link) if month
+    ]
+    return bool(months) and sum(a == b for a, b in months) >= 0.8 * len(months)
+
+
+def _by_monotony(parts: _Parts, order: Order) -> bool:
+    """Say whether the days under each heading rise or fall."""
+    runs: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for match, above, _ in parts:
+        runs[above[0] if above else ""].append(_month_day(match, order))
+    pairs = [pair for run in runs.values() for pair in pairwise(run)]
+    if len({day for run in runs.values() for day in run}) < _SORTED:
+        return False
+    return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
+
+
+def days_in(link: str) -> Iterator[tuple[int, int | None, int | None]]:
+    """Yield the years in the path of a link, with the month and the day that stand there too."""
+    try:
+        path = urlsplit(link).path
+    except ValueError:
+        return
+    for match in _PATH.finditer(path):
+        month, day = match[3] or match[5], match[4] or match[6]
+        yield int(match[1]), int(month) if month else None, int(day) if day else None
+
+
+def years_of(words: Sequence[str], above: Sequence[Above | None], links: Sequence[str], terms: Terms) -> list[str]:
+    """Return for each day and month the heading that completes it, "" if nothing proves its year.
+
+    Years in links count where most of the days that need one agree with their own.
+    """
+    found = [
+        one[0] if text and one is not None and one[1].day is None else ""
+        for text, one in zip(words, above, strict=True)
+    ]
+    open_ = [k for k, text in enumerate(words) if text and not found[k]]
+    years = {k: _year_in(links[k], words[k], terms) for k in open_}
+    if sum(map(bool, years.values())) >= 0.6 * len(open_):
+        for k, year in years.items():
+            found[k] = year
+    return found
+
+
+def _year_in(link: str, words: str, terms: Terms) -> str:
+    """Return the year in the path of a link that also has the day and month of some words, as far as it says them."""
+    for year, month, day in days_in(link):
+        read = parse_dateline(words, replace(terms, year=year, month=None))
+        if (
+            isinstance(read, Dateline)
+            and month in {None, read.day.month}
+            and (day is None or abs(day - read.day.day) <= 1)  # it was filed the evening before
+        ):
+            return str(year)
+    return ""
+
+
+def days_below(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> list[str]:
+    """Return the dates of rows that print a bare number below the heading of a month, "" where none is read.
+
+    The numbers must stand in one place of the rows, and rise or fall.
+    """
+    places: defaultdict[Key, dict[int, int]] = defaultdict(dict)
+    below = [k for k, one in enumerate(above) if one is not None and one[1].month and one[1].day is None]
+    for k in below:
+        for span in rows[k].spans:
+            if (match := _DAY.fullmatch(span.text)) and span.key[0] in "et" and rows[k].beside_title(span):
+                places[span.key].setdefault(k, int(match[1]))
+    for days in places.values():
+        if len(days) >= 0.8 * len(below) and _is_run(days, above):
+            return [_joined(days.get(k), above[k], terms) for k in range(len(rows))]
+    return [""] * len(rows)
+
+
+def _is_run(days: dict[int, int], above: Sequence[Above | None]) -> bool:
+    """Say whether numbers are days of their months that rise or fall."""
+    if not all(1 <= day <= 31 for day in days.values()):
+        return False
+    pairs = [(days[a], days[b]) for a, b in pairwise(sorted(days)) if above[a] == above[b]]
+    return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
+
+
+def _joined(day: int | None, above: Above | None, terms: Terms) -> str:
+    """Return a day with its month as one date, "" if that cannot be read."""
+    if day is None or above is None:
+        return ""
+    words = f"{day} {above[0]}"
+    read = parse_dateline(words, terms)
+    return words if isinstance(read, Dateline) and (read.day.day, read.day.month) == (day, above[1].month) else ""
+
+
+def joined(pieces: Iterable[str]) -> str:
+    """Return pieces of text that stand in boxes of their own, as one line."""
+    return " ".join(" ".join(pieces).split())

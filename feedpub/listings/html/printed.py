@@ -1,0 +1,113 @@
+"""The dates that records print, and the places that hold the date of the entry."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from feedpub.dates import Dateline, Found, Refusal, Terms, find_dates
+from feedpub.listings.html.names import DATE, EDITED
+from feedpub.listings.html.partial import find_part, joined
+from feedpub.listings.html.spans import Key, Row, Span
+from feedpub.listings.html.tree import Page
+
+LONGEST: Final = 200
+"""Letters of a span in which a date is looked for."""
+_BOXES: Final = 6
+"""So many boxes at most are one date."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A date in a span of a record."""
+
+    span: Span
+    found: Found
+    words: str
+    bare: bool  # the span says little else
+    before: str  # the last words of the span before it, where it says much else
+
+    @property
+    def usable(self) -> bool:
+        """Say whether it is a day."""
+        return isinstance(self.found.read, Dateline)
+
+    @property
+    def partial(self) -> bool:
+        """Say whether it lacks its year."""
+        return isinstance(self.found.read, Refusal) and self.found.read.partial
+
+
+def all_readings(page: Page, rows: Sequence[Row], terms: Terms) -> list[dict[Key, Read]]:
+    """Return the dates of every record; in a table also those of cells above that reach down into its row."""
+    found = [_readings(page, row, terms) for row in rows]
+    if not page.reaching:
+        return found
+    places = {row.record.root: number for number, row in enumerate(rows)}
+    for number, row in enumerate(rows):
+        for cell in page.reaching.get(row.record.root, ()):
+            above = found[places[page.parent[cell]]] if page.parent[cell] in places else {}
+            reaching = {key: read for key, read in above.items() if cell <= read.span.node < page.end[cell]}
+            found[number] = reaching | found[number]
+    return found
+
+
+def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
+    """Return the first date in each span of one record that is not its title."""
+    found: dict[Key, Read] = {}
+    title = row.title
+    for span in row.spans:
+        if span.key[0] == "r":
+            continue
+        if title is not None and title.key[0] != "r" and span.p0 <= title.p0 and span.p1 >= title.p1:
+            continue
+        text, dates = _dates_in(page, span, terms)
+        for one in dates[:1]:
+            bare = len(text) - (one.end - one.start) < 25
+            edge = one.start < 12 or one.end > len(text) - 4
+            if bare or edge or len(span.text) < LONGEST:
+                before = "" if bare or edge else " ".join(_WORD.findall(text[: one.start])[-2:])
+                found[span.key] = Read(span, one, text[one.start : one.end], bare, before)
+    return found
+
+
+def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found]]:
+    """Return the text of a span and the dates in it; boxes side by side may be the parts of one."""
+    text = span.text[:LONGEST]
+    if not any(map(str.isdigit, text)):
+        return text, ()
+    if dates := find_dates(text, terms):
+        return text, dates
+    if 1 < span.p1 - span.p0 <= _BOXES:
+        apart = joined(page.pieces[span.p0 : span.p1])
+        if dates := find_dates(apart[:LONGEST], terms):
+            return apart[:LONGEST], dates
+    part = find_part(text)
+    return text, (part,) if part else ()
+
+
+def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:
+    """Return the keys of spans that hold the date, best first."""
+    total = len(readings)
+    holders: defaultdict[Key, list[Read]] = defaultdict(list)
+    for mine in readings:
+        for key, read in mine.items():
+            holders[key].append(read)
+    scores: dict[Key, float] = {}
+    for key, reads in holders.items():
+        # In the middle of a line it is a date line only where all say the same before it: “Case 12, filed on …”.
+        _, alike = Counter(read.before for read in reads).most_common(1)[0]
+        if alike < 0.6 * len(reads):
+            continue
+        share = sum(1.0 if read.usable else 0.5 for read in reads) / total
+        bare = sum(read.bare for read in reads) / len(reads)
+        names = " ".join(
+            page.hints[node] for node in (reads[0].span.node, page.parent[reads[0].span.node]) if node >= 0
+        )
+        hint = bool(DATE.search(names)) or page.tag[reads[0].span.node] == "time"
+        if share < (0.25 if bare > 0.8 and hint else 0.4 if bare > 0.8 else 0.6):
+            continue
+        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * bool(EDITED.search(names)) - 0.03 * key[2]
+    return sorted(scores, key=lambda key: -scores[key])
