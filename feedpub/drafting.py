@@ -29,6 +29,7 @@ class Draft:
     select: Select | None = None
     is_html: bool = True
     allow_private: bool = False
+    contact: str = ""
 
     @property
     def is_url(self) -> bool:
@@ -50,9 +51,21 @@ def draft_config(draft: Draft, site: UUID) -> str:
         f"language = {_toml(draft.language or 'en')}{'' if draft.language else '   # ←'}",
         'timezone = "UTC"   # ← for printed times without a zone',
         "",
+        *(
+            ("[web]", f"contact = {_toml(draft.contact)}   # what sites are told of who asks", "")
+            if draft.contact
+            else ()
+        ),
         *draft_source(draft),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _draft_web(contact: str) -> Iterator[str]:
+    if contact:
+        yield "[web]"
+        yield f"contact = {_toml(contact)}   # sites are told that you ask"
+        yield ""
 
 
 def draft_source(draft: Draft) -> Iterator[str]:

@@ -21,6 +21,7 @@ from feedpub.ledger import Ledger
 from feedpub.ledger.memories import KnownPage, Visited, keep_robots, robots, visited
 from feedpub.listings import next_page
 from feedpub.web import Page, Settings, Validators, WebError, open_web
+from feedpub.webtable import contact_of
 
 if TYPE_CHECKING:
     from feedpub.web.fetcher import Web
@@ -36,6 +37,11 @@ _ALMOST: Final = timedelta(minutes=1)
 """A page that is fresh for an hour is due again after an hour of cron, which is never to the second."""
 
 _KEPT: Final = timedelta(days=1)
+
+_UNKNOWN: Final = (
+    "sites are not told who asks, for `base_url` is still an example; put it right, or write [web] "
+    'contact = "an address of yours"'
+)
 
 Progress = Callable[[int, int], None]
 """Is told how many sources of how many have been fetched."""
@@ -73,9 +79,8 @@ def fetch_sources(
         return found
     from concurrent.futures import ThreadPoolExecutor
 
-    settings = Settings(
-        contact=config.web.contact or config.site.base_url, pause=config.web.pause, deadline=config.web.deadline
-    )
+    contact = contact_of(config.web, config.site.base_url)
+    settings = Settings(contact=contact, pause=config.web.pause, deadline=config.web.deadline)
     known = robots(ledger, now)
     try:
         webs = {
@@ -108,6 +113,9 @@ def fetch_sources(
     with ledger.transaction():
         read = [item for web in webs.values() for item in web.read_robots.items()]
         keep_robots(ledger, sorted(read), now, now + _KEPT)
+    first = plans[0].source.name
+    if not contact and found[first].pages:
+        found[first] = replace(found[first], notes=(*found[first].notes, _UNKNOWN))
     return found
 
 

@@ -1,9 +1,13 @@
 """What the config says about addresses: the table `[web]`, and the keys of a source that is read from the web."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
+
+_EXAMPLE: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$")
+"""The host of an address that nobody has (RFC 2606)."""
 
 Fault = tuple[str, str]
 """A key, and what is wrong with its value."""
@@ -35,6 +39,11 @@ def web_faults(table: WebTable) -> Iterator[Fault]:
         yield "web.pause", f"{table.pause:g} is no pause; write seconds from 0 to 60"
     if not 0 < table.deadline <= 600:
         yield "web.deadline", f"{table.deadline:g} is no deadline; write seconds, at most 600"
+
+
+def contact_of(table: WebTable, base_url: str) -> str:
+    """Return the address that sites are told: `contact`, else `base_url`, "" while that is still an example."""
+    return table.contact or ("" if _EXAMPLE.search(urlsplit(base_url).hostname or "") else base_url)
 
 
 def address_faults(where: str, urls: tuple[str, ...], path: str, pages: int, after: str) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ import pytest
 from conftest import Site
 from webserver import web_server
 
+from feedpub import __version__
 from feedpub.config import load_config
 
 CASES = Path(__file__).parent / "cases" / "html"
@@ -169,6 +170,23 @@ def test_a_private_address_is_read_only_when_it_is_meant(site: Site, page: Path)
         assert "is not public" in done.stderr
         assert [] == server.asked
         assert not site.config.exists()
+
+
+def test_a_site_is_told_who_asks_and_the_config_keeps_it(site: Site, page: Path) -> None:
+    with web_server() as server:
+        server.pages["/news"] = lambda visit: visit.answer(page.read_bytes(), content_type="text/html")
+        contact = "https://www.town.uk/feeds"
+
+        site.run("init", "--allow-private", server.url("/news"), "--config", "unnamed.toml")
+        site.run("init", "--allow-private", "--contact", contact, server.url("/news"))
+        site.run("init", "--allow-private", server.url("/news"))
+        wrong = site.run("init", "--allow-private", "--contact", "me", server.url("/news"))
+
+        asked = [visit.headers["user-agent"] for visit in server.visits if visit.path == "/news"]
+    own, told = f"feedpub/{__version__}", f"feedpub/{__version__} (+{contact})"
+    assert [own, told, told] == asked
+    assert contact == load_config(site.config).web.contact
+    assert (2, True) == (wrong.returncode, "“me” is no address" in wrong.stderr)
 
 
 def test_a_page_that_moved_for_good_is_written_with_its_new_address(site: Site, page: Path) -> None:

@@ -14,7 +14,7 @@ from terminal import run_in_terminal
 from town import FOUR, HEAD, LATER, NEXT_DAY, NOW, SOON, THREE, answering, page, site_of, titles, write_config
 from webserver import Behaviour, Visit, WebServer, web_server
 
-from feedpub import pipeline, readings
+from feedpub import __version__, pipeline, readings
 from feedpub.config import load_config
 from feedpub.ledger import Ledger
 from feedpub.ledger.memories import Visited, keep_visit
@@ -43,7 +43,37 @@ def test_a_page_of_the_web_becomes_a_feed(town: Site, server: WebServer) -> None
     assert ["Opening hours at the library", "Market moves to the station", "Water meters are read"] == titles(town)
     items = json.loads((town.output / "all.json").read_text())["items"]
     assert items[0]["url"] == server.url("/news") + "#:~:text=Opening%20hours%20at%20the%20library"
-    assert server.visits[-1].headers["user-agent"].endswith(" (+https://feeds.example.org/)")
+    assert (
+        f"feedpub/{__version__} (+https://www.example.org/about-our-feeds)" == server.visits[-1].headers["user-agent"]
+    )
+
+
+def test_without_a_contact_a_site_is_told_the_address_of_the_feeds(town: Site, server: WebServer) -> None:
+    site_of(town, server, answering())
+    town.edit("feedpub.toml", 'contact  = "https://www.example.org/about-our-feeds"\n', "")
+    town.edit("feedpub.toml", "https://feeds.example.org/", "https://feeds.town.uk/")
+
+    done = town.build(now=NOW)
+
+    assert "published 3 new items, 11 files\n" == done.stderr
+    assert f"feedpub/{__version__} (+https://feeds.town.uk/)" == server.visits[-1].headers["user-agent"]
+
+
+def test_an_address_that_is_an_example_tells_a_site_nothing_and_that_is_said_once(
+    town: Site, server: WebServer
+) -> None:
+    server.pages |= {"/1": answering(), "/2": answering()}
+    write_config(town, ("One", f'"{server.url("/1")}"'), ("Two", f'"{server.url("/2")}"'))
+    town.edit("feedpub.toml", 'contact  = "https://www.example.org/about-our-feeds"\n', "")
+
+    first, second = town.build(now=NOW), town.build(now=LATER)
+
+    assert {f"feedpub/{__version__}"} == {visit.headers["user-agent"] for visit in server.visits}
+    (said,) = [line for line in first.stderr.splitlines() if line.startswith("warning")]
+    assert said.startswith(
+        "warning: One: sites are not told who asks, for `base_url` is still an example; put it right"
+    )
+    assert "" == second.stderr
 
 
 def test_a_page_says_its_charset_but_utf_8_is_utf_8(town: Site, server: WebServer) -> None:

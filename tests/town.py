@@ -17,6 +17,7 @@ title    = "Town news"
 base_url = "https://feeds.example.org/"
 author   = "Town council"
 [web]
+contact  = "https://www.example.org/about-our-feeds"
 pause    = 0
 deadline = 5
 """

@@ -25,6 +25,15 @@ Exit codes:
 _SHOWN: Final = 3
 
 
+def _read_contact(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """Read an address that a header can carry."""
+    from feedpub.webtable import WebTable, web_faults
+
+    for _, fault in web_faults(WebTable(contact=value)):
+        raise click.BadParameter(fault)
+    return value
+
+
 @click.command(epilog=_INIT_CODES)
 @click.argument("place", metavar="URL|FILE")
 @config_option
@@ -33,6 +42,7 @@ _SHOWN: Final = 3
 @click.option("--example", default="", metavar="TITLE", help="Take the listing that holds an entry with this title.")
 @click.option("-y", "--yes", is_flag=True, help="Take the best, ask nothing.")
 @click.option("--encoding", default="", help="The encoding of the page, if it does not say.")
+@click.option("--contact", default="", metavar="ADDRESS", callback=_read_contact, help="Tell the site who asks.")
 @click.option("--allow-private", is_flag=True, help="Also read a page of your own network.")
 def init(  # noqa: PLR0913, PLR0917 - one for each option
     place: str,
@@ -41,6 +51,7 @@ def init(  # noqa: PLR0913, PLR0917 - one for each option
     pick: int | None,
     example: str,
     encoding: str,
+    contact: str,
     *,
     allow_private: bool,
     yes: bool,
@@ -58,25 +69,29 @@ def init(  # noqa: PLR0913, PLR0917 - one for each option
     if place.startswith(("http://", "https://")):
         from feedpub.web import fetch_page
 
-        page = fetch_page(place, _manners(config_path, allow_private=allow_private))
+        page = fetch_page(place, _manners(config_path, contact, allow_private=allow_private))
         drafts = _look(page.data, page.moved or place, page.url, example, encoding or page.charset)
-        drafts = [replace(draft, allow_private=allow_private) for draft in drafts]
+        drafts = [replace(draft, allow_private=allow_private, contact=contact) for draft in drafts]
     else:
         drafts = _look(read_source(place, Path()), place, address, example, encoding)
     chosen = _choose(drafts, pick, asks=not (yes or example))
     _write(drafts[chosen], config_path)
 
 
-def _manners(config_path: Path, *, allow_private: bool) -> "Settings":
+def _manners(config_path: Path, contact: str, *, allow_private: bool) -> "Settings":
     """Return how to behave on the web: as a config that stands there already says, of who asks too."""
     from feedpub.config import load_config
     from feedpub.web import Settings
+    from feedpub.webtable import contact_of
 
     if not config_path.exists():
-        return Settings(allow_private=allow_private)
+        return Settings(contact=contact, allow_private=allow_private)
     config = load_config(config_path)
-    contact = config.web.contact or config.site.base_url
-    return Settings(contact=contact, deadline=config.web.deadline, allow_private=allow_private)
+    return Settings(
+        contact=contact or contact_of(config.web, config.site.base_url),
+        deadline=config.web.deadline,
+        allow_private=allow_private,
+    )
 
 
 def _look(data: bytes, place: str, address: str, example: str, encoding: str) -> "list[Draft]":
