@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from feedpub.config import Config
 from feedpub.drift import find_again
@@ -21,18 +20,18 @@ class Finding:
     exit_code: int = 1
 
 
-def check_site(config: Config, now: datetime) -> list[Finding]:
-    """Return everything that is not in order; `now` is when pages of the web are asked for. Nothing is changed."""
+def check_site(config: Config) -> list[Finding]:
+    """Return everything that is not in order. Nothing is changed."""
     if not config.site.ledger.exists():
         standing = published_feeds(config.site.output)
         then = "the next build rebuilds it from the published feeds" if standing else "nothing was built yet"
         return [Finding(text=f"{config.site.ledger}: there is no ledger; {then}")]
     with open_ledger(config.site.ledger, config.site.id, rehearsal=True) as ledger:
         damage = [Finding(text=f"{config.site.ledger}: {fault}; restore a backup") for fault in ledger.check()]
-        return damage or [*_sources(config, ledger, now), *_files(config, ledger)]
+        return damage or [*_sources(config, ledger), *_files(config, ledger)]
 
 
-def _sources(config: Config, ledger: Ledger, now: datetime) -> Iterator[Finding]:
+def _sources(config: Config, ledger: Ledger) -> Iterator[Finding]:
     """Say what stands with each source, warnings included."""
     for source in config.source:
         state = ledger.state(source.name)
@@ -44,7 +43,7 @@ def _sources(config: Config, ledger: Ledger, now: datetime) -> Iterator[Finding]
             then = f"; if the listing is right: {accept}" if state.state == "held" else ""
             text = f"{source.name}: {state.state} since {state.since:%Y-%m-%d %H:%M} UTC: {state.reason}{then}"
             yield Finding(text=text, exit_code=4 if state.state == "held" else 3)
-            if table := find_again(config, source, ledger, now):
+            if table := find_again(config, source, ledger):
                 found = "its listing was found again by its titles; put this in place of its `select`:"
                 yield Finding(text="\n".join((f"{source.name}: {found}", *table)), exit_code=0)
         for warning in state.warnings:

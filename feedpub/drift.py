@@ -1,15 +1,14 @@
 """Find a listing again whose selectors a redesign broke: by the titles that the ledger knows."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 from feedpub.config import Config, Source
 from feedpub.dates import Terms
 from feedpub.drafting import draft_select
 from feedpub.errors import SourceError
-from feedpub.fetching import fetch_sources
 from feedpub.ledger import Ledger
+from feedpub.ledger.memories import kept_page
 from feedpub.listings.kinds import is_html
 from feedpub.sources import is_folder, read_source
 from feedpub.text import fold
@@ -19,14 +18,14 @@ _KNOWN: Final = 0.3
 """The share of its titles that must be known for a list to be the one that was lost."""
 
 
-def find_again(config: Config, source: Source, ledger: Ledger, now: datetime) -> list[str]:
+def find_again(config: Config, source: Source, ledger: Ledger) -> list[str]:
     """Return the table `select` of a source as the page needs it now, [] if its listing is not to be found.
 
-    A page of the web is asked for, as politely as for a build.
+    Of the web it is the page that a build could not read: nobody is asked again.
     """
     if source.select is None:
         return []
-    page = _page_of(config, source, ledger, now)
+    page = _page_of(config, source, ledger)
     if page is None or not is_html(page.data):
         return []
     from feedpub.listings.html import base_of, read_page
@@ -44,12 +43,11 @@ def find_again(config: Config, source: Source, ledger: Ledger, now: datetime) ->
     return []
 
 
-def _page_of(config: Config, source: Source, ledger: Ledger, now: datetime) -> Page | None:
-    """Return the page that a source begins with; None where it cannot be had, or not before the site wants it."""
+def _page_of(config: Config, source: Source, ledger: Ledger) -> Page | None:
+    """Return the page that a source begins with; None where there is none."""
     home = config.path.resolve().parent
     if source.urls:
-        fetched = fetch_sources(replace(config, source=(source,)), ledger, now, [source.name])
-        return next(iter(fetched[source.name].pages), None)
+        return kept_page(ledger, source.name)
     try:
         return None if is_folder(source.path, home) else Page(url=source.page, data=read_source(source.path, home))
     except SourceError:

@@ -13,7 +13,7 @@ from feedpub.fetching import EVERYTHING, Fetched, Progress, fetch_sources
 from feedpub.guard import Verdict, judge
 from feedpub.hiding import apply_filters
 from feedpub.ledger import Ledger, SourceState, State, listed_once
-from feedpub.ledger.memories import hidden_among, keep_visit
+from feedpub.ledger.memories import hidden_among, keep_page, keep_visit
 from feedpub.listings import join_listings, parse_listing
 from feedpub.model import FeedItem, Listing, Problem
 from feedpub.normaliser import ANYWHERE, Origin, normalise
@@ -175,10 +175,16 @@ def _keep_snapshot(ledger: Ledger, look: Look, state: str) -> None:
 
 
 def _keep_visit(ledger: Ledger, look: Look, *, good: bool) -> None:
-    """Remember a visit with the reading that it led to: alone, it would call unchanged what nobody has read."""
+    """Remember a visit with the reading that it led to: alone, it would call unchanged what nobody has read.
+
+    A page whose selectors led to nothing good is kept, for `check` to look into.
+    """
     if look.fetched:
+        page = next(iter(look.fetched.pages), None)
         with ledger.transaction():
             keep_visit(ledger, look.source.name, look.fetched.visit if good else look.fetched.visit_if_bad)
+            if good or (page and look.source.select):
+                keep_page(ledger, look.source.name, None if good else page)
 
 
 def _stand(ledger: Ledger, look: Look, now: datetime, fetched: Fetched) -> SourceReport:

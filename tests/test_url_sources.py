@@ -16,8 +16,9 @@ from webserver import Behaviour, Visit, WebServer, web_server
 
 from feedpub import __version__, pipeline, readings
 from feedpub.config import load_config
-from feedpub.ledger import Ledger
-from feedpub.ledger.memories import Visited, keep_visit
+from feedpub.ledger import Ledger, open_ledger
+from feedpub.ledger.memories import Visited, keep_visit, kept_page
+from feedpub.web import Page
 
 
 @pytest.fixture
@@ -426,35 +427,44 @@ def html_page(body: str, head: str = "") -> bytes:
     )
 
 
-def test_check_looks_at_a_page_of_the_web_that_was_redesigned_and_proposes_selectors_that_work(
+def test_check_finds_new_selectors_in_the_redesigned_page_that_the_build_met_and_asks_nobody(
     town: Site, server: WebServer
 ) -> None:
     html = "text/html; charset=utf-8"
     site_of(town, server, answering(html_page(ENTRIES), content_type=html), SELECTED).build(now=NOW)
     before = town.feeds()
     redesigned = ENTRIES.replace("div", "section").replace("item", "teaser").replace("h3", "h4")
-    server.pages["/news"] = answering(html_page(redesigned), content_type=html)
+    server.pages["/news"] = answering(html_page(redesigned), content_type=html, cache_control="max-age=86400")
     assert 1 == town.build(now=LATER).returncode
+    server.visits.clear()
 
-    done = town.run("check", now=NEXT_DAY)
+    done = town.run("check")
 
     assert 3 == done.returncode, done.stderr
+    assert [] == server.visits
     lines = done.stdout[done.stdout.index("[source.select]") :].splitlines()
     table = "\n".join(line for line in lines if line.startswith("[") or " = " in line)
     site_of(town, server, server.pages["/news"], table)
     assert (0, before) == (town.build(now=NEXT_DAY).returncode, town.feeds())
 
 
-def test_check_asks_no_site_that_wants_to_be_left_alone(town: Site, server: WebServer) -> None:
-    site_of(town, server, answering(html_page(ENTRIES), content_type="text/html"), SELECTED).build(now=NOW)
-    server.pages["/news"] = answering(b"", 503, retry_after="86400")
-    town.build(now=LATER)
-    server.visits.clear()
+def test_a_page_that_could_not_be_read_is_forgotten_when_one_can_be(town: Site, server: WebServer) -> None:
+    good = answering(html_page(ENTRIES), content_type="text/html")
+    site_of(town, server, answering(html_page("<p>Back soon"), content_type="text/html"), SELECTED).build(now=NOW)
+    server.pages["/news"] = answering(b"", 503)
+    failed = town.build(now=LATER)
 
-    done = town.run("check", now="2026-11-22T08:00:00Z")
+    def kept() -> Page | None:
+        with open_ledger(town.ledger, load_config(town.config).site.id, rehearsal=True) as ledger:
+            return kept_page(ledger, "Town hall")
 
-    assert 3 == done.returncode
-    assert [] == server.asked
+    while_failing = kept()
+    server.pages["/news"] = good
+    done = town.build(now=NEXT_DAY)
+
+    assert (1, 0) == (failed.returncode, done.returncode)
+    assert html_page("<p>Back soon") == (while_failing and while_failing.data)
+    assert kept() is None
 
 
 # ── from page to page ─────────────────────────────────────────────────────────────────────────────────

@@ -73,12 +73,11 @@ def build(  # noqa: PLR0913 - a parameter for each option
 
 @click.command()
 @config_option
-@now_option
 @click.option("--repair", is_flag=True, help="First write every file anew that is missing or not as it was left.")
-def check(config_path: Path, now: datetime | None, *, repair: bool) -> None:
+def check(config_path: Path, *, repair: bool) -> None:
     """Check config, ledger and every published file; say what is wrong and what to do.
 
-    Where a redesign broke the selectors of a source, its page is looked at and the new ones are proposed.
+    Where a redesign broke the selectors of a source, the page that a build met is looked at and new ones are proposed.
 
     Exit code 0 when all is well, 1 when something is wrong, 3 or 4 when a source failed or is held.
     """
@@ -91,7 +90,7 @@ def check(config_path: Path, now: datetime | None, *, repair: bool) -> None:
         written = pipeline.repair(config).written
         if written:
             click.echo(f"repaired {count(len(written), 'file')}", err=True)
-    findings = check_site(config, clock(now))
+    findings = check_site(config)
     for finding in findings:
         click.echo(finding.text)
     if not findings:

@@ -1,5 +1,9 @@
-"""What is remembered of addresses: what a page was told by, when it may be asked for again, the robots.txt of hosts."""
+"""What is remembered of addresses: what a page was told by, when it may be asked for again, the robots.txt of hosts.
 
+A page that could not be read is kept, packed, until one can be: whoever looks for what is wrong need not ask again.
+"""
+
+import zlib
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
@@ -9,6 +13,7 @@ import msgspec
 from feedpub.ledger.selecting import select
 from feedpub.ledger.store import Ledger
 from feedpub.ledger.values import EPOCH
+from feedpub.web import Page
 
 
 class KnownPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -32,6 +37,14 @@ class Visited(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     wait: datetime = EPOCH
 
 
+class KeptPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of the web, its data packed."""
+
+    url: str
+    data: bytes
+    charset: str = ""
+
+
 class Robots(msgspec.Struct, frozen=True, kw_only=True):
     """A robots.txt, and until when it may be kept."""
 
@@ -48,6 +61,26 @@ def visited(ledger: Ledger, source: str) -> Visited:
 def keep_visit(ledger: Ledger, source: str, visit: Visited) -> None:
     """Remember a visit to a source."""
     _keep(ledger, f"source:{source}", msgspec.json.encode(visit).decode())
+
+
+def keep_page(ledger: Ledger, source: str, page: Page | None) -> None:
+    """Remember the page that a source could not be read from; None: it can be read now."""
+    key = f"page:{source}"
+    if page is None:
+        if ledger.db.execute("SELECT 1 FROM web WHERE key = ?", (key,)).fetchone():
+            ledger.db.execute("DELETE FROM web WHERE key = ?", (key,))
+    else:
+        packed = KeptPage(url=page.url, data=zlib.compress(page.data), charset=page.charset)
+        _keep(ledger, key, msgspec.json.encode(packed).decode())
+
+
+def kept_page(ledger: Ledger, source: str) -> Page | None:
+    """Return the page that a source could not be read from."""
+    row = ledger.db.execute("SELECT memory FROM web WHERE key = ?", (f"page:{source}",)).fetchone()
+    if row is None:
+        return None
+    found = msgspec.json.decode(row[0], type=KeptPage)
+    return Page(url=found.url, data=zlib.decompress(found.data), charset=found.charset)
 
 
 def robots(ledger: Ledger, now: datetime) -> dict[str, str]:

@@ -13,8 +13,8 @@ shared    linked pages that several entries led to at once: such links are no ke
 withdrawn guids that no file may show again
 joined    items that became part of another story by hand: its guid, where their keys begin among its own,
           what they were and what it was before (JSON)
-web       what addresses were at the last visit, and the robots.txt of their hosts (JSON), and by which filters
-          items were hidden; a cache that may be emptied
+web       what addresses were at the last visit, pages that could not be read, and the robots.txt of hosts (JSON),
+          and by which filters items were hidden; a cache that may be emptied
 hidden    guids that the filters of their sources keep back; unshown: these, and the withdrawn ones
 
 How the items are filed, and what follows from that:
