@@ -84,6 +84,25 @@ def test_a_year_above_the_entries_completes_their_dates() -> None:
     ] == actual
 
 
+SHORT: Final = "\n".join(f"{story.day:%d.%m.%y}\n{story.title}\n{story.summary[0]}\n" for story in STORIES)
+
+
+def test_a_date_that_is_refused_costs_the_day_and_not_the_entry() -> None:
+    assert [(story.title, "", None, "", story.summary[0]) for story in STORIES] == read(SHORT)
+
+
+def test_dates_that_can_be_read_two_ways_still_show_where_entries_are() -> None:
+    page = "".join(f"{number}. The story of day {number}\n\n0{number}/03/2021\n\n" for number in (5, 4, 2))
+
+    assert [(f"The story of day {number}", "", None, "", "") for number in (5, 4, 2)] == read(page)
+
+
+def test_years_of_two_digits_are_read_where_the_page_names_the_year() -> None:
+    page = f"News of the year 2021\n\n{SHORT}"
+
+    assert [(story.title, story.day) for story in STORIES] == [(row[0], row[2]) for row in read(page)]
+
+
 def test_an_explanation_names_the_layout_the_runner_up_and_the_role_of_each_line() -> None:
     lines = list(explain_listing(print_page(Shape(marker="1.", stands="after", blank="none")).encode(), "page"))
 

@@ -5,11 +5,12 @@
 Nothing is completed from today: what a line leaves out stands in its `Terms`, or it is refused.
 """
 
+from feedpub.dates.century import ShortDate, prove_century, short_dates
 from feedpub.dates.headings import parse_heading
 from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
 from feedpub.dates.moments import parse_moment
 from feedpub.dates.places import is_place_before
-from feedpub.dates.proof import prove_languages, prove_order
+from feedpub.dates.proof import assume_order, prove_languages, prove_order
 from feedpub.dates.types import UNDECLARED, Dateline, Found, Heading, Order, Refusal, Terms
 
 __all__ = [
@@ -20,12 +21,16 @@ __all__ = [
     "Heading",
     "Order",
     "Refusal",
+    "ShortDate",
     "Terms",
+    "assume_order",
     "find_dates",
     "is_place_before",
     "parse_dateline",
     "parse_heading",
     "parse_moment",
+    "prove_century",
     "prove_languages",
     "prove_order",
+    "short_dates",
 ]

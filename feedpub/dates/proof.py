@@ -18,7 +18,9 @@ from feedpub.dates.types import UNDECLARED, Dateline, Order, Terms
 _NUMBERS: Final = re.compile(r"(?<![\w./-])(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\w/-]|\.\d)")
 _MARKED: Final = re.compile(r"\d ?[-./‐‑−－．／] ?\d")
 """What most lines lack that hold no date in numbers."""
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
+_PLAIN: Final[tuple[Order, ...]] = ("dmy", "mdy")
 _ENOUGH: Final = 64
 """A proof does not get better by more lines."""
 _MANY: Final = 2000
@@ -34,22 +36,34 @@ def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None
     """
     if terms.order is not None:
         return terms.order
+    lines = list(lines)
     numeric = [(line, found) for line in lines if _MARKED.search(line) and (found := _NUMBERS.search(fold(line)))]
+    orders = _orders(lines, [found for _, found in numeric], terms)
     own = [(line, found) for line, found in islice(numeric, _MANY) if parse_dateline(line, terms) is not None]
     inside = ((line, found) for line, found in islice(numeric, _MANY) if find_dates(line, terms))
     for dated in (own, inside):
-        possible = _possible(dated, terms)
+        possible = _possible(dated, orders, terms)
         if len(possible) == 1:
             return possible.pop()
         if not possible:
             return None
     lines = [line for line, _ in own]
-    return _by_weekday(lines, terms) or _by_monotony(lines, terms)
+    return _by_weekday(lines, orders, terms) or _by_monotony(lines, orders, terms)
 
 
-def _possible(dated: Iterable[tuple[str, re.Match[str]]], terms: Terms) -> set[Order]:
+def assume_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None:
+    """Return an order in which every all-number date can be read: it shows where dates stand, not which they are."""
+    if terms.order is not None:
+        return terms.order
+    marked = ((line, _NUMBERS.search(fold(line))) for line in lines if _MARKED.search(line))
+    numeric = ((line, found) for line, found in islice(marked, _MANY) if found is not None)
+    possible = _possible(numeric, _ORDERS if terms.two_digit_years else _PLAIN, terms)
+    return next((order for order in _ORDERS if order in possible), None)
+
+
+def _possible(dated: Iterable[tuple[str, re.Match[str]]], orders: Sequence[Order], terms: Terms) -> set[Order]:
     """Return the orders in which every date can be a day; one that is no day in any order proves nothing."""
-    possible = set(_orders(terms))
+    possible = set(orders)
     votes = 0
     for _, found in dated:
         if len(found[4]) == 2 and not terms.two_digit_years:
@@ -63,8 +77,13 @@ def _possible(dated: Iterable[tuple[str, re.Match[str]]], terms: Terms) -> set[O
     return possible
 
 
-def _orders(terms: Terms) -> tuple[Order, ...]:
-    return _ORDERS if terms.two_digit_years else ("dmy", "mdy")
+def _orders(lines: Iterable[str], numeric: Sequence[re.Match[str]], terms: Terms) -> tuple[Order, ...]:
+    """Return the orders that numbers may have: not year first where the page names the last number as a year."""
+    if not terms.two_digit_years:
+        return _PLAIN
+    firsts, lasts = {found[1] for found in numeric}, {found[4] for found in numeric}
+    named = {year for line in lines for year in _YEAR.findall(line)}
+    return _PLAIN if lasts <= named and not firsts <= named else _ORDERS
 
 
 def _is_day(found: re.Match[str], order: Order) -> bool:
@@ -84,21 +103,21 @@ def _is_day(found: re.Match[str], order: Order) -> bool:
     return True
 
 
-def _by_weekday(lines: Sequence[str], terms: Terms) -> Order | None:
+def _by_weekday(lines: Sequence[str], orders: Sequence[Order], terms: Terms) -> Order | None:
     """Find the one order in which every weekday fits; a line without one fits each."""
     wordy = [line for line in lines if re.search(r"[^\W\d_]", line)][:_ENOUGH]
     fitting = {
         order
-        for order in _orders(terms)
+        for order in orders
         if all(isinstance(parse_dateline(line, replace(terms, order=order)), Dateline) for line in wordy)
     }
     return fitting.pop() if len(fitting) == 1 else None
 
 
-def _by_monotony(lines: Sequence[str], terms: Terms) -> Order | None:
+def _by_monotony(lines: Sequence[str], orders: Sequence[Order], terms: Terms) -> Order | None:
     """Find the one order in which the days of the page rise or fall."""
     sorted_: list[Order] = []
-    for order in _orders(terms):
+    for order in orders:
         read = [parse_dateline(line, replace(terms, order=order)) for line in lines]
         days = [one.day for one in read if isinstance(one, Dateline)]
         rising, falling = (all(a <= b for a, b in pairwise(run)) for run in (days, days[::-1]))

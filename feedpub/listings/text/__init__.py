@@ -92,7 +92,7 @@ def read_all(found: Found, name: str) -> Listing:
     for misfit in found.misfits:
         message = f"{misfit}; the entry is read as found; write “?” behind a line that may be missing"
         problems.append(Problem(source=name, line=misfit.line, message=message))
-    return Listing(entries=tuple(entries), problems=(*_unclear(found, name), *problems), terms=found.page.terms)
+    return Listing(entries=tuple(entries), problems=(*_unclear(found, name), *problems), terms=found.terms)
 
 
 def _unclear(found: Found, name: str) -> Iterator[Problem]:

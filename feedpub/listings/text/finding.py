@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from feedpub.dates import Terms, prove_languages, prove_order
+from feedpub.dates import Terms
 from feedpub.errors import SourceError
 from feedpub.layouttable import LayoutTable, Line, stated_lines
 from feedpub.listings.text.dating import dated_line
@@ -14,6 +14,7 @@ from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.scoring import Explained, ranked, read_with, rival_of
+from feedpub.listings.text.sighting import Sight, sights
 from feedpub.listings.text.stating import as_stated, with_lines
 from feedpub.listings.text.tables import find_table, rows_of
 
@@ -26,16 +27,29 @@ SAMPLE: Final = 1200
 class Found:
     """What was found of a page: how its paragraphs are explained, and the best of the other layouts.
 
-    `rival` is a layout that reads other entries and is about as likely; `misfits` are lines that are not as stated.
+    `terms` are what the page means by its dates; where these stand may be seen by more than is proved. `rival` is a
+    layout that reads other entries and is about as likely; `misfits` are lines that are not as stated.
     """
 
     page: Page
+    terms: Terms
     winner: Explained
     second: Explained | None
     lines: tuple[str, ...]
     rival: Explained | None = None
     lines_stated: tuple[Line, ...] = ()
     misfits: tuple[Misfit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one way to see the dates of a page shows: the layouts it makes possible, the best first."""
+
+    page: Page
+    terms: Terms
+    tried: list[Explained]
+    cut: Callable[[list[str]], Iterator[Paragraph]]
+    habits: Habits | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +71,30 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     kept, links = take_references(without_mail_head(lines))
     sample = kept[:SAMPLE]
     terms = replace(terms, languages=stated.languages or terms.languages)
-    order = prove_order(sample, terms)
-    terms = replace(terms, order=order)
-    terms = replace(terms, languages=prove_languages(sample, terms))
-    cut, habits = _way_of_cutting(sample, links, terms)
-    few = list(cut(sample))
-    if not few:
+    looks = [_look(sample, links, sight) for sight in sights(sample, terms)]
+    look = max(looks, key=lambda one: one.tried[0].score if one.tried else 0.0)
+    page = look.page
+    if not page.paragraphs:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
-    page = Page(few, terms)
-    tried = ranked(page)
-    tried = as_stated(page, [one for one in tried if _is_listing(one)], stated, name)
+    tried = as_stated(page, look.tried, stated, name)
     if not tried:
         raise SourceError(
-            f"{name}: no listing found in {len(few)} paragraphs: an entry is a title and its date (29 November 2019), "
-            "and most entries have both; see what is read with `feedpub show`"
+            f"{name}: no listing found in {len(page.paragraphs)} paragraphs: an entry is a title and its date "
+            "(29 November 2019), and most entries have both; see what is read with `feedpub show`"
         )
     best, second = tried[0], next((one for one in tried[1:] if one.parts != tried[0].parts), None)
     stated_as = stated_lines(stated)
     misfits = tuple(with_lines(page, best, stated_as)[1]) if stated_as else ()
-    found = Found(page, best, second, tuple(lines), rival_of(tried), stated_as, misfits)
-    return Begun(found, kept, cut, habits)
+    found = Found(page, look.terms, best, second, tuple(lines), rival_of(tried), stated_as, misfits)
+    return Begun(found, kept, look.cut, look.habits)
+
+
+def _look(sample: list[str], links: dict[str, str], sight: Sight) -> _Look:
+    """Try every layout on the beginning of a page whose dates are seen in one way."""
+    cut, habits = _way_of_cutting(sample, links, sight.seen)
+    page = Page(list(cut(sample)), sight.seen)
+    tried = [one for one in ranked(page) if _is_listing(one)] if page.paragraphs else []
+    return _Look(page, sight.terms, tried, cut, habits)
 
 
 def explained(begun: Begun, name: str) -> Found:

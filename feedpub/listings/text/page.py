@@ -14,6 +14,8 @@ from feedpub.listings.text.lines import Paragraph
 _DIGITS: Final = frozenset("0123456789")
 _LONGEST_HEADING: Final = 60
 _LONG_DATE: Final = 80
+_BESIDE: Final = re.compile(r"[|·•»]| [–—-]{1,2} ")
+"""What may part a date from a title beside it, which then looks like a label or a place."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[年]")
 
 
@@ -55,7 +57,9 @@ class Page:
                 terms = replace(self.terms, year=heading.year, month=heading.month)
                 month = p.text if heading.month else ""
             self.lines.append(line)
-            digits = self.inside and line is None and not _DIGITS.isdisjoint(words)
+            digits = (
+                self.inside and not _DIGITS.isdisjoint(words) and (line is None or _BESIDE.search(words) is not None)
+            )
             self.parts.append(dated_inside(words, terms) if digits else ())
             numbered.append(dated_by_number(words, month, terms) if digits and month else ())
         if are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):

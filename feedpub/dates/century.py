@@ -1,0 +1,44 @@
+"""Years of two digits: which dates of a page have one, and whether the page says of which century they are."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from feedpub.dates.lines import LONGEST, find_dates
+from feedpub.dates.proof import prove_order
+from feedpub.dates.types import Terms
+
+_SHORT: Final = re.compile(
+    r"(?<![\w./-])(?:\d{1,2}(?:(?P<mark>[./-])\d{1,2}(?P=mark)|[ .-]{1,2}[^\W\d_]{3,10}[ .,-]{1,2}['’]?)"
+    r"|[^\W\d_]{3,10}\.? \d{1,2}, ?['’]?)(?P<year>\d\d)(?![\w/:-]|[.,]\d)"
+)
+_WHOLE: Final = re.compile(r"(?<!\d)20(\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class ShortDate:
+    """A line with a date whose year has two digits; `numeric`: the order of day and month is not plain."""
+
+    line: str
+    year: str
+    numeric: bool
+
+
+def short_dates(lines: Iterable[str], terms: Terms) -> Iterator[ShortDate]:
+    """Yield the lines of a page that have a date with a year of two digits."""
+    meant = replace(terms, two_digit_years=True)
+    for words in lines:
+        line = words.strip()[:LONGEST]
+        match = _SHORT.search(line)
+        if match is not None and any(one.start <= match.start() < one.end for one in find_dates(line, meant)):
+            yield ShortDate(line, match["year"], match["mark"] is not None)
+
+
+def prove_century(dates: Sequence[ShortDate], page: Sequence[str], terms: Terms) -> bool:
+    """Say whether a page writes a year of its dates with four digits elsewhere, and their order is plain."""
+    years = {one.year for one in dates}
+    if not any(not years.isdisjoint(_WHOLE.findall(line)) for line in page):
+        return False
+    plain = not any(one.numeric for one in dates)
+    return plain or prove_order(page, replace(terms, two_digit_years=True)) is not None
