@@ -62,6 +62,7 @@ def _is_titled(words: str, terms: Terms) -> bool:
 
 
 def _dated(form: Form, line: str, read: Dateline | Refusal, before: str = "", behind: str = "") -> Dated:
+    line, before, behind = (text.replace("\t", " ") for text in (line, before, behind))
     if isinstance(read, Dateline):
         return Dated(form, line, "full", read.day, read.end, read.place, read.instant is not None, before, behind)
     kind: Literal["refused", "partial", "relative"] = (
@@ -72,7 +73,7 @@ def _dated(form: Form, line: str, read: Dateline | Refusal, before: str = "", be
 
 def dated_inside(words: str, terms: Terms) -> tuple[Dated, ...]:
     """Read every way in which a date can part a paragraph; () if none stands at an end of it."""
-    return _inside(words[:_FAR], words[_FAR:][-_FAR:], len(words), words, terms)
+    return _inside(words[:_FAR], words[-_FAR:] if len(words) > _FAR else "", len(words), words, terms)
 
 
 @lru_cache(maxsize=1024)

@@ -26,6 +26,7 @@ _PICTURE: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"[A-Za-z][A-Za-z-]{1,40}: ")
 _WIDTHS: Final = range(40, 133)
+_APART: Final = re.compile(r"\s*\t\s*|\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Paragraph:
 
     `line` counts from 1, `indent` in columns, `gap` the empty lines above it. `text` stands behind its marker,
     `words` is all of it. `style` is the kind of its marker (“number”, “-”, “title:”), `heading` says that the page
-    marks it as one.
+    marks it as one. `cells` is the text with a tab where it is parted by one, or by wide space; "" where it is not.
     """
 
     line: int
@@ -48,6 +49,7 @@ class Paragraph:
     heading: bool = False
     links: tuple[str, ...] = ()
     last: int = 0
+    cells: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
                 words=f"{current.words} {paragraph.words}",
                 links=current.links + paragraph.links,
                 last=number,
+                cells="",
             )
         else:
             if current is not None:
@@ -176,7 +179,16 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
         rest = rest[end:].strip(" *_")
         style = style or f"{label}:"
     shown = rest if not style or style.endswith(":") else take_links(words, links).text
-    return Paragraph(number, indent, gap, rest, shown, style, value, label, links=found, last=number)
+    cells = _cells(line.strip(), rest)
+    return Paragraph(number, indent, gap, rest, shown, style, value, label, links=found, last=number, cells=cells)
+
+
+def _cells(line: str, text: str) -> str:
+    """Return the text of a line with a tab where its cells are parted, "" if it is one cell."""
+    if "\t" not in line and "  " not in line:
+        return ""
+    cells = "\t".join(map(clean, _APART.split(line)))[-len(text) :]
+    return cells if "\t" in cells and cells.replace("\t", " ") == text else ""
 
 
 def label_at(words: str, habits: Habits) -> tuple[str, int]:

@@ -60,7 +60,7 @@ class Page:
             digits = (
                 self.inside and not _DIGITS.isdisjoint(words) and (line is None or _BESIDE.search(words) is not None)
             )
-            self.parts.append(dated_inside(words, terms) if digits else ())
+            self.parts.append(dated_inside(p.cells or words, terms) if digits else ())
             numbered.append(dated_by_number(words, month, terms) if digits and month else ())
         if are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
