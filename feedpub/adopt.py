@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.config import Config, Source
 from feedpub.errors import ConfigError, SourceError
@@ -32,8 +34,7 @@ _FAULT: Final = re.compile(r"Bridge returned error \d+!")
 """The title under which RSS-Bridge publishes its own faults as entries."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adoption:
+class Adoption(Struct, frozen=True, kw_only=True):
     """What became of the entries of one feed; `name` is how messages call it."""
 
     name: str
@@ -42,8 +43,7 @@ class Adoption:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adopter:
+class Adopter(Struct, frozen=True, kw_only=True):
     """Who takes over: the site, the source that the items become part of, and the clock."""
 
     config: Config

@@ -1,10 +1,10 @@
 """The types that travel through the pipeline, and what may never be in them."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Final, Literal
 
 import msgspec
+from msgspec import Struct
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.text import shorten
@@ -19,8 +19,7 @@ Facet = Literal["type", "topic", "section"]
 """The three kinds of category; they stay apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """A fault of one entry or one source: it travels beside the data and stops nothing."""
 
     source: str
@@ -33,8 +32,7 @@ class Problem:
         return f"{where}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True, kw_only=True):
     """A file that goes with a story, such as a recording: what its publisher says of it, no more.
 
     `type` is a media type, `length` the number of bytes; "" and 0 when it is not said.
@@ -45,8 +43,7 @@ class Enclosure:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListingEntry:
+class ListingEntry(Struct, frozen=True, kw_only=True):
     """One entry as its listing prints it: raw strings, and the line it starts on (from 1).
 
     `heading` is what the headings above it say of its date (“2021”, “March 2021”), for a date line that leaves it out.
@@ -72,8 +69,7 @@ class ListingEntry:
     enclosures: tuple[Enclosure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """The entries of one page in page order, what could not be read, and how the page means its dates."""
 
     entries: tuple[ListingEntry, ...]
@@ -125,8 +121,7 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return "day" if self.instant is None else "instant"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedItem:
+class FeedItem(Struct, frozen=True, kw_only=True, eq=False):
     """A story with an identity and instants: what a reader will store.
 
     `published` and `updated` are whole seconds in UTC. `aliases` are the keys that find it again,
@@ -143,10 +138,10 @@ class FeedItem:
     published: datetime
     updated: datetime
     basis: Basis
-    line: int = field(default=0, compare=False)
-    arrival: int = field(default=0, compare=False)
-    sightings: tuple[tuple[str, Printed], ...] = field(default=(), compare=False)
-    joined: tuple[str, ...] = field(default=(), compare=False)
+    line: int = 0
+    arrival: int = 0
+    sightings: tuple[tuple[str, Printed], ...] = ()
+    joined: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no feed may hold."""
@@ -159,6 +154,18 @@ class FeedItem:
                 raise ValueError("instants are whole seconds in UTC")
         if self.updated < self.published:
             raise ValueError("updated lies before published")
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the stories: where they were met does not count."""
+        return self._story() == other._story() if isinstance(other, FeedItem) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Return the hash of the guid."""
+        return hash(self.guid)
+
+    def _story(self) -> tuple[object, ...]:
+        said = (self.printed, self.digest, self.published, self.updated, self.basis)
+        return (self.guid, self.aliases, self.source, *said)
 
     @property
     def headline(self) -> str:
@@ -173,8 +180,7 @@ class Category(msgspec.Struct, frozen=True, kw_only=True):
     term: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True, kw_only=True):
     """An item as a feed shows it: with its categories and the address it leads to."""
 
     item: FeedItem
@@ -193,8 +199,7 @@ class FeedEntry:
         return tuple((printed.summary or printed.dateline.rstrip(", ") or self.title).split("\n\n"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Struct, frozen=True, kw_only=True):
     """A combined or topic feed, newest entry first. `path` is its place in the output, no suffix.
 
     `archive` says that this is a closed page of the feed at the path `current`; `prev_archive` is the path
@@ -216,8 +221,7 @@ class Feed:
     prev_archive: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedFile:
+class FeedFile(Struct, frozen=True, kw_only=True):
     """One file to publish: its path below the output folder, with `/`, and all of its bytes."""
 
     path: str

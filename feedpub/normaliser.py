@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Refusal, Terms, parse_dateline, parse_heading, parse_moment
 from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid, text_key
@@ -26,8 +27,7 @@ ANYWHERE = timedelta(hours=14)
 """Somewhere on earth it is already the day that UTC reaches this much later."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """What a source tells about its entries; `file` is how messages call it."""
 
     source: str

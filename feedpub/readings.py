@@ -1,10 +1,12 @@
 """Look at every source: a file, or each unread snapshot of a folder, oldest first, into the ledger."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from feedpub.config import Config, Source
 from feedpub.dates import Terms
@@ -26,8 +28,7 @@ from feedpub.topics import FULL, Filer
 _REMIND = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceReport:
+class SourceReport(Struct, frozen=True, kw_only=True):
     """What became of one source.
 
     `remind` says that its state is to be spoken of now, `ended` which state is over, `fresh` which of its
@@ -53,8 +54,7 @@ class SourceReport:
 Join = Callable[[SourceReport, SourceReport], SourceReport]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """One reading that is due: of a file now, or of a snapshot as of its day.
 
     `past` says that a newer snapshot lies beside it: it is history, which is not guarded. `file` is how the

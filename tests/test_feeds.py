@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from feedpub.config import Site
 from feedpub.errors import SourceError
 from feedpub.feeds import ForeignFeed, parse_feed
 from feedpub.generator import atom_id, generate, plain, uri
-from feedpub.model import Category, Feed, FeedEntry, FeedItem, Printed
+from feedpub.model import Category, Enclosure, Feed, FeedEntry, FeedItem, Printed
 from feedpub.text import clean, clean_paragraphs
 
 CASES = sorted((Path(__file__).parent / "cases" / "feeds").glob("*.feed"))
@@ -29,14 +30,18 @@ def shown(feed: ForeignFeed) -> dict[str, object]:
     """Return what a case file says of a feed: only what is there, dates as text."""
     values = {key: value for key, value in asdict(feed).items() if value}
     values["entries"] = [
-        {
-            key: value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
-            for key, value in asdict(entry).items()
-            if value
-        }
-        for entry in feed.entries
+        {key: written(value) for key, value in asdict(entry).items() if value} for entry in feed.entries
     ]
     return values | {"problems": [str(problem) for problem in feed.problems]}
+
+
+def written(value: object) -> object:
+    """Return a field as JSON has it."""
+    if isinstance(value, tuple):
+        return [written(one) for one in value]
+    if isinstance(value, Enclosure):
+        return structs.asdict(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def error_of(data: bytes) -> str:

@@ -21,6 +21,7 @@ from gathering import gather
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec import structs
 
 from feedpub.config import Config, Site, Source, TopicRule
 from feedpub.generator import generate
@@ -256,7 +257,7 @@ def test_entries_stand_newest_first_in_whatever_order_they_arrived(order: tuple[
 
 
 def test_entries_of_one_instant_stand_in_the_order_of_their_ids() -> None:
-    items = [replace(item, published=NOW, updated=NOW) for item in items_of(*NEWS)]
+    items = [structs.replace(item, published=NOW, updated=NOW) for item in items_of(*NEWS)]
 
     both = [feeds_of(order)[0] for order in (items, items[::-1])]
 
@@ -279,7 +280,7 @@ def test_an_edit_of_an_old_entry_makes_its_feeds_new_and_changes_no_order() -> N
     edited = NOW - timedelta(days=1)
     *others, oldest = items_of(*NEWS)
 
-    feeds = {feed.path: feed for feed in feeds_of([*others, replace(oldest, updated=edited)])}
+    feeds = {feed.path: feed for feed in feeds_of([*others, structs.replace(oldest, updated=edited)])}
     atom, rss, _ = (file.data for file in generate(feeds["all"], SITE))
 
     assert edited == datetime.fromisoformat(text(atom, "a:updated"))

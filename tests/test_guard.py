@@ -1,7 +1,6 @@
 """What the guard holds and what it lets through; no page of ordinary life is held."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -10,6 +9,7 @@ import pytest
 from conftest import Site
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict, replace
 
 from feedpub.config import Thresholds, load_config
 from feedpub.errors import ConfigError

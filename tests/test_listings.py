@@ -1,12 +1,12 @@
 """Listings: one small case a behaviour, `cases/<what it shows>.txt` beside `.json`."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from feedpub.errors import SourceError
 from feedpub.listings import parse_listing

@@ -137,7 +137,7 @@ def test_an_update_at_the_instant_of_publication_is_none() -> None:
 def test_the_line_of_an_entry_is_no_part_of_its_identity() -> None:
     first = item()
 
-    assert first == FeedItem(**{name: getattr(first, name) for name in FeedItem.__slots__} | {"line": 7})
+    assert first == FeedItem(**{name: getattr(first, name) for name in FeedItem.__struct_fields__} | {"line": 7})
 
 
 def test_a_problem_says_where_it_is() -> None:

@@ -1,12 +1,12 @@
 """Which item an entry is: exact keys, twins, two sources, a corrected day; and what moves when."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.model import FeedItem, Listing, ListingEntry

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec import structs
 
 from feedpub.config import Site
 from feedpub.generator import ATOM, JSON, RSS, document, render_item, through_feedgen
@@ -216,7 +217,7 @@ def test_a_json_feed_is_what_the_standard_library_writes(feed: Feed, entries: li
 def test_feedgen_writes_a_shape_once(kind: str, field: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first, other = (entry(**({"title": "Talks"} | {field: text})) for text in ("ordinary", words))
     categories = (Category(facet="topic", term=words), Category(facet="section", term="Archive"))
-    head = replace(PAGE, title=words, id=words)
+    head = structs.replace(PAGE, title=words, id=words)
     document(PAGE, SITE, kind, [render_item(first, SITE, kind)])
     written: list[str] = []
 
@@ -226,7 +227,7 @@ def test_feedgen_writes_a_shape_once(kind: str, field: str, words: str, monkeypa
 
     monkeypatch.setattr(through_feedgen, "write_document", write_document)
 
-    document(head, SITE, kind, [render_item(replace(other, categories=categories), SITE, kind)])
+    document(head, SITE, kind, [render_item(structs.replace(other, categories=categories), SITE, kind)])
 
     assert [] == written
 

@@ -1,10 +1,10 @@
 """Selectors in the config: what they say is read, what they leave out is found, what they miss is an error."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import NOW, Site
+from msgspec.structs import replace
 
 from feedpub.config import load_config
 from feedpub.dates import UNDECLARED

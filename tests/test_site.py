@@ -18,6 +18,7 @@ from feedrules import opml_faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from msgspec import structs
 
 from feedpub.config import Site
 from feedpub.model import Category, Facet, Feed, FeedEntry, FeedItem, Printed
@@ -255,7 +256,7 @@ def test_an_item_that_prints_no_day_says_when_it_was_first_seen() -> None:
 
 def test_an_undated_item_shows_no_date_but_that_of_its_first_sight() -> None:
     entry = make_entry(0)
-    undated = replace(entry, item=replace(entry.item, printed=Printed(title="When?"), basis="seen"))
+    undated = structs.replace(entry, item=structs.replace(entry.item, printed=Printed(title="When?"), basis="seen"))
 
     page = read_page(write([make_feed([undated])])["index.html"])
 
@@ -265,7 +266,7 @@ def test_an_undated_item_shows_no_date_but_that_of_its_first_sight() -> None:
 def test_a_printed_instant_is_given_to_machines_in_full() -> None:
     instant = datetime(2021, 3, 11, 22, 30, tzinfo=UTC)
     entry = make_entry(0, day=date(2021, 3, 12), instant=instant)
-    late = replace(entry, item=replace(entry.item, published=instant, updated=instant))
+    late = structs.replace(entry, item=structs.replace(entry.item, published=instant, updated=instant))
 
     times = read_page(write([make_feed([late])])["index.html"]).xpath("//time")
 
@@ -399,7 +400,7 @@ def poisoned(poison: str) -> dict[str, bytes]:
     texts = {"title": poison, "summary": poison, "dateline": poison, "place": poison}
     entries = [make_entry(0, category, link=poison, **texts), make_entry(1, EVENT, **texts, end=date(2021, 3, 12))]
     feeds = [make_feed(entries), make_feed(entries[:1], "topics/x", facet="topic", label=poison)]
-    feeds = [replace(feed, title=poison, description=poison) for feed in feeds]
+    feeds = [structs.replace(feed, title=poison, description=poison) for feed in feeds]
     return write(feeds, replace(SITE, title=poison, author=poison, description=poison, rights=poison))
 
 

@@ -43,7 +43,7 @@ for _command in (same, apart, forget, withdraw, export, import_, backup):
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 def list_(config_path: Path, source: str, *, withdrawn: bool, as_json: bool) -> None:
     """Print all items, one a line, the newest arrival first: day, guid, whether it is listed now, title."""
-    from dataclasses import asdict
+    from msgspec.structs import asdict
 
     from feedpub.ledger.finding import browse, withdrawn_unknown
 

@@ -115,6 +115,8 @@ def _declared(path: Path, name: str, given: "Source", terms: "Terms") -> "tuple[
     """Return what a config declares of a source; what the command line says comes first."""
     from dataclasses import replace
 
+    import msgspec
+
     from feedpub.config import load_config
 
     config = load_config(path)
@@ -122,7 +124,7 @@ def _declared(path: Path, name: str, given: "Source", terms: "Terms") -> "tuple[
     if source is None:
         names = ", ".join(f"“{one.name}”" for one in config.source)
         raise click.BadParameter(f"{path} has no source “{name}”; it has {names}", param_hint="--source")
-    terms = replace(
+    terms = msgspec.structs.replace(
         terms,
         order=terms.order or source.order,
         zone=config.zone_of(source),

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates.lines import LONGEST, find_dates
 from feedpub.dates.proof import prove_order
@@ -16,8 +18,7 @@ _SHORT: Final = re.compile(
 _WHOLE: Final = re.compile(r"(?<!\d)20(\d\d)(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class ShortDate:
+class ShortDate(Struct, frozen=True):
     """A line with a date whose year has two digits; `numeric`: the order of day and month is not plain."""
 
     line: str

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.tokens import Tokens, number
@@ -36,8 +37,7 @@ _MARKS: Final = ("minute", "sign", "sign2", "minute4", "half", "half2")
 """The groups of which one at least makes a time of a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A time of day as printed; `fault` says why it cannot be one. `zone` is None where none is printed."""
 
     hour: int

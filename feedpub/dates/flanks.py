@@ -1,9 +1,10 @@
 """What stands before and behind a date on its line: nothing, a place, a lead-in, a label; or prose."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
@@ -22,8 +23,7 @@ _MARK: Final = re.compile(r"\s*(?:[|·•»/,;]|\)\s*[-–—,]?\s|(?:\s[-–—
 _RULES: Final = "|·•»/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flank:
+class Flank(Struct, frozen=True, kw_only=True):
     """What one side of a date says: a place; that the date is one of a change; that the line is prose."""
 
     place: str = ""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.dates.forms import ALONE, GROUPS, KINDS
 from feedpub.dates.lexicon import lexicon
@@ -37,8 +38,7 @@ _TO: Final = r"_(?:[-–&/]|{to}|{both})_(?:{article}_)?"
 _MORE: Final = r"(?:[.,]?_(?:{of}'?_)?|_[-/]_)'?(?:[Yqx]|[1n](?!_?[:.]|_{hour}|_{half}))"
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """Forms as one regular expression; `parts` says which groups of a form hold which of its parts.
 
     The group `since` is what opens a range, `weekday` the weekday before a date of any form.

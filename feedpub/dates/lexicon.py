@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.dates.fold import fold
 from feedpub.dates.languages import LANGUAGES
@@ -42,8 +43,7 @@ _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, 
 _YOBI: Final = ("月월", "火화", "水수", "木목", "金금", "土토", "日일")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """`codes` gives each known word one character that stands for its roles; `roles` the codes that play a role.
 
     `months` count from 1, `weekdays` from Monday as 0, `units` name a unit

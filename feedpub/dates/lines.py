@@ -1,9 +1,10 @@
 """A whole line, or a short text, → the dates in it."""
 
 import re
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from feedpub.dates import flanks
 from feedpub.dates.fold import fold

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import islice, pairwise
 from typing import Final
+
+from msgspec.structs import replace
 
 from feedpub.dates.calendar import full_year
 from feedpub.dates.fold import fold

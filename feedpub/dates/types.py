@@ -1,15 +1,15 @@
 """What a page means by its dates, and what reading them gives."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Final, Literal
+
+from msgspec import Struct
 
 Order = Literal["dmy", "mdy", "ymd"]
 """How an all-number date such as 04/05/2013 is meant: day, month or year first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(Struct, frozen=True, kw_only=True):
     """How a page means its dates: declared for its source, or proved once for the page.
 
     `zone` is where a time without a zone is meant. `languages` are the tags (`en`, `pt`) of those
@@ -30,8 +30,7 @@ UNDECLARED: Final = Terms()
 """Nothing is known of the page: only what stands in a line is read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dateline:
+class Dateline(Struct, frozen=True, kw_only=True):
     """A date line, read. `end` only for ranges, `instant` only for a printed time, in UTC.
 
     `relative` says that it was counted back from when the page was fetched.
@@ -44,8 +43,7 @@ class Dateline:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True):
     """A line that is meant as a date line and cannot be read as one day, and why.
 
     `partial`: it lacks a day or a year, as month headings do. `relative`: the line changes from day to day.
@@ -56,8 +54,7 @@ class Refusal:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """A date inside a text: `text[start:end]` are its words, `read` is what they say."""
 
     start: int
@@ -65,8 +62,7 @@ class Found:
     read: Dateline | Refusal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A heading that dates the lines below it: a year, a month of a year, or a day."""
 
     year: int

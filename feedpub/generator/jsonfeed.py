@@ -1,9 +1,9 @@
 """Feed → JSON Feed 1.1; `_feedpub` holds what no standard field does."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 
 import msgspec
+from msgspec.structs import asdict
 
 from feedpub.config import Site
 from feedpub.generator.wording import HTML, JSON, address, as_html, plain, rfc3339, uri

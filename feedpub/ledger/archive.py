@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from feedpub.ledger.store import Ledger
 from feedpub.ledger.values import decode, instant_of
 from feedpub.model import FeedItem
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(Struct, frozen=True):
     """A closed page. `atom`, `rss` and `json` are the digests of its files: None while one is due, b"" for none."""
 
     feed: int

@@ -1,10 +1,10 @@
 """Entries of one page that a correction by hand made one story: only one of them is read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct
 
 from feedpub.identity import digest_of, mint_guid
 from feedpub.ledger.records import Record
@@ -13,8 +13,7 @@ from feedpub.model import FeedItem
 from feedpub.reconcile import Decision
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(Struct, frozen=True):
     """What an item was before others became part of it, or one of these was: its keys, and what it printed."""
 
     keys: frozenset[str]

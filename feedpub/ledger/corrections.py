@@ -4,12 +4,13 @@ Each is called inside a transaction of the caller; what readers see of it is pub
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from feedpub.errors import ItemError
 from feedpub.identity import canonical_link, digest_of, mint_guid, text_key
@@ -22,8 +23,7 @@ from feedpub.reconcile import KnownItem, Sighting, merge_sightings
 from feedpub.reconcile.instants import Instants, settle_edits, settle_new
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """What config and clock say: whose guids are minted, which source comes first, and when it is."""
 
     site: UUID
@@ -31,8 +31,7 @@ class View:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Join:
+class _Join(Struct, frozen=True, kw_only=True):
     """Where an item took in another story: the first key that is the other's, and what it `printed` till then.
 
     Of an item that was joined by hand `part` is the guid, `was` the record; `before` is that of the story then.
@@ -45,8 +44,7 @@ class _Join:
     before: Record | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, frozen=True, kw_only=True):
     """What leaves an item: its keys, what sources print under them; and what these print of the item without."""
 
     guid: str

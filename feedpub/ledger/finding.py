@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
 from itertools import islice
 from typing import Final
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from feedpub.errors import ItemError
 from feedpub.identity import canonical_link
@@ -27,8 +28,7 @@ _NEWEST: Final = 2000
 _TEXT_DIRECTIVE: Final = ":~:text="
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     guid: str
     title: str
     link: str
@@ -99,8 +99,7 @@ def _exact(ledger: Ledger, wanted: str) -> str:
 # ── what there is ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """An item in short. `listed_by` are the sources whose last good reading holds it."""
 
     guid: str

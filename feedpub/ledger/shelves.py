@@ -1,11 +1,11 @@
 """How items are filed, in rows: labels and their members, feeds, closed pages. Decisions are `topics.filing`'s."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from feedpub.ledger.selecting import AT_ONCE, select
 from feedpub.ledger.store import Ledger
@@ -19,8 +19,7 @@ BEFORE_ALL: Final = -(2**62)
 """An arrival before every other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touched:
+class Touched(Struct, frozen=True, kw_only=True):
     """An item that changed: its number, and the labels and `updated` that it was filed with."""
 
     arrival: int
@@ -28,8 +27,7 @@ class Touched:
     updated: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Struct, frozen=True):
     """What filing needs of an item that is to be shown."""
 
     arrival: int

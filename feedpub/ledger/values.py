@@ -1,10 +1,10 @@
 """What the rows of a ledger stand for: instants, printings, states of sources, published topics."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 import msgspec
+from msgspec import Struct
 
 from feedpub.model import Facet, Printed
 
@@ -13,8 +13,7 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 State = Literal["ok", "held", "failed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceState:
+class SourceState(Struct, frozen=True, kw_only=True):
     """How a source stands: since when, when that was last said, why, and its standing warnings."""
 
     state: State = "ok"
@@ -24,8 +23,7 @@ class SourceState:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedTopic:
+class PublishedTopic(Struct, frozen=True, kw_only=True):
     """A topic feed that was published once: slug and id are for ever."""
 
     slug: str
@@ -36,8 +34,7 @@ class PublishedTopic:
     updated: datetime
 
 
-@dataclass(slots=True)
-class LabelRow:
+class LabelRow(Struct):
     """A label: how many items have it, as a kicker of their `own`, and which was published `first`."""
 
     id: int
@@ -50,8 +47,7 @@ class LabelRow:
     first_arrival: int | None = None
 
 
-@dataclass(slots=True)
-class FeedRow:
+class FeedRow(Struct):
     """The feed of a label: up to which arrival its pages are closed, and how many these are."""
 
     label: int
@@ -61,8 +57,7 @@ class FeedRow:
     due: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
+class Closed(Struct, frozen=True, kw_only=True):
     """A closed page. `last` is the last arrival of its own; what it shows besides are corrections."""
 
     feed: int

@@ -1,7 +1,8 @@
 """Page bytes → the entries of the listing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError

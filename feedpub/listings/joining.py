@@ -1,7 +1,8 @@
 """Several pages of one listing → one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedpub.model import Listing
 

@@ -7,9 +7,10 @@ merging    what an item prints, over all sources    instants     published and u
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import count
+
+from msgspec.structs import replace
 
 from feedpub.identity import digest_of, mint_guid
 from feedpub.model import FeedItem, Printed

@@ -1,10 +1,11 @@
 """What reconciling rests on and what it decides: plain data."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from feedpub.model import FeedItem, Printed
 
@@ -12,8 +13,7 @@ Kind = Literal["new", "renamed", "redated", "edited", "relabelled", "unchanged"]
 """What a reading does to an item; the last two leave `updated` alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
+class Sighting(Struct, frozen=True, kw_only=True):
     """What one source printed of an item when it last listed it.
 
     `rank` is the source's place in the config; `listed` says that its last good reading holds the item.
@@ -25,8 +25,7 @@ class Sighting:
     printed: Printed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownItem:
+class KnownItem(Struct, frozen=True, kw_only=True):
     """An item of the ledger with all its sightings.
 
     An empty digest says that no listing has shown the item yet: it was taken over from another feed.
@@ -37,8 +36,7 @@ class KnownItem:
     sightings: tuple[Sighting, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What the ledger knows that can matter to one reading.
 
     `previous` are the guids of the source's last good reading, oldest first, and `last` is its instant:
@@ -61,8 +59,7 @@ class Known:
     taken: Callable[[int], bool] = lambda _: False
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The item that an entry is, and why; `by_likeness` says that they share no key."""
 
     guid: str
@@ -70,8 +67,7 @@ class Match:
     by_likeness: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """What becomes of one entry: its item, what a reader sees of it, and why it is this item.
 
     `changed` names the fields that differ from `before`; `seen` is what the entry prints, `earlier` what
@@ -88,8 +84,7 @@ class Change:
     earlier: Printed | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """The changes of one reading, one for each entry, oldest first.
 
     `late` says that a newer reading is known already: the changes add stories and edit none.

@@ -3,8 +3,9 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.model import FeedItem, Printed
 from feedpub.reconcile.decision import Known
@@ -51,8 +52,7 @@ _RAREST: Final = 0.15
 """What such a trait adds if it is the same: by how few others have it, and at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A vanished item and a new entry that may be one story: how much speaks for it, and what."""
 
     guid: str

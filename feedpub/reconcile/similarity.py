@@ -4,10 +4,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.text import fold
 
@@ -28,8 +29,7 @@ _LONG: Final = 400
 """So many characters of a text are compared: the work for one pair is bounded."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A text as it is compared: folded, its words, its letters, and the weight of all its words."""
 
     folded: str

@@ -4,9 +4,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.config import RESERVED, Config, TopicRule
 from feedpub.genres import is_genre
@@ -57,8 +58,7 @@ def _is_lost(character: str) -> bool:
 # ── which categories an item has ──────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A category as the site knows it: facet and slug tell it apart, `text` is what people read."""
 
     facet: Facet
@@ -66,8 +66,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The topic rules, ready to match: labels and aliases by slug, and the words of those that have some, in order."""
 
     by_slug: dict[str, Label]

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.config import Config
 from feedpub.identity import feed_id
@@ -24,8 +25,7 @@ TEXT_DIRECTIVE: Final = "#:~:text="
 """What a link made by feedpub has between the page and the title (URL Fragment Text Directives)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A closed page: the feed document without its entries, and what tells these apart from all others."""
 
     row: PageRow

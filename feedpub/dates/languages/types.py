@@ -1,10 +1,9 @@
 """How a language is written down: in the words of its dates."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(Struct, frozen=True, kw_only=True):
     """The words of one language around dates, as people write them; case and accents do not matter.
 
     `months` and `weekdays` (from Monday) are separated by `|`, their forms by spaces; a `_` is a space within a

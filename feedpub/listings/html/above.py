@@ -1,8 +1,10 @@
 """The day, month or year that stands above entries, outside of any of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from feedpub.dates import Heading, Terms, parse_heading
 from feedpub.listings.html.records import Record
@@ -16,8 +18,7 @@ _MORE: Final = 40
 _OF_TABLES: Final = frozenset(("th", "dt", "caption"))
 
 
-@dataclass(slots=True, kw_only=True)
-class _Above:
+class _Above(Struct, kw_only=True):
     """What stands above a record, while the page is walked down."""
 
     current: tuple[str, Heading] | None = None

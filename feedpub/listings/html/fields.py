@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.listings.html.dating import looks_like_a_date
@@ -29,8 +31,7 @@ _MARKS: Final = " -–—|:,."
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extraction:
+class Extraction(Struct, frozen=True, kw_only=True):
     """The entries of a candidate, the record of each, and how the page means its dates."""
 
     entries: tuple[ListingEntry, ...]

@@ -7,9 +7,10 @@ record.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.listings.html.tree import Page
 
@@ -17,8 +18,7 @@ _DEEPEST: Final = 60
 """Levels climbed from an anchor: real pages need about twenty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """Roots of records in document order, and the element that holds them all."""
 
     roots: tuple[int, ...]

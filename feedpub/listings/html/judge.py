@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log2, sqrt
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.dates import UNDECLARED
 from feedpub.listings.html.above import headings_above
@@ -27,8 +28,7 @@ _SHORTLIST: Final = 40
 _NEARLY: Final = 0.5
 
 
-@dataclass(slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, kw_only=True):
     """A group with its records, how good a listing it makes, and why."""
 
     group: Group

@@ -7,10 +7,11 @@ and agree with it.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Found, Heading, Order, Refusal, Terms, parse_dateline
 from feedpub.listings.html.spans import Key, Row

@@ -3,8 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.dates import Dateline, Found, Refusal, Terms, find_dates
 from feedpub.listings.html.names import DATE, EDITED
@@ -19,8 +20,7 @@ _BOXES: Final = 6
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A date in a span of a record."""
 
     span: Span

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.dates import parse_heading
 from feedpub.listings.html.dating import looks_like_a_date
@@ -17,8 +18,7 @@ _FLAT: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A stretch of the page: its elements and its pieces, half-open. `root` is where its group saw it."""
 
     root: int

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 from itertools import pairwise
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from cssselect import ExpressionError, SelectorError
 from lxml import etree
 from lxml.cssselect import CSSSelector
+from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, find_dates, parse_moment
 from feedpub.errors import SourceError

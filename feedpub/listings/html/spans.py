@@ -1,7 +1,8 @@
 """What a record says, cut into spans: each a short text with the path that like spans of other records share."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.listings.html.dating import without_edge_date
 from feedpub.listings.html.names import NAMED
@@ -19,8 +20,7 @@ _SMALL: Final = 40
 """Letters in a box that may be one date over several lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """One stretch of text on one line. `node` is the element that it is, or that holds it."""
 
     key: Key
@@ -86,8 +86,7 @@ def spans_of(page: Page, record: Record) -> list[Span]:
     return spans
 
 
-@dataclass(slots=True, kw_only=True)
-class Row:
+class Row(Struct, kw_only=True):
     """A record in work: its spans, which of them is the title, and where it leads."""
 
     record: Record

@@ -7,12 +7,13 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Refusal, Terms, parse_dateline, parse_moment
 from feedpub.identity import canonical_link
@@ -28,8 +29,7 @@ _MOST: Final = 20_000
 """Objects looked at: no page has so many stories."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """What structured data tells of one story; the addresses are as written."""
 
     title: str = ""
@@ -40,8 +40,7 @@ class Told:
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stories:
+class Stories(Struct, frozen=True):
     """The stories that a page tells of, by link and by title; one told twice in different ways is left out."""
 
     by_link: dict[str, Told]

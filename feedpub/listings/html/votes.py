@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.listings.html.dating import looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import FURTHER, META, P_NAME, TITLE
@@ -19,8 +20,7 @@ _CODE: Final = re.compile(
 """A number or the name of a file: a title only where there is no better one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ballot:
+class Ballot(Struct, frozen=True, kw_only=True):
     """A key of spans with its score as a title, and the share of records that have it."""
 
     key: Key

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, prove_languages, prove_order
 from feedpub.listings.html.above import headings_above
@@ -17,8 +19,7 @@ _SHORT_YEAR: Final = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(\d\d)(?!\d)")
 _WHOLE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Struct, frozen=True, kw_only=True):
     """The date of one record as printed. `moment` is what an attribute says, `heading` what stands above it."""
 
     dateline: str = ""

@@ -6,8 +6,10 @@ Every hypothesis cuts the page into entries and names all of their lines; how co
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Final
+
+from msgspec.structs import replace
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError

@@ -7,8 +7,10 @@ What is not plain stays for the reader of whole pages, with the plain entries ne
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.layouts import Layout
@@ -33,8 +35,7 @@ Shape = tuple[int | str, ...]
 _COUNTED: Final = frozenset({"number", "[]"})
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """Which pieces of an entry are what, counted from its first."""
 
     title: tuple[int, ...]
@@ -44,8 +45,7 @@ class Recipe:
     credit: int | None
 
 
-@dataclass(slots=True)
-class Pieces:
+class Pieces(Struct):
     """The lines of a page that hold something: where they stand, their words without marker, their traits.
 
     `places` are gap and indent in one number.
@@ -58,8 +58,7 @@ class Pieces:
     marked: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Entries in a row, read by their shapes, without section; and the plain ones `before` and `behind` them."""
 
     entries: tuple[ListingEntry, ...]
@@ -67,8 +66,7 @@ class Run:
     behind: tuple[ListingEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Abridged:
+class Abridged(Struct, frozen=True):
     """A page without its runs: the lines that are left, and their numbers."""
 
     lines: list[str]
@@ -76,8 +74,7 @@ class Abridged:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """How the entries of a page are told: by their `marker`, by the `parting` gap above them, by their dates."""
 
     layout: Layout

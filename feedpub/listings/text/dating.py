@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, parse_dateline
 from feedpub.genres import is_genre
@@ -30,8 +31,7 @@ _FILED: Final = re.compile(
 _LABEL_WORDS, _LABEL_SIZE = 4, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A date of a paragraph, and what stands around it: `before` is a title, `behind` a title or a summary."""
 
     form: Form

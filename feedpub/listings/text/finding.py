@@ -1,9 +1,11 @@
 """A page → its layout, found on its beginning by trying hypotheses, and the page explained by the best of them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
@@ -23,8 +25,7 @@ SAMPLE: Final = 1200
 """A layout does not get clearer by more lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was found of a page: how its paragraphs are explained, and the best of the other layouts.
 
     `terms` are what the page means by its dates; where these stand may be seen by more than is proved. `rival` is a
@@ -41,8 +42,7 @@ class Found:
     misfits: tuple[Misfit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """What one way to see the dates of a page shows: the layouts it makes possible, the best first."""
 
     page: Page
@@ -52,8 +52,7 @@ class _Look:
     habits: Habits | None
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """What the beginning of a page shows: `found` explains that; `kept` are all lines without head and references.
 
     `cut` makes lines paragraphs, `habits` are None where they are rows of a table.

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
+
+from msgspec import Struct
 
 from feedpub.listings.text.dating import Form
 from feedpub.listings.text.lines import styles
@@ -18,8 +19,7 @@ _SOME: Final = 2
 _FORMS: Final[tuple[Form, ...]] = get_args(Form.__value__) if hasattr(Form, "__value__") else get_args(Form)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """How a page is laid out: what begins an entry, in which form its date is printed and where that stands.
 
     Without a marker an entry begins `above` paragraphs above its date, or with its block when `above` is 0.

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import parse_dateline
 from feedpub.listings.text.links import take_links
@@ -29,8 +31,7 @@ _WIDTHS: Final = range(40, 133)
 _APART: Final = re.compile(r"\s*\t\s*|\s{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of the page.
 
     `line` counts from 1, `indent` in columns, `gap` the empty lines above it. `text` stands behind its marker,
@@ -52,8 +53,7 @@ class Paragraph:
     cells: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """How the lines of a page are written.
 
     `links` are the addresses of its numbered references, `width` is where its lines are wrapped (0: nowhere), `keys`

@@ -1,8 +1,9 @@
 """The lines of an entry, named as a source states them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, cast
+
+from msgspec import Struct
 
 from feedpub.layouttable import Line
 from feedpub.listings.text.dating import Dated, Form, kicker_of
@@ -16,8 +17,7 @@ _BESIDE: Final = frozenset({"date", "place", "kicker", "author"})
 _END: Final = "the end of the entry"
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """The first line that is not what was stated: its number, what was expected, what stands there instead."""
 
     line: int
@@ -52,8 +52,7 @@ def name_as_stated(page: Page, lines: Sequence[Line], segment: Segment, *, last:
     return walk.misfit(segment) if found is None else [*found, *left_out]
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """A walk along the lines of an entry and of the statement; `far` is the furthest place that fitted."""
 
     page: Page

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 _URL: Final = r"(?:https?|ftp)://[^\s<>\"“”|]+"
 _MARKDOWN: Final = re.compile(
@@ -22,8 +23,7 @@ _DEFINED: Final = re.compile(rf"\s{{0,3}}\[(?P<name>[^\]]+)\]:\s*<?(?P<url>{_URL
 _BY_NAME: Final = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """A text without its addresses, and these."""
 
     text: str

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from feedpub.dates import Heading, Terms, parse_heading
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line
@@ -33,8 +35,7 @@ def _heading(text: str) -> Heading | None:
     return heading if heading is not None and heading.day is None else None
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """Paragraphs, and the dates in them; `inside` says that dates within paragraphs are looked for too."""
 
     paragraphs: Sequence[Paragraph]

@@ -1,7 +1,8 @@
 """A segment → the role of each of its lines, by one template for the whole page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedpub.genres import is_genre
 from feedpub.listings.text.page import Page

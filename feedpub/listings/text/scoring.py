@@ -3,9 +3,11 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
@@ -24,8 +26,7 @@ _CLOSE: Final = 0.025
 """Layouts whose scores differ by less are about as likely."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A page explained by one layout, and how well: 0 to about 1."""
 
     score: float

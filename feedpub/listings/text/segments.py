@@ -1,6 +1,6 @@
 """What a page is cut into: the segments of its entries, and the headings that part them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from feedpub.dates import parse_heading
 from feedpub.listings.text.layouts import Layout
@@ -8,8 +8,7 @@ from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page, time_heading
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """The paragraphs `start` to `stop` of one entry: `at` is the one with its date.
 
     `section` is the heading above it, `heading` the last one that says year or month, `day` a date line above it.
@@ -24,8 +23,7 @@ class Segment:
     headings: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """The segments of a page; the paragraphs before and behind them belong to the page; `headings` part them."""
 
     segments: tuple[Segment, ...] = ()

@@ -4,16 +4,17 @@ Dates that cannot be read still stand where dates stand: they show the layout, a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import Terms, assume_order, prove_century, prove_languages, prove_order, short_dates
 
 _SOME: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What a page means by its dates: `terms` are proved or declared, `seen` say more to find where dates stand."""
 
     terms: Terms

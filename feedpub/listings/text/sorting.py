@@ -1,6 +1,6 @@
 """A segment → its lines, sorted by what they plainly are and on which side of the date they stand."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from feedpub.listings.text.dating import Dated, kicker_of
 from feedpub.listings.text.layouts import Layout
@@ -10,8 +10,7 @@ from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.words import LABELS, Role, author_of, is_credit, is_furniture, is_lone_word, key_of
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A piece of an entry: what it is, its text, the paragraph it stands in."""
 
     role: Role
@@ -19,8 +18,7 @@ class Part:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """How the lines of every entry of a page are named.
 
     `above` and `behind` say which of the lines before or behind the date is a kicker: the first (0), the last (-1),
@@ -37,8 +35,7 @@ class Template:
     furniture: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """The paragraphs of a segment, sorted by what they plainly are."""
 
     parts: list[Part]

@@ -1,8 +1,9 @@
 """What a source states of its layout, held against what a page can mean."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from feedpub.errors import SourceError
 from feedpub.layouttable import LayoutTable, Line, stated_lines

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from feedpub.dates import Dateline, Terms, parse_dateline
 from feedpub.genres import is_genre
@@ -19,8 +20,7 @@ ROW: Final = "row"
 """The marker of a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """How a table is printed: what parts its cells, how many there are, what each column holds; its head."""
 
     parts: re.Pattern[str]
