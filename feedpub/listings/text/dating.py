@@ -22,6 +22,7 @@ _BEFORE: Final = re.compile(
     r"\s*(?:[,.]?\s*(?:[–—―|:»•·(\[]|(?<=\s)-{1,2})|,|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:posted\s(?:on\s)?|published\s(?:on\s)?)?$",
     re.IGNORECASE,
 )
+_NUMBERS: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}")
 _DASH: Final = re.compile(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
 _FAR: Final = 110
 _RULE: Final = re.compile(r"[|·•»]")
@@ -56,9 +57,10 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
 
 
 def _is_titled(words: str, terms: Terms) -> bool:
-    """Say whether a title stands beside a date and a rule, and no label or place: it has more words."""
+    """Say whether a title stands beside a date and a rule, and no place, label or row of labels: it has more words."""
     others = [part for part in _RULE.split(words) if part.strip() and parse_dateline(part, terms) is None]
-    return any(len(part.split()) > _LABEL_WORDS or len(part) > _LABEL_SIZE for part in others)
+    labels = [label for part in others for label in part.split(",")]
+    return any(len(label.split()) > _LABEL_WORDS or len(label) > _LABEL_SIZE for label in labels)
 
 
 def _dated(form: Form, line: str, read: Dateline | Refusal, before: str = "", behind: str = "") -> Dated:
@@ -102,6 +104,8 @@ def _opening(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     place = _place_behind(found, words, terms)
     if place is not None:
         yield place
+    if behind is None and found.start > 3:
+        yield from _between(found, words)
     if behind is None or behind.end() >= len(words):
         return
     prefix, rest = words[: behind.start()].rstrip(), words[behind.end() :]
@@ -120,6 +124,14 @@ def _opening(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
         if title and len(title.split()) > 1:
             line = words[found.start : found.end]
             yield _dated("middle", line, found.read, before=title, behind=rest)
+
+
+def _between(found: Found, words: str) -> Iterator[Dated]:
+    """Read “Title 05/03/2020 Text”: a date in numbers, before the capital with which a text begins, parts them."""
+    title, rest = words[: found.start].rstrip(), words[found.end :].lstrip()
+    apart = words[found.start - 1].isspace() and words[found.end : found.end + 1].isspace()
+    if apart and rest[:1].isupper() and len(title.split()) > 1 and _NUMBERS.fullmatch(words, found.start, found.end):
+        yield _dated("middle", words[found.start : found.end], found.read, before=title, behind=rest)
 
 
 def _place_behind(found: Found, words: str, terms: Terms) -> Dated | None:
@@ -176,4 +188,8 @@ def kicker_of(line: str) -> str:
     genres = [part for part in labels if is_genre(part)]
     if genres:
         return genres[0]
+    sides = [side.strip() for side in _RULE.split(line)]
+    rows = [side for side in sides if "," in side and not any(c.isdigit() for c in side)]
+    if len(sides) == 2 and len(rows) == 1:
+        return rows[0]
     return labels[0] if len(labels) == 1 and len(parts) == 2 and re.search(r"[|·•]", line) else ""
