@@ -28,7 +28,7 @@ FLOORS = [
     {"identity"},
     {"model", "selection"},
     {"dates", "genres"},
-    {"words", "links"},
+    {"words", "links", "tongues"},
     {"text", "errors"},
 ]
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}

@@ -10,6 +10,7 @@ from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.places import has_label, is_label, is_label_alone, is_place_before, is_place_behind
 from feedpub.dates.tokens import Tokens
+from feedpub.tongues import may_be_tongues
 
 _SOURCE: Final = re.compile(r"\s*(?:来源|來源|source|fuente|fonte|quelle|bron|источник|المصدر)\s*[:：]", re.IGNORECASE)
 _SAME_DAY: Final = "الموافق"
@@ -80,6 +81,8 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
         return _NOTHING
     if _is_name(raw) or _SAME_DAY in raw or _FILE.fullmatch(raw) or _is_category(raw, byline=byline):
         return _NOTHING if len(raw.split()) <= 6 else _PROSE
+    if raw[0] in " ([|/,·" and may_be_tongues(raw.strip(" ([|/,·)]")):
+        return _NOTHING
     mark = _MARK.match(raw)
     if mark is None:
         return _PROSE

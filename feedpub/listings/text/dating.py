@@ -11,6 +11,7 @@ from msgspec import Struct
 from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, parse_dateline
 from feedpub.genres import is_genre
 from feedpub.listings.text.words import is_short
+from feedpub.tongues import may_be_tongues
 
 Form = Literal["line", "lead", "tail", "middle", "dateline"]
 """A whole line; before a text; behind it; between title and text; with the place before it, before a text."""
@@ -184,7 +185,7 @@ def kicker_of(line: str) -> str:
     if filed := _FILED.fullmatch(line):
         return filed["category"].strip()
     parts = [part.strip() for part in re.split(r"[|·•]|\s[–—-]\s|,\s", line)]
-    labels = [part for part in parts if part and not any(c.isdigit() for c in part) and is_short(part)]
+    labels = [part for part in parts if _may_be_kicker(part)]
     genres = [part for part in labels if is_genre(part)]
     if genres:
         return genres[0]
@@ -193,3 +194,7 @@ def kicker_of(line: str) -> str:
     if len(sides) == 2 and len(rows) == 1:
         return rows[0]
     return labels[0] if len(labels) == 1 and len(parts) == 2 and re.search(r"[|·•]", line) else ""
+
+
+def _may_be_kicker(part: str) -> bool:
+    return bool(part) and not any(c.isdigit() for c in part) and is_short(part) and not may_be_tongues(part)

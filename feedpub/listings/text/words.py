@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from feedpub.tongues import are_tongues
+
 Role = Literal[
     "head",
     "section",
@@ -138,7 +140,12 @@ def is_furniture(text: str) -> bool:
     """Say whether a line belongs to the page, not to a story: “Read more”, page numbers."""
     return (len(text) <= _MORE_ABOUT_SIZE and _MORE_ABOUT.match(text) is not None) or (
         len(text) <= 60
-        and (not any(map(str.isalnum, text)) or _FURNITURE.fullmatch(text.lower()) is not None or _is_pages(text))
+        and (
+            not any(map(str.isalnum, text))
+            or _FURNITURE.fullmatch(text.lower()) is not None
+            or _is_pages(text)
+            or are_tongues(text)
+        )
     )
 
 
