@@ -3,22 +3,24 @@
 import re
 from typing import Final
 
-_NAMES: Final = frozenset(
-    """english français francais french español espanol spanish castellano deutsch german italiano italian português
+_ENDONYMS: Final = """
+    english français francais french español espanol spanish castellano deutsch german italiano italian português
     portugues portuguese nederlands dutch svenska swedish dansk danish norsk norwegian suomi finnish íslenska polski
     polish čeština czech slovenčina slovak slovenščina slovenian magyar hungarian română romanian български bulgarian
     ελληνικά greek hrvatski croatian srpski serbian српски bosanski shqip македонски русский russian українська
     ukrainian беларуская eesti estonian latviešu latvian lietuvių lithuanian malti maltese gaeilge irish català
     catalan euskara galego cymraeg welsh türkçe turkish العربية عربي arabic فارسی persian farsi دری pashto پښتو urdu
-    اردو עברית hebrew हिन्दी हिंदी hindi বাংলা bengali nepali नेपाली தமிழ் ไทย thai vietnamese
-    malay 中文 简体中文 繁體中文 繁体中文 简体 繁體 繁体 汉语 漢語 chinese 日本語 japanese 한국어 korean kiswahili swahili монгол қазақша ქართული
-    հայերեն azərbaycan oʻzbekcha o'zbekcha kurdî كوردی کوردی somali አማርኛ amharic""".split()
-    + ["tiếng việt", "bahasa indonesia", "bahasa melayu", "kreyòl ayisyen"]
-)
-_CODES: Final = frozenset(
-    """en fr es de it pt nl sv da fi pl cs sk sl hu ro bg el hr sr bs sq mk ru uk be et lv lt mt eu gl tr ar fa
-    he hi zh ja ko id ms vi th ka hy az kk uz mn""".split()
-)
+    اردو עברית hebrew हिन्दी हिंदी hindi বাংলা bengali nepali नेपाली தமிழ் ไทย thai vietnamese malay
+    中文 简体中文 繁體中文 繁体中文 简体 繁體 繁体 汉语 漢語 chinese 日本語 japanese 한국어 korean
+    kiswahili swahili монгол қазақша ქართული հայերեն azərbaycan oʻzbekcha o'zbekcha kurdî كوردی کوردی
+    somali አማርኛ amharic
+"""
+_TAGS: Final = """
+    en fr es de it pt nl sv da fi pl cs sk sl hu ro bg el hr sr bs sq mk ru uk be et lv lt mt eu gl tr ar fa he hi zh
+    ja ko id ms vi th ka hy az kk uz mn
+"""
+_NAMES: Final = frozenset({*_ENDONYMS.split(), "tiếng việt", "bahasa indonesia", "bahasa melayu", "kreyòl ayisyen"})
+_CODES: Final = frozenset(_TAGS.split())
 _PARTS: Final = re.compile(r"\s*[|/·•,;+–-]\s*|\s+")
 _LEAD_IN: Final = re.compile(
     r"(?:(?:(?:select|choose)\s(?:your|a)\s|other\s|more\s|all\s|available\s)?languages?|(?:also\s)?available\s(?:also\s)?in|read\s(?:this\s)?in"
