@@ -20,7 +20,7 @@ _BEHIND: Final = re.compile(
     r"\s*[)\]]?\s*(?:[,.]?\s*(?:[–—―|:»•·]|-{1,2}(?=\s)|//?(?=\s))|(?<=[)\]])|(?:\s{2,}|\t))\s*"
 )
 _BEFORE: Final = re.compile(
-    r"\s*(?:[,.]?\s*(?:[–—―|:»•·(\[]|(?<=\s)-{1,2})|,|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:posted\s(?:on\s)?|published\s(?:on\s)?)?$",
+    r"\s*(?:,?\s*(?:[–—―|:»•·(\[]|(?<=\s)-{1,2})|,|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:posted\s(?:on\s)?|published\s(?:on\s)?)?$",
     re.IGNORECASE,
 )
 _NUMBERS: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}")
@@ -162,6 +162,7 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     opened = before[0].strip()[-1:]
     if opened in {"(", "["}:
         line = line.rstrip(".").removesuffix(")").removesuffix("]")
+        title += "." if suffix.rstrip().endswith((").", "].")) else ""  # the end of a sentence
     line = line.rstrip(" .|-–—")
     read = parse_dateline(line, terms)
     if read is not None:

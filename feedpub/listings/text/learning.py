@@ -28,7 +28,7 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     above: int | None = None
     behind: int | None = None
     first = layout.form == "line" and sum(not head for head in heads) * 2 > len(heads)
-    last = layout.stands == "last" or (layout.form == "line" and not first and _ends(heads, tails))
+    last = layout.stands == "last" or (layout.form in {"line", "tail"} and not first and _ends(heads, tails))
     if first:
         if _is_kicker_column([tail[0] for tail in tails if len(tail) > 1], len(tails)):
             behind = 0
@@ -66,13 +66,16 @@ def _ends(heads: Sequence[Sequence[str]], tails: Sequence[Sequence[str]]) -> boo
     ended = sum(not tail for tail in tails)
     if ended * 10 < len(tails) * 9 or not tails:
         return False
+    if _is_kicker_column([head[0] for head in heads if len(head) == 2], len(heads)):
+        return False
     texts = sum(len(head) > 1 and _follows(head[0], head[-1]) for head in heads)
     return texts * 2 > len(heads)
 
 
 def _follows(title: str, text: str) -> bool:
     """Say whether a line is the text below a title: it ends like a sentence, or is much longer."""
-    return (is_sentence(text) and len(text) > 40) or (len(text) > 60 and len(text) * 2 > len(title) * 3)
+    told = is_sentence(text) and (len(text) > 40 or (len(text) > len(title) and not is_sentence(title)))
+    return told or (len(text) > 60 and len(text) * 2 > len(title) * 3)
 
 
 def _is_text(texts: Sequence[str]) -> bool:
