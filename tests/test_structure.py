@@ -27,7 +27,8 @@ FLOORS = [
     {"feeds", "webtable", "jsontable", "layouttable", "filters"},
     {"identity"},
     {"model", "selection"},
-    {"dates", "genres"},
+    {"dates"},
+    {"genres"},
     {"words", "links", "tongues"},
     {"text", "errors"},
 ]

@@ -5,7 +5,9 @@
 Nothing is completed from today: what a line leaves out stands in its `Terms`, or it is refused.
 """
 
+from feedpub.dates.beside import Beside, Piece, beside_date
 from feedpub.dates.century import ShortDate, prove_century, short_dates
+from feedpub.dates.gazetteer import is_known_place
 from feedpub.dates.headings import parse_heading
 from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
 from feedpub.dates.moments import parse_moment
@@ -16,15 +18,19 @@ from feedpub.dates.types import UNDECLARED, Dateline, Found, Heading, Order, Ref
 __all__ = [
     "LONGEST",
     "UNDECLARED",
+    "Beside",
     "Dateline",
     "Found",
     "Heading",
     "Order",
+    "Piece",
     "Refusal",
     "ShortDate",
     "Terms",
     "assume_order",
+    "beside_date",
     "find_dates",
+    "is_known_place",
     "is_place_before",
     "parse_dateline",
     "parse_heading",

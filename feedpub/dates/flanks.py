@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
+from feedpub.dates.numbered import without_number
 from feedpub.dates.places import has_label, is_label, is_label_alone, is_place_before, is_place_behind
 from feedpub.dates.tokens import Tokens
 from feedpub.tongues import may_be_tongues
@@ -48,6 +49,8 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
         return _PROSE
     if _is_name(raw) or _SAME_DAY in raw or (_lead_in().match(signature) and re.search(r"\b(?:by|par|por)\b", raw)):
         return _NOTHING if len(raw.split()) <= 8 else _PROSE
+    if any(char.isdigit() for char in raw) and without_number(raw) is not None:
+        return _NOTHING
     folded = fold(raw)
     words = raw[: len(folded.rstrip(" ,|·»-–([/:"))]
     marks = folded[len(words) :].strip()
@@ -89,7 +92,7 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
     text = raw[mark.end() :].strip(" \t,;|/-–—")
     if ")" in text and "(" not in text:
         text = text.rstrip(" )]")
-    if _is_name(text) and len(text.split()) <= 6:
+    if (_is_name(text) and len(text.split()) <= 6) or without_number(text) is not None:
         return _NOTHING
     if mark[0].strip()[:1] in set(_RULES):
         parts = [part.strip() for part in re.split("[|·•»]", text)]

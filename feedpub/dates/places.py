@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from feedpub.dates.fold import fold
+from feedpub.genres import is_genre
 
 # A place is a name: no digit, no sentence mark, and no full stop but that of an abbreviation (St., D.C.).
 _PLACE: Final = re.compile(r"(?:[^\d.!?;:$€£%#=<>@+_*“”„«»]|(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.){2,80}")
@@ -40,7 +41,7 @@ _TITLE_WORDS: Final = frozenset(map(fold, _TITLES.split()))
 def has_label(text: str) -> bool:
     """Say whether text names a kind of text (“Press release”), and not the title of one (“Press conference”)."""
     words = _words(text)
-    return not _LABEL_WORDS.isdisjoint(words) and _TITLE_WORDS.isdisjoint(words)
+    return _TITLE_WORDS.isdisjoint(words) and (not _LABEL_WORDS.isdisjoint(words) or is_genre(text))
 
 
 def is_label_alone(text: str) -> bool:

@@ -88,7 +88,9 @@ class Way(Struct, frozen=True):
 def way_of(page: Page, best: Explained, habits: Habits) -> Way | None:
     """Return how entries can be told by their shape; None where lines say more than that."""
     layout, template = best.layout, best.template
-    if layout.form != "line" or layout.stands == "heading" or template.opens or template.placed or habits.width:
+    if layout.form != "line" or layout.stands == "heading" or habits.width:
+        return None
+    if template.opens or template.placed or template.beside:
         return None
     starts = [page.paragraphs[segment.start] for segment in best.cut.segments]
     marker = None

@@ -7,20 +7,22 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.genres import is_genre
+from feedpub.listings.text.beside import columns_of
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.sorting import Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.venues import are_places
-from feedpub.listings.text.words import is_sentence, is_short, key_of
+from feedpub.listings.text.words import author_of, is_sentence, is_short, key_of
 
 _SOME: Final = 3
 
 
 def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     """Find the template that fits the segments of a page."""
-    template = Template(layout, furniture=_repeated(page, segments))
+    dates = [date for one in segments if one.at is not None and (date := page.dated(one.at, layout.form)) is not None]
+    template = Template(layout, beside=columns_of(dates, page.terms), furniture=_repeated(page, segments))
     rows = [sort_lines(page, template, segment) for segment in segments]
     dated = [row for row in rows if row.date is not None]
     heads = [[part.text for part in row.above] for row in dated]
@@ -113,6 +115,5 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
     for segment in segments:
         below = [page.paragraphs[at] for at in range(segment.start + 1, segment.stop) if at != segment.at]
         seen.update({key_of(p.text) or p.text for p in below if p.text and not p.label})
-    return frozenset(
-        text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= 40 and not is_genre(text)
-    )
+    often = [text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= 40]
+    return frozenset(text for text in often if not (is_genre(text) or author_of(text)))

@@ -1,7 +1,10 @@
 """A segment → its lines, sorted by what they plainly are and on which side of the date they stand."""
 
-from msgspec import Struct
+from collections.abc import Mapping
 
+from msgspec import Struct, field
+
+from feedpub.listings.text.beside import taken_apart
 from feedpub.listings.text.dating import Dated, kicker_of
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
@@ -23,7 +26,7 @@ class Template(Struct, frozen=True):
 
     `above` and `behind` say which of the lines before or behind the date is a kicker: the first (0), the last (-1),
     none. `untitled`: the text is a summary without a title. `placed`: the first line of the text is where an event is.
-    `furniture` are texts that the page repeats.
+    `beside` says what stands on each side of the date on its line. `furniture` are texts that the page repeats.
     """
 
     layout: Layout
@@ -32,6 +35,7 @@ class Template(Struct, frozen=True):
     untitled: bool = False
     opens: bool = False
     placed: bool = False
+    beside: Mapping[int, Role] = field(default_factory=dict)
     furniture: frozenset[str] = frozenset()
 
 
@@ -46,13 +50,12 @@ class Row(Struct):
 
 def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
     """Put aside what a line plainly is; the others stand above or behind the date."""
-    layout = template.layout
     row = Row([], [], [], None)
     for at in range(segment.start, segment.stop):
         p = page.paragraphs[at]
         side = row.above if row.date is None else row.behind
         if at == segment.at:
-            _put_date(page, layout, row, at)
+            _put_date(page, template, row, at)
             continue
         text = p.text if at == segment.start or p.label else p.words
         # “Older” is no way to other pages where titles stand: first, or between the date and the text.
@@ -73,17 +76,20 @@ def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
     return row
 
 
-def _put_date(page: Page, layout: Layout, row: Row, at: int) -> None:
-    date = page.dated(at, layout.form)
+def _put_date(page: Page, template: Template, row: Row, at: int) -> None:
+    date = page.dated(at, template.layout.form)
     if date is None:
         return
     row.date = date
-    row.parts.append(Part("date", date.line, at))
+    taken = taken_apart(date, template.beside, page.terms)
+    row.parts.append(Part("date", date.line if taken is None else taken.date, at))
     if date.before:
         row.above.append(Part("title", date.before, at))
     if date.behind:
         row.behind.append(Part("title" if date.form == "lead" and not row.above else "summary", date.behind, at))
-    if kicker := kicker_of(date.line):
+    if taken is not None:
+        row.parts += [Part(template.beside[piece.side], piece.text, at) for piece in taken.pieces]
+    elif kicker := kicker_of(date.line):
         row.parts.append(Part("kicker", kicker, at))
 
 

@@ -1,0 +1,102 @@
+"""What stands beside a date on its line, piece by piece: “News | 3 May 2012 | Geneva”, “By Jane on 3 May 2012”.
+
+Which of them is a place, a kicker or a name is decided by the page: all its date lines are held side by side.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final, Literal
+
+from feedpub.dates.fold import fold
+from feedpub.dates.lexicon import lexicon
+from feedpub.dates.lines import LONGEST, find_dates
+from feedpub.dates.numbered import without_number
+from feedpub.dates.types import Terms
+
+Lead = Literal["", "by", "in"]
+
+_MARK: Final = re.compile(r"\s*[|·•»;]\s*|\s+(?:[–—/]|-{1,2})\s+|\s*[()\[\]]\s*|\s{3,}")
+_EDGES: Final = " \t,:;.|·•»–—-/()[]"
+_BY: Final = re.compile(
+    r"(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)(?:\s|:\s?)(?P<text>[^\d]{2,60}?)(?:\s(?:on|le|am|el|em|il|op))?",
+    re.IGNORECASE,
+)
+_IN: Final = re.compile(
+    r"(?:[^\W\d_]+\s)?(?:in|under|dans|en|em|unter)(?:\s|:\s?)(?P<text>[^\W\d_][^\d]{1,60})", re.IGNORECASE
+)
+_ROLES: Final = ("posted", "updated", "filler", "at", "article", "of", "since")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a date line: `side` counts from the date, -1 before it, 1 behind it; `rule`: a mark parts it."""
+
+    text: str
+    side: int
+    lead: Lead = ""
+    rule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A date line taken apart: the words of its `date`, and the pieces around it."""
+
+    date: str
+    pieces: tuple[Piece, ...]
+
+
+@lru_cache(maxsize=4096)
+def beside_date(line: str, terms: Terms) -> Beside | None:
+    """Take a date line apart; None where several dates stand in it, or none."""
+    if len(line) > LONGEST:
+        return None
+    found = find_dates(line, terms)
+    if len(found) != 1:
+        return None
+    start, end = found[0].start, found[0].end
+    before, behind = line[:start], line[end:]
+    pieces = [
+        *(_piece(text, -at, rule=at > 1 or _is_rule(before[-3:])) for at, text in _cut(before, backwards=True)),
+        *(_piece(text, at, rule=at > 1 or _is_rule(behind[:3])) for at, text in _cut(behind, backwards=False)),
+    ]
+    return Beside(line[start:end].strip(_EDGES), tuple(piece for piece in pieces if piece is not None))
+
+
+def _cut(text: str, *, backwards: bool) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of one side of a date, the nearest first."""
+    pieces = [piece for part in _MARK.split(text) if (piece := part.strip(_EDGES))]
+    yield from enumerate(reversed(pieces) if backwards else pieces, 1)
+
+
+def _is_rule(mark: str) -> bool:
+    return any(char in "|·•»–—-/()[;" for char in mark)
+
+
+def _piece(text: str, side: int, *, rule: bool) -> Piece | None:
+    """Say what a piece is, without what leads in to it; None where nothing is left."""
+    numbered = without_number(text) if any(char.isdigit() for char in text) else None
+    if numbered is not None:
+        return Piece(numbered, side, rule=True) if numbered else None
+    leads: tuple[tuple[Lead, re.Pattern[str]], ...] = (("by", _BY), ("in", _IN))
+    for lead, pattern in leads:
+        match = pattern.fullmatch(text)
+        if match is not None and _opens(text[: match.start("text")]):
+            return Piece(match["text"].strip(_EDGES), side, lead, rule=rule)
+    words = text.split()
+    kept = [word for word in words if fold(word.strip(_EDGES)) not in _leading()]
+    return Piece(text, side, rule=rule) if kept else None
+
+
+def _opens(words: str) -> bool:
+    """Say whether words before “by” or “in” are a lead-in: none, “Posted”, “Filed”."""
+    first = fold(words).split()[:-1]
+    return all(word in _leading() or word in {"written", "filed", "categories"} for word in first)
+
+
+@cache
+def _leading() -> frozenset[str]:
+    words = lexicon()
+    codes = words.one_of(*_ROLES)
+    return frozenset(word for word, code in words.codes.items() if code in codes)

@@ -1,0 +1,67 @@
+"""What stands beside the dates of a page: a column of kickers, of places or of names, judged as a whole."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from feedpub.dates import Beside, Piece, Terms, beside_date, is_known_place, is_place_before
+from feedpub.genres import is_genre
+from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.subjects import is_subject
+from feedpub.listings.text.words import Role
+
+_SOME: Final = 3
+_NAME: Final = range(2, 5)
+"""So many words has the name of a person."""
+
+
+def columns_of(dates: Sequence[Dated], terms: Terms) -> Mapping[int, Role]:
+    """Return what the pieces on each side of the dates are; a side where most dates have none is left out."""
+    columns: defaultdict[int, list[Piece]] = defaultdict(list)
+    for date in dates:
+        if date.kind == "full" and len(date.line) > _SOME:
+            for piece in _pieces(date.line, terms):
+                columns[piece.side].append(piece)
+    roles = {side: _role(column) for side, column in columns.items() if len(column) * 2 > len(dates)}
+    return {side: role for side, role in roles.items() if role is not None}
+
+
+def _pieces(line: str, terms: Terms) -> Iterable[Piece]:
+    taken = beside_date(line, terms)
+    return () if taken is None else taken.pieces
+
+
+def taken_apart(date: Dated, roles: Mapping[int, Role], terms: Terms) -> Beside | None:
+    """Return the pieces of a date line if the page says of each what it is."""
+    taken = beside_date(date.line, terms) if roles else None
+    if taken is None or not all(piece.side in roles for piece in taken.pieces):
+        return None
+    return taken
+
+
+def _role(column: Sequence[Piece]) -> Role | None:
+    """Judge a column; None where its lines may be read one by one."""
+    texts = [piece.text for piece in column]
+    few = len(set(texts)) * 10 <= len(texts) * 7 and len(texts) >= _SOME
+    places = _most(is_known_place(text) or ("," in text and is_place_before(text)) for text in texts)
+    plain = not _most(piece.rule or bool(piece.lead) for piece in column)
+    if _most(piece.lead == "by" for piece in column):
+        return "author"
+    if _most(is_genre(text) or is_subject(text) for text in texts):
+        return "kicker"
+    if places or (plain and all(map(is_place_before, texts))):
+        return None if plain else "place"
+    if _most(piece.lead == "in" for piece in column):
+        return "kicker"
+    if not few and all(len(text.split()) in _NAME and _is_capitalised(text) for text in texts):
+        return "author"
+    return "kicker" if all(len(text) <= 60 for text in texts) and not plain else None
+
+
+def _most(votes: Iterable[bool]) -> bool:
+    counted = list(votes)
+    return sum(counted) * 2 > len(counted)
+
+
+def _is_capitalised(text: str) -> bool:
+    return all(word[0].isupper() for word in text.split()) and not text.isupper()
