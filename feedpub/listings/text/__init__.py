@@ -38,7 +38,7 @@ def explain_text(text: str, name: str, terms: Terms = UNDECLARED, stated: Layout
     """Yield how a text listing is read, line by line. Raises SourceError when it is none."""
     found = find_layout(text, name, terms, stated)
     yield from _statements(stated)
-    yield from explain_lines(found.page, found.winner, found.second, found.lines)
+    yield from explain_lines(found.page, found.terms, found.winner, found.second, found.lines)
     for misfit in found.misfits:
         yield f"not as stated: line {misfit.line}: {misfit}"
 

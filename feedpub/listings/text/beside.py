@@ -43,8 +43,10 @@ def _role(column: Sequence[Piece]) -> Role | None:
     """Judge a column; None where its lines may be read one by one."""
     texts = [piece.text for piece in column]
     few = len(set(texts)) * 10 <= len(texts) * 7 and len(texts) >= _SOME
-    places = _most(is_known_place(text) or ("," in text and is_place_before(text)) for text in texts)
     plain = not _most(piece.rule or bool(piece.lead) for piece in column)
+    # Behind a rule, “Weddings, Cakes” is a row of labels; where all have a comma, it parts town and country.
+    regions = plain or all("," in text for text in texts)
+    places = _most(is_known_place(text) or (regions and "," in text and is_place_before(text)) for text in texts)
     if _most(piece.lead == "by" for piece in column):
         return "author"
     if _most(is_genre(text) or is_subject(text) for text in texts):

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator
 
+from feedpub.dates import Terms
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.scoring import Explained
 from feedpub.listings.text.sorting import Template
 
 
-def explain_lines(page: Page, winner: Explained, second: Explained | None, lines: tuple[str, ...]) -> Iterator[str]:
+def explain_lines(
+    page: Page, terms: Terms, winner: Explained, second: Explained | None, lines: tuple[str, ...]
+) -> Iterator[str]:
     """Yield the layout found, the runner-up with both scores, and the role of each line."""
     yield f"layout: {winner.layout}{_kickers(winner.template)} (score {winner.score:.3f})"
     if second is None:
         yield "runner-up: none"
     else:
         yield f"runner-up: {second.layout}{_kickers(second.template)} (score {second.score:.3f})"
-    languages = ", ".join(page.terms.languages) or "not needed"
-    yield f"dates: order {page.terms.order or 'not needed'}, languages {languages}"
+    languages = ", ".join(terms.languages) or "not needed"
+    yield f"dates: order {terms.order or 'not needed'}, languages {languages}"
     roles = _roles(page, winner)
     width = max((len(role) for role in roles.values()), default=4)
     last = ""
