@@ -73,7 +73,7 @@ def _texts(printed: Printed, field: str) -> tuple[str, ...]:
     """Return what a story prints in a field, folded."""
     found: Mapping[str, tuple[str, ...]] = {
         "title": (printed.title,),
-        "summary": (printed.summary,),
+        "summary": (printed.summary, printed.excerpt),
         "topic": printed.kickers,
         "section": printed.sections,
         "place": (printed.place,),

@@ -48,7 +48,8 @@ class ListingEntry(Struct, frozen=True, kw_only=True):
 
     `heading` is what the headings above it say of its date (“2021”, “March 2021”), for a date line that leaves it out.
     `moment` is what the page says of the date in an attribute, for machines. `kickers` are further ones.
-    `content` is the text as HTML, where a feed has it as such, and `base` what links in it are relative to.
+    `content` is the text as HTML, where a feed has it as such, and `base` what links in it are relative to; `excerpt`
+    is a short text beside it that says something else.
     """
 
     line: int
@@ -66,6 +67,7 @@ class ListingEntry(Struct, frozen=True, kw_only=True):
     kickers: tuple[str, ...] = ()
     content: str = ""
     base: str = ""
+    excerpt: str = ""
     enclosures: tuple[Enclosure, ...] = ()
 
 
@@ -82,7 +84,8 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `summary` holds paragraphs separated by an empty line. `day` is the first printed day, `end` the
     last day of a range, `instant` a printed time with its zone, in UTC; `dateline` keeps the raw line.
-    `content` is the summary as HTML that may be passed on, where that says more than the summary alone.
+    `content` is the summary as HTML that may be passed on, where that says more than the summary alone; `excerpt` is
+    what a feed says in short of a story whose text is the summary.
     """
 
     title: str = ""
@@ -99,6 +102,7 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     image: str = ""
     author: str = ""
     content: str = ""
+    excerpt: str = ""
     enclosures: tuple[Enclosure, ...] = ()
 
     def __post_init__(self) -> None:

@@ -136,6 +136,7 @@ def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Prin
         image=web_address(origin.page, clean(entry.image)),
         author=clean(entry.author),
         content=sanitise(entry.content, entry.base or origin.page) if entry.content else "",
+        excerpt=clean_paragraphs(entry.excerpt),
         enclosures=tuple(_enclosures(entry, origin)),
     )
     return printed, fault

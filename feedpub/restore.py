@@ -39,6 +39,7 @@ class _Own(msgspec.Struct, kw_only=True):
     image: str = ""
     author: str = ""
     html: bool = False
+    excerpt: str = ""
     enclosures: tuple[Enclosure, ...] = ()
     kickers: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -259,6 +260,7 @@ def _item(raw: _Item) -> FeedItem:
         image=own.image,
         author=own.author,
         content=raw.content_html if own.html else "",
+        excerpt=own.excerpt,
         enclosures=own.enclosures,
         kickers=own.kickers,
         sections=own.sections,

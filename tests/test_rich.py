@@ -1,8 +1,10 @@
 """What feeds carry besides text: pictures, authors, files, and HTML that went through the sanitiser."""
 
 import json
+import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 
 import feedparser
@@ -16,10 +18,14 @@ from msgspec.structs import replace
 
 from feedpub.feeds import parse_feed
 from feedpub.identity import digest_of
+from feedpub.jsontable import JsonTable
 from feedpub.links import web_address
-from feedpub.model import Enclosure, Printed
+from feedpub.listings import parse_listing
+from feedpub.model import Enclosure, FeedItem, Printed
 from feedpub.reconcile import Sighting, merge_sightings
+from feedpub.reconcile.files import keep_addresses
 from feedpub.sanitising import sanitise
+from feedpub.text import clean_paragraphs
 
 BASE = "https://radio.example.org/shows/7"
 LATER = "2026-11-23T06:00:00Z"
@@ -56,6 +62,13 @@ def without_nh3(folder: Path) -> Mapping[str, str]:
     folder.mkdir(exist_ok=True)
     (folder / "sitecustomize.py").write_text("import sys\nsys.modules['nh3'] = None\n", encoding="utf-8")
     return {"PYTHONPATH": f"{folder}:{ROOT}"}
+
+
+def an_item(printed: Printed) -> FeedItem:
+    at = datetime.fromisoformat(NOW).astimezone(UTC)
+    return FeedItem(
+        guid="urn:x", aliases=("x",), source="Radio", printed=printed, digest="", published=at, updated=at, basis="seen"
+    )
 
 
 # ── pictures and authors ──────────────────────────────────────────────────────────────────────────────
@@ -113,6 +126,44 @@ def test_another_picture_or_author_is_shown_and_not_announced(town: Site) -> Non
     assert before == [(item["id"], item["date_modified"]) for item in items_of(town)]
     assert "https://radio.example.org/5-two.jpg" == items_of(town)[0]["image"]
     assert b"Bo South" in (town.output / "all.rss.xml").read_bytes()
+
+
+def test_an_address_with_another_token_at_each_visit_rewrites_nothing(town: Site) -> None:
+    """The picture stays as it was seen first, until another file stands at its place."""
+    read_from(town, page("one.jpg?t=1763900000"), "page.html", SELECT)
+    town.build(now=LATER)
+    before = town.snapshot("output")
+    read_from(town, page("one.jpg?t=1763903600&amp;sig=ab"), "page.html", SELECT)
+
+    planned = town.run("plan", now="2026-11-23T07:00:00Z")
+    done = town.build(now="2026-11-23T07:00:00Z")
+
+    assert "" == planned.stdout.partition("5 items unchanged")[0]
+    assert (0, "") == (done.returncode, done.stderr)
+    assert before == town.snapshot("output")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("https://a.example/p.jpg?t=1", "https://a.example/p.jpg?t=2", True),
+        ("https://a.example/p.jpg?t=1", "https://a.example/p.jpg", True),
+        ("https://a.example/p.jpg", "https://a.example/q.jpg", False),
+        ("https://a.example/p.jpg?t=1", "", False),
+        ("https://a.example/image?id=1", "https://a.example/image?id=2", False),
+        ("https://a.example/i.php?f=p.jpg", "https://a.example/i.php?f=q.jpg", False),
+        ("", "https://a.example/p.jpg?t=1", False),
+    ],
+)
+def test_an_address_is_kept_as_its_case_says(before: str, after: str, kept: bool) -> None:  # noqa: FBT001
+    def printing(url: str) -> Printed:
+        files = (Enclosure(url=url, type="image/jpeg"),) if url else ()
+        content = f'<p>x <img src="{url}"></p>' if url else ""
+        return Printed(title="T", image=url, content=content, enclosures=files)
+
+    item = an_item(printing(after))
+
+    assert printing(before if kept else after) == keep_addresses(printing(before), item).printed
 
 
 # ── files ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -179,6 +230,115 @@ def test_a_lost_ledger_is_rebuilt_with_all_of_it(radio: Site) -> None:
 
     assert 0 == done.returncode
     assert before == radio.feeds()
+
+
+# ── summary and content ──
+
+WHOLE = "<p>The weir at the mill has stood since 1820.</p><p>On Sunday it was opened for the <b>last</b> time.</p>"
+TEXT = "The weir at the mill has stood since 1820.\n\nOn Sunday it was opened for the last time."
+BRIEF = "What became of the weir, and who was there."
+
+
+def told_in(kind: str, brief: str = BRIEF) -> tuple[str, str, str]:
+    """Return a name, a feed of some format that tells one story in short and whole, and what its source needs."""
+    at, link = "2026-11-01T10:00:00Z", "https://radio.example.org/7"
+    match kind:
+        case "Atom":
+            entry = (
+                f'<id>urn:7</id><title>The weir</title><link href="{link}"/><updated>{at}</updated>'
+                f'<summary>{brief}</summary><content type="html">{escape(WHOLE)}</content>'
+            )
+            return (
+                "a.xml",
+                f'<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry>{entry}</entry></feed>',
+                "",
+            )
+        case "RSS":
+            entry = (
+                f"<guid>7</guid><title>The weir</title><link>{link}</link><pubDate>Sun, 01 Nov 2026 10:00:00 GMT</pubDate>"
+                f"<description>{brief}</description><content:encoded><![CDATA[{WHOLE}]]></content:encoded>"
+            )
+            content = "http://purl.org/rss/1.0/modules/content/"
+            return (
+                "r.xml",
+                f'<rss version="2.0" xmlns:content="{content}"><channel><title>T</title><item>{entry}</item></channel></rss>',
+                "",
+            )
+        case "JSON Feed":
+            item = {
+                "id": "7",
+                "title": "The weir",
+                "url": link,
+                "date_published": at,
+                "summary": brief,
+                "content_html": WHOLE,
+            }
+            return (
+                "j.json",
+                json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [item]}),
+                "",
+            )
+    row = {"t": "The weir", "u": link, "d": at, "s": brief, "c": WHOLE}
+    paths = 'json = { each = "[]", title = "t", link = "u", date = "d", summary = "s", content = "c" }\n'
+    return "rows.json", json.dumps([row]), paths  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["Atom", "RSS", "JSON Feed", "JSON"])
+def test_summary_and_content_of_a_feed_stay_apart(site: Site, kind: str) -> None:
+    name, data, more = told_in(kind)
+    read_from(site, data, name, more)
+
+    site.build(now=NOW)
+
+    atom = feedparser.parse((site.output / "all.atom.xml").read_bytes(), sanitize_html=False).entries[0]
+    rss = etree.parse(site.output / "all.rss.xml").find(".//item")
+    (item,) = items_of(site)
+    assert rss is not None
+    assert [BRIEF] * 3 == [atom.summary, rss.findtext("description"), item["summary"]]
+    whole = rss.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
+    assert [WHOLE] * 3 == [atom.content[0].value, whole, item["content_html"]]
+
+
+@pytest.mark.parametrize("kind", ["Atom", "RSS", "JSON Feed", "JSON"])
+@pytest.mark.parametrize("brief", ["The weir at the mill […]", "the weir at the mill has stood since 1820…", TEXT])
+def test_a_summary_that_is_but_the_beginning_says_nothing_else(kind: str, brief: str) -> None:
+    name, data, more = told_in(kind, brief)
+    table = tomllib.loads(more)["json"] if more else {}
+
+    (entry,) = parse_listing(data.encode(), name, paths=JsonTable(**table)).entries
+
+    assert (TEXT, "") == (clean_paragraphs(entry.summary), entry.excerpt)
+
+
+def test_a_feed_with_summaries_obeys_every_rule_and_is_read_back_whole(site: Site) -> None:
+    name, data, _ = told_in("RSS")
+    read_from(site, data, name)
+    site.build(now=NOW)
+    now, base = datetime.fromisoformat(NOW), json.loads((site.output / "all.json").read_bytes())["home_page_url"]
+    before = site.feeds()
+    own = [parse_feed((site.output / f"all.{kind}").read_bytes(), kind) for kind in ("atom.xml", "rss.xml", "json")]
+    site.ledger.unlink()
+
+    rebuilt = site.build(now=NOW)
+
+    assert [] == feedrules.atom_faults((site.output / "all.atom.xml").read_bytes(), f"{base}all.atom.xml", now=now)
+    assert [] == feedrules.rss_faults((site.output / "all.rss.xml").read_bytes(), f"{base}all.rss.xml", now=now)
+    assert [] == feedrules.json_faults((site.output / "all.json").read_bytes(), f"{base}all.json", now=now)
+    assert {(TEXT, BRIEF)} == {(feed.entries[0].summary, feed.entries[0].excerpt) for feed in own}
+    assert (0, before) == (rebuilt.returncode, site.feeds())
+
+
+def test_another_summary_of_the_same_content_is_shown_and_not_announced(site: Site) -> None:
+    name, data, _ = told_in("RSS")
+    read_from(site, data, name)
+    site.build(now=NOW)
+    before = items_of(site)[0]
+    read_from(site, data.replace("who was there", "who was not"), name)
+
+    site.build(now=LATER)
+
+    assert "What became of the weir, and who was not." == items_of(site)[0]["summary"]
+    assert before["date_modified"] == items_of(site)[0]["date_modified"]
 
 
 # ── HTML ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from feedpub.feeds.entry import (
     ForeignFeed,
     Notes,
     absolute,
+    excerpt_of,
     length_of,
     names_of,
     picture_of,
@@ -48,7 +49,8 @@ _MODULES: Final = {
 }
 _PUBLISHED: Final = ("pubDate", "published", "issued", "created", "dc:date", "dcterms:issued", "atom:published")
 _UPDATED: Final = ("updated", "modified", "atom:updated", "dcterms:modified")
-_TEXTS: Final = ("content:encoded", "content", "atom:content", "description", "summary", "atom:summary")
+_WHOLE: Final = ("content:encoded", "content", "atom:content")
+_SHORT: Final = ("description", "summary", "atom:summary")
 _AUTHORS: Final = ("dc:creator", "author", "itunes:author")
 _ALTERNATE: Final = frozenset({"", "alternate", "http://www.iana.org/assignments/relation/alternate"})
 _PAGE_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml"})
@@ -143,7 +145,10 @@ class _Reader:
         if not link and guids and fields["guid"][0].get("isPermaLink", "true").strip().lower() != "false":
             link = absolute(guids[0])
         dates = read_dates(self._dates(fields, _PUBLISHED), self._dates(fields, _UPDATED), self.notes)
-        told, summary = self._summary(fields)
+        told, summary = self._told(fields, _WHOLE)
+        brief, excerpt = self._told(fields, _SHORT)
+        if told is None:
+            told, summary, excerpt = brief, excerpt, ""
         html = html_of(told) if told is not None and self._is_html(told) else ""
         content = html if is_html(html) else ""
         enclosures = tuple(self._enclosures(fields, bases))
@@ -156,6 +161,7 @@ class _Reader:
             link=link,
             summary=summary,
             content=content,
+            excerpt=excerpt_of(excerpt, summary),
             base=absolute((told.base if told is not None else "") or link, *bases) if content else "",
             image=picture_of(pictures, enclosures),
             author=self._authors(fields),
@@ -167,9 +173,9 @@ class _Reader:
             line=self._line(node),
         )
 
-    def _summary(self, fields: _Fields) -> tuple[etree._Element | None, str]:
-        """Return the first element that tells the story, and its text."""
-        for name in _TEXTS:
+    def _told(self, fields: _Fields, names: Sequence[str]) -> tuple[etree._Element | None, str]:
+        """Return the first of these elements that tells the story, and its text."""
+        for name in names:
             for node in fields[name]:
                 if text := clean_paragraphs(self._text(node)):
                     return node, text

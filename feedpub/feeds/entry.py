@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from feedpub.identity import canonical_link
 from feedpub.model import Enclosure, Problem
-from feedpub.text import clean, shorten
+from feedpub.text import clean, fold, shorten
 
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MAIL_AND_NAME: Final = re.compile(
@@ -28,7 +28,8 @@ class ForeignEntry:
     `published` and `updated` are whole seconds in UTC. `day` is the calendar day of `published`, without
     one that of `updated`, as the feed wrote it in its own offset; a date without a time gives only `day`.
     `summary` holds paragraphs separated by an empty line; nothing holds markup but `content`, which is the HTML
-    that the summary is the text of, as it came, and `base` what its links are relative to.
+    that the summary is the text of, as it came, and `base` what its links are relative to. `excerpt` is what the feed
+    says in short, where the summary is the whole text and does not begin like that.
     """
 
     id: str = ""
@@ -40,6 +41,7 @@ class ForeignEntry:
     day: date | None = None
     categories: tuple[str, ...] = ()
     content: str = ""
+    excerpt: str = ""
     base: str = ""
     image: str = ""
     author: str = ""
@@ -132,6 +134,12 @@ def length_of(written: str) -> int:
     """Return a length in bytes, 0 for what is none."""
     text = written.strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
+
+
+def excerpt_of(short: str, whole: str) -> str:
+    """Return a short text beside the whole one, "" where it is but its beginning."""
+    begins = fold(short).rstrip(" .…[]")
+    return "" if fold(whole).startswith(begins) else short
 
 
 def picture_of(pictures: Iterable[str], enclosures: Iterable[Enclosure]) -> str:

@@ -9,7 +9,17 @@ from typing import Final
 import msgspec
 
 from feedpub.errors import SourceError
-from feedpub.feeds.entry import ForeignEntry, ForeignFeed, Notes, absolute, length_of, names_of, picture_of, sort_out
+from feedpub.feeds.entry import (
+    ForeignEntry,
+    ForeignFeed,
+    Notes,
+    absolute,
+    excerpt_of,
+    length_of,
+    names_of,
+    picture_of,
+    sort_out,
+)
 from feedpub.feeds.markup import is_html, text_of_html
 from feedpub.feeds.moments import read_dates
 from feedpub.model import Enclosure
@@ -68,6 +78,8 @@ def _place(error: Exception, end: int) -> int:
 def _entry(fields: _Fields, bases: tuple[str, str], line: int | None, notes: Notes) -> ForeignEntry:
     html = _string(fields, "content_html")
     texts = (text_of_html(html), _string(fields, "content_text"), _string(fields, "summary"))
+    *told, brief = map(clean_paragraphs, texts)
+    summary = next(filter(None, told), "")
     enclosures = tuple(_enclosures(fields, bases))
     links = (absolute(_string(fields, key), *bases) for key in ("url", "external_url"))
     link = next(filter(None, links), "")
@@ -76,7 +88,8 @@ def _entry(fields: _Fields, bases: tuple[str, str], line: int | None, notes: Not
         id=_string(fields, "id").strip() or link,
         title=clean(_string(fields, "title")),
         link=link,
-        summary=next(filter(None, map(clean_paragraphs, texts)), ""),
+        summary=summary or brief,
+        excerpt=excerpt_of(brief, summary) if summary else "",
         published=dates.published,
         updated=dates.updated,
         day=dates.day,

@@ -53,13 +53,13 @@ def render_head(head: Head, kind: str) -> bytes:
 
 def render_item(item: Item, kind: str) -> bytes:
     """Return what feedgen writes for an item inside a document."""
-    id_, title, link, content, author, rights, place, published, updated, html, terms, image, whole, enclosures = item
+    id_, title, link, content, author, rights, place, published, updated, html, terms, image, whole, brief, files = item
     categories = _categories(terms, kind)
-    text = f"{id_}{title}{link}{author}{rights}{place}{image}"
+    text = f"{id_}{title}{link}{author}{rights}{place}{image}{brief}"
     markup = f"{content}{whole}"
     more: tuple[str, ...] = ()
-    if enclosures:
-        more = tuple([part for enclosure in enclosures for part in enclosure])
+    if files:
+        more = tuple([part for file in files for part in file])
         text += "".join(more)
     # Lines stand in content as they are.
     lines = markup.replace("\n", "").replace("\t", "") if html or whole else markup
@@ -69,10 +69,10 @@ def render_item(item: Item, kind: str) -> bytes:
     then = at if updated == published else _instant(updated, kind)
     shape = _item_template(
         kind,
-        (bool(author), bool(rights), bool(place), html, bool(image), bool(whole)),
-        enclosures and tuple([(bool(type_), bool(length)) for _, type_, length in enclosures]),
+        (bool(author), bool(rights), bool(place), html, bool(image), bool(whole), bool(brief)),
+        files and tuple([(bool(type_), bool(length)) for _, type_, length in files]),
     )
-    values = (id_, title, link, content, author, rights, place, at, then, categories, image, whole, *more)
+    values = (id_, title, link, content, author, rights, place, at, then, categories, image, whole, brief, *more)
     return shape.fill(values, text + markup).encode()
 
 
@@ -170,13 +170,13 @@ def _item_template(kind: str, has: tuple[bool, ...], enclosures: tuple[tuple[boo
 
 @lru_cache(maxsize=2)
 def _category_template(kind: str) -> Template:
-    lines = _item_by_feedgen(_slotted_item((False,) * 6, ()), kind)
+    lines = _item_by_feedgen(_slotted_item((False,) * 7, ()), kind)
     found = re.search(r"(?m)^ *<category .*\n", lines)
     return _template(found[0] if found else "")
 
 
 def _slotted_item(has: tuple[bool, ...], enclosures: tuple[tuple[bool, bool], ...]) -> Item:
-    author, rights, place, html, image, whole = has
+    author, rights, place, html, image, whole, brief = has
     return Item(
         id="{0}",
         title="{1}",
@@ -191,9 +191,10 @@ def _slotted_item(has: tuple[bool, ...], enclosures: tuple[tuple[bool, bool], ..
         categories=(_CATEGORY,),
         image="{10}" if image else "",
         whole="{11}" if whole else "",
+        summary="{12}" if brief else "",
         enclosures=tuple(
             (f"{{{number}}}", f"{{{number + 1}}}" if type_ else "", f"{{{number + 2}}}" if length else "")
-            for number, (type_, length) in zip(count(12, 3), enclosures, strict=False)
+            for number, (type_, length) in zip(count(13, 3), enclosures, strict=False)
         ),
     )
 

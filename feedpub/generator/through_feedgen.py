@@ -72,6 +72,8 @@ def _fill(out: GenEntry, item: Item, kind: str) -> None:
             out.content(item.whole)
     else:
         out.content(item.content, type="html" if item.html else None)
+        if item.summary:
+            out.summary(item.summary)
     if item.rights:
         out.rights(item.rights)
     if item.author and kind == ATOM:

@@ -50,7 +50,9 @@ class Head(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One item. `html` says that `content` is HTML, `whole` is all of it in RSS; an absent text is empty.
+    """One item. `html` says that `content` is HTML; an absent text is empty.
+
+    Where there is more than one text, RSS has the shorter one as `content` and `whole`, Atom the whole and a `summary`.
 
     `enclosures` hold address, media type and length in bytes.
     """
@@ -68,6 +70,7 @@ class Item(NamedTuple):
     categories: tuple[Category, ...]
     image: str = ""
     whole: str = ""
+    summary: str = ""
     enclosures: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -111,9 +114,13 @@ def item_of(entry: FeedEntry, site: Site, kind: str) -> Item:
     rich = printed.content
     html = kind == ATOM and (len(paragraphs) > 1 or bool(rich))
     content = as_html(paragraphs) if html or kind == RSS else plain(paragraphs[0])
-    if rich:
-        # In RSS the description is then what people see in a list.
-        content = rich if html else as_html([shorten(" ".join(paragraphs), _EXCERPT)])
+    whole = ""
+    if (rich or printed.excerpt) and kind == RSS:
+        # The description is then what people see in a list.
+        whole = rich or content
+        content = as_html((printed.excerpt or shorten(" ".join(paragraphs), _EXCERPT)).split("\n\n"))
+    elif rich:
+        content = rich
     enclosures = tuple([_enclosure(one) for one in printed.enclosures]) if printed.enclosures else ()
     shown = printed.image and all(printed.image != one.url for one in printed.enclosures)
     return Item(
@@ -130,7 +137,8 @@ def item_of(entry: FeedEntry, site: Site, kind: str) -> Item:
         html=html,
         categories=entry.categories,
         image=uri(printed.image) if shown else "",
-        whole=rich if kind == RSS else "",
+        whole=whole,
+        summary=plain(printed.excerpt.replace("\n\n", " ")) if kind == ATOM else "",
         enclosures=enclosures,
     )
 

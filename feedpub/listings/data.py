@@ -9,6 +9,7 @@ import msgspec
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
+from feedpub.feeds.entry import excerpt_of
 from feedpub.feeds.markup import is_html, text_of_html
 from feedpub.jsontable import JsonTable, Step, holes, parse_path
 from feedpub.model import Listing, ListingEntry
@@ -44,10 +45,12 @@ def _entry(row: object, table: JsonTable, number: int) -> ListingEntry:
     """Make an entry of a row; its line is its number, since JSON needs none."""
     date = next(iter(_texts(row, table.date, date=True)), "")
     topics = _texts(row, table.topic)
+    brief, whole = ("\n\n".join(map(text_of_html, _texts(row, path))) for path in (table.summary, table.content))
     return ListingEntry(
         line=number,
         title=_plain(_texts(row, table.title)),
-        summary="\n\n".join(text_of_html(text) for text in _texts(row, table.summary or table.content)),
+        summary=whole or brief,
+        excerpt=excerpt_of(brief, whole) if whole else "",
         content="\n".join(text for text in _texts(row, table.content) if is_html(text)),
         link=next(iter(_texts(row, table.link)), ""),
         kicker=next(iter(topics), ""),

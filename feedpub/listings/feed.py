@@ -33,6 +33,7 @@ def _entry(entry: ForeignEntry) -> ListingEntry:
         image=entry.image,
         author=entry.author,
         content=entry.content,
+        excerpt=entry.excerpt,
         base=entry.base,
         enclosures=entry.enclosures,
         moment=at.isoformat().replace("+00:00", "Z") if at else day,

@@ -4,6 +4,7 @@ keys       which keys of an entry are its own       matching     entry ↔ item,
 likeness   who is compared, and who is chosen       evidence     what speaks for one story and for two
 places     between which neighbours each stands     similarity   how alike two printings are
 merging    what an item prints, over all sources    instants     published and updated
+files      which addresses are the same file
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from feedpub.identity import digest_of, mint_guid
 from feedpub.model import FeedItem, Printed
 from feedpub.reconcile.decision import Change, Decision, Kind, Known, KnownItem, Match, Sighting
+from feedpub.reconcile.files import keep_addresses
 from feedpub.reconcile.instants import Instants, settle_edits, settle_new
 from feedpub.reconcile.keys import keep_own_keys
 from feedpub.reconcile.links import page_of, path_of
@@ -44,6 +46,7 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
     entries = keep_own_keys(known, entries)
     late = known.last is not None and now < known.last
     matches = match(known, entries)
+    entries = [_as_before(known, known.items[matches[i].guid], e) if i in matches else e for i, e in enumerate(entries)]
     minted = _mint(known, entries, matches)
     instants = Instants(known.taken)
     settled = settle_new({i: entries[i] for i in sorted(minted)}, instants, now)
@@ -68,6 +71,12 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
                 old = replace(old, first_seen=now)  # taken over from a feed: no listing has shown it before
             changes.append(_change(old, entry, merged[index], times.get(index), matches[index]))
     return Decision(changes=tuple(changes), late=late)
+
+
+def _as_before(known: Known, old: KnownItem, entry: FeedItem) -> FeedItem:
+    """Return an entry with the addresses that its source gave its files before."""
+    own = next((sighting.printed for sighting in old.sightings if sighting.source == known.source), None)
+    return keep_addresses(own, entry) if own else entry
 
 
 def _mint(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match]) -> dict[int, str]:

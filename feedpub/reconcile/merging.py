@@ -11,7 +11,7 @@ from feedpub.reconcile.decision import Known, KnownItem, Sighting
 _FIELDS: Final = {
     "title": "title", "summary": "summary", "day": "day", "end": "last day", "instant": "time", "dateline": "date line",
     "place": "place", "credit": "credit", "kickers": "kicker", "sections": "section", "link": "link",
-    "image": "image", "author": "author", "content": "HTML", "enclosures": "enclosure",
+    "image": "image", "author": "author", "content": "HTML", "excerpt": "excerpt", "enclosures": "enclosure",
 }  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def merge_sightings(sightings: Iterable[Sighting]) -> tuple[Printed, str]:
     """Join sightings: each field from the first source in config order that still lists it and fills it.
 
     A source that no longer lists the item comes after those that do; kickers and sections are united.
-    The date goes with its date line, HTML with the summary that it is of.
+    The date goes with its date line, HTML and excerpt with the summary that they are of.
     """
     ranked = sorted(sightings, key=lambda s: (not s.listed, s.rank, s.source))
     all_printed = [sighting.printed for sighting in ranked]
@@ -41,6 +41,7 @@ def merge_sightings(sightings: Iterable[Sighting]) -> tuple[Printed, str]:
         title=_first_filled(p.title for p in all_printed),
         summary=told.summary,
         content=told.content,
+        excerpt=told.excerpt,
         link=_first_filled(p.link for p in all_printed),
         place=_first_filled(p.place for p in all_printed),
         credit=_first_filled(p.credit for p in all_printed),
