@@ -30,6 +30,7 @@ _RULE: Final = re.compile(r"[|·•»]")
 _FILED: Final = re.compile(
     r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
 )
+_REFERENCE: Final = re.compile(r"\s[(\[][A-Z][\w./-]*\d[\w./-]*[)\]]$")
 _LABEL_WORDS, _LABEL_SIZE = 4, 40
 
 
@@ -52,6 +53,9 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     if len(words) > LONGEST:
         return None
     read = parse_dateline(words, terms)
+    if read is None and words.endswith((")", "]")) and (reference := _REFERENCE.search(words)):
+        words = words[: reference.start()]
+        read = parse_dateline(words, terms)
     if read is None or (_RULE.search(words) and _is_titled(words, terms)):
         return None
     return _dated("line", words, read)

@@ -32,7 +32,8 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     first = layout.form == "line" and sum(not head for head in heads) * 2 > len(heads)
     last = layout.stands == "last" or (layout.form in {"line", "tail"} and not first and _ends(heads, tails))
     if first:
-        if _is_kicker_column([tail[0] for tail in tails if len(tail) > 1], len(tails)):
+        several = [tail for tail in tails if len(tail) > 1]
+        if _is_kicker_column([tail[0] for tail in several], len(tails)) or _stand_out(several, len(tails)):
             behind = 0
     elif last:
         template = replace(
@@ -98,6 +99,12 @@ def _is_kicker_column(texts: Sequence[str], entries: int, *, kinds: bool = False
     if kinds or sum(is_short(text) for text in texts) * 5 < len(texts) * 4:
         return False
     return len(texts) >= _SOME and len(set(texts)) * 10 <= len(texts) * 7
+
+
+def _stand_out(several: Sequence[Sequence[str]], entries: int) -> bool:
+    """Say whether the first lines of entries stand in capitals and those below them do not."""
+    capitals = sum(lines[0].isupper() and not lines[1].isupper() for lines in several)
+    return capitals >= _SOME and capitals * 5 >= entries * 4
 
 
 def _opens(page: Page, rows: Sequence[Row]) -> bool:

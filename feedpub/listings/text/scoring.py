@@ -18,10 +18,11 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Cut, Segment
 from feedpub.listings.text.sorting import Part, Template
-from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is_short
+from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is_short, without_more
 
 _PRIOR: Final[dict[Form, float]] = {"line": 0.15, "dateline": 0.1, "lead": 0.05, "tail": 0.05, "middle": 0.0}
 _MARKED: Final = 0.05
+_SEVERAL: Final = 4
 _CLOSE: Final = 0.025
 """Layouts whose scores differ by less are about as likely."""
 
@@ -87,6 +88,9 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
     used = {segment.at for segment in segments if segment.at is not None}
     with_date = sum(_is_dated(page, layout, segment) for segment in segments)
     lines = {at for at in range(len(page.paragraphs)) if page.kind(at) == "full"}
+    if layout.form != "line":
+        # A date that opens a line is no part of a text: it is an entry's, too.
+        lines |= {at for at in range(len(page.paragraphs)) if page.is_full(at, "lead")}
     lost = len(lines - used - set(made.headings)) if layout.stands != "heading" else 0
     dated = with_date / len(segments)
     covered = with_date / (with_date + lost) if with_date else 0.0
@@ -107,9 +111,17 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
 
 
 def _is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> bool:
-    """Say whether each date seems to stand one entry off: one end of the page has a date alone, the other a line."""
+    """Say whether each date seems to stand one entry off.
+
+    One end of the page has a date alone, the other a line. Or the last date has behind it what all others have, and
+    kicker and title, too.
+    """
     bare = [all(part.role == "date" for part in entry) for entry in (parts[0], parts[-1])]
-    return (bare[1] and segments[0].start > 0) or (bare[0] and segments[-1].stop < len(page.paragraphs))
+    if (bare[1] and segments[0].start > 0) or (bare[0] and segments[-1].stop < len(page.paragraphs)):
+        return True
+    sizes = [(one.at - one.start, one.stop - one.at) for one in segments if one.at is not None]
+    (above, behind), count = Counter(sizes[1:-1]).most_common(1)[0] if len(sizes) > _SEVERAL else ((0, 0), 0)
+    return above > 1 and count * 5 >= (len(sizes) - 2) * 4 and sizes[-1] == (above, above + behind)
 
 
 def _swallowed(page: Page, made: Cut) -> float:
@@ -186,7 +198,8 @@ def _title(page: Page, part: Part) -> float:
         value -= 0.3
     if len(text) > 180:
         value -= 0.3
-    if is_sentence(text) and not text.endswith(("?", "!", "？", "！")):
+    told = without_more(text)
+    if told != text or (is_sentence(text) and not text.endswith(("?", "!", "？", "！"))):
         value -= 0.5
     if text[:1].islower():
         value -= 0.2

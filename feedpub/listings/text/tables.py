@@ -44,10 +44,16 @@ def find_table(lines: Sequence[str], terms: Terms) -> Table | None:
             continue
         named = [LABELS.get(cell.casefold()) for cell in even[0]]
         if sum(role is not None for role in named) * 2 >= size and "date" in named and "title" in named:
-            head = next(n for n, line in enumerate(lines, 1) if _cells(parts, line) == even[0])
-            return Table(parts, tuple(role or "furniture" for role in named), head)
-        return Table(parts, columns)
+            roles = tuple(role or "furniture" for role in named)
+            return Table(parts, roles, _line_of(lines, parts, even[0]))
+        # The first row names the columns where it has no number at all, thus no date.
+        named_above = not any(c.isdigit() for cell in even[0] for c in cell)
+        return Table(parts, columns, _line_of(lines, parts, even[0]) if named_above else 0)
     return None
+
+
+def _line_of(lines: Sequence[str], parts: re.Pattern[str], row: Sequence[str]) -> int:
+    return next(n for n, line in enumerate(lines, 1) if _cells(parts, line) == row)
 
 
 def _cells(parts: re.Pattern[str], line: str) -> list[str]:
