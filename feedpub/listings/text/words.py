@@ -87,13 +87,14 @@ _MORE_ABOUT: Final = re.compile(r"\W*(?:read|learn|find\sout)\smore(?:\sabout\s|
 _MORE_ABOUT_SIZE: Final = 160
 _MORE: Final = re.compile(
     r"""\s*(?:[\[(<]\s*)?(?:(?:»|›|→|>{1,2}|-->?|[-–—|])\s*)?(?:read\s(?:more|on|the\sfull\s\w+)|continue\sreading|full\sstory|learn\smore|lire\s(?:la\ssuite|plus)
-    |en\ssavoir\splus|leer\smás|weiterlesen|mehr\slesen|leia\smais|saiba\smais|leggi\stutto|lees\s(?:meer|verder)|подробнее|читать\sдалее|続きを読む|阅读全文)
+    |en\ssavoir\splus|leer\smás|weiterlesen|mehr\slesen|leia\smais|saiba\smais|leggi\stutto|lees\s(?:meer|verder)|подробнее|читать\sдалее|続きを読む|阅读全文
+    |(?<=[.!?…”"»›>(\[])\s*(?:more|mehr|más|mais|suite|meer|altro|continua|далее))
     \s*(?:[»›→>\])]|\.{2,3}|…)*\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MORE_ENDS: Final = (
-    *("more", " on", "reading", "story", "suite", "plus", "más", "lesen", "mais", "tutto", "meer", "verder"),
-    *("подробнее", "далее", "続きを読む", "阅读全文", "»", "›", "→", ">", ")", "]", "…", ".."),
+    *("more", " on", "reading", "story", "suite", "plus", "más", "lesen", "mais", "tutto", "meer", "verder", "mehr"),
+    *("altro", "continua", "подробнее", "далее", "続きを読む", "阅读全文", "»", "›", "→", ">", ")", "]", "…", ".."),
 )
 """How `_MORE` ends, “read the full …” apart."""
 _WORDS: Final = frozenset({"older", "newer", "first", "last", "next", "previous", "home", "search", "top", "menu"})
