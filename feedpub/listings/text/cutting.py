@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from feedpub.listings.text.anchoring import anchored_starts
-from feedpub.listings.text.feet import above_gap, without_foot
+from feedpub.listings.text.feet import above_gap, as_others_end, without_foot
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.marking import marked_starts, split_lost_markers
@@ -38,6 +38,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
         if stop == len(paragraphs):
             end = stop_of_page = without_foot(page, layout, start, stop, edge)
             end = stop_of_page = above_gap(page, layout, starts, end)
+            end = stop_of_page = as_others_end(page, segments, start, end)
         found: list[int] = []
         while end - 1 > start and (
             (layout.marker and body > edge and paragraphs[end - 1].indent <= edge and _may_head(page, end - 1))

@@ -1,13 +1,17 @@
 """Where the last entry of a page ends."""
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.segments import date_at
-from feedpub.listings.text.words import is_copyright, is_credit, is_furniture
+from feedpub.listings.text.paging import is_menu, is_pager
+from feedpub.listings.text.segments import Segment, date_at
+from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_short
 
-_SEVERAL = 3
+_SEVERAL: Final = 3
+_MANY: Final = 5
 
 
 def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -> int:
@@ -18,6 +22,8 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
     for at in range(start + 1 if date is None else date + 1, stop):
         p = paragraphs[at]
         if is_copyright(p.text) or (is_credit(p.text) and p.text.startswith("©")):
+            return at
+        if is_pager(p.words) or is_menu(p.words):
             return at
         if p.style and not p.label and p.style != first.style and p.indent <= edge and layout.marker:
             return at
@@ -39,3 +45,19 @@ def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> i
     date = date_at(page, layout, starts[-1], stop)
     begin = starts[-1] if date is None else date
     return next((at for at in range(begin + 1, stop) if paragraphs[at].gap >= gap), stop)
+
+
+def as_others_end(page: Page, others: Sequence[Segment], start: int, stop: int) -> int:
+    """Return where the last entry ends: behind the words that end the others, and at their length."""
+    if len(others) < _SEVERAL:
+        return stop
+    paragraphs = page.paragraphs
+    lengths = [one.stop - one.start for one in others]
+    text, times = Counter(paragraphs[one.stop - 1].words for one in others).most_common(1)[0]
+    if times * 2 > len(others) and min(lengths) > 1:
+        stop = next((at + 1 for at in range(start + 1, stop) if paragraphs[at].words == text), stop)
+    end = start + max(lengths)
+    if end >= stop:
+        return stop
+    alike = len(others) >= _MANY and min(lengths) == max(lengths)
+    return end if alike or is_short(paragraphs[end].words) else stop

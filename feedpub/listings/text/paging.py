@@ -1,0 +1,65 @@
+"""Lines that lead to other pages: “Previous 1 2 3 Next”, “Page 4 of 12”, “Home | Contact | Imprint”."""
+
+import re
+from functools import cache
+from typing import Final
+
+from feedpub.text import fold
+
+_PAGING: Final = """
+    next previous prev first last page pages newer older newest oldest results result showing show of to and back items
+    suivant suivante précédent précédente première dernière début fin sur résultats accueil
+    siguiente anterior primera última página páginas inicio resultados
+    próxima próximo primeiro seguinte início
+    weiter zurück nächste vorherige seite seiten erste letzte von ältere neuere
+    volgende vorige pagina van eerste laatste
+    successiva successivo precedente prossima di
+    вперёд назад страница следующая предыдущая из
+    التالي السابق صفحة
+"""
+_SIGNS: Final = re.compile(
+    r"[上下]一?[页頁]|[首末尾][页頁]|次の?(?:ページ|へ)|前の?(?:ページ|へ)|ページの(?:トップ|先頭)|返回|共\s?\d+\s?[条條页頁]"
+)
+_MENU: Final = """
+    home contact contacts imprint privacy terms sitemap accessibility disclaimer legal cookies copyright help faq rss
+    jobs careers about login search feedback credits subscribe newsletter twitter facebook youtube linkedin instagram
+    impressum datenschutz kontakt hilfe nutzungsbedingungen barrierefreiheit
+    contacto aviso accesibilidad contato acessibilidade
+    accessibilité plan mentions confidentialité
+    colofon toegankelijkheid privacybeleid contatti
+"""
+_RULE: Final = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[-–]\s+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_LONGEST_PAGER: Final = 90
+_LONGEST_MENU: Final = 160
+
+
+@cache
+def _paging() -> frozenset[str]:
+    return frozenset(map(fold, _PAGING.split()))
+
+
+@cache
+def _menu() -> frozenset[str]:
+    return frozenset(map(fold, _MENU.split()))
+
+
+def is_pager(text: str) -> bool:
+    """Say whether a line leads to the other pages of a listing, and is nothing else."""
+    if len(text) > _LONGEST_PAGER:
+        return False
+    if _SIGNS.search(text) is not None:
+        return True
+    words = _WORD.findall(fold(text))
+    named = sum(word in _paging() for word in words)
+    counted = sum(word.isdecimal() for word in words)
+    return named + counted == len(words) and bool(named) and len(words) > 1
+
+
+def is_menu(text: str) -> bool:
+    """Say whether a line is a row of links to pages that every site has."""
+    if len(text) > _LONGEST_MENU or not any(mark in text for mark in "|·•-– "):
+        return False
+    links = [fold(link).split() for link in _RULE.split(text.strip(" |·•"))]
+    usual = sum(not _menu().isdisjoint(words) for words in links)
+    return len(links) > 1 and usual * 2 >= len(links) and all(0 < len(words) <= 5 for words in links)
