@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from feedpub.listings.html.records import Record
+from feedpub.listings.html.records import Record, whole
 from feedpub.listings.html.spans import Row
 from feedpub.listings.html.tree import HEADINGS, Page
 
@@ -29,7 +29,7 @@ def featured(page: Page, rows: Sequence[Row]) -> list[Record]:
         if _make(page, node) == make and not _inside(records, covered, node):
             root = _whole(page, covered, records, node, outer)
             if root >= 0:
-                found.append(Record(root, root, page.end[root], page.first[root], page.last[root]))
+                found.append(whole(page, root))
                 node = page.end[root]
                 continue
         node += 1

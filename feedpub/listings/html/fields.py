@@ -15,7 +15,8 @@ from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.labels import find_authors, find_topics
 from feedpub.listings.html.links import absolute, find_links
 from feedpub.listings.html.names import FURTHER
-from feedpub.listings.html.records import Record, with_orphans
+from feedpub.listings.html.orphans import with_orphans
+from feedpub.listings.html.records import Record
 from feedpub.listings.html.spans import Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of
 from feedpub.listings.html.tree import Page, width

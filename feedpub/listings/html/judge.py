@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from feedpub.dates import UNDECLARED
 from feedpub.listings.html.above import headings_above
+from feedpub.listings.html.cutting import cut_records
 from feedpub.listings.html.dating import holds_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
 from feedpub.listings.html.names import ASIDE, MAIN, STORY
-from feedpub.listings.html.records import Record, cut_records
+from feedpub.listings.html.records import Record
 from feedpub.listings.html.spans import Span, spans_of
 from feedpub.listings.html.structured import path_of, tell_page
 from feedpub.listings.html.tree import Page

@@ -17,7 +17,7 @@ def vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[tu
         mine: dict[tuple[int, int], tuple[str, Dateline]] = {}
         places: defaultdict[int, int] = defaultdict(int)
         for node in range(record.e0, record.e1):
-            if page.cited[node] and not page.cited[record.root]:
+            if (page.cited[node] and not page.cited[record.root]) or record.doubts(page.first[node], page.last[node]):
                 continue
             for written in _attributes(page, node):
                 value = mend(written.strip())

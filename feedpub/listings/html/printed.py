@@ -35,6 +35,13 @@ class Read(Struct, frozen=True):
         return isinstance(self.found.read, Dateline)
 
     @property
+    def frame(self) -> str:
+        """The words around the date."""
+        text = self.span.text
+        words = text[: self.found.start] + text[self.found.end :]
+        return "".join(_WORD.findall(words)) if self.bare else ""
+
+    @property
     def partial(self) -> bool:
         """Say whether it lacks its year."""
         return isinstance(self.found.read, Refusal) and self.found.read.partial
@@ -70,6 +77,26 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
             if bare or edge or len(span.text) < LONGEST:
                 before = "" if bare or edge else " ".join(_WORD.findall(text[: one.start])[-2:])
                 found[span.key] = Read(span, one, text[one.start : one.end], bare, before)
+    return found
+
+
+def place_of(readings: Sequence[Mapping[Key, Read]], order: Sequence[Key]) -> list[Read | None]:
+    """Return for each record the reading in the best place that it has; one in another setting than usual comes last.
+
+    Where a record lacks a line that the others have, its date is a line further up.
+    """
+    if not order:
+        return [None] * len(readings)
+    frames = Counter(mine[order[0]].frame for mine in readings if order[0] in mine)
+    frame, number = frames.most_common(1)[0]
+    usual = frame if number >= 0.6 * frames.total() else None
+    found = []
+    for mine in readings:
+        inside = [mine[key] for key in order if key in mine]
+        if usual is not None and not any(read.frame == usual for read in inside):
+            alike = [read for key, read in mine.items() if key[:2] == order[0][:2] and read.frame == usual]
+            inside = alike if len(alike) == 1 else inside
+        found.append(next((read for read in inside if read.usable), next(iter(inside), None)))
     return found
 
 

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, find_dates, parse_moment
 from feedpub.errors import SourceError
+from feedpub.listings.html.cutting import cut_records
 from feedpub.listings.html.fields import Extraction, choose_title, read_rows
 from feedpub.listings.html.groups import Group
 from feedpub.listings.html.links import absolute, find_links
-from feedpub.listings.html.records import Record, cut_records
+from feedpub.listings.html.records import Record, whole
 from feedpub.listings.html.spans import Row, Span, spans_of
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.votes import vote_title
@@ -99,7 +100,7 @@ def select_records(page: Page, select: Select, name: str) -> list[Record]:
         raise SourceError(_nothing(page, css, key, name))
     if key == "start":
         return cut_records(page, Group(roots=tuple(roots), container=page.parent[roots[0]]))
-    return [Record(root, root, page.end[root], page.first[root], page.last[root]) for root in roots]
+    return [whole(page, root) for root in roots]
 
 
 def _set_titles(page: Page, rows: Sequence[Row], css: str, name: str) -> None:

@@ -42,7 +42,7 @@ def spans_of(page: Page, record: Record) -> list[Span]:
 
     def add(kind: str, path: str, node: int, p0: int, p1: int) -> None:
         text = page.text(p0, p1)
-        if not text:
+        if not text or record.doubts(p0, p1):
             return
         number = counts.get((kind, path), 0)
         counts[kind, path] = number + 1

@@ -11,7 +11,7 @@ from feedpub.dates import Dateline, Terms, prove_languages, prove_order
 from feedpub.listings.html.above import headings_above
 from feedpub.listings.html.machine import vote_moments
 from feedpub.listings.html.partial import Above, days_below, find_part, prove_part_order, years_of
-from feedpub.listings.html.printed import LONGEST, Read, all_readings, rank
+from feedpub.listings.html.printed import LONGEST, Read, all_readings, place_of, rank
 from feedpub.listings.html.spans import Key, Row
 from feedpub.listings.html.tree import Page
 
@@ -46,17 +46,17 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
         readings = all_readings(page, rows, terms)
         order = rank(page, readings)
     above = headings_above(page, records, terms)
-    firsts = [next((mine[key] for key in order if key in mine), None) for mine in readings]
+    firsts = place_of(readings, order)
     parts = [one.words if one is not None and one.partial else "" for one in firsts]
     links = [row.link for row in rows]
     terms = replace(terms, order=prove_part_order(parts, above, links, terms))
     headings = years_of(parts, above, links, terms)
     results: list[When] = []
     for number, mine in enumerate(readings):
-        printed = next((mine[key] for key in order if key in mine and mine[key].usable), None)
-        if printed is None and order and not any(key in mine for key in order):
+        printed = firsts[number]
+        if printed is None and order:
             printed = _only_one(mine)  # an entry of another make has it elsewhere
-        one = _settle(moments[number], printed, firsts[number], above[number], headings[number])
+        one = _settle(moments[number], printed, above[number], headings[number])
         if results and not (one.dateline or one.moment) and _is_cell_left_empty(page, rows[number], order, readings):
             one = results[-1]
         results.append(one)
@@ -105,7 +105,6 @@ def _with_century(page: Page, words: Sequence[str], terms: Terms) -> Terms:
 def _settle(
     moment: tuple[str, Dateline] | None,
     printed: Read | None,
-    partial: Read | None,
     above: Above | None,
     heading: str,
 ) -> When:
@@ -116,9 +115,9 @@ def _settle(
             return When(dateline=printed.words, moment=moment[0], place=day.place)
         return When(dateline=printed.words, place=day.place)
     if moment is not None:
-        return When(dateline=partial.words if partial else "", moment=moment[0], place=moment[1].place)
-    if partial is not None and (heading or not (find_part(partial.words) or (above and above[1].day))):
-        return When(dateline=partial.words, heading=heading)
+        return When(dateline=printed.words if printed else "", moment=moment[0], place=moment[1].place)
+    if printed is not None and (heading or not (find_part(printed.words) or (above and above[1].day))):
+        return When(dateline=printed.words, heading=heading)
     if above is not None and above[1].day is not None:
         return When(dateline=above[0])
     return When()

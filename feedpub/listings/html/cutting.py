@@ -1,0 +1,52 @@
+"""A group → its records: which stretch of the page belongs to which root."""
+
+from typing import Final
+
+from feedpub.listings.html.groups import Group
+from feedpub.listings.html.lines import cut_lines
+from feedpub.listings.html.names import FURTHER, PAGER
+from feedpub.listings.html.records import Record
+from feedpub.listings.html.siblings import cut_siblings
+from feedpub.listings.html.tree import Page, width
+
+FLAT: Final = frozenset(
+    ("a", "b", "strong", "em", "i", "span", "font", "time", "u", "small", "big", "br", "label", "cite", "code")
+)
+
+
+def cut_records(page: Page, group: Group) -> list[Record]:
+    """Return the record of every root: the root itself, or the run of siblings that it begins."""
+    families: dict[int, list[int]] = {}
+    for root in group.roots:
+        families.setdefault(page.parent[root], []).append(root)
+    records: list[Record] = []
+    for holder, every in families.items():
+        roots = _without_pagers(page, every)
+        flat = page.tag[roots[0]] in FLAT and _is_running_text(page, holder)
+        records += (cut_lines if flat else cut_siblings)(page, holder, roots)
+    return records
+
+
+def _without_pagers(page: Page, roots: list[int]) -> list[int]:
+    """Leave out what leads to further pages of the listing, before the first entry or after the last."""
+    first, last = 0, len(roots)
+    while last - first > 2 and is_pager(page, roots[last - 1]):
+        last -= 1
+    while last - first > 2 and is_pager(page, roots[first]):
+        first += 1
+    return roots[first:last]
+
+
+def is_pager(page: Page, node: int) -> bool:
+    """Say whether an element is hardly more than a link to a further page of the listing."""
+    text = page.text_of(node)
+    return width(text) < 40 and (PAGER.match(text) is not None or FURTHER.match(text) is not None)
+
+
+def _is_running_text(page: Page, holder: int) -> bool:
+    """Say whether the children of an element stand in lines of text rather than in boxes of their own."""
+    children = page.children(holder)
+    inside = any(page.owner[number] == holder for number in range(page.first[holder], page.last[holder]))
+    return all(page.tag[child] in FLAT or page.first[child] == page.last[child] for child in children) and (
+        inside or any(page.tag[child] == "br" for child in children)
+    )

@@ -1,0 +1,220 @@
+"""Records of siblings: each root with what regularly stands before and after it."""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from feedpub.listings.html.between import RULE, TEXT, Side, is_date, side_of_dates, token_of, usual_dates
+from feedpub.listings.html.records import Record, whole
+from feedpub.listings.html.tree import HEADINGS, Page
+
+_SHORT: Final = 6
+"""Pieces of text that a date line has at most."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Family:
+    """The children of an element, and which of them are roots (`at`)."""
+
+    page: Page
+    children: list[int]
+    at: list[int]
+    tokens: list[str]
+    kinds: list[Hashable]
+    texts: list[bool]
+
+    def gaps(self) -> list[list[int]]:
+        """Return what says something between each two roots."""
+        return [[k for k in range(a + 1, b) if self.texts[k]] for a, b in pairwise(self.at)]
+
+    def filled(self, gaps: Sequence[Sequence[int]]) -> float:
+        """Return the share of gaps that hold something unlike the roots."""
+        own = {self.kinds[k] for k in self.at}
+        return sum(any(self.kinds[k] not in own for k in gap) for gap in gaps) / len(gaps)
+
+
+def cut_siblings(page: Page, holder: int, roots: list[int]) -> list[Record]:
+    """Give each root the siblings that regularly follow (or precede) it, if there are any."""
+    if len(roots) < 2:
+        return [whole(page, root) for root in roots]
+    family = _family(page, holder, roots)
+    gaps = family.gaps()
+    side = "unknown" if _are_dates_below(family) else _side(family)
+    if family.filled(gaps) < 0.6 and side in {"none", "below"}:
+        # Rows and paragraphs may be the same kind of element: what tells them apart is what they hold.
+        family.kinds = [(kind, _shape(page, child)) for kind, child in zip(family.kinds, family.children, strict=True)]
+        if family.filled(gaps) < 0.9:
+            return [whole(page, root) for root in roots]
+    counts = Counter(kind for gap in gaps for kind in {family.kinds[k] for k in gap})
+    common = {kind for kind, number in counts.items() if number >= 0.3 * len(gaps)}
+    lead = _lead(family, common, dates=side == "below")
+    return _cut(family, gaps, common, counts, lead, side)
+
+
+def _family(page: Page, holder: int, roots: list[int]) -> _Family:
+    children = page.children(holder)
+    place = {child: number for number, child in enumerate(children)}
+    tokens = [_token(page, child) for child in children]
+    return _Family(
+        page=page,
+        children=children,
+        at=[place[root] for root in roots],
+        tokens=tokens,
+        kinds=[(page.fine[child], is_date(token)) for child, token in zip(children, tokens, strict=True)],
+        texts=[
+            page.last[child] > page.first[child] or "img" in page.tag[child : page.end[child]] for child in children
+        ],
+    )
+
+
+def _has_picture(page: Page, child: int) -> bool:
+    return "img" in page.tag[child : page.end[child]]
+
+
+def _token(page: Page, child: int) -> str:
+    """Return what a child is when it stands between two entries, "" if it is nothing."""
+    if page.tag[child] == "hr":
+        return RULE
+    first, last = page.first[child], page.last[child]
+    if first == last:
+        return ""
+    return token_of(page.text(first, last) if last - first < _SHORT else "", page.size(first, last))
+
+
+def _shape(page: Page, child: int) -> Hashable:
+    """Return what a child holds: links or none, and of a row which cells are filled."""
+    linked = page.links[page.end[child]] > page.links[child]
+    if page.tag[child] != "tr":
+        return linked
+    cells = tuple((page.kind[k], page.last[k] > page.first[k]) for k in page.children(child))
+    return linked, cells
+
+
+def _side(family: _Family) -> Side:
+    """Say to which roots the date lines between them belong."""
+    at, tokens = family.at, family.tokens
+    longest = max(b - a for a, b in pairwise(at))
+    before = filter(None, tokens[max(0, at[0] - longest) : at[0]])
+    after = filter(None, tokens[at[-1] + 1 : at[-1] + longest + 1])
+    inner = [list(filter(None, tokens[a + 1 : b])) for a, b in pairwise(at)]
+    return side_of_dates(list(before), inner, list(after))
+
+
+def _are_dates_below(family: _Family) -> bool:
+    """Say whether the roots are date lines that stand below what they date: such a thing stands before the first."""
+    page, children, at = family.page, family.children, family.at
+    if sum(is_date(family.tokens[k]) for k in at) < 0.8 * len(at):
+        return False
+    said = [k for k, token in enumerate(family.tokens) if token not in {"", RULE}]
+    place = {k: number for number, k in enumerate(said)}
+    behind = (place[k] + 1 for k in at if k in place and place[k] + 1 < len(said))
+    kinds = Counter((family.kinds[said[k]], _shape(page, children[said[k]])) for k in behind)
+    before = place.get(at[0], 0) - 1
+    if before < 0 or not kinds:
+        return False
+    return (family.kinds[said[before]], _shape(page, children[said[before]])) == kinds.most_common(1)[0][0]
+
+
+def _lead(family: _Family, common: set[Hashable], *, dates: bool) -> int:
+    """Return how many siblings before a root belong to its record: a date line often stands above the title.
+
+    `dates` says that date lines belong to the roots below them.
+    """
+    at, kinds = family.at, family.kinds
+    lead = 0
+    while all(number - lead - 1 >= 0 for number in at):
+        before = {kinds[number - lead - 1] for number in at}
+        if len(before) != 1 or not before <= common:
+            break
+        if not dates and is_date(family.tokens[at[0] - lead - 1]):
+            break
+        if any(a >= b - lead - 1 for a, b in pairwise(at)):
+            break
+        lead += 1
+    if not lead or dates:
+        return lead
+    # What stands before the first root and also after the last one may just as well end each record.
+    after = kinds[at[-1] + 1 : at[-1] + 1 + lead]
+    leading = kinds[at[0] - lead : at[0]]
+    return 0 if after == leading else lead
+
+
+def _cut(  # noqa: PLR0913, PLR0917 - what was found out about the family
+    family: _Family,
+    gaps: Sequence[Sequence[int]],
+    common: set[Hashable],
+    counts: Counter[Hashable],
+    lead: int,
+    side: Side,
+) -> list[Record]:
+    page, children, at = family.page, family.children, family.at
+    starts = [number - lead for number in at]
+    longest = max(len(gap) for gap in gaps) + 1
+    leading = any(is_date(family.tokens[k]) for k in range(starts[0], at[0]))
+    records = []
+    for number, root in enumerate(at):
+        stop = starts[number + 1] if number + 1 < len(starts) else _end_of_last(family, common, longest, side)
+        while stop - 1 > root and _is_no_end(family, common, stop - 1):
+            stop -= 1
+        stop = _before_strangers(family, counts, len(gaps), root, stop)
+        dates = [k for k in range(root + 1, stop) if is_date(family.tokens[k])]
+        doubt = (0, 0)
+        if dates and side == "below" and not leading:  # it heads one record or several
+            stop = dates[0]
+        elif is_date(family.tokens[root]) and side == "unknown":
+            doubt = page.first[children[root]], page.last[children[root]]
+        elif dates and side == "unknown":
+            doubt = page.first[children[dates[0]]], page.last[children[dates[-1]]]
+        first, last = children[max(starts[number], 0)], children[stop - 1]
+        records.append(Record(children[root], first, page.end[last], page.first[first], page.last[last], doubt))
+    return records
+
+
+def _end_of_last(family: _Family, common: set[Hashable], longest: int, side: Side) -> int:
+    """Return where the last record ends: with the first sibling of a kind that stands in no gap."""
+    last = family.at[-1]
+    stop = min(len(family.children), last + 1 + longest)
+    if sum(RULE in family.tokens[a:b] for a, b in pairwise(family.at)) >= 0.6 * (len(family.at) - 1):
+        stop = next((k for k in range(last + 1, stop) if family.tokens[k] == RULE), stop)
+    is_usual = usual_dates(family.tokens[family.at[0] : last])
+
+    def is_strange(k: int) -> bool:
+        kind, token = family.kinds[k], family.tokens[k]
+        return (family.texts[k] and kind not in common) or (is_date(token) and not is_usual(token))
+
+    dated = next((k for k in range(last + 1, stop) if is_usual(family.tokens[k])), last) if side == "above" else last
+    strange = (k for k in range(dated + 1, stop) if is_strange(k))
+    return next(strange, stop)
+
+
+def _is_no_end(family: _Family, common: set[Hashable], k: int) -> bool:
+    """Say whether a sibling at the end of a record is empty, or parts the records."""
+    return not family.texts[k] or (family.kinds[k] not in common and _parts(family.page, family.children[k]))
+
+
+def _before_strangers(family: _Family, counts: Counter[Hashable], number: int, root: int, stop: int) -> int:
+    """Return where a record ends: before a sibling like the roots, but without their anchor.
+
+    That is a record of its own or an advertisement.
+    """
+    page, own = family.page, {family.kinds[k] for k in family.at}
+    if len(own) > 1:
+        return stop
+    plain = {page.plain[family.children[k]] for k in family.at}
+    for k in range(root + 1, stop):
+        kind = family.kinds[k]
+        alone = family.tokens[k] != TEXT or page.kind[family.children[k]].partition(".")[2]
+        if kind in own and page.plain[family.children[k]] in plain and counts[kind] < 0.5 * number and alone:
+            return k
+    return stop
+
+
+def _parts(page: Page, child: int) -> bool:
+    """Say whether a child that stands between records parts them rather than belonging to the one before."""
+    return (
+        page.tag[child] in HEADINGS
+        or page.tag[child] in {"hr", "table", "ul", "ol", "nav", "form", "tr", "dt"}
+        or page.heads[page.end[child]] > page.heads[child]
+    )
