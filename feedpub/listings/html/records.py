@@ -1,11 +1,11 @@
 """A record: the stretch of a page that belongs to one root of a group."""
 
-import msgspec
+from msgspec import Struct
 
 from feedpub.listings.html.tree import Page
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(Struct, frozen=True):
     """A stretch of the page: its elements and its pieces, half-open. `root` is where its group saw it.
 
     `doubt` are pieces at its edge that may just as well belong to its neighbour: nothing is read there.
