@@ -172,6 +172,8 @@ def _told(entry: ListingEntry) -> tuple[str, str, str]:
 def selectors_of(page: Page, nodes: Sequence[int]) -> Iterator[str]:
     """Yield selectors for like elements, plainest first: their own names, then below what holds them."""
     owns = list(names_of(page, nodes))
+    if owns and all(page.links[page.end[node]] > page.links[node] for node in nodes):
+        owns.append(f"{page.tag[nodes[0]]}:has(a)")  # what stands between them may be the same kind of element
     yield from (own for own in owns if "." in own)
     holders = _holders(page, nodes)
     for holder in holders:
