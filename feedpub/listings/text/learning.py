@@ -17,6 +17,7 @@ from feedpub.listings.text.venues import are_places
 from feedpub.listings.text.words import author_of, is_sentence, is_short, key_of
 
 _SOME: Final = 3
+_FEW_WORDS: Final = 5
 
 
 def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
@@ -33,7 +34,8 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     last = layout.stands == "last" or (layout.form in {"line", "tail"} and not first and _ends(heads, tails))
     if first:
         several = [tail for tail in tails if len(tail) > 1]
-        if _is_kicker_column([tail[0] for tail in several], len(tails)) or _stand_out(several, len(tails)):
+        labels = _is_kicker_column([tail[0] for tail in several], len(tails))
+        if labels or _stand_out(several, len(tails)) or _are_labels(several, len(tails)):
             behind = 0
     elif last:
         template = replace(
@@ -105,6 +107,16 @@ def _stand_out(several: Sequence[Sequence[str]], entries: int) -> bool:
     """Say whether the first lines of entries stand in capitals and those below them do not."""
     capitals = sum(lines[0].isupper() and not lines[1].isupper() for lines in several)
     return capitals >= _SOME and capitals * 5 >= entries * 4
+
+
+def _are_labels(several: Sequence[Sequence[str]], entries: int) -> bool:
+    """Say whether the first lines are kickers though none recurs: few words, above lines that are titles, no texts."""
+    if len(several) < _SOME or len(several) * 10 < entries * 9:
+        return False
+    few = sum(len(lines[0].split()) <= _FEW_WORDS and is_short(lines[0]) for lines in several)
+    longer = sum(len(lines[1]) > len(lines[0]) for lines in several)
+    texts = sum(is_sentence(lines[1]) and not lines[1].endswith(("?", "!")) for lines in several)
+    return few * 5 >= len(several) * 4 and longer * 5 >= len(several) * 4 and texts * 10 <= len(several)
 
 
 def _opens(page: Page, rows: Sequence[Row]) -> bool:

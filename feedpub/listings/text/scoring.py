@@ -47,6 +47,8 @@ def explain(page: Page, layout: Layout) -> Explained | None:
     if not made.segments:
         return None
     template = learn(page, layout, made.segments)
+    if not layout.marker and template.layout.stands == "first" != layout.stands:
+        return None  # tried by itself, and cut at its dates
     parts = tuple(tuple(name(page, template, segment)) for segment in made.segments)
     return Explained(_score(page, template, made, parts), template, made, parts)
 

@@ -27,9 +27,10 @@ _LABELS: Final[Mapping[Role, str]] = {
     "title": """title|headline|subject|header|titre|titel|título|titulo|titolo|betreff|objet|asunto|assunto|oggetto
         |onderwerp
         |заголовок|тема|العنوان|标题|標題|タイトル|件名""",
-    "date": """date|dated|published|publication date|date published|posted|released|release date|issued|when
+    "date": """date|dates|dated|published|publication date|date published|posted|released|release date|issued|when
+        |wann|quand|cuándo|quando
         |date posted|datum
-        |fecha|data|date de publication|publié le|fecha de publicación
+        |fecha|fechas|data|date de publication|publié le|fecha de publicación
         |veröffentlicht|дата|التاريخ|日期|发布日期|日付|公開日""",
     "summary": """summary|abstract|description|synopsis|excerpt|teaser|intro|details|body|text|résumé|resume
         |resumen|resumo
@@ -42,6 +43,7 @@ _LABELS: Final[Mapping[Role, str]] = {
         |rubriek
         |рубрика|категория|التصنيف|分类|カテゴリ|カテゴリー""",
     "place": """place|location|where|venue|city|country|dateline|lieu|lugar|ort|luogo|local|plaats|место|المكان|地点
+        |wo|où|dónde|dove|onde
         |場所""",
     "link": """link|url|web|website|weblink|permalink|read more|more|full text|full story|lien|enlace|ligação|ссылка
         |链接|リンク""",
