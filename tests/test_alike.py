@@ -12,8 +12,10 @@ from layouts import STORIES, Shape, Story, print_page, shapes
 from feedpub.dates import UNDECLARED
 from feedpub.errors import SourceError
 from feedpub.listings import text as reader
-from feedpub.listings.text import finding
+from feedpub.listings.text import finding, scoring
 from feedpub.listings.text.finding import begin
+from feedpub.listings.text.layouts import hypotheses
+from feedpub.listings.text.scoring import explain, ranked
 from feedpub.model import Listing
 
 SHAPES: Final = list(shapes())[::29]
@@ -62,6 +64,20 @@ def read_line_by_line(page: str) -> Listing | str:
         return reader.read_all(reader.find_layout(page, "page"), "page")
     except SourceError as error:
         return str(error)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_the_beginning_of_a_long_page_rules_out_only_layouts_that_all_of_it_would(
+    shape: Shape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring, "_LONG", 120)
+    found = begin(page_of(shape, 1), "page", UNDECLARED, reader.UNSTATED).found.page
+    scores = [one.score for layout in hypotheses(found) if (one := explain(found, layout)) is not None]
+
+    best = ranked(found)[0]
+
+    assert len(found.paragraphs) > 120
+    assert max(scores) == best.score
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=str)

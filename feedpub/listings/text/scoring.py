@@ -25,6 +25,11 @@ _MARKED: Final = 0.05
 _SEVERAL: Final = 4
 _CLOSE: Final = 0.025
 """Layouts whose scores differ by less are about as likely."""
+_LONG: Final = 200
+_ENOUGH: Final = 120
+"""So many paragraphs of a long page show which layouts cannot be meant: those that score as `_FAR` below the best."""
+_FAR: Final = 0.2
+_SOME: Final = 10
 
 
 class Explained(Struct, frozen=True):
@@ -64,8 +69,20 @@ def read_with(page: Page, found: Explained) -> Explained | None:
 
 def ranked(page: Page) -> list[Explained]:
     """Return what every layout makes of a page, the best first; the first tried wins a tie."""
-    tried = [one for layout in hypotheses(page) if (one := explain(page, layout)) is not None]
+    all_ = list(hypotheses(page))
+    layouts = _likely_layouts(page, all_) if len(page.paragraphs) > _LONG else all_
+    tried = [one for layout in layouts if (one := explain(page, layout)) is not None]
     return sorted(tried, key=lambda one: -one.score)
+
+
+def _likely_layouts(page: Page, layouts: Sequence[Layout]) -> Sequence[Layout]:
+    """Leave out layouts that explain the beginning of a page far worse than another one does."""
+    beginning = Page(page.paragraphs[:_ENOUGH], page.terms)
+    tried = {place: one for place, layout in enumerate(layouts) if (one := explain(beginning, layout)) is not None}
+    best = max(tried.values(), key=lambda one: one.score, default=None)
+    if best is None or len(best.cut.segments) < _SOME:
+        return layouts  # a long head: it says nothing of the entries
+    return [layouts[place] for place, one in tried.items() if best.score - one.score < _FAR]
 
 
 def rival_of(tried: Sequence[Explained]) -> Explained | None:

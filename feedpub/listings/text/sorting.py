@@ -1,6 +1,8 @@
 """A segment → its lines, sorted by what they plainly are and on which side of the date they stand."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -11,6 +13,9 @@ from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.words import LABELS, Role, author_of, is_credit, is_furniture, is_lone_word, key_of
+
+_LONG: Final = 160
+"""A longer line is a text."""
 
 
 class Part(Struct, frozen=True):
@@ -99,13 +104,21 @@ def _plain(p: Paragraph, text: str, template: Template, *, first: bool) -> Role 
         return "link" if p.links else "marker"
     if p.label:
         return LABELS[p.label]
+    role = _role_of(text) if len(text) <= _LONG else None
+    if first or role == "credit":
+        return role if role == "credit" else None
+    furniture = template.furniture
+    return "furniture" if furniture and (text in furniture or key_of(text) in furniture) else role
+
+
+@lru_cache(maxsize=2048)
+def _role_of(text: str) -> Role | None:
+    """Say what the words of a line are by themselves; remembered, for each layout that is tried asks it twice."""
     if is_credit(text):
         return "credit"
-    if not first and (text in template.furniture or key_of(text) in template.furniture or is_furniture(text)):
+    if is_furniture(text):
         return "furniture"
-    if not first and author_of(text):
-        return "author"
-    return None
+    return "author" if author_of(text) else None
 
 
 def opening_dateline(page: Page, row: Row, part: Part) -> Dated | None:
