@@ -46,6 +46,10 @@ _TOWNS: Final = """
     |Kuala Lumpur|Phnom Penh|Panama City|Port Louis|Sri Lanka|South Africa|New Zealand|South Korea|North Korea
     |Costa Rica|El Salvador|Burkina Faso|Cabo Verde|Cape Verde|Sierra Leone|Saudi Arabia|Côte d'Ivoire|Puerto Rico
     |Timor-Leste|Guinea-Bissau|Latin America|Middle East|Online|Virtual
+    |Россия|Украина|Беларусь|Казахстан|Китай|Германия|Франция|США|Москва|Санкт-Петербург|Киев|Минск|Астана|Алматы|Сочи
+    |Казань|Женева|Париж|Лондон|Берлин|Вена|Брюссель|Нью-Йорк|Вашингтон|Пекин|Токио|Рим
+    |北京|上海|广州|香港|日内瓦|纽约|东京|巴黎|東京|大阪|京都|ジュネーブ|ニューヨーク|パリ|ロンドン
+    |القاهرة|بيروت|جنيف|نيويورك|عمان|الرياض|دبي|تونس|الرباط|باريس|لندن|بغداد|دمشق|الخرطوم
 """
 _LONGEST: Final = 6
 """No name has more words."""

@@ -14,6 +14,7 @@ _HAN_NAME: Final = 5
 _SMALL: Final = (
     "of and the de la le les du des d' el los las del di da do dos das e y et en sur am an der den im in upon near"
     " aux lez sous près al ad na nad pod bei ob zu zum van von op aan ten ter ter"
+    " область край район"
 )
 _LABELS: Final = """
     news press release statement statements video audio podcast blog article articles feature story stories opinion

@@ -13,7 +13,7 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.sorting import Row, Template, opening_dateline, sort_lines
-from feedpub.listings.text.venues import are_places
+from feedpub.listings.text.venues import are_known_places, are_places
 from feedpub.listings.text.words import author_of, is_sentence, is_short, key_of
 
 _SOME: Final = 3
@@ -54,16 +54,17 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
     opens = layout.form == "line" and _opens(page, rows)
     template = replace(template, layout=layout, above=above, behind=behind, opens=opens)
-    return replace(template, placed=layout.form == "line" and are_places(_first_texts(page, template, segments)))
+    return replace(template, placed=layout.form == "line" and _are_placed(page, template, segments))
 
 
-def _first_texts(page: Page, template: Template, segments: Sequence[Segment]) -> Sequence[str]:
-    """Return the line that begins the text of each event, "" where there is none; () where no date is a range."""
-    dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]
-    if not any(date is not None and date.end for date in dates):
-        return ()
+def _are_placed(page: Page, template: Template, segments: Sequence[Segment]) -> bool:
+    """Say whether the line that begins the text of each entry is its place."""
     named = [name(page, template, segment) for segment in segments]
-    return [next((part.text for part in parts if part.role == "summary"), "") for parts in named]
+    texts = [next((part.text for part in parts if part.role == "summary"), "") for parts in named]
+    dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]
+    if any(date is not None and date.end for date in dates):
+        return are_places(texts)
+    return are_known_places([text for text in texts if text])
 
 
 def _ends(heads: Sequence[Sequence[str]], tails: Sequence[Sequence[str]]) -> bool:

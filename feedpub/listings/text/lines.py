@@ -37,6 +37,7 @@ class Paragraph(Struct, frozen=True):
     `line` counts from 1, `indent` in columns, `gap` the empty lines above it. `text` stands behind its marker,
     `words` is all of it. `style` is the kind of its marker (“number”, “-”, “title:”), `heading` says that the page
     marks it as one. `cells` is the text with a tab where it is parted by one, or by wide space; "" where it is not.
+    `clock` is the time that stood before the text.
     """
 
     line: int
@@ -51,6 +52,7 @@ class Paragraph(Struct, frozen=True):
     links: tuple[str, ...] = ()
     last: int = 0
     cells: str = ""
+    clock: str = ""
 
 
 class Habits(Struct, frozen=True):

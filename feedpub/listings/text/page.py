@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from feedpub.dates import Heading, Terms, parse_heading
+from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.lines import Paragraph
@@ -63,6 +64,7 @@ class Page(Struct):
             )
             self.parts.append(dated_inside(p.cells or words, terms) if digits else ())
             numbered.append(dated_by_number(words, month, terms) if digits and month else ())
+        self.paragraphs = timed(self.paragraphs, self.lines)
         if are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
 

@@ -14,7 +14,7 @@ def entry_of(page: Page, segment: Segment, parts: Sequence[Part]) -> ListingEntr
     texts: dict[str, list[str]] = {}
     for part in parts:
         texts.setdefault(part.role, []).append(part.text)
-    dateline = next(iter(texts.get("date", [segment.day])))
+    dateline = next(iter(texts.get("date", [_moment(page, segment)])))
     place = next(iter(texts.get("place", [])), "")
     if place and dateline and any(c.isalpha() for c in place):
         dateline = f"{dateline.rstrip(' ,')}, {place}"
@@ -30,6 +30,15 @@ def entry_of(page: Page, segment: Segment, parts: Sequence[Part]) -> ListingEntr
         author=next(iter(texts.get("author", [])), ""),
         link=_link(page, segment, parts),
     )
+
+
+def _moment(page: Page, segment: Segment) -> str:
+    """Return the day above an entry, with the time that begins it."""
+    clock = page.paragraphs[segment.start].clock
+    if not clock or not segment.day:
+        return segment.day
+    read = parse_dateline(f"{segment.day}, {clock}", page.terms)
+    return f"{segment.day}, {clock}" if isinstance(read, Dateline) and read.instant is not None else segment.day
 
 
 def _is_whole(page: Page, dateline: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from feedpub.listings.text.clocks import STYLE as TIME
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
 from feedpub.listings.text.layouts import Layout, hypotheses
@@ -172,6 +173,8 @@ def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
     """Return the marker behind which dates stand most evenly, one each; "" if there is none."""
     best, most = ("", frozenset[int]()), 1
     paragraphs = page.paragraphs
+    if timed := frozenset(p.indent for p in paragraphs if p.clock):
+        return TIME, timed
     dates = [at for at in range(len(paragraphs)) if page.kind(at) == "full" or page.parts[at]]
     for style, indent in styles(paragraphs):
         if style.endswith(":"):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from feedpub.dates import is_place_before
+from feedpub.dates import is_known_place, is_place_before
 from feedpub.genres import is_genre
 
 _LONGEST: Final = 50
@@ -12,12 +12,21 @@ _NOWHERE: Final = frozenset({"online", "virtual", "hybrid", "webinar", "en ligne
 
 
 def are_places(texts: Sequence[str]) -> bool:
-    """Say whether nearly all of the lines are places; most of them name town and country, or that there is none."""
-    if len(texts) < 2:
-        return False
+    """Say whether nearly all of the lines below the titles of events are places, most of town and country, or none."""
+    places = _places(texts)
+    return sum("," in text or text.casefold() in _NOWHERE for text in places) * 2 > len(places)
+
+
+def are_known_places(texts: Sequence[str]) -> bool:
+    """Say whether nearly all of the lines below the titles of news are places, most of them widely known."""
+    places = _places(texts)
+    return sum(map(is_known_place, places)) * 2 > len(places)
+
+
+def _places(texts: Sequence[str]) -> list[str]:
+    """Return those that may be places; none where they are not nearly all."""
     places = [text for text in texts if may_be_place(text)]
-    plain = sum("," in text or text.casefold() in _NOWHERE for text in places)
-    return len(places) >= _NEARLY_ALL * len(texts) and plain * 2 > len(places)
+    return places if len(texts) > 1 and len(places) >= _NEARLY_ALL * len(texts) else []
 
 
 def may_be_place(text: str) -> bool:
