@@ -92,6 +92,9 @@ def fetch_sources(
     counting = Lock()
     done = 0
 
+    if progress:
+        progress(0, len(due))
+
     def visit(group: Sequence[_Plan]) -> dict[str, Fetched]:
         nonlocal done
         results = {}

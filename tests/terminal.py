@@ -5,6 +5,7 @@ import os
 import pty
 import struct
 import subprocess
+import sys
 import termios
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,23 +13,50 @@ from threading import Timer
 
 
 def run_in_terminal(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], *, columns: int = 80
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    columns: int = 80,
+    typing: tuple[str, str] | None = None,
 ) -> tuple[int, str]:
-    """Return the exit code of a command, and all that it writes to a terminal of so many columns."""
+    """Return the exit code of a command, and all that it writes to a terminal of so many columns.
+
+    `typing` is what the person waits for, and what they type then; Ctrl-C is “\x03”.
+    """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     # What the tests themselves run in says nothing about this terminal.
     env = {name: value for name, value in environment.items() if name not in {"COLUMNS", "LINES"}}
     with subprocess.Popen(
-        command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
+        _in_session(command) if typing else command,
+        cwd=folder,
+        env=env,
+        stdin=theirs if typing else subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=bool(typing),
     ) as process:
         os.close(theirs)
         timer = Timer(60, process.kill)
         timer.start()
-        written = b"".join(iter(lambda: _read(ours), b""))
+        written = b""
+        while more := _read(ours):
+            written += more
+            if typing and typing[0].encode() in written:
+                os.write(ours, typing[1].encode())
+                typing = None
         timer.cancel()
     os.close(ours)
     return process.returncode, written.decode().replace("\r\n", "\n")
+
+
+def _in_session(command: Sequence[str]) -> Sequence[str]:
+    """Return a command that first makes its standard input the terminal of its session, as a login does."""
+    program = (
+        "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+    )
+    return [sys.executable, "-c", program, *command]
 
 
 def _read(terminal: int) -> bytes:

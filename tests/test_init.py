@@ -1,16 +1,19 @@
 """`feedpub init`: a page in, a config out that a person can read, and that works."""
 
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import Site
+from conftest import SEEDS, Site
+from terminal import run_in_terminal
 from webserver import web_server
 
 from feedpub import __version__
 from feedpub.config import load_config
 
 CASES = Path(__file__).parent / "cases" / "html"
+SEEDED = {path.name for path in SEEDS.iterdir()}
 ADDRESS = "https://www.example.org/list/"
 
 
@@ -142,6 +145,78 @@ def test_an_article_around_a_listing_is_no_story(site: Site, page: Path) -> None
 
     assert "1. 6 entries" in done.stdout
     assert "1 entry," not in done.stdout
+
+
+# ── on a terminal ──
+
+CHOICE = "menus_sidebars_and_footers_are_no_listing.html"
+
+
+def at_a_terminal(site: Site, *args: str, typed: str, waits_for: str = "Which is the listing?") -> tuple[int, str]:
+    """Run init as a person does who answers its question."""
+    command = [sys.executable, "-m", "feedpub", "init", *args]
+    environment = {**site.environment, "TERM": "xterm"}
+    return run_in_terminal(command, site.root, environment, typing=(waits_for, typed))
+
+
+def test_a_person_is_asked_and_their_choice_is_written(site: Site, page: Path) -> None:
+    page.write_bytes((CASES / CHOICE).read_bytes())
+
+    code, said = at_a_terminal(site, page.name, typed="2\n")
+    picked = site.run("init", "--pick", "2", "--config", "picked.toml", page.name)
+
+    assert (0, 0) == (code, picked.returncode)
+    assert "Which is the listing? (1 to 3, or 0 for none of them) [1]: 2\n" in said
+    second, other = (load_config(site.root / name).source[0] for name in ("feedpub.toml", "picked.toml"))
+    assert other == second
+
+
+def test_return_takes_the_first(site: Site, page: Path) -> None:
+    page.write_bytes((CASES / CHOICE).read_bytes())
+
+    code, _ = at_a_terminal(site, page.name, typed="\n")
+    site.run("init", "--pick", "1", "--config", "picked.toml", page.name)
+
+    assert 0 == code
+    assert load_config(site.root / "picked.toml").source == load_config(site.config).source
+
+
+def test_none_of_them_says_what_to_do_and_writes_nothing(site: Site, page: Path) -> None:
+    page.write_bytes((CASES / CHOICE).read_bytes())
+
+    code, said = at_a_terminal(site, page.name, typed="0\n")
+
+    assert 2 == code
+    assert "--example" in said.partition("Which is")[2]
+    assert not site.config.exists()
+
+
+def test_ctrl_c_at_the_question_leaves_no_config(site: Site, page: Path) -> None:
+    page.write_bytes((CASES / CHOICE).read_bytes())
+
+    code, said = at_a_terminal(site, page.name, typed="\x03")
+
+    assert (1, True) == (code, "Aborted!" in said)
+    assert {"page.html"} == {path.name for path in site.root.iterdir()} - SEEDED
+
+
+@pytest.mark.parametrize("option", ["--yes", "--pick=1", "--example=old mill road"])
+def test_nobody_is_asked_who_has_said_it(site: Site, page: Path, option: str) -> None:
+    page.write_bytes((CASES / CHOICE).read_bytes())
+
+    code, said = at_a_terminal(site, option, page.name, typed="2\n", waits_for="wrote")
+
+    assert 0 == code
+    assert "Which is the listing?" not in said
+
+
+def test_where_there_is_one_listing_nobody_is_asked(site: Site) -> None:
+    site.config.unlink()
+
+    code, said = at_a_terminal(site, site.path("000").name, typed="\n", waits_for="wrote")
+
+    assert 0 == code
+    assert "Which is the listing?" not in said
 
 
 # ── from an address ──

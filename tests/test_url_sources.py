@@ -147,7 +147,16 @@ def test_a_bar_shows_on_a_terminal_how_far_fetching_is(town: Site, server: WebSe
     )
 
     assert code == 0
-    assert re.search(r"fetching +\[#+\] +1/1", said)
+    bars = re.findall(r"fetching +\[([#-]+)\] +(\d)/1", said)
+    assert [("-", "0"), ("#", "1")] == [(bar[0], number) for bar, number in bars]
+
+
+def test_there_is_no_bar_in_a_pipe(town: Site, server: WebServer) -> None:
+    done = site_of(town, server, answering()).build(now=NOW)
+    planned = town.run("plan", now=LATER)
+
+    assert "published 3 new items, 11 files\n" == done.stderr
+    assert "" == planned.stderr
 
 
 # ── asking no more than needed ────────────────────────────────────────────────────────────────────────

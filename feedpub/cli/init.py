@@ -172,13 +172,24 @@ def _choose(drafts: "Sequence[Draft]", pick: int | None, *, asks: bool) -> int:
         return pick - 1
     if not asks:
         return 0
+    clear = drafts[0].confidence != "unsure"
+    if clear and len(drafts) == 1:
+        return 0
     if sys.stdin.isatty() and sys.stdout.isatty():
-        shown = min(len(drafts), _SHOWN)
-        answer: int = click.prompt("Which is the listing?", type=click.IntRange(1, shown), default=1)
-        return answer - 1
-    if drafts[0].confidence == "unsure":
+        return _ask(min(len(drafts), _SHOWN)) - 1
+    if not clear:
         raise click.UsageError("it is not clear which is the listing: say so with --pick N, or --example TITLE")
     return 0
+
+
+def _ask(shown: int) -> int:
+    """Ask a person which listing is meant."""
+    choice = f"1 to {shown}" if shown > 1 else "1"
+    question = f"Which is the listing? ({choice}, or 0 for none of them)"
+    answer: int = click.prompt(question, type=click.IntRange(0, shown), default=1)
+    if not answer:
+        raise click.UsageError("none of them: name one of its titles, --example TITLE, or save the page and see `show`")
+    return answer
 
 
 def _write(draft: "Draft", path: Path) -> None:
@@ -187,9 +198,10 @@ def _write(draft: "Draft", path: Path) -> None:
 
     from feedpub.drafting import draft_config, draft_source
 
+    text = draft_config(draft, uuid4())
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(draft_config(draft, uuid4()))
+            file.write(text)
     except FileExistsError:
         click.echo(f"\n{path} exists and stays as it is. To read this listing too, add to it:\n", err=True)
         click.echo("\n".join(draft_source(draft)))
