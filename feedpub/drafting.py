@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from feedpub.selection import Select
 from feedpub.text import clean, shorten
+
+_USUAL: Final = "feedpub"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +40,11 @@ class Draft:
         return self.place.startswith(("http://", "https://"))
 
 
-def draft_config(draft: Draft, site: UUID) -> str:
-    """Return a whole config for one listing, with what is to be filled in marked."""
+def draft_config(draft: Draft, site: UUID, name: str = _USUAL) -> str:
+    """Return a whole config for one listing, with what is to be filled in marked.
+
+    `name` is that of its file; two sites in one folder share neither ledger nor output.
+    """
     host = (urlsplit(draft.page or draft.place).hostname or "").removeprefix("www.")
     title = draft.title or host or "News"
     lines = [
@@ -50,6 +56,7 @@ def draft_config(draft: Draft, site: UUID) -> str:
         f"author   = {_toml(_name(host or title))}   # ← readers show it",
         f"language = {_toml(draft.language or 'en')}{'' if draft.language else '   # ←'}",
         'timezone = "UTC"   # ← for printed times without a zone',
+        *([] if name == _USUAL else [f"output   = {_toml(f'{name}-output')}", f"ledger   = {_toml(f'{name}.db')}"]),
         "",
         *(
             ("[web]", f"contact = {_toml(draft.contact)}   # what sites are told of who asks", "")

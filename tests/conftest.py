@@ -90,6 +90,14 @@ class Site:
         return {path: file for path, file in self.snapshot().items() if path != "output/status.json"}
 
 
+def without(folder: Path, *modules: str) -> dict[str, str]:
+    """Return the environment of a run that finds none of these modules."""
+    folder.mkdir(exist_ok=True)
+    program = f"import sys\nsys.modules.update(dict.fromkeys({modules!r}))\n"
+    (folder / "sitecustomize.py").write_text(program, encoding="utf-8")
+    return {"PYTHONPATH": f"{folder}:{ROOT}"}
+
+
 def make_site(root: Path) -> Site:
     """Make a folder with the three seed listings and their config."""
     root.mkdir()

@@ -73,6 +73,16 @@ def test_each_config_has_an_id_of_its_own(site: Site, page: Path) -> None:
     assert 2 == len(ids)
 
 
+def test_two_sites_in_one_folder_stand_beside_each_other(site: Site, page: Path) -> None:
+    for name in ("feedpub.toml", "other.toml"):
+        site.run("init", "--config", name, page.name)
+
+    codes = [site.run("build", "--config", name).returncode for name in ("feedpub.toml", "other.toml")]
+
+    assert [0, 0] == codes
+    assert (site.root / "other-output" / "all.atom.xml").exists()
+
+
 def test_pick_takes_another_listing_and_example_the_one_that_holds_it(site: Site, page: Path) -> None:
     page.write_bytes((CASES / "menus_sidebars_and_footers_are_no_listing.html").read_bytes())
 

@@ -2,15 +2,13 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
-from pathlib import Path
 
 import feedparser
 import feedrules
 import pytest
-from conftest import NOW, ROOT, Site
+from conftest import NOW, Site, without
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
@@ -55,13 +53,6 @@ def read_from(site: Site, data: str, name: str = "page.xml", more: str = "") -> 
 def items_of(site: Site) -> list[dict[str, object]]:
     items: list[dict[str, object]] = json.loads((site.output / "all.json").read_bytes())["items"]
     return items
-
-
-def without_nh3(folder: Path) -> Mapping[str, str]:
-    """Return the environment of a run that finds no nh3."""
-    folder.mkdir(exist_ok=True)
-    (folder / "sitecustomize.py").write_text("import sys\nsys.modules['nh3'] = None\n", encoding="utf-8")
-    return {"PYTHONPATH": f"{folder}:{ROOT}"}
 
 
 def an_item(printed: Printed) -> FeedItem:
@@ -361,7 +352,7 @@ def test_html_is_passed_on_with_absolute_links_and_nothing_active(radio: Site) -
 def test_without_nh3_the_text_is_passed_on_and_a_warning_says_how_to_get_more(site: Site) -> None:
     read_from(site, FEED)
 
-    done = site.run("build", now=NOW, env=dict(without_nh3(site.root / "blocked")))
+    done = site.run("build", now=NOW, env=without(site.root / "blocked", "nh3"))
 
     assert "page.xml: its HTML is passed on as text only; for all of it: pip install 'feedpub[web]'" in done.stderr
     assert "See the notes." == items_of(site)[0]["content_text"]
@@ -369,7 +360,7 @@ def test_without_nh3_the_text_is_passed_on_and_a_warning_says_how_to_get_more(si
 
 def test_html_that_the_sanitiser_writes_otherwise_announces_nothing(site: Site) -> None:
     read_from(site, FEED)
-    site.run("build", now=NOW, env=dict(without_nh3(site.root / "blocked")))
+    site.run("build", now=NOW, env=without(site.root / "blocked", "nh3"))
     before = [(item["id"], item["date_published"], item["date_modified"]) for item in items_of(site)]
 
     site.build(now=LATER)

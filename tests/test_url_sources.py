@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Site
+from conftest import Site, without
 from terminal import run_in_terminal
 from town import FOUR, HEAD, LATER, NEXT_DAY, NOW, SOON, THREE, answering, page, site_of, titles, write_config
 from webserver import Behaviour, Visit, WebServer, web_server
@@ -614,16 +614,45 @@ def test_a_run_without_addresses_loads_nothing_of_the_web(built: Site) -> None:
     assert "\n" == done.stdout
 
 
-def test_without_the_extra_it_is_said_what_to_install(town: Site, server: WebServer) -> None:
+EXTRA = ("httpx2", "httpcore2", "nh3", "protego", "stamina")
+
+
+def test_text_and_saved_pages_need_nothing_of_the_extra(site: Site, built_once: Site) -> None:
+    blocked = without(site.root / "blocked", *EXTRA)
+
+    done = site.run("build", now=NOW, env=blocked)
+    standing = {path: data for path, (data, *_) in site.snapshot().items()}
+    (site.root / "page.html").write_bytes(html_page(ENTRIES))
+    drafted = site.run("init", "--config", "page.toml", "page.html", env=blocked)
+    page = site.run("build", "--config", "page.toml", now=NOW, env=blocked)
+
+    assert (0, {path: data for path, (data, *_) in built_once.snapshot().items()}) == (done.returncode, standing)
+    assert (0, 0, "") == (drafted.returncode, page.returncode, drafted.stderr)
+
+
+@pytest.mark.parametrize("module", EXTRA)
+def test_without_the_extra_it_is_said_what_to_install_and_other_sources_go_on(
+    town: Site, server: WebServer, module: str
+) -> None:
     site_of(town, server, answering())
-    hidden = town.root / "hidden"
-    hidden.mkdir()
-    (hidden / "httpx2.py").write_text("raise ModuleNotFoundError('hidden', name='httpx2')\n", encoding="utf-8")
+    (town.root / "listing.txt").write_bytes(FOUR)
+    with town.config.open("a", encoding="utf-8") as config:
+        config.write('[[source]]\nname = "File"\npath = "listing.txt"\n')
 
-    done = town.run("build", now=NOW, env={"PYTHONPATH": f"{ROOT}:{hidden}"})
+    done = town.run("build", now=NOW, env=without(town.root / "blocked", module))
 
-    assert done.returncode == 1
-    assert "which is not installed: pip install 'feedpub[web]'" in done.stderr
+    if module == "nh3":  # which only HTML needs that is passed on
+        assert (0, 4) == (done.returncode, len(titles(town)))
+    else:
+        assert f"addresses are read with {module}, which is not installed: pip install 'feedpub[web]'" in done.stderr
+        assert (3, 4) == (done.returncode, len(titles(town)))
+
+
+def test_init_without_the_extra_says_what_to_install(town: Site) -> None:
+    done = town.run("init", "https://www.example.org/", env=without(town.root / "blocked", *EXTRA))
+
+    assert (1, True) == (done.returncode, "is not installed: pip install 'feedpub[web]'" in done.stderr)
+    assert not town.config.exists()
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ def _write(draft: "Draft", path: Path) -> None:
 
     from feedpub.drafting import draft_config, draft_source
 
-    text = draft_config(draft, uuid4())
+    text = draft_config(draft, uuid4(), path.stem)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
