@@ -23,6 +23,8 @@ def columns_of(dates: Sequence[Dated], terms: Terms) -> Mapping[int, Role]:
             for piece in _pieces(date.line, terms):
                 columns[piece.side].append(piece)
     roles = {side: _role(column) for side, column in columns.items() if len(column) * 2 > len(dates)}
+    if dates and dates[0].form == "dateline" and roles.get(-1) == "kicker" and _are_titles(columns[-1]):
+        roles[-1] = "title"
     return {side: role for side, role in roles.items() if role is not None}
 
 
@@ -58,6 +60,12 @@ def _role(column: Sequence[Piece]) -> Role | None:
     if not few and all(len(text.split()) in _NAME and _is_capitalised(text) for text in texts):
         return "author"
     return "kicker" if all(len(text) <= 60 for text in texts) and not plain else None
+
+
+def _are_titles(column: Sequence[Piece]) -> bool:
+    """Say whether each text is another and most have several words."""
+    texts = [piece.text for piece in column]
+    return len(set(texts)) == len(texts) and _most(len(text.split()) > 1 for text in texts)
 
 
 def _most(votes: Iterable[bool]) -> bool:

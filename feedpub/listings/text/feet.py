@@ -25,7 +25,8 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
             return at
         if is_pager(p.words) or is_menu(p.words):
             return at
-        if p.style and not p.label and p.style != first.style and p.indent <= edge and layout.marker:
+        other = p.style and not p.label and p.style != first.style and not first.style.startswith("#")
+        if other and p.indent <= edge and layout.marker:
             return at
     while stop - 1 > start and is_furniture(paragraphs[stop - 1].text) and paragraphs[stop - 1].gap:
         stop -= 1

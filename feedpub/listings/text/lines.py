@@ -22,7 +22,7 @@ _LABEL: Final = re.compile(r"(?:\*\*|__)?(?P<word>[^\W\d_][\w /-]{1,24}?)(?:\*\*
 _RULE: Final = re.compile(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
 _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
-_STRESSED: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?![\s*_])(?P<text>[^*_]+)(?<!\s)(?P=mark)")
+_STRESSED: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?![\s*_])(?P<text>[^*_]+)(?<!\s)(?P=mark)(?!\w)")
 _PICTURE: Final = re.compile(
     r"\[(?:img|image|inline|picture|logo|icon|[\w-]+\.(?:gif|png|jpe?g))\b[^\]]*\]", re.IGNORECASE
 )
@@ -35,9 +35,9 @@ class Paragraph(Struct, frozen=True):
     """A paragraph of the page.
 
     `line` counts from 1, `indent` in columns, `gap` the empty lines above it. `text` stands behind its marker,
-    `words` is all of it. `style` is the kind of its marker (“number”, “-”, “title:”), `heading` says that the page
-    marks it as one. `cells` is the text with a tab where it is parted by one, or by wide space; "" where it is not.
-    `clock` is the time that stood before the text.
+    `words` is all of it. `style` is the kind of its marker (“number”, “-”, “title:”), `heading` is how deep a heading
+    the page marks it as, 0 for none. `cells` is the text with a tab where it is parted by one, or by wide space; ""
+    where it is not. `clock` is the time that stood before the text.
     """
 
     line: int
@@ -48,7 +48,7 @@ class Paragraph(Struct, frozen=True):
     style: str = ""
     number: int | None = None
     label: str = ""
-    heading: bool = False
+    heading: int = 0
     links: tuple[str, ...] = ()
     last: int = 0
     cells: str = ""
@@ -122,12 +122,13 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
         words = clean(line)
         if words and _PICTURE.fullmatch(words):
             continue
-        if words and words[0] in "*_" and (stressed := _STRESSED.fullmatch(words)):
-            words = stressed["text"]
+        if words and words[0] in "*_" and (stressed := _STRESSED.match(words)):
+            words = stressed["text"] + words[stressed.end() :]
         if not words or _RULE.fullmatch(words):
             if current is not None:
                 underlined = bool(words) and not gap and _UNDERLINE.fullmatch(words) is not None
-                yield replace(current, heading=True) if underlined and len(current.text) <= 100 else current
+                level = 1 if words.startswith("=") else 2
+                yield replace(current, heading=level) if underlined and len(current.text) <= 100 else current
             current = None
             gap += 2 if words else 1  # a rule parts more than an empty line does
             continue
@@ -163,7 +164,9 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
     indent = len(wide) - len(wide.lstrip())
     if heading := _HEADING.fullmatch(words):
         head = take_links(heading["text"], links)
-        return Paragraph(number, indent, gap, head.text, head.text, heading=True, links=head.links, last=number)
+        return Paragraph(
+            number, indent, gap, head.text, head.text, heading=len(heading[1]), links=head.links, last=number
+        )
     style, value, rest = "", None, words
     marker = _MARKER.match(words)
     if marker is not None and not is_date_like(words):

@@ -13,6 +13,7 @@ from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.titling import titled
 
 _DIGITS: Final = frozenset("0123456789")
 _LONGEST_HEADING: Final = 60
@@ -64,6 +65,8 @@ class Page(Struct):
             )
             self.parts.append(dated_inside(p.cells or words, terms) if digits else ())
             numbered.append(dated_by_number(words, month, terms) if digits and month else ())
+        if any(p.heading for p in self.paragraphs):
+            self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
         self.paragraphs = timed(self.paragraphs, self.lines)
         if are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]

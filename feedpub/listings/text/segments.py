@@ -33,7 +33,7 @@ class Cut(Struct, frozen=True):
 
 def is_heading_line(paragraph: Paragraph) -> bool:
     """Say whether a paragraph is a heading by itself: marked as one, or a year, a month."""
-    return paragraph.heading or time_heading(paragraph) is not None
+    return paragraph.heading > 0 or time_heading(paragraph) is not None
 
 
 def is_time(section: str) -> bool:

@@ -1,0 +1,45 @@
+"""Headings of a page that are the titles of its entries: each has one date below it."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from msgspec.structs import replace
+
+from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.lines import Paragraph
+
+_SOME: Final = 2
+_MOST: Final = 0.6
+_NEAR: Final = 4
+"""The date of an entry is not farther from its title, in paragraphs."""
+
+
+def titled(
+    paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], parts: Sequence[tuple[Dated, ...]]
+) -> Sequence[Paragraph]:
+    """Make markers of the headings of a level whose headings have one date each; others part the page."""
+    marked = list(paragraphs)
+    for level in sorted({p.heading for p in paragraphs if p.heading}):
+        found = [at for at, p in enumerate(paragraphs) if p.heading == level]
+        stops = [at for at, p in enumerate(paragraphs) if 0 < p.heading <= level]
+        ends = [*stops[1:], len(paragraphs)] if stops == found else [_next(stops, at, len(paragraphs)) for at in found]
+        dated = sum(_has_one_date(lines, parts, range(at, end)) for at, end in zip(found, ends, strict=True))
+        if dated < _SOME or dated < _MOST * len(found):
+            continue
+        for at in found:
+            marked[at] = replace(paragraphs[at], heading=0, style="#" * level)
+    return marked
+
+
+def _next(stops: Iterable[int], at: int, end: int) -> int:
+    return next((stop for stop in stops if stop > at), end)
+
+
+def _has_one_date(lines: Sequence[Dated | None], parts: Sequence[tuple[Dated, ...]], section: range) -> bool:
+    """Say whether a section has one date, near its heading, and the heading is more than that."""
+    own = [at for at in section if (line := lines[at]) is not None and line.kind == "full"]
+    if own:
+        alone = all(b - a == 1 for a, b in pairwise(own))
+        return alone and section.start < own[0] <= section.start + _NEAR
+    return any(parts[at] for at in section[:_SOME])
