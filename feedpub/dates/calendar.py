@@ -49,7 +49,7 @@ def read_days(parts: Parts, terms: Terms) -> Dateline | Refusal | None:
     try:
         if len(words) == 3 and "M1" in words and "D1" in words and "Y1" in words:  # most dates are that plain
             printed = read_year(words) or 0
-            return Dateline(day=_day(printed, lexicon().months[words["M1"]], number(words["D1"])))
+            return Dateline(day=_day(printed, lexicon().month_of(words["M1"], terms.languages), number(words["D1"])))
         if "A1" in parts.words or "A2" in parts.words:
             if parts.form == "numbersalone" and terms.year is None:
                 return None
@@ -104,7 +104,10 @@ def _lacks_year(parts: Parts) -> Refusal | None:
 
 def _by_name(parts: Parts, year: int, terms: Terms) -> tuple[date, date | None]:
     """Read a date whose order is plain, because its month is named or its year stands first."""
-    start_month, end_month = _month(parts, "1") or _month(parts, "2"), _month(parts, "2") or _month(parts, "1")
+    start_month, end_month = (
+        _month(parts, "1", terms) or _month(parts, "2", terms),
+        _month(parts, "2", terms) or _month(parts, "1", terms),
+    )
     if not parts.words.keys() & {"Y1", "Y2", "T1", "E1", "E2"} and terms.month is not None:
         start_month = start_month or terms.month
         if start_month != terms.month:
@@ -124,11 +127,11 @@ def _by_name(parts: Parts, year: int, terms: Terms) -> tuple[date, date | None]:
     return start, end
 
 
-def _month(parts: Parts, end: str) -> int | None:
+def _month(parts: Parts, end: str, terms: Terms) -> int | None:
     named, again = parts.first(f"M{end}"), parts.first(f"M{end}x")
     if named:
-        month = lexicon().months[named]
-        if again and lexicon().months[again] != month:
+        month = lexicon().month_of(named, terms.languages)
+        if again and lexicon().month_of(again, terms.languages) != month:
             raise NoDayError("names two months")
         return month
     counted = parts.first(f"m{end}")

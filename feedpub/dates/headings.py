@@ -1,7 +1,7 @@
 """A year, month or day heading → what it says of the lines below it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from feedpub.dates.calendar import NoDayError, read_year
@@ -30,7 +30,8 @@ def parse_heading(line: str, terms: Terms = UNDECLARED) -> Heading | None:
         return None
     tokens = _without_frame(line.strip(_RULES))
     months = lexicon().months
-    if len(tokens.words) == 1 and (month := months.get(tokens.word(0))):
+    if len(tokens.words) == 1 and tokens.word(0) in months:
+        month = lexicon().month_of(tokens.word(0), terms.languages)
         return Heading(year=terms.year, month=month) if terms.year else None
     if re.fullmatch(rf"Y ?[{lexicon().roles['nen']}]?", tokens.signature):
         year = number(tokens.words[0])
@@ -38,7 +39,10 @@ def parse_heading(line: str, terms: Terms = UNDECLARED) -> Heading | None:
     grammar = dates(two_digit_years=False)
     match = grammar.pattern.fullmatch(tokens.signature)
     if match and match.lastgroup in {"month", "monthlast", "monthcjk"}:
-        return _month({part: tokens.word(match.start(i)) for part, i in grammar.parts[match.lastgroup] if match[i]})
+        return _month(
+            {part: tokens.word(match.start(i)) for part, i in grammar.parts[match.lastgroup] if match[i]},
+            terms.languages,
+        )
     read = parse_dateline(tokens.text, terms)
     if not isinstance(read, Dateline) or read.end or read.instant or read.place or read.relative:
         return None
@@ -52,14 +56,14 @@ def _without_frame(words: str) -> Tokens:
     return tokenize(tokens.printed(kept[0], kept[-1] + 1).strip(_RULES)) if kept else tokens
 
 
-def _month(words: Mapping[str, str]) -> Heading | None:
+def _month(words: Mapping[str, str], languages: Sequence[str]) -> Heading | None:
     named = words.get("M1")
-    month = lexicon().months[named] if named else number(words["m1"])
+    month = lexicon().month_of(named, languages) if named else number(words["m1"])
     again = words.get("M1x")
     try:
         year = read_year(words)
     except NoDayError:
         return None
-    if year is None or not 1 <= month <= 12 or (again and lexicon().months[again] != month):
+    if year is None or not 1 <= month <= 12 or (again and lexicon().month_of(again, languages) != month):
         return None
     return Heading(year=year, month=month)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -46,15 +46,17 @@ _YOBI: Final = ("月월", "火화", "水수", "木목", "金금", "土토", "日
 class Lexicon(Struct, frozen=True):
     """`codes` gives each known word one character that stands for its roles; `roles` the codes that play a role.
 
-    `months` count from 1, `weekdays` from Monday as 0, `units` name a unit
-    of time, `eras` give the year before their first, `halves` are 0 for a.m. and 12 for p.m., `days` how many
-    days ago. `phrases` are the words that the tokenizer must not take apart. `spoken` says in which languages a
-    month or weekday has its name, as 2 for a whole name and 1 for a short one; `tags` which languages there are.
+    `months` count from 1; `friends` are names that mean another month in one language. `weekdays` count from Monday as
+    0, `units` name a unit of time, `eras` give the year before their first, `halves` are 0 for a.m. and 12 for p.m.,
+    `days` how many days ago. `phrases` are the words that the tokenizer must not take apart. `spoken` says in which
+    languages a month or weekday has its name, as 2 for a whole name and 1 for a short one; `tags` which languages
+    there are.
     """
 
     codes: Mapping[str, str]
     roles: Mapping[str, str]
     months: Mapping[str, int]
+    friends: Mapping[tuple[str, str], int]
     weekdays: Mapping[str, int]
     units: Mapping[str, str]
     eras: Mapping[str, int]
@@ -63,6 +65,12 @@ class Lexicon(Struct, frozen=True):
     phrases: tuple[str, ...]
     spoken: Mapping[str, Mapping[str, int]]
     tags: tuple[str, ...]
+
+    def month_of(self, word: str, languages: Sequence[str]) -> int:
+        """Return the month that a name means in the languages of a page: false friends only where it has no other."""
+        if len(languages) == 1 and (friend := self.friends.get((languages[0], word))):
+            return friend
+        return self.months[word]
 
     def one_of(self, *roles: str) -> str:
         """Return a regular expression for one code that plays any of `roles`."""
@@ -74,6 +82,7 @@ def lexicon() -> Lexicon:
     """Put the words of all languages together: once, for it costs some milliseconds."""
     roles: dict[str, set[str]] = defaultdict(set)
     months: dict[str, int] = {}
+    friends: dict[tuple[str, str], int] = {}
     weekdays: dict[str, int] = {}
     units: dict[str, str] = {}
     halves: dict[str, int] = {}
@@ -88,7 +97,8 @@ def lexicon() -> Lexicon:
             # “May” is the month in English, in Spanish it is short for another.
             spoken[word][language.tag] = 2 if number + 1 not in months_of or len(word) > 3 else 1
             months_of.add(number + 1)
-            months[word] = number + 1
+            if months.setdefault(word, number + 1) != number + 1:
+                friends[language.tag, word] = number + 1
             roles[word].add("month")
         for number, word in _numbered(language.weekdays):
             weekdays[word] = number
@@ -122,6 +132,7 @@ def lexicon() -> Lexicon:
         codes=codes,
         roles=played,
         months=months,
+        friends=friends,
         weekdays=weekdays,
         units=units,
         eras=_ERAS,

@@ -32,10 +32,11 @@ EASTERN: Final = (
         posted="objavljeno објављено datum датум",
     ),
     Language(
-        # October has the name that November has in Polish and Czech: only its other one is known.
+        # October has the name that November has in Polish and Czech: it is meant where the page proves to be Croatian.
         tag="hr",
         months="siječnja siječanj|veljače veljača|ožujka ožujak|travnja travanj|svibnja svibanj|lipnja lipanj"
-        "|srpnja srpanj|kolovoza kolovoz|rujna rujan|oktobra oktobar|studenoga studenog studeni|prosinca prosinac",
+        "|srpnja srpanj|kolovoza kolovoz|rujna rujan|oktobra oktobar listopada listopad"
+        "|studenoga studenog studeni|prosinca prosinac",
         weekdays="ponedjeljak|utorak|srijeda|četvrtak|petak|subota|nedjelja",
         since="od",
         to="do",

@@ -7,13 +7,13 @@ have dates, links and text of their own, how much of the page they hold, where t
 part of a page is thrown away before, and every field is found by all records of a group together.
 """
 
-import re
 from collections.abc import Iterator
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
 from feedpub.listings.html.fields import Extraction, extract
 from feedpub.listings.html.judge import Candidate, judge
+from feedpub.listings.html.language import language_of
 from feedpub.listings.html.links import absolute
 from feedpub.listings.html.tree import Page, read_page
 from feedpub.model import Listing
@@ -86,16 +86,6 @@ def title_of(page: Page) -> str:
     """Return what a page calls itself."""
     title = page.nodes[0].find(".//title") if page.nodes else None
     return " ".join(("" if title is None else title.text or "").split())
-
-
-def language_of(page: Page) -> str:
-    """Return the language that a page says it is in, "" if it does not."""
-    found = (
-        (page.nodes[0].get("lang") or page.nodes[0].get("{http://www.w3.org/XML/1998/namespace}lang"))
-        if page.nodes
-        else ""
-    )
-    return found.strip() if found and re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", found.strip()) else ""
 
 
 def base_of(page: Page, address: str) -> str:

@@ -17,6 +17,7 @@ from feedpub.listings.html.links import absolute, find_links
 from feedpub.listings.html.names import FURTHER
 from feedpub.listings.html.orphans import with_orphans
 from feedpub.listings.html.records import Record
+from feedpub.listings.html.sites import sites_of, without_site
 from feedpub.listings.html.spans import Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of
 from feedpub.listings.html.tree import Page, width
@@ -72,12 +73,13 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
 
 def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: str, terms: Terms) -> Extraction:
     """Read the entries of records whose titles, links and dates are known."""
+    sites = sites_of(page)
     topics, authors = find_topics(page, rows, dates), find_authors(page, rows)
     entries: list[ListingEntry] = []
     kept: list[Row] = []
     seen: dict[tuple[str, str], tuple[int, str]] = {}
     for row, date, topic, author in zip(rows, dates, topics, authors, strict=True):
-        title = row.title.text if row.title else ""
+        title = without_site(row.title.text, sites) if row.title else ""
         summary = _summary(page, row, {topic, author, date.dateline})
         # Carousels and pinned entries repeat what stands elsewhere on the page; neighbours may share a name.
         told = page.parent[row.record.root], summary[:40]

@@ -155,11 +155,10 @@ def _weigh(page: Page, group: Group) -> Candidate:
     number = len(records)
     body = max(page.letters[-1], 1)
     text = sum(min(page.size(r.p0, r.p1), 600) for r in records)
-    dated = sum(any(holds_a_date(span.text) for span in one if len(span.text) < 200) for one in spans) / len(spans)
-    stamped = sum(
-        any(page.tag[k] == "time" or _PUBLISHED.search(page.hints[k]) for k in range(r.e0, r.e1)) for r in some
-    )
-    timed = stamped / len(some)
+    dates = [any(holds_a_date(span.text) for span in one if len(span.text) < 200) for one in spans]
+    dated = sum(dates) / len(dates)
+    stamps = [any(page.tag[k] == "time" or _PUBLISHED.search(page.hints[k]) for k in range(r.e0, r.e1)) for r in some]
+    timed = sum(stamps) / len(some)
     timed = max(timed, _dated_above(page, records[:_SAMPLE]) if max(dated, timed) < 0.8 else 0.0)
     median = sorted(page.size(r.p0, r.p1) for r in some)[len(some) // 2]
     again = _repeats(spans, best)
@@ -177,8 +176,18 @@ def _weigh(page: Page, group: Group) -> Candidate:
         "again": -1.6 * again,
         "linked": 0.7 * _linked(page, some),
         "told": 1.5 * _told(page, some, spans),
+        "uneven": -3.0 * _uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)]),
     }
     return Candidate(group=group, records=records, titles=titles, score=sum(reasons.values()), reasons=reasons)
+
+
+def _uneven(page: Page, records: Sequence[Record], dates: Sequence[bool]) -> float:
+    """Return the share of records in lists without any date, where those of other lists have one: they are joined."""
+    runs: dict[int, list[bool]] = {}
+    for record, dated in zip(records, dates, strict=True):
+        runs.setdefault(page.parent[record.root], []).append(dated)
+    without = sum(len(run) for run in runs.values() if not any(run))
+    return without / len(records) if any(sum(run) >= 0.6 * len(run) for run in runs.values() if len(run) > 1) else 0.0
 
 
 def _dated_above(page: Page, records: Sequence[Record]) -> float:

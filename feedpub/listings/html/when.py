@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, prove_languages, prove_order
 from feedpub.listings.html.above import headings_above
+from feedpub.listings.html.language import meant_of
 from feedpub.listings.html.machine import vote_moments
 from feedpub.listings.html.partial import Above, days_below, find_part, prove_part_order, years_of
 from feedpub.listings.html.printed import LONGEST, Read, all_readings, place_of, rank
@@ -40,7 +41,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     order = rank(page, readings)
     words = [mine[key].span.text[:LONGEST] for mine in readings for key in order[:1] if key in mine]
     terms = _with_century(page, words, terms)
-    proved = replace(terms, order=prove_order(words, terms), languages=prove_languages(words, terms))
+    proved = replace(terms, order=prove_order(words, terms), languages=meant_of(prove_languages(words, terms), page))
     if proved != declared:
         terms = proved
         readings = all_readings(page, rows, terms)
