@@ -31,6 +31,12 @@ _FILED: Final = re.compile(
     r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
 )
 _REFERENCE: Final = re.compile(r"\s[(\[][A-Z][\w./-]*\d[\w./-]*[)\]]$")
+_JOINS: Final = """
+    of on in at by to for from until till since before after the and as dated effective du le la au aux des de dès dal
+    del della el al en em até desde hasta da do dos y et e vom am der den bis seit ab zum zur und für nach vor im på den
+    fra til från till van op tot sinds per с от до на по и к в dated published posted updated modified
+"""
+_JOINING: Final = frozenset(_JOINS.split())
 _LABEL_WORDS, _LABEL_SIZE = 4, 40
 
 
@@ -157,6 +163,8 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     """Read a date at the end of a paragraph, with a place or a mark behind it."""
     suffix = words[found.end :]
     before = _BEFORE.search(words[: found.start])
+    if before is None and not suffix.strip(" )]"):
+        yield from _ending(found, words)
     if before is None or len(suffix) > 60:
         return
     title = words[: before.start()].strip()
@@ -179,6 +187,14 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
         read = parse_dateline(line, terms)
         if read is not None:
             yield _dated("tail", line, read, before=words[: mark.start()].strip())
+
+
+def _ending(found: Found, words: str) -> Iterator[Dated]:
+    """Read “Title 3 May 2020”: nothing but a space parts them, and no “of”, “until” joins them; the page decides."""
+    title = words[: found.start].rstrip()
+    apart = len(title) < found.start and len(title) > _LABEL_SIZE // 4 and title[-1:] not in "–-—:;("
+    if apart and isinstance(found.read, Dateline) and title.rpartition(" ")[2].casefold() not in _JOINING:
+        yield _dated("tail", words[found.start :].strip(), found.read, before=title)
 
 
 @lru_cache(maxsize=4096)
