@@ -33,6 +33,8 @@ def _kickers(template: Template) -> str:
     layout: Layout = template.layout
     if template.untitled:
         return "; entries have no title"
+    if template.headed:
+        return "; a kicker stands above it, the title below it"
     if template.above is None and template.behind is None:
         return "; no kickers"
     where = (

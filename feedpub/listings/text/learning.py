@@ -45,7 +45,9 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
             above = 0
     else:
         several = [head for head in heads if len(head) > 1]
-        if _kinds([head[-1] for head in several]) * 2 > len(heads):
+        if not several and layout.form == "line" and _is_kicker_column([head[0] for head in heads if head], len(heads)):
+            template = replace(template, headed=True)
+        elif _kinds([head[-1] for head in several]) * 2 > len(heads):
             above = -1
         elif len(several) * 2 > len(heads):
             above = 0

@@ -27,7 +27,8 @@ def name(page: Page, template: Template, segment: Segment) -> list[Part]:
         parts += _texts(behind, template)
     elif stands == "last" and above:
         parts += _ending(above, behind, template)
-    elif not above:
+    elif not above or (template.headed and len(above) == 1 and behind):
+        parts += _renamed(above, "kicker")
         if template.behind == 0 and len(behind) > 1:
             parts.append(replace(behind[0], role="kicker"))
             behind = behind[1:]

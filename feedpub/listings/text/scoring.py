@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from feedpub.genres import is_genre
 from feedpub.listings.text.clocks import STYLE as TIME
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
@@ -126,6 +127,7 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.1 / len(segments)
         - 0.4 * _swallowed(page, made)
         + 0.12 * _spaced(page, segments)
+        - 0.3 * _misplaced(template, parts)
         - (0.1 if _is_shifted(page, segments, parts) else 0.0)
     )
 
@@ -142,6 +144,18 @@ def _is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequenc
     sizes = [(one.at - one.start, one.stop - one.at) for one in segments if one.at is not None]
     (above, behind), count = Counter(sizes[1:-1]).most_common(1)[0] if len(sizes) > _SEVERAL else ((0, 0), 0)
     return above > 1 and count * 5 >= (len(sizes) - 2) * 4 and sizes[-1] == (above, above + behind)
+
+
+def _misplaced(template: Template, parts: Sequence[Sequence[Part]]) -> float:
+    """Say which share of the lines that begin or end entries, such as “Press release” and “Read more”, do not."""
+    placed = wrong = 0
+    for entry in parts:
+        texts = [part for part in entry if part.role in {"title", "kicker", "date", "summary"}]
+        kinds = [part.role == "kicker" for part in texts if is_genre(part.text)]
+        ends = [part.at > texts[-1].at for part in entry if texts and part.text in template.furniture]
+        placed += len(kinds) + len(ends)
+        wrong += kinds.count(False) + ends.count(False)
+    return wrong / placed if placed * 2 >= len(parts) else 0.0
 
 
 def _swallowed(page: Page, made: Cut) -> float:

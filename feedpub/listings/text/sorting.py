@@ -12,7 +12,16 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
-from feedpub.listings.text.words import LABELS, Role, author_of, is_credit, is_furniture, is_lone_word, key_of
+from feedpub.listings.text.words import (
+    LABELS,
+    Role,
+    author_of,
+    filed_under,
+    is_credit,
+    is_furniture,
+    is_lone_word,
+    key_of,
+)
 
 _LONG: Final = 160
 """A longer line is a text."""
@@ -30,13 +39,15 @@ class Template(Struct, frozen=True):
     """How the lines of every entry of a page are named.
 
     `above` and `behind` say which of the lines before or behind the date is a kicker: the first (0), the last (-1),
-    none. `untitled`: the text is a summary without a title. `placed`: the first line of the text is where an event is.
+    none. `headed`: a kicker alone stands above the date, the title below it. `untitled`: the text is a summary without
+    a title. `placed`: the first line of the text is where an event is.
     `beside` says what stands on each side of the date on its line. `furniture` are texts that the page repeats.
     """
 
     layout: Layout
     above: int | None = None
     behind: int | None = None
+    headed: bool = False
     untitled: bool = False
     opens: bool = False
     placed: bool = False
@@ -71,7 +82,8 @@ def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
         elif role == "date":
             row.parts.append(Part("furniture", text, at))
         elif text or p.links:
-            text = author_of(text) or text if role == "author" and not p.label else text
+            if not p.label:
+                text = author_of(text) if role == "author" else filed_under(text) or text
             row.parts.append(Part(role, text, at))
     if segment.day:
         row.date = Dated("line", segment.day, "full")
@@ -118,7 +130,9 @@ def _role_of(text: str) -> Role | None:
         return "credit"
     if is_furniture(text):
         return "furniture"
-    return "author" if author_of(text) else None
+    if author_of(text):
+        return "author"
+    return "kicker" if filed_under(text) else None
 
 
 def opening_dateline(page: Page, row: Row, part: Part) -> Dated | None:

@@ -87,6 +87,7 @@ _FURNITURE: Final = re.compile(
 """For small letters: without IGNORECASE a letter tells at once that a branch does not begin here."""
 _MORE_ABOUT: Final = re.compile(r"\W*(?:read|learn|find\sout)\smore(?:\sabout\s|\son\s|:\s)", re.IGNORECASE)
 _MORE_ABOUT_SIZE: Final = 160
+_LONG_FOOT: Final = 160
 _MORE: Final = re.compile(
     r"""\s*(?:[\[(<]\s*)?(?:(?:»|›|→|>{1,2}|-->?|[-–—|])\s*)?(?:read\s(?:more|on|the\sfull\s\w+)|continue\sreading|full\sstory|learn\smore|lire\s(?:la\ssuite|plus)
     |en\ssavoir\splus|leer\smás|weiterlesen|mehr\slesen|leia\smais|saiba\smais|leggi\stutto|lees\s(?:meer|verder)|подробнее|читать\sдалее|続きを読む|阅读全文
@@ -107,6 +108,12 @@ _COPYRIGHT: Final = re.compile(
     r"(?:©|copyright|\(c\))\W*(?:©|\(c\))?\W*(?:19|20)\d\d\b|all rights reserved|alle rechte vorbehalten"
     r"|tous droits réservés|todos los derechos",
     re.IGNORECASE,
+)
+_FILED: Final = re.compile(
+    r"""(?:posted\s(?:in|under)|filed\s(?:in|under)|categor(?:y|ies)|publicado\sen|publicado\sem|publié\sdans
+    |classé\sdans|veröffentlicht\s(?:in|unter)|abgelegt\sunter|pubblicato\sin|geplaatst\sin|registrado\sem)
+    \s?:?\s(?P<category>[^\W\d_][^|·•\d]{1,60}?)\s*(?:[|·•].*|,?\s(?:and\s)?tagged\b.*)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _BY: Final = re.compile(r"(?:by|by:|par|por|von|di|автор:?)\s+(?=[^\W\d_])(?P<name>[^.!?:;]{3,60})", re.IGNORECASE)
 _ENDS: Final = frozenset(".!?…。！？؟۔।")
@@ -185,6 +192,12 @@ def author_of(text: str) -> str:
     if match is None or not match["name"][0].isupper() or len(match["name"].split()) > 6:
         return ""
     return match["name"]
+
+
+def filed_under(text: str) -> str:
+    """Return the category in “Posted in Travel | Tagged sea, sun | 3 Comments”, "" for anything else."""
+    match = _FILED.fullmatch(text) if len(text) <= _LONG_FOOT and text[:1].isupper() else None
+    return "" if match is None or is_sentence(text) else match["category"].strip()
 
 
 def is_sentence(text: str) -> bool:
