@@ -9,13 +9,15 @@ _URI: Final = "%/:?@!$&'()*+,;=-._~"
 
 def web_address(page: str, link: str) -> str:
     """Return the absolute http(s) address of a link on `page` in URI characters, "" if it has none."""
+    if not link:
+        return ""
     try:
-        parts = urlsplit(urljoin(page, link)) if link else None
-        host = (parts.hostname or "").encode("idna").decode() if parts else ""
-        port = parts.port if parts else None
+        parts = urlsplit(urljoin(page, link))
+        host = (parts.hostname or "").encode("idna").decode()
+        port = parts.port
     except ValueError:
         return ""
-    if parts is None or parts.scheme not in {"http", "https"} or not re.fullmatch(r"[a-z0-9_.-]+", host):
+    if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[a-z0-9_.-]+", host):
         return ""
     path, query, fragment = (quote(part, safe=_URI) for part in (parts.path, parts.query, parts.fragment))
     return urlunsplit((parts.scheme, host if port is None else f"{host}:{port}", path or "/", query, fragment))

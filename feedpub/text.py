@@ -28,6 +28,8 @@ def clean(text: str) -> str:
     >>> clean(" It\x92s \x00 here\u00a0now ")
     'It’s here now'
     """
+    if not text:
+        return ""
     if text.isprintable() and (text.isascii() or not _SUSPECT.search(text)):
         return " ".join(text.split())  # nearly all text: there is nothing to clean
     while (better := _repair(_DROPPED.sub("", text)).translate(_C1)) != text:
@@ -63,6 +65,8 @@ def clean_markup(text: str) -> str:
 
 def clean_paragraphs(text: str) -> str:
     """Clean every paragraph of `text`; paragraphs are separated by one empty line."""
+    if "\n" not in text:
+        return clean(text)
     paragraphs = (clean(part) for part in re.split(r"\n[ \t\r]*\n", text))
     return "\n\n".join(part for part in paragraphs if part)
 

@@ -193,7 +193,8 @@ def test_a_title_of_plain_letters_leads_to_the_same_place_as_by_quote() -> None:
 
     from feedpub.topics import TEXT_DIRECTIVE, text_link
 
-    for title in ("A plain title", "A_b.c~d 9", "Any-thing, else", "Ünïcode", "x" * 150, "word " * 40, "So…"):
+    signs = "".join(map(chr, range(32, 127)))
+    for title in ("A plain title", "A_b.c~d 9", "Any-thing, else", signs, "Ünïcode", "x" * 150, "word " * 40, "So…"):
         words = title if len(title) <= 100 else title[:100].rpartition(" ")[0] or title[:100]
         expected = quote(words.rstrip("…"), safe="").replace("-", "%2D")
 

@@ -1,6 +1,8 @@
 """What no feed may hold is refused; text is cleaned and folded; labels become slugs and words match whole."""
 
 import doctest
+import hashlib
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -18,7 +20,7 @@ from feedpub.identity import digest_of
 from feedpub.model import FeedEntry, FeedItem, Printed, Problem
 from feedpub.text import clean, clean_paragraphs, fold, shorten
 from feedpub.topics import FULL, compile_rules, labels_of, slug_of
-from feedpub.words import words_of
+from feedpub.words import Finder, words_of
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 SITE = Site(
@@ -222,6 +224,18 @@ def test_the_digest_of_a_story_is_for_ever() -> None:
     digest = digest_of(Printed(title="Talks – “é”", summary="One.\n\nTwo.", day=first, end=last, instant=instant))
 
     assert "1:2b7d86514721a0ddf79375b80d56559e" == digest  # another one would tell every reader of an edit
+
+
+@ci
+@given(st.text(st.characters(), min_size=1), st.text(st.characters()), st.dates() | st.none(), st.dates() | st.none())
+def test_a_digest_is_one_of_sorted_json(title: str, summary: str, day: date | None, end: date | None) -> None:
+    printed = Printed(title=title, summary=summary, day=day, end=end)
+    fields = {"title": title, "summary": summary, "day": day and str(day), "end": end and str(end)}
+    data = json.dumps({name: value for name, value in fields.items() if value}, sort_keys=True)
+
+    digest = digest_of(printed)
+
+    assert f"1:{hashlib.sha256(data.encode()).hexdigest()[:32]}" == digest
 
 
 @ci
@@ -530,6 +544,22 @@ def test_a_look_for_pieces_of_words_hides_no_word(words: list[str], text: str) -
     folded = fold(text)
 
     assert bool(wanted.pattern.search(folded)) == wanted.stand_in(folded)
+
+
+@ci
+@given(word=st.text(st.sampled_from("abß.中- "), min_size=1, max_size=6).filter(str.strip), text=st.text("abß.中- _"))
+def test_a_word_is_found_where_no_letter_stands_beside_it(word: str, text: str) -> None:
+    parts, folded = fold(word).split(), fold(text)
+    before, after = (
+        r"(?<!\w)" if parts[0][0].isalpha() and parts[0][0] != "中" else "",
+        r"(?!\w)" if parts[-1][-1].isalpha() and parts[-1][-1] != "中" else "",
+    )
+    plainly = re.compile(before + r"\s+".join(map(re.escape, parts)) + after)
+
+    found = words_of([word]).stand_in(folded)
+
+    assert bool(plainly.search(folded)) == found
+    assert ([0] if found else []) == Finder([words_of([word])]).find(folded)
 
 
 def test_no_pattern_is_tried_where_no_piece_of_its_words_stands() -> None:

@@ -20,6 +20,7 @@ from feedpub.model import Category, Feed, FeedEntry, FeedItem
 from feedpub.topics.filing import is_visible
 
 _PLAIN: Final = re.compile("[A-Za-z0-9_.~ ]*")
+_QUOTED: Final = {code: f"%{code:02X}" for code in range(128) if not re.match("[A-Za-z0-9_.~]", chr(code))}
 
 TEXT_DIRECTIVE: Final = "#:~:text="
 """What a link made by feedpub has between the page and the title (URL Fragment Text Directives)."""
@@ -193,6 +194,8 @@ def text_link(page: str, title: str) -> str:
     words = title[:100] if len(title) <= 100 else title[:100].rpartition(" ")[0] or title[:100]
     if _PLAIN.fullmatch(words):
         directive = words.replace(" ", "%20")  # most titles: `quote` looks at every character
+    elif words.isascii():
+        directive = words.translate(_QUOTED)
     else:
         directive = quote(words.rstrip("…"), safe="").replace("-", "%2D")
     return f"{page.partition('#')[0]}{TEXT_DIRECTIVE}{directive}"
