@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
@@ -13,6 +14,33 @@ Slot = tuple[str, str]
 
 _NOWHERE: Final = ("", "")
 """The slot of what did not stand on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What went from between two neighbours and what came there, counted from below; where a pair of both stands."""
+
+    below: str
+    above: str
+    gone: int
+    come: int
+    was: int
+    now: int
+
+    @property
+    def is_top(self) -> bool:
+        """Whether it lies above all that is on both pages: there new entries come."""
+        return bool(self.below) and not self.above
+
+    @property
+    def from_below(self) -> bool:
+        """Whether both stand the how many-th, counted from below."""
+        return self.was == self.now
+
+    @property
+    def from_above(self) -> bool:
+        """Whether both stand the how many-th, counted from above."""
+        return self.gone - self.was == self.come - self.now
 
 
 class Places:
@@ -54,27 +82,26 @@ class Places:
 
         On top of the page that proves nothing: there new entries come. At its end more may have gone than came.
         """
-        slot = self.slot_before[guid]
-        gone, come = self._gone.get(slot, []), self._come.get(slot, [])
-        if not slot[1] or slot != self.slot_now[index] or guid not in gone or (slot[0] and len(gone) != len(come)):
-            return False
-        return len(gone) - gone.index(guid) == len(come) - come.index(index)
+        gap = self._gap(guid, index)
+        return gap is not None and bool(gap.above) and gap.from_above and (not gap.below or gap.gone == gap.come)
 
     def is_topmost_before(self, guid: str, index: int) -> bool:
         """Say whether both stand above all that is on both pages, counted from below: newer ones came."""
-        slot = self.slot_before[guid]
-        gone, come = self._gone.get(slot, []), self._come.get(slot, [])
-        if slot[1] or not slot[0] or slot != self.slot_now[index] or guid not in gone or len(gone) >= len(come):
-            return False
-        return gone.index(guid) == come.index(index)
+        gap = self._gap(guid, index)
+        return gap is not None and gap.is_top and gap.from_below and gap.gone < gap.come
 
     def is_on_top(self, guid: str, index: int) -> bool:
         """Say whether both stand above all that is on both pages, the how many-th, where as many came as went."""
+        gap = self._gap(guid, index)
+        return gap is not None and gap.is_top and gap.from_below and gap.gone == gap.come
+
+    def _gap(self, guid: str, index: int) -> _Gap | None:
+        """Return between which neighbours both stand, if these are the same."""
         slot = self.slot_before[guid]
         gone, come = self._gone.get(slot, []), self._come.get(slot, [])
-        if slot[1] or not slot[0] or slot != self.slot_now[index] or guid not in gone or len(gone) != len(come):
-            return False
-        return gone.index(guid) == come.index(index)
+        if slot != self.slot_now[index] or guid not in gone or index not in come:
+            return None
+        return _Gap(*slot, len(gone), len(come), gone.index(guid), come.index(index))
 
 
 def _slots(page: Sequence[str]) -> list[Slot]:
