@@ -7,12 +7,12 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from uuid import UUID
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from feedpub.copies import join_copies
 from feedpub.dates import Dateline, Refusal, Terms, parse_dateline, parse_heading, parse_moment
-from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid, text_key
+from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid
 from feedpub.links import web_address
 from feedpub.model import Enclosure, FeedItem, Listing, ListingEntry, Printed, Problem
 from feedpub.sanitising import can_sanitise, sanitise
@@ -62,7 +62,7 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
             message = f"“{shorten(printed.title or printed.summary, 60)}” is dated in the future ({printed.day})"
             problems.append(Problem(source=origin.file or origin.source, line=entry.line, message=message))
     page = canonical_link(origin.page)
-    stories = _join_copies(stories, page)
+    stories = join_copies(stories, page)
     links = Counter(canonical_link(printed.link) for printed, _ in stories)
     items = []
     for printed, line in stories:
@@ -83,28 +83,6 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
             )
         )
     return (items[::-1] if _newest_first(items) else items), problems
-
-
-def _join_copies(stories: Sequence[tuple[Printed, int]], page: str) -> list[tuple[Printed, int]]:
-    """Make one story of an entry that the page lists twice, as pages do that pin one to their top.
-
-    Copies have one day and title, and one link of their own; without one, they say word for word the same
-    of the same place. Their kickers and sections are united.
-    """
-    kept: dict[tuple[object, ...], tuple[Printed, int]] = {}
-    for printed, line in reversed(stories):  # the lower one stands where its day puts it
-        key = text_key(printed.day, printed.title, printed.summary)
-        link = canonical_link(printed.link)
-        words = (printed.title, printed.summary, printed.end, printed.instant, printed.place)
-        trait = (key, link) if link not in {"", page} else (key, *words)
-        if trait in kept:
-            lower, line_ = kept[trait]
-            kickers = tuple(dict.fromkeys((*printed.kickers, *lower.kickers)))
-            sections = tuple(dict.fromkeys((*printed.sections, *lower.sections)))
-            kept[trait] = msgspec.structs.replace(lower, kickers=kickers, sections=sections), line_
-        else:
-            kept[trait] = printed, line
-    return list(kept.values())[::-1]
 
 
 def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Printed, str]:

@@ -782,6 +782,62 @@ def test_an_entry_that_is_pinned_to_the_top_is_announced_once(ledger: Ledger, fi
     assert 2 == ledger.count()
 
 
+STATION = "https://www.example.org/news/new-station-opens"
+DESK = "https://www.example.org/bulletin"
+LONG = "Two platforms and a bridge open on Monday, a year late and within budget, says the railway."
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (
+            entry("A", link=DESK, summary="Two platforms and a bridge open on Monday …"),
+            entry("A", link=DESK, summary=LONG),
+        ),
+        (entry("A", link=DESK), entry("A", link=DESK, summary=LONG)),
+        (
+            entry("A", link=DESK, summary="A bridge and two platforms: open, a year late."),
+            entry("A", link=DESK, summary=LONG),
+        ),
+        (entry("A", link=STATION, summary="Trains at last."), entry("A", link=STATION, summary=LONG)),
+        (entry("A", link=f"{DESK}?id=48213", summary="Trains."), entry("A", link=f"{DESK}?id=48213", summary=LONG)),
+    ],
+    ids=["shortened", "without a summary", "in other words", "at the address of a story", "at a number"],
+)
+def test_a_teaser_that_is_shorter_or_leads_to_one_story_is_a_copy(
+    ledger: Ledger, upper: ListingEntry, lower: ListingEntry
+) -> None:
+    changes = read(ledger, upper, TOP, lower)
+
+    assert [TOP.title, "A"] == [change.item.printed.title for change in changes]
+    assert LONG == changes[1].item.printed.summary
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (entry("Minutes", link=DESK, summary="The board raised wages."), entry("Minutes", link=DESK, summary=LONG)),
+        (
+            entry("Hearing", "20 October 2020, Lima", link=STATION),
+            entry("Hearing", "20 October 2020, Quito", link=STATION),
+        ),
+        (entry("Hearing", "2020-10-20T09:00Z", link=STATION), entry("Hearing", "2020-10-20T14:00Z", link=STATION)),
+        (entry("Fair", "20–21 October 2020", link=STATION), entry("Fair", "20–23 October 2020", link=STATION)),
+        (entry("Minutes", summary="The board raised wages."), entry("Minutes", summary=LONG)),
+    ],
+    ids=["another text", "another place", "another hour", "another last day", "without a link"],
+)
+def test_two_of_one_day_title_and_link_that_say_something_else_are_two(
+    ledger: Ledger, upper: ListingEntry, lower: ListingEntry
+) -> None:
+    read(ledger, upper, TOP, lower)
+
+    again = read(ledger, upper, TOP, lower, now=NOW + timedelta(days=1))
+
+    assert 3 == ledger.count()
+    assert ["unchanged"] * 3 == [change.kind for change in again]
+
+
 # ── late readings ──
 
 

@@ -22,7 +22,7 @@ FLOORS = [
     {"ledger", "guard"},
     {"reconcile"},
     {"normaliser"},
-    {"sanitising"},
+    {"sanitising", "copies"},
     {"drafting", "sources", "listings", "config", "web"},
     {"feeds", "webtable", "jsontable", "layouttable", "filters"},
     {"identity"},

@@ -4,10 +4,8 @@ import re
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
+from feedpub.links import names_story
 from feedpub.model import FeedItem
-
-_WORDS: Final = 3
-"""A name of so many words tells one story."""
 
 _BEFORE: Final = re.compile(r"(\d+)[-_.](?=.*[^\W\d_])")
 _AFTER: Final = re.compile(r"(?<=[^\W\d_])[-_.,](\d+)(?:\.[a-z]{2,5})?$")
@@ -59,7 +57,7 @@ def link_moved(old: FeedItem, new: FeedItem) -> str:
                     return "link changed but for its number"
                 # Folders with another date or number hold another issue of the same name.
                 same = one.query == other.query and page_of(before) == page_of(after)
-                if same and _is_telling(page_of(before)) and _numbers(one.path) == _numbers(other.path):
+                if same and names_story(page_of(before)) and _numbers(one.path) == _numbers(other.path):
                     return "link moved to another folder"
                 continue
             if one.query == other.query and one.path != "/":
@@ -78,13 +76,7 @@ def numbers_agree(old: FeedItem, new: FeedItem) -> bool:
 
 def is_landing(link: str) -> bool:
     """Say whether a link may lead to the newest of a series: it has no number, and no name of several words."""
-    return not any(c.isdigit() for c in link.partition("/")[2]) and not _is_telling(page_of(link))
-
-
-def _is_telling(name: str) -> bool:
-    """Say whether the last name of a link is that of one story: a single word may be that of a series."""
-    words = re.split(r"[-_+ ]", name.partition(".")[0])
-    return "/" not in name and sum(any(c.isalpha() for c in word) for word in words) >= _WORDS
+    return not any(c.isdigit() for c in link.partition("/")[2]) and not names_story(page_of(link))
 
 
 def _number_of(link: str) -> tuple[str, str]:
