@@ -17,6 +17,7 @@ from feedpub.reconcile.similarity import Likeness
 
 SITE = UUID("00000000-0000-4000-8000-000000000001")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+TODAY = "22 November 2026"
 RANKS = {"first": 0, "second": 1}
 
 
@@ -517,12 +518,65 @@ def test_titles_that_share_only_their_frame_are_not_half_alike() -> None:
 def test_a_summary_that_others_have_is_another_one_than_its_own(ledger: Ledger) -> None:
     phrase = "Read the full press release here, or ask our office for a printed copy."
     others = [entry(f"Story {n}", f"{9 - n} October 2020", summary=phrase) for n in range(3)]
-    gone = entry("Kenya ratifies convention on heat stress", "25 October 2020", summary=phrase)
-    come = entry("Peru ratifies convention on child labour", "25 October 2020", summary=HARVEST)
+    gone = entry("Kenya ratifies convention on heat stress", TODAY, summary=phrase)
+    come = entry("Peru ratifies convention on child labour", TODAY, summary=HARVEST)
 
     _, after = reread(ledger, [gone, *others], [come, *others])
 
     assert "new" == after[0].kind
+
+
+def test_half_a_title_and_another_day_are_one_story_when_nothing_else_changed_amid_the_page(ledger: Ledger) -> None:
+    stay = [
+        entry(f"Nurses of {town} strike", f"{18 - n} October 2020") for n, town in enumerate(["Lima", "Cusco", "Ica"])
+    ]
+    first = entry("Garment workers, cooperatives and the promise of clean water", "20 October 2020")
+    edited = entry("Garment exports, rivers and the promise of clean shirts", "12 October 2020")
+    news = entry("Mayors meet in Manila", "23 October 2020")
+
+    before, after = reread(ledger, [TOP, first, *stay, BASE], [news, TOP, *stay, edited, BASE])
+
+    assert (before[1].item.guid, "redated") == (after[5].item.guid, after[5].kind)
+
+
+def test_half_a_title_and_another_day_are_two_stories_when_more_changed_amid_the_page(ledger: Ledger) -> None:
+    stay = [
+        entry(f"Nurses of {town} strike", f"{18 - n} October 2020") for n, town in enumerate(["Lima", "Cusco", "Ica"])
+    ]
+    first = entry("Garment workers, cooperatives and the promise of clean water", "20 October 2020")
+    other = entry("Garment exports, rivers and the promise of clean shirts", "12 October 2020")
+
+    _, after = reread(ledger, [TOP, first, *stay, BASE], [TOP, stay[0], stay[2], other, BASE])
+
+    assert "new" == after[3].kind
+
+
+@pytest.mark.parametrize("more", [" The district pays half of the diesel.", ""], ids=["lengthened", "shortened"])
+def test_a_summary_that_holds_all_of_the_other_one_is_enough_whatever_the_title(ledger: Ledger, more: str) -> None:
+    rest = " The district pays half of the diesel." if not more else ""
+    first = entry("Rice farmers in Java share machines", summary=HARVEST + rest)
+    edited = entry("Diesel for the villages", summary=HARVEST + more)
+
+    before, after = reread(ledger, [first, TOP, BASE], [TOP, BASE, edited])
+
+    assert (before[0].item.guid, "renamed") == (after[2].item.guid, after[2].kind)
+
+
+def test_a_long_title_at_the_end_of_the_page_is_known_with_a_letter_and_the_day_corrected(ledger: Ledger) -> None:
+    first = entry("More repairs, fewer deadlines: lessons of the long drought in Kenya", "3 October 2020")
+    edited = entry("More repairs, fewer deadlines: lesssons of the long drought in Kenya", "6 October 2020")
+
+    before, after = reread(ledger, [TOP, RICE, first], [TOP, RICE, edited])
+
+    assert (before[2].item.guid, "redated") == (after[2].item.guid, after[2].kind)
+
+
+def test_a_story_that_returns_with_its_own_summary_is_the_same_under_another_title(ledger: Ledger) -> None:
+    before, _ = reread(ledger, [TOP, RICE, BASE], [TOP, BASE])
+
+    back = read(ledger, TOP, replace(RICE, title="Villages help each other"), BASE, now=NOW + timedelta(days=2))
+
+    assert (before[1].item.guid, "renamed") == (back[1].item.guid, back[1].kind)
 
 
 def test_half_a_title_and_the_day_before_are_one_story_at_the_same_place(ledger: Ledger) -> None:
@@ -589,8 +643,8 @@ def test_a_link_with_another_number_or_elsewhere_is_another_story(ledger: Ledger
 @pytest.mark.parametrize(("first", "second"), [("vacancy-2020", "tender-2020"), ("vacancy-2", "tender-2")])
 def test_a_year_or_a_short_number_in_two_links_says_nothing(ledger: Ledger, first: str, second: str) -> None:
     old, new = (
-        entry("Bank seeks a clerk", link=f"/news/{first}"),
-        entry("Roof of the town hall", link=f"/news/{second}"),
+        entry("Bank seeks a clerk", TODAY, link=f"/news/{first}"),
+        entry("Roof of the town hall", TODAY, link=f"/news/{second}"),
     )
 
     _, after = reread(ledger, [old, BASE], [new, BASE])
@@ -604,14 +658,34 @@ DRAFT = entry("Statement to follow")
 WRITTEN = entry("Minister names the members of the wage board")
 
 
+def in_lima(story: ListingEntry, summary: str) -> ListingEntry:
+    return replace(story, dateline=f"{story.dateline}, Lima", summary=summary)
+
+
+def undated(story: ListingEntry) -> ListingEntry:
+    return replace(story, dateline="")
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
         ([ABOVE, DRAFT, BELOW], [ABOVE, WRITTEN, BELOW]),
         ([DRAFT, BELOW], [ABOVE, WRITTEN, BELOW]),
         ([ABOVE, DRAFT], [ABOVE, WRITTEN]),
+        ([DRAFT, BELOW], [WRITTEN, BELOW]),
+        ([ABOVE, DRAFT, BELOW], [ABOVE, WRITTEN, entry("Late", "19 October 2020"), BELOW]),
+        ([ABOVE, RICE, DRAFT, BELOW], [ABOVE, WRITTEN, BELOW, replace(RICE, title="Rice farmers in Java share")]),
+        ([ABOVE, DRAFT, BELOW, BASE], [ABOVE, BASE, WRITTEN, BELOW]),
     ],
-    ids=["between its neighbours", "when newer news came on top", "at the end of the page"],
+    ids=[
+        "between its neighbours",
+        "when newer news came on top",
+        "at the end of the page",
+        "on top, where it is no news any more",
+        "beside one that came late",
+        "beside one that moved and is edited, too",
+        "beside one that moved",
+    ],
 )
 def test_a_title_written_anew_at_its_day_and_place_is_the_same_story(
     ledger: Ledger, before: list[ListingEntry], after: list[ListingEntry]
@@ -624,24 +698,76 @@ def test_a_title_written_anew_at_its_day_and_place_is_the_same_story(
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("draft", "written"),
     [
-        ([ABOVE, DRAFT, BELOW], [ABOVE, replace(WRITTEN, dateline="21 October 2020"), BELOW]),
-        ([ABOVE, replace(DRAFT, summary="Soon."), BELOW], [ABOVE, replace(WRITTEN, summary="Nine."), BELOW]),
-        ([ABOVE, replace(DRAFT, link="/a"), BELOW], [ABOVE, replace(WRITTEN, link="/b"), BELOW]),
-        ([DRAFT, BELOW], [WRITTEN, BELOW]),
-        ([ABOVE, BELOW, DRAFT], [ABOVE, WRITTEN, BELOW]),
-        ([BELOW, ABOVE, DRAFT], [ABOVE, WRITTEN]),
-        ([ABOVE, entry("Bulletin 14 of the bank"), BELOW], [ABOVE, entry("Survey 3 on wages"), BELOW]),
+        (undated(DRAFT), undated(WRITTEN)),
+        (replace(DRAFT, summary=HARVEST), WRITTEN),
+        (DRAFT, replace(WRITTEN, dateline="20 October 2020, Lima")),
+        (in_lima(DRAFT, "Soon."), in_lima(WRITTEN, "The nine members will meet on Monday.")),
+        (replace(DRAFT, title="12 days of talks"), replace(WRITTEN, title="Wages rise by 3 per cent")),
     ],
-    ids=["another day", "another summary", "another link", "on top", "elsewhere", "after more left", "another number"],
+    ids=[
+        "undated",
+        "without its summary",
+        "with a place",
+        "another text at a place of its own",
+        "numbers in other words",
+    ],
+)
+def test_a_title_written_anew_between_its_neighbours_is_the_same_story(
+    ledger: Ledger, draft: ListingEntry, written: ListingEntry
+) -> None:
+    old, new = reread(ledger, [ABOVE, draft, BELOW], [ABOVE, written, BELOW])
+
+    assert (old[1].item.guid, "renamed") == (new[1].item.guid, new[1].kind)
+
+
+@pytest.mark.parametrize(
+    ("draft", "written"),
+    [
+        (DRAFT, replace(WRITTEN, dateline="21 October 2020")),
+        (replace(DRAFT, summary="Soon."), replace(WRITTEN, summary="Nine.")),
+        (in_lima(DRAFT, "Soon."), replace(WRITTEN, dateline="20 October 2020, Quito")),
+        (replace(DRAFT, kicker="Video"), replace(WRITTEN, kicker="Statement")),
+        (replace(DRAFT, link="/a"), replace(WRITTEN, link="/b")),
+        (entry("Bulletin 14 on wages of nurses"), entry("Bulletin 15 on schools in Lagos")),
+    ],
+    ids=["another day", "another summary", "another place", "another kicker", "another link", "another number"],
 )
 def test_a_title_written_anew_is_another_story_when_anything_speaks_for_two(
+    ledger: Ledger, draft: ListingEntry, written: ListingEntry
+) -> None:
+    _, new = reread(ledger, [ABOVE, draft, BELOW], [ABOVE, written, BELOW])
+
+    assert "new" == new[1].kind
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([replace(DRAFT, dateline=TODAY), BELOW], [replace(WRITTEN, dateline=TODAY), BELOW]),
+        ([ABOVE, BELOW, DRAFT], [ABOVE, WRITTEN, BELOW]),
+        ([BELOW, ABOVE, DRAFT], [ABOVE, WRITTEN]),
+        ([undated(ABOVE), undated(DRAFT)], [undated(ABOVE), undated(WRITTEN)]),
+    ],
+    ids=["on top, as news", "elsewhere", "after more left", "at the end of a page without dates"],
+)
+def test_a_title_written_anew_is_another_story_where_new_ones_come(
     ledger: Ledger, before: list[ListingEntry], after: list[ListingEntry]
 ) -> None:
     _, new = reread(ledger, before, after)
 
     assert ["new"] == [change.kind for change in new if change.kind != "unchanged"]
+
+
+def test_a_page_replaced_but_for_its_lowest_entry_holds_new_stories_though_days_are_the_same(ledger: Ledger) -> None:
+    titles = "Court opens", "Harbour grows", "Market moves", "School closes"
+    others = "Ten new buses", "Rain in Lima", "Bridge repaired", "Mayor resigns"
+    one, other = ([entry(title, f"{9 - n} October 2020") for n, title in enumerate(page)] for page in (titles, others))
+
+    _, after = reread(ledger, [*one, BASE], [*other, BASE])
+
+    assert ["new"] * 4 == [change.kind for change in after[:4]]
 
 
 def test_an_undated_story_that_returns_from_another_folder_is_the_same(ledger: Ledger) -> None:

@@ -2,9 +2,10 @@
 
 keys       which keys of an entry are its own       matching     entry ↔ item, with a reason in words
 likeness   who is compared, and who is chosen       evidence     what speaks for one story and for two
-places     between which neighbours each stands     similarity   how alike two printings are
-merging    what an item prints, over all sources    instants     published and updated
-files      which addresses are the same file
+places     what went and came, and from where       neighbours   between whom an entry stands
+days       how new an entry is for its page         traits       kicker, place, credit
+similarity how alike two printings are              merging      what an item prints, over all sources
+instants   published and updated                     files        which addresses are the same file
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,7 +46,8 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
     """
     entries = keep_own_keys(known, entries)
     late = known.last is not None and now < known.last
-    matches = match(known, entries)
+    # On an older page all days are past: none tells what is news.
+    matches = match(replace(known, last=None) if late else known, entries)
     entries = [_as_before(known, known.items[matches[i].guid], e) if i in matches else e for i, e in enumerate(entries)]
     minted = _mint(known, entries, matches)
     instants = Instants(known.taken)

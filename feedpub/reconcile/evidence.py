@@ -2,16 +2,18 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from feedpub.model import FeedItem, Printed
+from feedpub.reconcile.days import CORRECTED, Days, days_apart, days_later
 from feedpub.reconcile.decision import Known
 from feedpub.reconcile.links import link_moved, links_differ, links_of, numbers_agree
 from feedpub.reconcile.places import Places
 from feedpub.reconcile.similarity import Likeness, is_series, numbers_of
+from feedpub.reconcile.traits import Traits
 from feedpub.text import fold
 
 ENOUGH: Final = 0.5
@@ -29,27 +31,15 @@ _SUMMARIES: Final = ((0.95, 0.6), (0.75, 0.35), (0.5, 0.2), (0.2, 0.0), (0.0, -0
 _SHORT: Final = 60
 """A shorter summary may be a phrase that others have as well."""
 
+_SAME_FRAME: Final = 0.25
+"""Titles that are so much alike may be two issues of a series, with another number each."""
+
 _TELLING: Final = 7
 _TELLING_LONG: Final = 5
 """A title of so many words, or so many longer ones, is seldom that of a series."""
 
-_CORRECTED: Final = 3
-"""Where little else speaks for it, so many days are a correction, and more are another issue."""
-
 _DAYS_APART: Final = ((0, 0.0), (3, 0.15), (14, 0.25), (math.inf, 0.35))
 """What days that are at most so far apart take away."""
-
-_TRAITS: Final[tuple[tuple[Callable[[Printed], object], float], ...]] = (
-    (lambda printed: printed.kickers, 0.1),
-    (lambda printed: printed.place, 0.05),
-    (lambda printed: printed.credit, 0.1),
-    (lambda printed: bool(printed.summary), 0.1),
-)
-"""What an edit of the title seldom touches, and what it takes away if it is another."""
-
-_RARE: Final = 0.05
-_RAREST: Final = 0.15
-"""What such a trait adds if it is the same: by how few others have it, and at most."""
 
 
 class Pair(Struct, frozen=True):
@@ -80,18 +70,15 @@ class Evidence:
         }
         self.likeness = Likeness([headline(printed) for printed in (*old, *new)])
         self._texts = Likeness([printed.summary for printed in (*old, *new) if printed.summary])
-        self._number = len(old) + len(new)
-        self._having = [Counter(trait(printed) for printed in (*old, *new)) for trait, _ in _TRAITS]
-        days = [printed.day for printed in old if printed.day is not None]
-        self._newest = max(days, default=None)
-        self._latest = max((printed.day for printed in new if printed.day is not None), default=None)
+        self._traits = Traits(old, new)
+        self._days = Days(old, known.last)
 
     def weigh(self, guid: str, index: int) -> Pair | None:
         """Weigh what speaks for one story against what speaks for two."""
         old, new = self._known.items[guid].item, self._entries[index]
         before, after = old.printed, new.printed
         title = self.likeness.titles(headline(before), headline(after))
-        apart = _days_apart(before, after)
+        apart = days_apart(before, after)
         moved = link_moved(old, new)
         conflict = _numbers_conflict(before, after)
         if moved and (apart == 0 or title >= 0.5) and not (apart and conflict):
@@ -99,28 +86,30 @@ class Evidence:
         same_title = fold(headline(before)) == fold(headline(after))
         less = next(less for most, less in _DAYS_APART if apart <= most)
         usual = self._places.is_usual(guid, index)
-        placed = self._places.is_at_its_place(guid, index) or (
-            apart == 0 and self._is_overtaken(after) and self._places.is_topmost_before(guid, index)
-        )
+        placed = self._is_placed(guid, index, apart)
         if apart and not same_title and not self._is_double_edit(before, after, usual=usual, placed=placed):
             return None
         same_text = fold(before.summary) == fold(after.summary)
         if apart and same_title:
             telling = _is_telling(after) or len(after.summary) >= _SHORT
-            later = _days_later(before, after) > _CORRECTED
+            later = days_later(before, after) > CORRECTED
             lifted = (
-                same_text and (telling or (guid in self._places.before and not later)) and not self._is_fresh(after)
+                same_text
+                and (telling or (guid in self._places.before and not later))
+                and not self._days.is_fresh(after)
             )
             if not self._is_correction(old, new) or not (usual or lifted):
                 return None
             return Pair(guid, index, 1.2 - less - (0.0 if usual else 0.2), "moved day: same title")
         text = self._weigh_summaries(before, after)
-        score = title + text - less + self._weigh_traits(before, after, title)
+        score = title + text - less + self._traits.weigh(before, after, title)
         if placed:
             score += _AT_ITS_PLACE / (1 if title >= 0.25 or text > 0.0 else 2)
         elif not apart and title >= 0.25 and self._places.is_on_top(guid, index):
             score += _ON_TOP
-        score -= 0.0 if usual else _UNUSUAL / (2 if text >= 0.5 else 1)
+        if not usual:
+            lifted = title >= 0.9 and _is_telling(before) and _is_telling(after) and not self._days.is_fresh(after)
+            score -= _UNUSUAL / (4 if text >= 0.5 and not apart else 2 if text >= 0.5 or lifted else 1)
         if before.day is None and after.day is None:
             series = is_series(headline(before), headline(after))
             # Where no day tells two issues apart, one that did not take the other's place is the next one.
@@ -131,25 +120,51 @@ class Evidence:
             score -= _OTHER_NUMBER * (2 if apart or undated else 1)
         if links_differ(old, new):
             score -= _OTHER_LINK / (2 if placed or text >= 0.5 else 1)
+        if placed and not apart and score < ENOUGH:
+            lowest = self._places.is_lowest(guid)
+            rewritten = self._tell_rewriting(old, new, title, lowest=lowest)
+            if rewritten:
+                return Pair(guid, index, ENOUGH, rewritten, lowest)
         same = ", same summary" if before.summary and same_text else ""
-        if placed and not apart and score < ENOUGH and self._is_rewriting(old, new):
-            lowest = not self._places.slot_before[guid][0]
-            return Pair(guid, index, ENOUGH, "rewritten: same day and place, nothing speaks for two stories", lowest)
         return Pair(guid, index, score, f"retitled: {title:.0%} alike{same}")
 
-    def _is_rewriting(self, old: FeedItem, new: FeedItem) -> bool:
-        """Tell a title written anew from another story in the place of a removed one: one act from two at once.
+    def _is_placed(self, guid: str, index: int, apart: int) -> bool:
+        """Say whether an entry stands where an item stood, and is not what came there as the latest news.
 
-        Whatever both print has to be the same, and they must not be two issues of a series.
+        One whose day was corrected may stand elsewhere: it has to be the only one that changed amid the page.
+        """
+        if self._places.is_at_its_place(guid, index):
+            return True
+        if apart:
+            return self._places.are_alone(guid, index)
+        printed = self._entries[index].printed
+        if printed.day is None or (self._places.is_topmost(guid) and not self._days.is_past(printed)):
+            return False
+        return self._places.is_topmost_before(guid, index) or self._places.are_alone_of_a_day(guid, index, printed.day)
+
+    def _tell_rewriting(self, old: FeedItem, new: FeedItem, title: float, *, lowest: bool) -> str:
+        """Tell a title written anew from another story in the place of a removed one, "" if it may be one.
+
+        The first is one act, the second two at once. Whatever both print has to be the same, but for the summary where
+        place or credit are of this entry alone; and they must not be two issues of a series. On a page without dates
+        that grows longer, other old entries come at its end.
         """
         before, after = old.printed, new.printed
-        return (
-            before.day is not None
+        kept = (
+            self._places.most_stay
+            and not (before.day is None and lowest)
             and (not (links_of(old) or links_of(new)) or numbers_agree(old, new))
-            and not (before.summary and after.summary and fold(before.summary) != fold(after.summary))
-            and not _numbers_conflict(before, after)
+            and self._traits.agree(before, after)
+            and not (title >= _SAME_FRAME and _numbers_conflict(before, after))
             and not is_series(headline(before), headline(after))
         )
+        if not kept:
+            return ""
+        where = "same place" if before.day is None else "same day and place"
+        if not (before.summary and after.summary) or fold(before.summary) == fold(after.summary):
+            return f"rewritten: {where}, nothing speaks for two stories"
+        its_own = self._traits.are_its_own(before, after)
+        return f"rewritten: {where}, and a dateline or credit that no other entry has" if its_own else ""
 
     def _weigh_summaries(self, before: Printed, after: Printed) -> float:
         """Return what the summaries say for one story, or against it; the same one that others have says nothing."""
@@ -157,39 +172,28 @@ class Evidence:
             return 0.0
         if fold(before.summary) == fold(after.summary) and fold(before.summary) in self._boilerplate:
             return 0.0
-        alike = self._texts.summaries(before.summary, after.summary)
+        alike = 1.0 if self._was_lengthened(before, after) else self._texts.summaries(before.summary, after.summary)
         if alike >= 0.95 and min(len(before.summary), len(after.summary)) < _SHORT:
             return 0.25
         return next(weight for least, weight in _SUMMARIES if alike >= least)
 
-    def _weigh_traits(self, before: Printed, after: Printed, title: float) -> float:
-        """Return what kicker, place, credit and having a summary say: the same one the more, the fewer have it.
-
-        Another one says little where the titles are all but equal.
-        """
-        score = 0.0
-        doubt = min(1.0, 4 * (1 - title))
-        for having, (trait, other) in zip(self._having, _TRAITS, strict=True):
-            value = trait(before)
-            if value != trait(after):
-                score -= other * doubt
-            else:
-                others = max(having[value] - 2, 0)
-                score += min(_RARE * math.log((self._number - 1) / (others + 1)), _RAREST)
-        return score
+    def _was_lengthened(self, before: Printed, after: Printed) -> bool:
+        """Say whether one summary holds all of the other one, and that is more than a phrase that others have."""
+        shorter, longer = sorted((fold(before.summary), fold(after.summary)), key=len)
+        return len(shorter) >= _SHORT and shorter in longer and not {shorter, longer} & self._boilerplate
 
     def _is_double_edit(self, before: Printed, after: Printed, *, usual: bool, placed: bool) -> bool:
         """Tell an edit of title and day at once from the next issue of a series: much else must be the same."""
         one, other = headline(before), headline(after)
-        fresh = self._is_fresh(after)
-        apart = _days_apart(before, after)
-        if _numbers_conflict(before, after) or is_series(one, other) or (fresh and apart > _CORRECTED):
+        fresh = self._days.is_fresh(after)
+        apart = days_apart(before, after)
+        if _numbers_conflict(before, after) or is_series(one, other) or (fresh and apart > CORRECTED):
             return False
         text = self._weigh_summaries(before, after)
         whole = self.likeness.whole_titles(one, other)
         if whole >= (0.75 if _is_telling(after) and not fresh else 0.9):
             return text >= 0.35 or (usual and not fresh) or (_is_telling(after) and (apart <= 1 or not fresh))
-        if placed and not fresh and apart <= _CORRECTED and whole >= 0.35:
+        if placed and not fresh and whole >= 0.35:
             return True
         return self.likeness.titles(one, other) >= (0.15 if text >= 0.5 else 0.3) and text >= 0.35
 
@@ -198,13 +202,13 @@ class Evidence:
 
         The summaries say it; without any, a day well after all that the previous reading knew is a new issue.
         """
-        if links_differ(old, new) and (not _is_telling(new.printed) or self._is_fresh(new.printed)):
+        if links_differ(old, new) and (not _is_telling(new.printed) or self._days.is_fresh(new.printed)):
             return False
-        if not old.digest and _days_apart(old.printed, new.printed) <= 1:
+        if not old.digest and days_apart(old.printed, new.printed) <= 1:
             return True  # the feed that the item comes from meant another time zone, or printed no day
         before, after = old.printed.summary, new.printed.summary
-        fresh = self._is_fresh(new.printed)
-        if fresh and (_days_apart(old.printed, new.printed) > _CORRECTED or not (before or _is_telling(new.printed))):
+        fresh = self._days.is_fresh(new.printed)
+        if fresh and (days_apart(old.printed, new.printed) > CORRECTED or not (before or _is_telling(new.printed))):
             return False
         if not (before or after):
             return True
@@ -218,14 +222,6 @@ class Evidence:
             and numbers_of(before) == numbers_of(after)
             and self._texts.summaries(before, after) >= (0.75 if fresh else 0.5)
         )
-
-    def _is_fresh(self, printed: Printed) -> bool:
-        """Say whether an entry is as new as the newest of the previous reading, as a new issue of a series is."""
-        return printed.day is not None and self._newest is not None and printed.day >= self._newest
-
-    def _is_overtaken(self, printed: Printed) -> bool:
-        """Say whether an entry is older than the newest of this reading: it did not come as the latest news."""
-        return printed.day is not None and self._latest is not None and printed.day < self._latest
 
 
 def headline(printed: Printed) -> str:
@@ -243,14 +239,3 @@ def _is_telling(printed: Printed) -> bool:
     """Say whether a title is too long to be that of a series."""
     words = headline(printed).split()
     return len(words) >= _TELLING or sum(len(word) >= 4 for word in words) >= _TELLING_LONG
-
-
-def _days_later(before: Printed, after: Printed) -> int:
-    return (after.day - before.day).days if before.day and after.day else 0
-
-
-def _days_apart(before: Printed, after: Printed) -> int:
-    """Return how far apart two days are; one that only one of them prints counts as the next day."""
-    if before.day is None or after.day is None:
-        return int(before.day != after.day)
-    return abs((before.day - after.day).days)

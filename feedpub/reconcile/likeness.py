@@ -9,7 +9,8 @@ from feedpub.model import FeedItem
 from feedpub.reconcile.decision import Known, Match
 from feedpub.reconcile.evidence import ENOUGH, Evidence, Pair, headline
 from feedpub.reconcile.links import links_of
-from feedpub.reconcile.places import Places, Slot
+from feedpub.reconcile.neighbours import Slot
+from feedpub.reconcile.places import Places
 from feedpub.text import fold
 
 _MARGIN: Final = 0.1
@@ -19,9 +20,19 @@ _COMPARED: Final = 1000
 of a page that share one thing: the work is bounded."""
 
 
+_ROUNDS: Final = 3
+"""So often it is looked again at what is left when the rest is settled."""
+
+
 def match_likeness(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match]) -> dict[int, Match]:
     """Match entries that have no item to items that vanished from the page: index → match."""
-    return _Matching(known, entries, matches).match()
+    found: dict[int, Match] = {}
+    for _ in range(_ROUNDS):
+        more = _Matching(known, entries, {**matches, **found}).match()
+        found |= more
+        if not more or len(matches) + len(found) == len(entries):
+            break
+    return found
 
 
 class _Matching:
@@ -78,9 +89,11 @@ class _Matching:
                 yield pair
 
     def _candidates(self, index: int) -> list[str]:
-        """Return the vanished items that share day, title, summary, path or place with an entry."""
+        """Return the vanished items that share day, title, summary, path or place with an entry, or all of a few."""
         found: dict[str, None] = {}
         nearest = max(2, min(_NEAREST, _COMPARED // len(self._places.appeared)))
+        if len(self._places.vanished) <= nearest:
+            found |= dict.fromkeys(self._places.vanished)
         for trait in self._traits(self._entries[index], self._places.slot_now[index]):
             found |= dict.fromkeys(self._by_trait.get(trait, ())[:nearest])
         return list(found)
