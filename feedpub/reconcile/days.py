@@ -12,16 +12,21 @@ CORRECTED: Final = 3
 
 
 class Days:
-    """The days of the previous reading, and when it was made: which entries came as the latest news."""
+    """The days of two readings, and when the first was made: which entries came as the latest news."""
 
-    def __init__(self, old: Iterable[Printed], last: datetime | None) -> None:
+    def __init__(self, old: Iterable[Printed], new: Iterable[Printed], last: datetime | None) -> None:
         self._newest = max((printed.day for printed in old if printed.day is not None), default=None)
+        self._latest = max((printed.day for printed in new if printed.day is not None), default=None)
         # Somewhere on earth it is still the day before: what is dated so may yet be news.
         self._read = (last - ANYWHERE).date() if last is not None else None
 
     def is_fresh(self, printed: Printed) -> bool:
         """Say whether an entry is as new as the newest of the previous reading, as a new issue of a series is."""
         return printed.day is not None and self._newest is not None and printed.day >= self._newest
+
+    def is_overtaken(self, printed: Printed) -> bool:
+        """Say whether an entry is older than the newest of this reading: it did not come as the latest news."""
+        return printed.day is not None and self._latest is not None and printed.day < self._latest
 
     def is_past(self, printed: Printed) -> bool:
         """Say whether an entry is dated before the previous reading was made: what is new since is not."""

@@ -71,7 +71,7 @@ class Evidence:
         self.likeness = Likeness([headline(printed) for printed in (*old, *new)])
         self._texts = Likeness([printed.summary for printed in (*old, *new) if printed.summary])
         self._traits = Traits(old, new)
-        self._days = Days(old, known.last)
+        self._days = Days(old, new, known.last)
 
     def weigh(self, guid: str, index: int) -> Pair | None:
         """Weigh what speaks for one story against what speaks for two."""
@@ -121,8 +121,8 @@ class Evidence:
         if links_differ(old, new):
             score -= _OTHER_LINK / (2 if placed or text >= 0.5 else 1)
         if placed and not apart and score < ENOUGH:
-            lowest = self._places.is_lowest(guid)
-            rewritten = self._tell_rewriting(old, new, title, lowest=lowest)
+            lowest, topmost = self._places.is_lowest(guid), self._places.is_topmost(guid)
+            rewritten = self._tell_rewriting(old, new, title, lowest=lowest, topmost=topmost)
             if rewritten:
                 return Pair(guid, index, ENOUGH, rewritten, lowest)
         same = ", same summary" if before.summary and same_text else ""
@@ -138,21 +138,23 @@ class Evidence:
         if apart:
             return self._places.are_alone(guid, index)
         printed = self._entries[index].printed
-        if printed.day is None or (self._places.is_topmost(guid) and not self._days.is_past(printed)):
-            return False
-        return self._places.is_topmost_before(guid, index) or self._places.are_alone_of_a_day(guid, index, printed.day)
+        if self._days.is_overtaken(printed) and self._places.is_topmost_before(guid, index):
+            return True
+        came = self._places.is_topmost(guid) and not self._days.is_past(printed)
+        return not came and self._places.are_alone_of_a_day(guid, index, printed.day)
 
-    def _tell_rewriting(self, old: FeedItem, new: FeedItem, title: float, *, lowest: bool) -> str:
+    def _tell_rewriting(self, old: FeedItem, new: FeedItem, title: float, *, lowest: bool, topmost: bool) -> str:
         """Tell a title written anew from another story in the place of a removed one, "" if it may be one.
 
         The first is one act, the second two at once. Whatever both print has to be the same, but for the summary where
-        place or credit are of this entry alone; and they must not be two issues of a series. On a page without dates
-        that grows longer, other old entries come at its end.
+        place or credit are of this entry alone; and they must not be two issues of a series. On top come news, and at
+        the end of a page without dates that grows longer other old entries.
         """
         before, after = old.printed, new.printed
         kept = (
             self._places.most_stay
             and not (before.day is None and lowest)
+            and not (topmost and not self._days.is_past(after))
             and (not (links_of(old) or links_of(new)) or numbers_agree(old, new))
             and self._traits.agree(before, after)
             and not (title >= _SAME_FRAME and _numbers_conflict(before, after))

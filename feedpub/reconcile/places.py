@@ -111,10 +111,10 @@ class Places:
         return gap is not None and gap.is_top and gap.from_below and gap.gone == gap.come
 
     def are_alone_of_a_day(self, guid: str, index: int, day: date | None) -> bool:
-        """Say whether nothing else of their day went or came between the neighbours of both."""
+        """Say whether both stand between the same neighbours, where nothing else of their day went or came."""
         slot = self.slot_before[guid]
         alone = self._went_of[slot, day] == self._came_of[slot, day] == 1
-        return alone and any(slot) and self._gap(guid, index) is not None
+        return alone and day is not None and any(slot) and self._gap(guid, index) is not None
 
     def are_alone(self, guid: str, index: int) -> bool:
         """Say whether only this item went from amid the page, and only this entry came there."""
