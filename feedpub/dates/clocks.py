@@ -18,7 +18,7 @@ _CLOCK: Final = (
     r"(?::(?P<minute>n)(?::(?P<second>n)(?:[.,][1nxqY])?)?"
     r"|_(?P<sign>{ji})_(?:(?P<minute2>[1n])_{fun}_(?:(?P<second2>[1n])_{byo})?)?"
     r"|_(?P<sign2>{hour})_(?:(?P<minute3>n)(?!{letters}))?"
-    r"|\.(?P<minute4>n)(?![.1nxqY]))?"
+    r"|\.(?P<minute4>n)(?!\.? ?[1nxqY]))?"
     r"(?:_(?P<half2>{half})(?!{letters}))?(?:_{hour}(?!{letters})\.?)?"
 )
 # A hyphen between two times is a range; an offset is glued to the time of ISO 8601, stands behind UTC, or has no colon.

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line
 from feedpub.listings.text.words import is_credit, is_furniture, is_lone_word, is_short
+
+_SOME: Final = 3
 
 
 def anchored_starts(page: Page, layout: Layout) -> list[int]:
@@ -35,6 +38,11 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
             start -= 1
         starts.append(start)
         previous = at
+    if layout.stands == "after" and len(starts) > _SOME:
+        # What stands above the first entry alone is the head of the page.
+        starts[0] = max(
+            starts[0], anchors[0] - max(at - start for at, start in zip(anchors[1:], starts[1:], strict=True))
+        )
     return starts
 
 

@@ -24,6 +24,8 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}")
+_AGENCY: Final = re.compile(r"\s*\((?P<agency>[^\W\d_][^()\d]{1,30})\)\s*(?:[–—―:]|-{1,2}(?=\s))\s*")
+"""Behind the date of a dateline stands who sent the text: “PARIS, 3 May 2020 (AFP) –”."""
 _DASH: Final = re.compile(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
 _FAR: Final = 110
 _RULE: Final = re.compile(r"[|·•»]")
@@ -110,6 +112,8 @@ def _ways(head: str, tail: str, words: str, terms: Terms) -> Iterator[Dated]:
 def _opening(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     """Read a date at the beginning of a paragraph, or behind a place or a title there."""
     behind = _BEHIND.match(words, found.end)
+    if behind is None and found.start > 1:
+        behind = _AGENCY.match(words, found.end)
     if behind is None and found.start <= 1 and words[found.end : found.end + 1].isspace():
         behind = re.compile(r"\s+").match(words, found.end)  # “2020-05-03 Title”: the page decides
     place = _place_behind(found, words, terms)
