@@ -90,7 +90,7 @@ def way_of(page: Page, best: Explained, habits: Habits) -> Way | None:
     layout, template = best.layout, best.template
     if layout.form != "line" or layout.stands == "heading" or habits.width:
         return None
-    if template.opens or template.placed or template.beside:
+    if template.opens or template.placed or template.beside or template.kicked:
         return None
     starts = [page.paragraphs[segment.start] for segment in best.cut.segments]
     marker = None

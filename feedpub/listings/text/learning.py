@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from feedpub.genres import is_genre
 from feedpub.listings.text.beside import columns_of
+from feedpub.listings.text.kicked import way_of_kicking
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Segment
-from feedpub.listings.text.sorting import Row, Template, opening_dateline, sort_lines
+from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.venues import are_known_places, are_places
 from feedpub.listings.text.words import author_of, is_sentence, is_short, key_of
 
@@ -56,12 +57,14 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
     opens = layout.form == "line" and _opens(page, rows)
     template = replace(template, layout=layout, above=above, behind=behind, opens=opens)
-    return replace(template, placed=layout.form == "line" and _are_placed(page, template, segments))
-
-
-def _are_placed(page: Page, template: Template, segments: Sequence[Segment]) -> bool:
-    """Say whether the line that begins the text of each entry is its place."""
     named = [name(page, template, segment) for segment in segments]
+    titles = [next((part.text for part in parts if part.role == "title"), "") for parts in named]
+    placed = layout.form == "line" and _are_placed(page, segments, named)
+    return replace(template, placed=placed, kicked=way_of_kicking(titles))
+
+
+def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequence[Part]]) -> bool:
+    """Say whether the line that begins the text of each entry is its place."""
     texts = [next((part.text for part in parts if part.role == "summary"), "") for parts in named]
     dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]
     if any(date is not None and date.end for date in dates):

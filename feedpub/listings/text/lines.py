@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import parse_dateline
 from feedpub.listings.text.links import take_links
-from feedpub.listings.text.words import is_credit, key_of, label_of
+from feedpub.listings.text.words import is_credit, is_furniture, key_of, label_of
 from feedpub.text import clean
 
 _NUMBER: Final = r"(?:\(?(?P<number>\d{1,5})(?:[.)]|\.\))|\[(?P<bracket>\d{1,5})\]|№\s?(?P<no>\d{1,5})[.:]?)"
@@ -177,6 +177,7 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
         if style == "[]" and count in links:
             # A number of a dump leads to an address; it marks no entry.
             style, value, rest = "", None, words
+    rest = _without_furniture(line, rest)
     linked = take_links(rest, links)
     rest, found = linked.text, linked.links
     label, end = label_at(rest, habits)
@@ -186,6 +187,15 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
     shown = rest if not style or style.endswith(":") else take_links(words, links).text
     cells = _cells(line.strip(), rest)
     return Paragraph(number, indent, gap, rest, shown, style, value, label, links=found, last=number, cells=cells)
+
+
+def _without_furniture(line: str, text: str) -> str:
+    """Leave out the last cell of a row if it leads to a file or a page: “PDF”, “Read more”."""
+    if "\t" not in line and "  " not in line:
+        return text
+    cells = _APART.split(line.strip())
+    last = clean(cells[-1])
+    return text[: -len(last)].rstrip() if len(cells) > 1 and is_furniture(last) and text.endswith(last) else text
 
 
 def _cells(line: str, text: str) -> str:

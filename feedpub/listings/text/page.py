@@ -12,6 +12,7 @@ from feedpub.dates import Heading, Terms, parse_heading
 from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
+from feedpub.listings.text.doubles import said_again
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.titling import titled
 
@@ -38,7 +39,10 @@ def _heading(text: str) -> Heading | None:
 
 
 class Page(Struct):
-    """Paragraphs, and the dates in them; `inside` says that dates within paragraphs are looked for too."""
+    """Paragraphs, and the dates in them; `inside` says that dates within paragraphs are looked for too.
+
+    `again` are lines that only say again what a date line above them says.
+    """
 
     paragraphs: Sequence[Paragraph]
     terms: Terms
@@ -46,6 +50,7 @@ class Page(Struct):
     longest: int = 0
     lines: list[Dated | None] = field(default_factory=list)
     parts: list[tuple[Dated, ...]] = field(default_factory=list)
+    again: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """Look for the dates once."""
@@ -65,6 +70,8 @@ class Page(Struct):
             )
             self.parts.append(dated_inside(p.cells or words, terms) if digits else ())
             numbered.append(dated_by_number(words, month, terms) if digits and month else ())
+        self.again = said_again(self.lines)
+        self.lines = [None if at in self.again else line for at, line in enumerate(self.lines)]
         if any(p.heading for p in self.paragraphs):
             self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
         self.paragraphs = timed(self.paragraphs, self.lines)

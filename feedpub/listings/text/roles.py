@@ -1,10 +1,12 @@
 """A segment → the role of each of its lines, by one template for the whole page."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
 from feedpub.genres import is_genre
+from feedpub.listings.text.kicked import without_kicker
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
@@ -43,6 +45,8 @@ def name(page: Page, template: Template, segment: Segment) -> list[Part]:
         parts = _opened(page, row, parts)
     if template.placed:
         parts = _placed(parts)
+    if template.kicked is not None:
+        parts = _kicked(parts, template.kicked)
     return sorted(_cleaned(parts), key=lambda part: part.at)
 
 
@@ -114,6 +118,16 @@ def _placed(parts: list[Part]) -> list[Part]:
     if at is None or not may_be_place(parts[at].text):
         return parts
     return [*parts[:at], replace(parts[at], role="place"), *parts[at + 1 :]]
+
+
+def _kicked(parts: list[Part], way: re.Pattern[str]) -> list[Part]:
+    """Take the kicker off the title that it opens, unless the entry has one."""
+    at = next((i for i, part in enumerate(parts) if part.role == "title"), None)
+    if at is None or any(part.role == "kicker" for part in parts):
+        return parts
+    kicker, title = without_kicker(parts[at].text, way)
+    opened = [replace(parts[at], role="kicker", text=kicker)] if kicker else []
+    return [*parts[:at], *opened, replace(parts[at], text=title), *parts[at + 1 :]]
 
 
 def _cleaned(parts: Sequence[Part]) -> list[Part]:

@@ -128,8 +128,19 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.4 * _swallowed(page, made)
         + 0.12 * _spaced(page, segments)
         - 0.3 * _misplaced(template, parts)
+        - 0.3 * _mixed(segments, parts)
         - (0.1 if _is_shifted(page, segments, parts) else 0.0)
     )
+
+
+def _mixed(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> float:
+    """Say in which share of the entries the text beside the date is something else than in most."""
+    beside = Counter(
+        next((part.role for part in entry if part.at == segment.at and part.role in {"title", "summary"}), "")
+        for segment, entry in zip(segments, parts, strict=True)
+    )
+    beside.pop("", None)
+    return 1 - max(beside.values()) / beside.total() if beside else 0.0
 
 
 def _is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> bool:

@@ -1,5 +1,6 @@
 """A segment → its lines, sorted by what they plainly are and on which side of the date they stand."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -41,7 +42,8 @@ class Template(Struct, frozen=True):
     `above` and `behind` say which of the lines before or behind the date is a kicker: the first (0), the last (-1),
     none. `headed`: a kicker alone stands above the date, the title below it. `untitled`: the text is a summary without
     a title. `placed`: the first line of the text is where an event is.
-    `beside` says what stands on each side of the date on its line. `furniture` are texts that the page repeats.
+    `beside` says what stands on each side of the date on its line, `kicked` how kickers open titles. `furniture` are
+    texts that the page repeats.
     """
 
     layout: Layout
@@ -52,6 +54,7 @@ class Template(Struct, frozen=True):
     opens: bool = False
     placed: bool = False
     beside: Mapping[int, Role] = field(default_factory=dict)
+    kicked: re.Pattern[str] | None = None
     furniture: frozenset[str] = frozenset()
 
 
@@ -72,6 +75,9 @@ def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
         side = row.above if row.date is None else row.behind
         if at == segment.at:
             _put_date(page, template, row, at)
+            continue
+        if at in page.again:
+            row.parts.append(Part("furniture", p.text, at))
             continue
         text = p.text if at == segment.start or p.label else p.words
         # “Older” is no way to other pages where titles stand: first, or between the date and the text.
