@@ -138,7 +138,9 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
         return frozenset()
     seen: Counter[str] = Counter()
     for segment in segments:
-        below = [page.paragraphs[at] for at in range(segment.start + 1, segment.stop) if at != segment.at]
+        below = [
+            page.paragraphs[at] for at in range(segment.start + 1, segment.stop) if at not in {segment.at, *page.again}
+        ]
         seen.update({key_of(p.text) or p.text for p in below if p.text and not p.label})
     often = [text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= 40]
     return frozenset(text for text in often if not (is_genre(text) or author_of(text)))
