@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from feedpub.listings.html.dating import looks_like_a_date
+from feedpub.listings.html.links import href_of
 from feedpub.listings.html.records import Record, whole
 from feedpub.listings.html.spans import Row
 from feedpub.listings.html.tree import HEADINGS, Page
 
 _ABOVE: Final = 2
 """Levels above the list in which such entries stand."""
+_PARTS_OF_TABLES: Final = frozenset(("td", "th", "tr", "tbody"))
 _APART: Final = frozenset(("aside", "nav", "footer", "header", "form"))
 
 
@@ -36,8 +39,47 @@ def featured(page: Page, rows: Sequence[Row]) -> list[Record]:
     return found if len(found) <= max(1, len(rows) // 4) else []
 
 
+def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
+    """Return records above a list that lead to the same place as its entries, and are dated too, if they are few.
+
+    The newest entry is often of a make of its own.
+    """
+    records = sorted((row.record for row in rows), key=lambda record: record.e0)
+    folders = Counter(_folder(row.link) for row in rows if row.link)
+    folder, number = folders.most_common(1)[0] if folders else ("", 0)
+    if len(rows) < 3 or number < 0.8 * len(rows) or not folder:
+        return []
+    outer, known = _around(page, records), {row.link for row in rows}
+    covered = [record.e0 for record in records]
+    found: list[Record] = []
+    for node in range(outer, records[0].e0):
+        if page.link[node] != node or (found and node < found[-1].e1):
+            continue
+        link = href_of(page, node, address)
+        if link in known or _folder(link) != folder:
+            continue
+        root = _whole(page, covered, records, node, outer)
+        if root < 0 or page.heads[page.end[root]] == page.heads[root] or not _is_dated(page, root):
+            continue
+        found.append(whole(page, root))
+    return found if len(found) <= max(1, len(rows) // 4) else []
+
+
+def _folder(link: str) -> str:
+    return link.rpartition("/")[0] if link.count("/") > 3 else ""
+
+
+def _is_dated(page: Page, root: int) -> bool:
+    """Say whether an element has a line that is a date."""
+    return any(
+        looks_like_a_date(page.text_of(node)) or page.tag[node] == "time"
+        for node in range(root, page.end[root])
+        if page.one_line(node) and page.last[node] - page.first[node] < 4
+    )
+
+
 def _make(page: Page, node: int) -> tuple[str, ...]:
-    """Return what a heading is called, or what a link in it is, and the element around it; () if there is none."""
+    """Return what a heading or a link in it is called, and the element around it; else what a link is called."""
     kinds: list[str] = []
     for _ in range(2):
         if node < 0:
@@ -47,7 +89,7 @@ def _make(page: Page, node: int) -> tuple[str, ...]:
         if page.tag[node] in HEADINGS:
             return (*kinds, page.kind[above]) if above >= 0 else ()
         node = above
-    return ()
+    return tuple(kinds) if kinds[0].startswith("a.") and all(kind.partition(".")[2] for kind in kinds) else ()
 
 
 def _is_telling(make: Sequence[str]) -> bool:
@@ -60,10 +102,12 @@ def _around(page: Page, records: Sequence[Record]) -> int:
     outer = page.parent[records[0].root]
     while page.end[outer] < records[-1].e1 and page.parent[outer] >= 0:
         outer = page.parent[outer]
-    for _ in range(_ABOVE):
+    levels = 0
+    while levels < _ABOVE:
         above = page.parent[outer]
         if above < 0 or page.tag[above] in {"body", "html"}:
             break
+        levels += page.tag[outer] not in _PARTS_OF_TABLES
         outer = above
     return outer
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.listings.html.dating import looks_like_a_date
-from feedpub.listings.html.featured import featured
+from feedpub.listings.html.featured import featured, leading
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.labels import find_authors, find_topics
 from feedpub.listings.html.links import absolute, find_links
@@ -63,12 +63,25 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
     rows.sort(key=lambda row: row.record.p0)
     for row, link in zip(rows, find_links(page, rows, address), strict=True):
         row.link = link
-    rows = _complete(page, rows)
+    rows = _with_leading(page, _complete(page, rows), candidate, address)
     dates, terms = date_records(page, rows, terms)
     own = {record.root for record in candidate.records}
     keep = _belonging(own, rows, dates)
     rows, dates = [rows[k] for k in keep], [dates[k] for k in keep]
     return read_rows(page, rows, dates, address, terms)
+
+
+def _with_leading(page: Page, rows: list[Row], candidate: Candidate, address: str) -> list[Row]:
+    """Add the entries that lead to the same place as the others, above them."""
+    more = [Row(record=record, spans=spans_of(page, record)) for record in leading(page, rows, address)]
+    if not more:
+        return rows
+    for row in more:
+        row.title = choose_title(page, row.spans, candidate.titles)
+    together = [*more, *rows]
+    for row, link in zip(more, find_links(page, together, address), strict=False):
+        row.link = link
+    return together if all(row.title is not None and row.link for row in more) else rows
 
 
 def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: str, terms: Terms) -> Extraction:

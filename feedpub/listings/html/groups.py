@@ -28,7 +28,7 @@ class Group(Struct, frozen=True, kw_only=True):
 def find_groups(page: Page) -> list[Group]:
     """Return every way to see records in the page, each once."""
     found: dict[tuple[int, ...], Group] = {}
-    for paths in (page.fine, page.plain):
+    for paths in (page.fine, page.plain, page.loose):
         anchors: dict[int, list[int]] = {}
         for number in dict.fromkeys(page.owner):
             anchors.setdefault(paths[number], []).append(number)

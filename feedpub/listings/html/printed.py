@@ -17,6 +17,7 @@ LONGEST: Final = 200
 """Letters of a span in which a date is looked for."""
 _BOXES: Final = 6
 """So many boxes at most are one date."""
+_MONTH_AND_YEAR: Final = re.compile(r"(0?[1-9]|1[0-2])[\s,./-]+((?:19|20)\d\d)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -109,10 +110,21 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
         return text, dates
     if 1 < span.p1 - span.p0 <= _BOXES:
         apart = joined(page.pieces[span.p0 : span.p1])
-        if dates := find_dates(apart[:LONGEST], terms):
-            return apart[:LONGEST], dates
+        for text_ in (apart[:LONGEST], _of_boxes(page.pieces[span.p0 : span.p1])):
+            if dates := find_dates(text_, terms):
+                return text_, dates
     part = find_part(text)
     return text, (part,) if part else ()
+
+
+def _of_boxes(pieces: Sequence[str]) -> str:
+    """Return the date of two boxes, the day and “05, 2016”, or of three with a number each; "" if they are none."""
+    day, *others = (piece.strip(" .,/-") for piece in pieces)
+    match = _MONTH_AND_YEAR.fullmatch(others[0]) if len(others) == 1 and re.fullmatch(r"\d{1,2}", day) else None
+    if match is not None:
+        return f"{match[2]}-{int(match[1]):02}-{int(day):02}"
+    numbers = "/".join((day, *others))
+    return numbers if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", numbers) else ""
 
 
 def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:

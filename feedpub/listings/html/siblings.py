@@ -44,7 +44,9 @@ def cut_siblings(page: Page, holder: int, roots: list[int]) -> list[Record]:
     side = "unknown" if _are_dates_below(family) else _side(family)
     if family.filled(gaps) < 0.6 and side in {"none", "below"}:
         # Rows and paragraphs may be the same kind of element: what tells them apart is what they hold.
-        family.kinds = [(kind, _shape(page, child)) for kind, child in zip(family.kinds, family.children, strict=True)]
+        shared = _common(page, roots)
+        shapes = (_shape(page, child, shared) for child in family.children)
+        family.kinds = list(zip(family.kinds, shapes, strict=True))
         if family.filled(gaps) < 0.9:
             return [whole(page, root) for root in roots]
     counts = Counter(kind for gap in gaps for kind in {family.kinds[k] for k in gap})
@@ -83,9 +85,18 @@ def _token(page: Page, child: int) -> str:
     return token_of(page.text(first, last) if last - first < _SHORT else "", page.size(first, last))
 
 
-def _shape(page: Page, child: int) -> Hashable:
-    """Return what a child holds: links or none, and of a row which cells are filled."""
-    linked = page.links[page.end[child]] > page.links[child]
+def _common(page: Page, roots: Sequence[int]) -> frozenset[int]:
+    """Return the paths of the elements with text that all roots hold."""
+    return frozenset.intersection(*(_paths(page, root) for root in roots))
+
+
+def _paths(page: Page, node: int) -> frozenset[int]:
+    return frozenset(page.fine[k] for k in range(node, page.end[node]) if page.first[k] < page.last[k])
+
+
+def _shape(page: Page, child: int, common: frozenset[int]) -> Hashable:
+    """Return what a child holds: links, what all roots hold, and of a row which cells are filled."""
+    linked = page.links[page.end[child]] > page.links[child], common <= _paths(page, child)
     if page.tag[child] != "tr":
         return linked
     cells = tuple((page.kind[k], page.last[k] > page.first[k]) for k in page.children(child))
@@ -109,12 +120,14 @@ def _are_dates_below(family: _Family) -> bool:
         return False
     said = [k for k, token in enumerate(family.tokens) if token not in {"", RULE}]
     place = {k: number for number, k in enumerate(said)}
+
+    def kind(number: int) -> Hashable:
+        return family.kinds[said[number]], _shape(page, children[said[number]], frozenset())
+
     behind = (place[k] + 1 for k in at if k in place and place[k] + 1 < len(said))
-    kinds = Counter((family.kinds[said[k]], _shape(page, children[said[k]])) for k in behind)
+    kinds = Counter(map(kind, behind))
     before = place.get(at[0], 0) - 1
-    if before < 0 or not kinds:
-        return False
-    return (family.kinds[said[before]], _shape(page, children[said[before]])) == kinds.most_common(1)[0][0]
+    return before >= 0 and bool(kinds) and kind(before) == kinds.most_common(1)[0][0]
 
 
 def _lead(family: _Family, common: set[Hashable], *, dates: bool) -> int:

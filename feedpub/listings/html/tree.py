@@ -57,6 +57,7 @@ class Page:
     last: list[int] = field(default_factory=list)
     fine: list[int] = field(default_factory=list)  # the path of tags and classes, as a number
     plain: list[int] = field(default_factory=list)  # the path of tags alone
+    loose: list[int] = field(default_factory=list)  # the same, whichever column of a table it leads through
     kind: list[str] = field(default_factory=list)  # tag and classes
     hints: list[str] = field(default_factory=list)  # class, id, rel, itemprop in lower case
     link: list[int] = field(default_factory=list)  # the link that an element is or lies in, -1 if none
@@ -186,9 +187,10 @@ class _Laying:
         page.first.append(len(page.pieces))
         page.last.append(0)
         page.kind.append(kind)
-        fine, plain = (page.fine[above], page.plain[above]) if above >= 0 else (-1, -1)
+        fine, plain, loose = (page.fine[above], page.plain[above], page.loose[above]) if above >= 0 else (-1, -1, -1)
         page.fine.append(self.paths.setdefault((fine, kind), len(self.paths)))
         page.plain.append(self.paths.setdefault((plain, name), len(self.paths)))
+        page.loose.append(self.paths.setdefault((loose, tag), len(self.paths)))
         page.hints.append(" ".join([own[key] for key in _TELLING if key in own]).lower() if own else "")
         page.marked.append(bool(own) and _is_marked(own, page.hints[-1]))
         inside = above >= 0
