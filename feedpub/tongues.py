@@ -29,6 +29,8 @@ _LEAD_IN: Final = re.compile(
     r"(?:\(\d+\)|\d+)?[\s+▾▼…]*",
     re.IGNORECASE,
 )
+_FILE: Final = re.compile(r"pdf|html?|docx?|\d+(?:[.,]\d+)?|[km]b|\d+[km]b", re.IGNORECASE)
+"""The kind and the size of a file, which may stand beside its language."""
 _LONGEST: Final = 80
 
 
@@ -57,7 +59,9 @@ def _words(text: str) -> list[str]:
     text = text.strip(" ()[]|:·")
     if len(text) > _LONGEST:
         return []
-    return [text] if text.casefold() in _NAMES else [word for word in _PARTS.split(text) if word]
+    if text.casefold() in _NAMES:
+        return [text]
+    return [word for word in _PARTS.split(text) if word and not _FILE.fullmatch(word)]
 
 
 def _is_code(word: str) -> bool:

@@ -7,8 +7,8 @@ from typing import Final
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.segments import is_heading_line
-from feedpub.listings.text.words import is_credit, is_furniture, is_lone_word, is_short
+from feedpub.listings.text.segments import is_heading_line, names_credit
+from feedpub.listings.text.words import is_furniture, is_lone_word, is_short
 
 _SOME: Final = 3
 
@@ -34,7 +34,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
             start = _count_up(paragraphs, at, previous, layout.above)
         else:
             start = _block_of(paragraphs, at, previous)
-        if start > previous + 1 and is_credit(paragraphs[start - 1].text):
+        if start > previous + 1 and names_credit(paragraphs[start - 1]):
             start -= 1
         starts.append(start)
         previous = at
@@ -65,7 +65,7 @@ def _count_up(paragraphs: Sequence[Paragraph], at: int, previous: int, above: in
     start = at
     while start - 1 > previous and above and (_heads(paragraphs, start, at) or not _parts(paragraphs[start - 1])):
         start -= 1
-        above -= not is_credit(paragraphs[start].text)
+        above -= not names_credit(paragraphs[start])
     return start
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.paging import is_menu, is_pager
+from feedpub.listings.text.paging import is_menu, is_pager, is_way_on
 from feedpub.listings.text.segments import Segment, date_at
 from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_short
 
@@ -23,7 +23,7 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
         p = paragraphs[at]
         if is_copyright(p.text) or (is_credit(p.text) and p.text.startswith("©")):
             return at
-        if is_pager(p.words) or is_menu(p.words):
+        if is_pager(p.words) or is_menu(p.words) or is_way_on(p.words):
             return at
         other = p.style and not p.label and p.style != first.style and not first.style.startswith("#")
         if other and p.indent <= edge and layout.marker:
@@ -60,5 +60,5 @@ def as_others_end(page: Page, others: Sequence[Segment], start: int, stop: int) 
     end = start + max(lengths)
     if end >= stop:
         return stop
-    alike = len(others) >= _MANY and min(lengths) == max(lengths)
+    alike = len(others) >= _MANY and (min(lengths) == max(lengths) or len(others) >= 2 * _MANY)
     return end if alike or is_short(paragraphs[end].words) else stop

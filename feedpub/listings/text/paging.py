@@ -17,6 +17,17 @@ _PAGING: Final = """
     вперёд назад страница следующая предыдущая из
     التالي السابق صفحة
 """
+_ARCHIVE: Final = """
+    archive archives archiv archivo archivos arquivo archivio archief архив أرشيف
+    all more earlier older previous past alle weitere frühere ältere toutes tous anciennes todas todos anteriores tutte
+    tutti meer oudere eerdere все
+"""
+_LISTED: Final = """
+    to the in of our see view browse go for news stories story releases press items posts articles announcements events
+    zum zur zu den dem der die im ins nachrichten meldungen pressemitteilungen neuigkeiten artikel
+    voir les des aux actualités communiqués articles ver las los noticias comunicados as os le i notizie comunicati
+    naar het alle nieuws berichten nieuwsberichten persberichten в новости
+"""
 _SIGNS: Final = re.compile(
     r"[上下]一?[页頁]|[首末尾][页頁]|次の?(?:ページ|へ)|前の?(?:ページ|へ)|ページの(?:トップ|先頭)|返回|共\s?\d+\s?[条條页頁]"
 )
@@ -32,6 +43,7 @@ _RULE: Final = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[-–]\s+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _LONGEST_PAGER: Final = 90
 _LONGEST_MENU: Final = 160
+_LONGEST_WAY: Final = 50
 
 
 @cache
@@ -54,6 +66,21 @@ def is_pager(text: str) -> bool:
     named = sum(word in _paging() for word in words)
     counted = sum(word.isdecimal() for word in words)
     return named + counted == len(words) and bool(named) and len(words) > 1
+
+
+@cache
+def _archive() -> tuple[frozenset[str], frozenset[str]]:
+    named = frozenset(map(fold, _ARCHIVE.split()))
+    return named, named | frozenset(map(fold, _LISTED.split()))
+
+
+def is_way_on(text: str) -> bool:
+    """Say whether a line leads to the entries that the page does not show: “All news”, “Zum Archiv”."""
+    if len(text) > _LONGEST_WAY:
+        return False
+    words = set(_WORD.findall(fold(text)))
+    named, known = _archive()
+    return len(words) > 1 and not words.isdisjoint(named) and words <= known
 
 
 def is_menu(text: str) -> bool:

@@ -21,6 +21,7 @@ from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Cut, Segment
 from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is_short, without_more
+from feedpub.tongues import are_tongues
 
 _PRIOR: Final[dict[Form, float]] = {"line": 0.15, "dateline": 0.1, "lead": 0.05, "tail": 0.05, "middle": 0.0}
 _MARKED: Final = 0.05
@@ -163,7 +164,8 @@ def _misplaced(template: Template, parts: Sequence[Sequence[Part]]) -> float:
     for entry in parts:
         texts = [part for part in entry if part.role in {"title", "kicker", "date", "summary"}]
         kinds = [part.role == "kicker" for part in texts if is_genre(part.text)]
-        ends = [part.at > texts[-1].at for part in entry if texts and part.text in template.furniture]
+        repeated = [part for part in entry if part.text in template.furniture and not are_tongues(part.text)]
+        ends = [part.at > texts[-1].at for part in repeated if texts]
         placed += len(kinds) + len(ends)
         wrong += kinds.count(False) + ends.count(False)
     return wrong / placed if placed * 2 >= len(parts) else 0.0

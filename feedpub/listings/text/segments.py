@@ -6,6 +6,7 @@ from feedpub.dates import parse_heading
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page, time_heading
+from feedpub.listings.text.words import LABELS, is_credit
 
 
 class Segment(Struct, frozen=True):
@@ -34,6 +35,11 @@ class Cut(Struct, frozen=True):
 def is_heading_line(paragraph: Paragraph) -> bool:
     """Say whether a paragraph is a heading by itself: marked as one, or a year, a month."""
     return paragraph.heading > 0 or time_heading(paragraph) is not None
+
+
+def names_credit(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph names who took a picture, behind a label or without one."""
+    return LABELS.get(paragraph.label) == "credit" or is_credit(paragraph.text)
 
 
 def is_time(section: str) -> bool:

@@ -73,7 +73,7 @@ _FURNITURE: Final = re.compile(
     |(?:newer|older)\s(?:posts|entries)\W+(?:newer|older)\s(?:posts|entries)
     |(?:older|earlier|previous)\s(?:news|posts|entries|years)\W+(?:(?:19|20)\d\d\W*)+
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue\sreading(?:\s.*)?|full\s(?:story|text|article|release)
-    |details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
+    |(?:pdf|excel|word|html?|docx?|xlsx?|zip|mp3)(?:\W*\d[\d.,]*\s?[kmg]b)?|details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
     |back\sto\stop|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
     |watch(?:\snow|\sthe\svideo)?|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
     |\d+\scomments?|leave\sa\s(?:comment|reply)|no\scomments
