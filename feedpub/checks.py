@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedpub.config import Config
-from feedpub.drift import find_again
+from feedpub.drift import propose_change
 from feedpub.edition import Edition
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.publisher import changes
 from feedpub.restore import published_feeds
-from feedpub.status import accept_command
+from feedpub.status import DRIFTED, accept_command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +39,13 @@ def _sources(config: Config, ledger: Ledger) -> Iterator[Finding]:
             yield Finding(text=f"{source.name}: never read; run `feedpub build`")
             continue
         if state.state != "ok":
-            accept = accept_command(source.name, config.path)
-            then = f"; if the listing is right: {accept}" if state.state == "held" else ""
+            can_accept = state.state == "held" and not state.reason.endswith(DRIFTED)
+            then = f"; if the listing is right: {accept_command(source.name, config.path)}" if can_accept else ""
             text = f"{source.name}: {state.state} since {state.since:%Y-%m-%d %H:%M} UTC: {state.reason}{then}"
             yield Finding(text=text, exit_code=4 if state.state == "held" else 3)
-            if table := find_again(config, source, ledger):
-                found = "its listing was found again by its titles; put this in place of its `select`:"
-                yield Finding(text="\n".join((f"{source.name}: {found}", *table)), exit_code=0)
+            if change := propose_change(config, source, ledger):
+                found = "its listing was found again by its titles; change the config so (`patch -p0` does it):"
+                yield Finding(text=f"{source.name}: {found}\n{change}", exit_code=0)
         for warning in state.warnings:
             yield Finding(text=f"{source.name}: warning: {warning}", exit_code=0)
 

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from feedpub.selection import Select
+from feedpub.selection import DATE_KEYS, DateSelect, Select
 from feedpub.text import clean, shorten
 
 _USUAL: Final = "feedpub"
@@ -58,11 +58,7 @@ def draft_config(draft: Draft, site: UUID, name: str = _USUAL) -> str:
         'timezone = "UTC"   # ← for printed times without a zone',
         *([] if name == _USUAL else [f"output   = {_toml(f'{name}-output')}", f"ledger   = {_toml(f'{name}.db')}"]),
         "",
-        *(
-            ("[web]", f"contact = {_toml(draft.contact)}   # what sites are told of who asks", "")
-            if draft.contact
-            else ()
-        ),
+        *_draft_web(draft.contact),
         *draft_source(draft),
     ]
     return "\n".join(lines) + "\n"
@@ -71,7 +67,7 @@ def draft_config(draft: Draft, site: UUID, name: str = _USUAL) -> str:
 def _draft_web(contact: str) -> Iterator[str]:
     if contact:
         yield "[web]"
-        yield f"contact = {_toml(contact)}   # sites are told that you ask"
+        yield f"contact = {_toml(contact)}   # what sites are told of who asks"
         yield ""
 
 
@@ -112,7 +108,14 @@ def draft_select(select: Select) -> Iterator[str]:
     yield "[source.select]"
     for key in ("each", "start", "title", "link", "date", "skip"):
         if value := getattr(select, key):
-            yield f"{key:<5} = {_toml(str(value))}"
+            yield f"{key:<5} = {_date(value) if isinstance(value, DateSelect) else _toml(value)}"
+
+
+def _date(date: DateSelect) -> str:
+    """Return a date's table, in one line."""
+    filled = {name: value for name in DATE_KEYS if (value := getattr(date, name))}
+    parts = (f"{name} = {'true' if value is True else _toml(value)}" for name, value in filled.items())
+    return "{ " + ", ".join(parts) + " }"
 
 
 def _toml(text: str) -> str:

@@ -10,12 +10,27 @@ from feedpub.errors import SourceError
 from feedpub.ledger import Ledger
 from feedpub.ledger.memories import kept_page
 from feedpub.listings.kinds import is_html
+from feedpub.patching import difference, with_select
+from feedpub.selection import Select
 from feedpub.sources import is_folder, read_source
 from feedpub.text import fold
 from feedpub.web import Page
 
 _KNOWN: Final = 0.3
 """The share of its titles that must be known for a list to be the one that was lost."""
+
+
+def propose_change(config: Config, source: Source, ledger: Ledger) -> str:
+    """Return the change of a config that reads a redesigned page, as a diff; "" if its listing is not to be found.
+
+    Where the config says its selectors in an unusual way, it is only the new table.
+    """
+    table = find_again(config, source, ledger)
+    if not table:
+        return ""
+    text = config.path.read_text(encoding="utf-8-sig")
+    patched = with_select(text, source.name, table)
+    return "\n".join(difference(text, patched, str(config.path)) if patched else table)
 
 
 def find_again(config: Config, source: Source, ledger: Ledger) -> list[str]:
@@ -39,8 +54,16 @@ def find_again(config: Config, source: Source, ledger: Ledger) -> list[str]:
         entries = proposal.found.entries
         met = sum(fold(entry.title) in titles for entry in entries)
         if met >= _KNOWN * len(entries) and proposal.select is not None:
-            return list(draft_select(replace(proposal.select, skip=source.select.skip)))
+            return list(draft_select(_kept(source.select, proposal.select)))
     return []
+
+
+def _kept(before: Select, after: Select) -> Select:
+    """Return new selectors with what the old ones say of how dates are meant and of what does not count."""
+    date, dating = after.date, before.dating
+    if isinstance(date, str) and date and dating and (dating.order or dating.language or dating.zone):
+        date = replace(dating, select=date, format="", inherit=False)
+    return replace(after, date=date, skip=before.skip)
 
 
 def _page_of(config: Config, source: Source, ledger: Ledger) -> Page | None:

@@ -17,6 +17,10 @@ class SourceError(FeedpubError):
     """One source cannot be read or holds no listing; the other sources go on."""
 
 
+class DriftError(SourceError):
+    """The selectors of a source do not fit its page, perhaps no longer."""
+
+
 class LedgerError(FeedpubError):
     """The ledger is corrupt, foreign, newer than this program or not writable."""
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from feedpub.config import Config, Source
 from feedpub.dates import Terms
-from feedpub.errors import SourceError
+from feedpub.errors import DriftError, SourceError
 from feedpub.fetching import EVERYTHING, Fetched, Progress, fetch_sources
 from feedpub.guard import Verdict, judge
 from feedpub.hiding import apply_filters
@@ -22,6 +22,7 @@ from feedpub.normaliser import ANYWHERE, Origin, normalise
 from feedpub.reconcile import Change, Decision, Kind, Known, reconcile
 from feedpub.selection import Expect
 from feedpub.sources import is_folder, list_snapshots, read_source
+from feedpub.status import DRIFTED
 from feedpub.text import count
 from feedpub.topics import FULL, Filer
 
@@ -145,7 +146,9 @@ def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, acce
         _keep_snapshot(ledger, look, "failed")
         _keep_visit(ledger, look, good=False)
         if not look.past:
-            return _settle(ledger, source, now, ("failed", str(error)), ())
+            drifted = isinstance(error, DriftError) and ledger.lists(source.name)
+            outcome: tuple[State, str] = ("held", f"{error}; {DRIFTED}") if drifted else ("failed", _said(error))
+            return _settle(ledger, source, now, outcome, ())
         problem = Problem(source=source.name, message=f"{error}; this snapshot is left out")
         return SourceReport(name=source.name, state="ok", problems=(problem,), fresh=(problem,))
     known, decision = decide(config, source, ledger, items, look.at)
@@ -166,6 +169,10 @@ def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, acce
         _keep_snapshot(ledger, look, "read")
         _keep_visit(ledger, look, good=True)
     return replace(_settle(ledger, source, now, ("ok", ""), problems), changes=decision.changes)
+
+
+def _said(error: SourceError) -> str:
+    return f"{error}; `feedpub init` shows what fits" if isinstance(error, DriftError) else str(error)
 
 
 def _keep_snapshot(ledger: Ledger, look: Look, state: str) -> None:
@@ -330,8 +337,8 @@ def _settle(
         since=now if state != before.state else before.since,
         spoken=now if changed or remind else before.spoken,
         reason=reason,
-        # A source that failed has not been looked into: its warnings stand.
-        warnings=before.warnings if state == "failed" else warnings,
+        # A source without items has not been looked into: its warnings stand.
+        warnings=before.warnings if state == "failed" or reason.endswith(DRIFTED) else warnings,
     )
     with ledger.transaction():
         ledger.keep_state(source.name, after)

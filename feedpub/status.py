@@ -15,6 +15,9 @@ from feedpub.model import FeedFile
 
 STATUS: Final = "status.json"
 
+DRIFTED: Final = "the selectors no longer fit"
+"""How the reason ends why a source is held that cannot be accepted, for nothing was read."""
+
 _WORST_LAST: Final[tuple[State, ...]] = ("ok", "held", "failed")
 
 
@@ -57,10 +60,20 @@ def read_status(data: bytes) -> Iterator[tuple[str, SourceState]]:
 
 def accept_command(name: str, config: Path | None = None) -> str:
     """Return the command that publishes what is held of a source; with `config`, from where that leads to it."""
-    where = f" --config {shlex.quote(str(config))}" if config and config != Path("feedpub.toml") else ""
     # The equals sign, because a name may begin with a dash.
     option = f"--accept={shlex.quote(name)}" if name.startswith("-") else f"--accept {shlex.quote(name)}"
-    return f"feedpub build{where} {option}"
+    return f"feedpub build{_from(config)} {option}"
+
+
+def next_step(name: str, reason: str, config: Path) -> str:
+    """Return what can be done about a source that is held for this reason."""
+    if reason.endswith(DRIFTED):
+        return f"for new ones: feedpub check{_from(config)}"
+    return f"if the listing is right: {accept_command(name, config)}"
+
+
+def _from(config: Path | None) -> str:
+    return f" --config {shlex.quote(str(config))}" if config and config != Path("feedpub.toml") else ""
 
 
 def _source(config: Config, source: Source, state: SourceState) -> _Source:
@@ -71,7 +84,7 @@ def _source(config: Config, source: Source, state: SourceState) -> _Source:
         state=state.state,
         since=state.since,
         reason=_without_folders(state.reason, source, config),
-        accept=accept_command(source.name) if state.state == "held" else "",
+        accept=accept_command(source.name) if state.state == "held" and not state.reason.endswith(DRIFTED) else "",
     )
 
 

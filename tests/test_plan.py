@@ -391,7 +391,7 @@ def test_a_held_source_says_why_and_how_to_accept_it(built: Site) -> None:
     first, second, last = lines_of(built)
 
     assert first.startswith(f"held\t2026-11-23\t\tthe listing has 4 entries, its last good reading had 10\t{FIRST}\t")
-    assert first.endswith(f"\tto publish it: feedpub build --accept '{FIRST}'")
+    assert first.endswith(f"\tif the listing is right: feedpub build --accept '{FIRST}'")
     assert second.startswith("hold,rename\t2019-11-27\tFuture of work is the choice of Vietnam\t")
     assert last == "1 held item, 33 items unchanged; 1 file would be written"
 

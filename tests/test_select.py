@@ -1,5 +1,7 @@
 """Selectors in the config: what they say is read, what they leave out is found, what they miss is an error."""
 
+import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from feedpub.listings import parse_listing
 from feedpub.listings.html import base_of, read_page
 from feedpub.listings.html.proposing import offered_feeds, propose
 from feedpub.model import ListingEntry
+from feedpub.patching import with_select
 from feedpub.selection import DateSelect, Expect, Select
 
 CASES = Path(__file__).parent / "cases" / "html"
@@ -81,7 +84,7 @@ def test_entries_of_a_flat_run_begin_at_start() -> None:
     [
         (
             Select(each=".news-items"),
-            r"page\.html: select\.each: “\.news-items” matches nothing.*the page has \.news-item;",
+            r"page\.html: select\.each: “\.news-items” matches nothing.*the page has \.news-item$",
         ),
         (Select(each=".news-item", title="h7.x"), r"select\.title: “h7\.x” matches nothing"),
         (Select(each=".news-item", date="time"), r"select\.date: “time” matches nothing"),
@@ -160,6 +163,16 @@ def publish(site: Site, page: str, select: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
+def apply(said: str, config: Path) -> None:
+    """Change a config as a diff in what was said proposes, as `patch` does."""
+    hunk = said[said.index("@@\n", said.index("+++")) + 3 :].splitlines()
+    hunk = hunk[: next((at for at, line in enumerate(hunk) if not line.startswith((" ", "-", "+"))), len(hunk))]
+    old, new = ("\n".join(line[1:] for line in hunk if line[0] in kinds) for kinds in (" -", " +"))
+    text = config.read_text(encoding="utf-8")
+    assert 1 == text.count(old)
+    config.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def test_selectors_broken_by_a_redesign_leave_the_last_good_feeds(site: Site) -> None:
     select = "[source.select]\neach = 'div.item'\ntitle = 'h3'"
     publish(site, listing_of(TITLES, "item", "h3"), select)
@@ -167,8 +180,10 @@ def test_selectors_broken_by_a_redesign_leave_the_last_good_feeds(site: Site) ->
 
     code, said = publish(site, listing_of(TITLES, "teaser", "h4"), select)
 
-    assert 1 == code
-    assert "select.each: “div.item” matches nothing in this page" in said
+    assert 4 == code
+    assert "held: Town: page.html: select.each: “div.item” matches nothing in this page" in said
+    assert "the selectors no longer fit\n" in said
+    assert "the last good feeds stay; for new ones: feedpub check\n" in said
     assert before == (site.output / "all.atom.xml").read_bytes()
 
 
@@ -180,14 +195,83 @@ def test_check_finds_the_listing_again_and_proposes_selectors_that_work(site: Si
 
     done = site.run("check")
 
-    assert 3 == done.returncode
+    assert 4 == done.returncode
     assert "its listing was found again by its titles" in done.stdout
-    table = done.stdout[done.stdout.index("[source.select]") :]
-    assert 'each  = "div.teaser"' in table
-    assert (0, before) == (
-        publish(site, listing_of(TITLES, "teaser", "h4"), table)[0],
-        (site.output / "all.atom.xml").read_bytes(),
+    apply(done.stdout, site.config)
+    assert 'each  = "div.teaser"' in site.config.read_text(encoding="utf-8")
+    assert (0, before) == (site.build().returncode, (site.output / "all.atom.xml").read_bytes())
+
+
+def test_what_no_selector_fits_cannot_be_accepted_and_monitors_see_it_held(site: Site) -> None:
+    select = "[source.select]\neach = 'div.item'\ntitle = 'h3'"
+    publish(site, listing_of(TITLES, "item", "h3"), select)
+    publish(site, listing_of(TITLES, "teaser", "h4"), select)
+
+    accepted = site.run("build", "--accept", "Town", now=NOW)
+    planned = site.run("plan", now=NOW)
+
+    status = json.loads((site.output / "status.json").read_text(encoding="utf-8"))
+    assert (4, 4) == (accepted.returncode, planned.returncode)
+    assert planned.stdout.splitlines()[0].endswith("\tfor new ones: feedpub check")
+    assert ("held", None) == (status["state"], status["sources"][0].get("accept"))
+
+
+def test_selectors_that_never_fitted_are_a_failure(site: Site) -> None:
+    code, said = publish(site, listing_of(TITLES, "item", "h3"), "[source.select]\neach = 'div.teaser'")
+
+    assert (1, True) == (code, said.startswith("failed: Town: page.html: select.each: “div.teaser” matches nothing"))
+
+
+TABLE = ["[source.select]", 'each = "li"']
+OTHERS = """[site] # not [[source]]
+title = "T"
+[[source]]
+name = "A"
+[source.select] # A's
+each = "p"
+[[source]]
+name = "B" # [source.select]
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "patched"),
+    [
+        ('[source.select]\neach = "div"\ntitle = "b"\n', '[source.select]\neach = "li"\n'),
+        (
+            '[source.select]\neach = "div"\n\n# The least.\n[source.expect]\nentries = 3\n',
+            '[source.select]\neach = "li"\n\n# The least.\n[source.expect]\nentries = 3\n',
+        ),
+        ('select = { each = "div" }\nkeep = ["x"]\n\n', 'keep = ["x"]\n[source.select]\neach = "li"\n\n'),
+        (
+            'select = { each = "div" }\n[source.expect]\nentries = 3\n',
+            '[source.select]\neach = "li"\n[source.expect]\nentries = 3\n',
+        ),
+        ('select.each = "div"\n', None),
+    ],
+)
+@pytest.mark.parametrize(
+    "rest", ["", '[[topic]]\nlabel = "L"\n', '[[source]]\nname = "C"\n[source.select]\neach = "i"\n']
+)
+def test_selectors_are_replaced_in_a_config_and_nothing_else(table: str, patched: str | None, rest: str) -> None:
+    assert ("" if patched is None else OTHERS + patched + rest) == with_select(OTHERS + table + rest, "B", TABLE)
+
+
+def test_what_a_date_means_and_what_does_not_count_is_kept_in_new_selectors(site: Site) -> None:
+    date = '{ select = "i", order = "dmy", zone = "Europe/Paris" }'
+    select = f"[source.select]\neach = 'div.item'\ntitle = 'h3'\nskip = '.promo'\ndate = {date}"
+    rows = "".join(
+        f"<div class=item><h3><a href=/{n}>{t}</a></h3><i>{n + 1}.11.2025</i></div>" for n, t in enumerate(TITLES)
     )
+    redesigned = rows.replace("item", "teaser").replace("<i>", "<time>").replace("</i>", "</time>")
+    publish(site, f"<!doctype html><main>{rows}</main>", select)
+    publish(site, f"<!doctype html><main>{redesigned}</main>", select)
+
+    done = site.run("check")
+
+    apply(done.stdout, site.config)
+    table = tomllib.loads(site.config.read_text(encoding="utf-8"))["source"][0]["select"]
+    assert (".promo", {"select": "time", "order": "dmy", "zone": "Europe/Paris"}) == (table["skip"], table["date"])
 
 
 def test_check_proposes_nothing_where_no_title_is_known(site: Site) -> None:

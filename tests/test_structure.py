@@ -23,7 +23,7 @@ FLOORS = [
     {"reconcile"},
     {"normaliser"},
     {"sanitising", "copies"},
-    {"drafting", "sources", "listings", "config", "web"},
+    {"drafting", "patching", "sources", "listings", "config", "web"},
     {"feeds", "webtable", "jsontable", "layouttable", "filters"},
     {"identity"},
     {"model", "selection"},

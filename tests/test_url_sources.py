@@ -444,16 +444,15 @@ def test_check_finds_new_selectors_in_the_redesigned_page_that_the_build_met_and
     before = town.feeds()
     redesigned = ENTRIES.replace("div", "section").replace("item", "teaser").replace("h3", "h4")
     server.pages["/news"] = answering(html_page(redesigned), content_type=html, cache_control="max-age=86400")
-    assert 1 == town.build(now=LATER).returncode
+    assert 4 == town.build(now=LATER).returncode
     server.visits.clear()
 
     done = town.run("check")
 
-    assert 3 == done.returncode, done.stderr
+    assert 4 == done.returncode, done.stderr
     assert [] == server.visits
-    lines = done.stdout[done.stdout.index("[source.select]") :].splitlines()
-    table = "\n".join(line for line in lines if line.startswith("[") or " = " in line)
-    site_of(town, server, server.pages["/news"], table)
+    table = re.findall(r"^\+(\[.*|.* = .*)$", done.stdout, re.MULTILINE)
+    site_of(town, server, server.pages["/news"], "\n".join(["[source.select]", *table]))
     assert (0, before) == (town.build(now=NEXT_DAY).returncode, town.feeds())
 
 

@@ -128,7 +128,7 @@ def speak_of_problems(report: "Report") -> None:
 
 def _said(source: "SourceReport", config: "Config", *, always: bool) -> Iterable[str]:
     """Yield the lines about one source."""
-    from feedpub.status import accept_command
+    from feedpub.status import next_step
 
     for problem in source.problems if always else source.fresh:
         yield f"warning: {problem}"
@@ -136,8 +136,7 @@ def _said(source: "SourceReport", config: "Config", *, always: bool) -> Iterable
         yield f"{source.state}: {source.name}: {source.reason}"
         since = f"since {source.since:%Y-%m-%d %H:%M} UTC; " if source.since else ""
         if source.state == "held":
-            accept = accept_command(source.name, config.path)
-            yield f"  {since}the last good feeds stay; if the listing is right: {accept}"
+            yield f"  {since}the last good feeds stay; {next_step(source.name, source.reason, config.path)}"
         else:
             alone = len(config.source) == 1
             yield f"  {since}the last good feeds stay{'' if alone else '; the other sources go on'}"

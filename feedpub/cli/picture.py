@@ -20,7 +20,7 @@ _LABELS: Final = 10
 """How many columns the days of the items take, and the labels below them."""
 
 
-def picture(report: "Report", preview: "Preview", accept: Mapping[str, str], screen: Screen) -> Iterator[str]:
+def picture(report: "Report", preview: "Preview", steps: Mapping[str, str], screen: Screen) -> Iterator[str]:
     """Yield the lines that a terminal shows: what happens to each source, each item under its source."""
     cells = [_cell(planned) for planned in preview.items]
     cells += [source.state for source in report.sources if source.state != "ok"]
@@ -30,7 +30,7 @@ def picture(report: "Report", preview: "Preview", accept: Mapping[str, str], scr
         if items or (source is not None and source.state != "ok"):
             yield screen.paint([(isolate(name), "strong")])
             if source is not None and source.state != "ok":
-                yield from _state(source, accept[name], columns, screen)
+                yield from _state(source, steps[name], columns, screen)
             for planned in items:
                 for line in _entry(planned, columns, room):
                     yield screen.paint(line)
@@ -42,14 +42,14 @@ def picture(report: "Report", preview: "Preview", accept: Mapping[str, str], scr
     yield summary(report, preview)
 
 
-def _state(source: "SourceReport", accept: str, columns: int, screen: Screen) -> Iterator[str]:
+def _state(source: "SourceReport", step: str, columns: int, screen: Screen) -> Iterator[str]:
     """Say of a source that is held or failed since when, why, and what to do."""
     since = f"since {source.since:%Y-%m-%d %H:%M} UTC; " if source.since else ""
     said = [source.reason, f"{since}the last good feeds stay"]
     room = max(screen.width - columns - 4, 20)
     lines = [line for text in said for line in wrap([(word, "") for word in text.split()], room)]
     if source.state == "held":
-        lines.append([(f"if the listing is right: {accept}", "")])  # unbroken, to be copied
+        lines.append([(step, "")])  # unbroken, to be copied
     for number, line in enumerate(lines):
         cell = source.state if number == 0 else ""
         yield screen.paint([*_head(cell, columns), *line])

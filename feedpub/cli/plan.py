@@ -75,7 +75,7 @@ def plan(config_path: Path, now: datetime | None, accept: tuple[str, ...], *, as
 def run_plan(config_path: Path, now: datetime | None, accepted: Sequence[str], *, as_json: bool) -> NoReturn:
     """Print the plan, as JSON, for a terminal or for a pipe, and end with the exit code of the run."""
     from feedpub import pipeline
-    from feedpub.status import accept_command
+    from feedpub.status import next_step
 
     config = load(config_path, accepted)
     with fetching_bar() as progress:
@@ -86,8 +86,8 @@ def run_plan(config_path: Path, now: datetime | None, accepted: Sequence[str], *
     if as_json:
         click.echo(json.dumps(_document(report, preview), ensure_ascii=False, indent=1))
     else:
-        accept = {source.name: accept_command(source.name, config.path) for source in config.source}
-        lines = _lines(report, preview, accept) if screen is None else picture(report, preview, accept, screen)
+        steps = {source.name: next_step(source.name, source.reason, config.path) for source in report.sources}
+        lines = _lines(report, preview, steps) if screen is None else picture(report, preview, steps, screen)
         for line in lines:
             click.echo(line, color=screen is not None and screen.coloured)
     sys.exit(report.exit_code)
@@ -142,14 +142,14 @@ def _row(planned: "PlannedItem") -> dict[str, object]:
 # ── for pipes ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(report: "Report", preview: "Preview", accept: Mapping[str, str]) -> Iterator[str]:
+def _lines(report: "Report", preview: "Preview", steps: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each item, its columns separated by tabs, and a last one with the numbers.
 
-    `accept` holds the command that accepts each source.
+    `steps` hold what can be done about each source that is held.
     """
     for name, source, items in groups(report, preview):
         if source is not None and source.state != "ok":
-            hint = [f"to publish it: {accept[name]}"] if source.state == "held" else []
+            hint = [steps[name]] if source.state == "held" else []
             yield _columns(source.state, day(source.since), "", source.reason, name, *hint)
         for planned in items:
             details = (f"{d.label}: {''.join(text for text, _ in d.value)}" for d in details_of(planned, None))

@@ -111,7 +111,7 @@ class Backend(httpcore2.NetworkBackend):
         if addresses and not allowed:
             raise UnreachableError(
                 f"{host} has the address {addresses[0]}, which is not public; if it is meant, "
-                "write `allow_private = true` in the [[source]]"
+                "write `allow_private = true` in the [[source]], or `init --allow-private`"
             )
         return allowed
 

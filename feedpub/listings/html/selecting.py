@@ -13,7 +13,7 @@ from lxml.cssselect import CSSSelector
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, find_dates, parse_moment
-from feedpub.errors import SourceError
+from feedpub.errors import DriftError, SourceError
 from feedpub.listings.html.cutting import cut_records
 from feedpub.listings.html.fields import Extraction, choose_title, read_rows
 from feedpub.listings.html.groups import Group
@@ -97,7 +97,7 @@ def select_records(page: Page, select: Select, name: str) -> list[Record]:
     roots = [number for number in matches(page, css, key, name) if page.first[number] < page.last[number]]
     roots = [b for a, b in pairwise([-1, *roots]) if a < 0 or page.end[a] <= b or key == "start"]
     if not roots:
-        raise SourceError(_nothing(page, css, key, name))
+        raise DriftError(_nothing(page, css, key, name))
     if key == "start":
         return cut_records(page, Group(roots=tuple(roots), container=page.parent[roots[0]]))
     return [whole(page, root) for root in roots]
@@ -189,7 +189,7 @@ def _nodes(  # noqa: PLR0913 - what to look for, and how to call it
     found = matches(page, css, key, name)
     nodes = [next((k for k in found if row.record.e0 <= k < row.record.e1), None) for row in rows]
     if not found or not (everywhere or any(node is not None for node in nodes)):
-        raise SourceError(_nothing(page, css, key, name))
+        raise DriftError(_nothing(page, css, key, name))
     return nodes
 
 
@@ -200,4 +200,4 @@ def _nothing(page: Page, css: str, key: str, name: str) -> str:
     there |= {f"#{node.get('id')}" for node in page.nodes if node.get("id")}
     near = [match for word in words if word not in there for match in get_close_matches(word, there, n=2, cutoff=0.5)]
     hint = f"; the page has {', '.join(dict.fromkeys(near))}" if near else "; did the page change?"
-    return f"{name}: select.{key}: “{css}” matches nothing in this page{hint}; `feedpub init` finds the listing anew"
+    return f"{name}: select.{key}: “{css}” matches nothing in this page{hint}"
