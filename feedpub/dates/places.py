@@ -8,6 +8,8 @@ from feedpub.genres import is_genre
 
 # A place is a name: no digit, no sentence mark, and no full stop but that of an abbreviation (St., D.C.).
 _PLACE: Final = re.compile(r"(?:[^\d.!?;:$€£%#=<>@+_*“”„«»]|(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.){2,80}")
+_ROOM: Final = re.compile(r"(?<=,)(?P<name>[^,\d]*\w)\s\d{1,4}[a-zA-Z]?(?=,|$)")
+"""The number of a room or a house behind the town: “Geneva, Room 214”."""
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _HAN_NAME: Final = 5
 """A title of Chinese characters has no spaces that would tell it from a name; it is longer."""
@@ -57,6 +59,7 @@ def is_label(text: str) -> bool:
 
 def is_place_behind(text: str) -> bool:
     """Say whether text behind a date can be the name of a place."""
+    text = _ROOM.sub(r"\g<name>", text) if "," in text else text
     if not text or text[0].islower() or len(text.split()) > 8 or not _PLACE.fullmatch(text):
         return False
     # Behind the town may stand a house: “Geneva, ILO headquarters, Room II”.

@@ -1,12 +1,13 @@
-"""Times that begin the entries of a day: “17:40 Title” below “Monday, 12 March 2012”."""
+"""Times of the entries of a day: “17:40 Title”, or “Title” and “4:30pm – 6:00pm”, below “Monday, 12 March 2012”."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.text.dating import Dated
+from feedpub.dates import Terms
+from feedpub.listings.text.dating import Dated, dated_line
 from feedpub.listings.text.lines import Paragraph
 
 STYLE: Final = "time"
@@ -21,21 +22,59 @@ _SOME, _DAYS = 3, 2
 _NEARLY_ALL: Final = 0.8
 
 
-def timed(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
-    """Take the times off the paragraphs of a page whose days each begin with one; they mark its entries."""
+def timed(
+    paragraphs: Sequence[Paragraph], lines: list[Dated | None], terms: Terms
+) -> tuple[Sequence[Paragraph], list[Dated | None]]:
+    """Let the times of a page whose days stand above several entries tell these apart.
+
+    A time before a title, or above it, is taken off its paragraph and marks its entry. One below a title is the date
+    line of its entry, and its day is a heading.
+    """
     days = [at for at, line in enumerate(lines) if line is not None and line.kind == "full" and not line.timed]
     if len(days) < _DAYS:
-        return paragraphs
+        return paragraphs, lines
     found = {at: match for at, p in enumerate(paragraphs) if lines[at] is None and (match := _clock_of(p)) is not None}
-    below = sum(at + 1 in found for at in days)
-    if len(found) < _SOME or below < _NEARLY_ALL * len(days):
-        return paragraphs
+    if len(found) < _SOME:
+        return paragraphs, lines
+    if sum(at + 1 in found for at in days) >= _NEARLY_ALL * len(days):
+        return _marked(paragraphs, found, days[0]), lines
+    alone = [at for at in found if at > days[0] and _reads(paragraphs[at].text)]
+    groups = zip(days, [*days[1:], len(paragraphs)], strict=True)
+    own = sum(any(day + 1 < at < stop for at in alone) for day, stop in groups)
+    if len(alone) < max(_SOME, len(days)) or own < _NEARLY_ALL * len(days):
+        return paragraphs, lines
+    return _dated_by(paragraphs, lines, days, alone, terms)
+
+
+def _marked(paragraphs: Sequence[Paragraph], found: Mapping[int, re.Match[str]], first: int) -> Sequence[Paragraph]:
+    """Take the times off the paragraphs that they begin."""
     marked = list(paragraphs)
     for at, match in found.items():
-        if at > days[0]:
+        if at > first:
             p = paragraphs[at]
             marked[at] = replace(p, style=STYLE, number=None, text=p.text[match.end() :], clock=match["clock"])
     return marked
+
+
+def _dated_by(
+    paragraphs: Sequence[Paragraph], lines: list[Dated | None], days: Sequence[int], alone: Sequence[int], terms: Terms
+) -> tuple[Sequence[Paragraph], list[Dated | None]]:
+    """Make date lines of the times, and headings of the days above them."""
+    headed, dated = list(paragraphs), list(lines)
+    for at in alone:
+        day = lines[max(one for one in days if one < at)]
+        line = f"{day.line}, {paragraphs[at].text}" if day is not None else ""
+        dated[at] = dated_line(line, terms) if line else None
+    for at in days:
+        headed[at], dated[at] = replace(paragraphs[at], heading=1), None
+    return headed, dated
+
+
+def _reads(text: str) -> bool:
+    """Say whether a paragraph is a time, or from when to when, and nothing else."""
+    match = _CLOCK.match(text)
+    rest = text[match.end() :] if match is not None else text
+    return match is not None and (not rest or ((last := _CLOCK.match(rest)) is not None and last.end() == len(rest)))
 
 
 def _clock_of(p: Paragraph) -> re.Match[str] | None:

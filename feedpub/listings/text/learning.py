@@ -67,7 +67,8 @@ def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequenc
     """Say whether the line that begins the text of each entry is its place."""
     texts = [next((part.text for part in parts if part.role == "summary"), "") for parts in named]
     dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]
-    if any(date is not None and date.end for date in dates):
+    times = [at for one in segments if (at := one.at) is not None and page.is_time(at)]
+    if times or any(date is not None and date.end for date in dates):
         return are_places(texts)
     return are_known_places([text for text in texts if text])
 

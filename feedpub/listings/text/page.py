@@ -74,7 +74,7 @@ class Page(Struct):
         self.lines = [None if at in self.again else line for at, line in enumerate(self.lines)]
         if any(p.heading for p in self.paragraphs):
             self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
-        self.paragraphs = timed(self.paragraphs, self.lines)
+        self.paragraphs, self.lines = timed(self.paragraphs, self.lines, terms=self.terms)
         if are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
 
@@ -88,6 +88,13 @@ class Page(Struct):
         """Say whether a paragraph has a day in one form."""
         date = self.dated(at, form)
         return date is not None and date.kind == "full"
+
+    def is_time(self, at: int) -> bool:
+        """Say whether a date line is only a time, of the day above."""
+        date = self.lines[at]
+        return (
+            date is not None and date.line != self.paragraphs[at].text and date.line.endswith(self.paragraphs[at].text)
+        )
 
     def kind(self, at: int) -> str:
         """Return how good a date line a paragraph is; "" if it is none."""

@@ -7,11 +7,12 @@ from typing import Final
 from feedpub.text import fold
 
 _PAGING: Final = """
-    next previous prev first last page pages newer older newest oldest results result showing show of to and back items
-    suivant suivante précédent précédente première dernière début fin sur résultats accueil
-    siguiente anterior primera última página páginas inicio resultados
+    next previous prev first last page pages newer older newest oldest results result showing show of to and back
+    items week month
+    suivant suivante précédent précédente première dernière début fin sur résultats accueil semaine mois
+    siguiente anterior primera última página páginas inicio resultados semana mes mês
     próxima próximo primeiro seguinte início
-    weiter zurück nächste vorherige seite seiten erste letzte von ältere neuere
+    weiter zurück nächste vorherige seite seiten erste letzte von ältere neuere woche monat
     volgende vorige pagina van eerste laatste
     successiva successivo precedente prossima di
     вперёд назад страница следующая предыдущая из

@@ -1,20 +1,29 @@
 """Lines that say where an event takes place: “Port Louis, Mauritius”, “Online”."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from feedpub.dates import is_known_place, is_place_before
 from feedpub.genres import is_genre
+from feedpub.text import fold
 
 _LONGEST: Final = 50
 _NEARLY_ALL: Final = 0.9
+_NUMBER: Final = re.compile(r"(?<=\w)\s\d{1,4}[a-zA-Z]?\b")
+_HOUSE_NAMES: Final = """
+    hall room center centre library building auditorium theatre theater museum field church school park plaza hotel
+    campus floor gallery stadium greenhouse chapel ballroom house saal rathaus bibliothek foyer haus halle kirche schule
+    salle mairie bibliotheque musee eglise sala biblioteca auditorio teatro museo iglesia palacio
+"""
+_HOUSES: Final = frozenset(_HOUSE_NAMES.split())
 _NOWHERE: Final = frozenset({"online", "virtual", "hybrid", "webinar", "en ligne", "en línea", "em linha", "онлайн"})
 
 
 def are_places(texts: Sequence[str]) -> bool:
     """Say whether nearly all of the lines below the titles of events are places, most of town and country, or none."""
     places = _places(texts)
-    return sum("," in text or text.casefold() in _NOWHERE for text in places) * 2 > len(places)
+    return sum("," in text or text.casefold() in _NOWHERE or _is_house(text) for text in places) * 2 > len(places)
 
 
 def are_known_places(texts: Sequence[str]) -> bool:
@@ -31,4 +40,10 @@ def _places(texts: Sequence[str]) -> list[str]:
 
 def may_be_place(text: str) -> bool:
     """Say whether a line is short and all capitalised words, as names of places are."""
-    return text.casefold() in _NOWHERE or (len(text) <= _LONGEST and not is_genre(text) and is_place_before(text))
+    name = _NUMBER.sub("", text)  # of a house or a room
+    return text.casefold() in _NOWHERE or (len(text) <= _LONGEST and not is_genre(text) and is_place_before(name))
+
+
+def _is_house(text: str) -> bool:
+    """Say whether a name is one of a house, or of a room in it."""
+    return not _HOUSES.isdisjoint(fold(text).replace(",", " ").split())
