@@ -1,12 +1,14 @@
 """The day, month or year that stands above entries, outside of any of them."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Heading, Terms, parse_heading
+from feedpub.dates import Dateline, Heading, Terms, find_dates, parse_heading
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
 
@@ -15,45 +17,85 @@ _BEFORE: Final = 12
 _LONGEST: Final = 60
 _MORE: Final = 40
 """Letters of text that a heading may have beside it in its box, and still be that of what follows the box."""
+_AROUND: Final = 25
+"""Letters beside a day in its heading: “Opinions filed”."""
 _OF_TABLES: Final = frozenset(("th", "dt", "caption"))
 
 
-class _Above(Struct, kw_only=True):
-    """What stands above a record, while the page is walked down."""
+class _Line(Struct, frozen=True):
+    """A heading: its words and what they say, what stands around the date, and whether it is marked as one."""
 
-    current: tuple[str, Heading] | None = None
-    year: int | None = None
-    days: set[str] = field(default_factory=set)
-    sure: bool = False
+    words: str
+    heading: Heading
+    around: str
+    sure: bool
 
 
 def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[tuple[str, Heading] | None]:
     """Return for each record the last date heading that stands above it, outside of any record.
 
-    A day that stands alone above all records is one only in a heading or table head: pages print today's, too.
+    A day that stands alone above all records is one only in a heading or table head: pages print today's, too. Words
+    beside a day must recur with another day.
     """
+    lines = list(_headings(page, records, terms))
+    days: defaultdict[str, set[str]] = defaultdict(set)
+    for found in lines:
+        for line in found:
+            days[line.around].add(line.words)
+    plain = [[line for line in found if not line.around or len(days[line.around]) > 1] for found in lines]
+    lone = len({line.words for found in plain for line in found}) < 2
+    lone = lone and not any(line.sure for found in plain for line in found)
     results: list[tuple[str, Heading] | None] = []
-    seen = _Above()
+    current: tuple[str, Heading] | None = None
+    for found in plain:
+        for before, line in zip([None, *found], found, strict=False):
+            # Two years or months in a row are a menu of them, and head nothing.
+            menu = before is not None and line.heading.day is None and _grain(before) == _grain(line)
+            current = None if menu else (line.words, line.heading)
+        results.append(None if lone and current and current[1].day is not None else current)
+    return results
+
+
+def _grain(line: _Line) -> tuple[bool, bool]:
+    return line.heading.month is None, line.heading.day is None
+
+
+def _headings(page: Page, records: Sequence[Record], terms: Terms) -> Iterator[list[_Line]]:
+    """Yield the date headings that stand between each record and the one before."""
+    year: int | None = None
     at = max(0, records[0].p0 - _BEFORE) if records else 0
     for record in records:
-        grains: list[bool] = []
+        found: list[_Line] = []
         for start, stop in _lines(page, at, record.p0):
-            line = page.text(start, stop)
-            heading = parse_heading(line, replace(terms, year=seen.year)) if len(line) < _LONGEST else None
-            if heading is None or _is_of_something_else(page, start, stop, record):
+            text = page.text(start, stop)
+            if len(text) >= _LONGEST or not any(map(str.isalnum, text)):
                 continue
-            whole = heading.month is None or str(heading.year) in line
-            # Two years or months in a row are a menu of them, and head nothing.
-            menu = heading.day is None and grains[-1:] == [heading.month is None]
-            seen.current = None if menu else (line if whole else f"{line} {heading.year}", heading)
-            seen.year = None if menu else heading.year
-            grains.append(heading.month is None)
-            seen.days.add(line)
-            seen.sure |= page.head[page.owner[start]] or page.tag[page.owner[start]] in _OF_TABLES
+            line = _read(text, replace(terms, year=year))
+            if line is None or _is_of_something_else(page, start, stop, record):
+                continue
+            sure = page.head[page.owner[start]] or page.tag[page.owner[start]] in _OF_TABLES
+            found.append(_Line(line.words, line.heading, line.around, sure))
+            year = line.heading.year
         at = max(at, record.p1)
-        results.append(seen.current)
-    lone = len(seen.days) < 2 and not seen.sure
-    return [None if lone and one and one[1].day is not None else one for one in results]
+        yield found
+
+
+def _read(text: str, terms: Terms) -> _Line | None:
+    """Read a line that is a heading of dates, with or without words beside the day."""
+    heading = parse_heading(text, terms)
+    if heading is not None:
+        whole = heading.month is None or str(heading.year) in text
+        return _Line(text if whole else f"{text} {heading.year}", heading, "", sure=False)
+    dates = find_dates(text, terms)
+    if len(dates) != 1 or not isinstance(dates[0].read, Dateline) or dates[0].read.end is not None:
+        return None
+    around = " ".join(re.findall(r"[^\W_]+", f"{text[: dates[0].start]} {text[dates[0].end :]}"))
+    day = dates[0].read.day
+    if len(around) > _AROUND or dates[0].read.relative:
+        return None
+    return _Line(
+        text[dates[0].start : dates[0].end], Heading(year=day.year, month=day.month, day=day.day), around, sure=False
+    )
 
 
 def _lines(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:

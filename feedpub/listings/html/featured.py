@@ -1,8 +1,9 @@
 """Entries that a page sets apart from its list, but builds alike: the newest, large and above the others."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
@@ -26,17 +27,17 @@ def featured(page: Page, rows: Sequence[Row]) -> list[Record]:
         return []
     outer = _around(page, records)
     covered = [record.e0 for record in records]
-    found: list[Record] = []
-    node = outer
-    while node < page.end[outer]:
-        if _make(page, node) == make and not _inside(records, covered, node):
-            root = _whole(page, covered, records, node, outer)
-            if root >= 0:
-                found.append(whole(page, root))
-                node = page.end[root]
-                continue
-        node += 1
-    return found if len(found) <= max(1, len(rows) // 4) else []
+    titles = [
+        node
+        for node in range(outer, page.end[outer])
+        if _make(page, node) == make and not _inside(records, covered, node)
+    ]
+    # What a heading is called, so is a link in it: the heading comes first.
+    titles = [b for a, b in pairwise([-1, *titles]) if a < 0 or b >= page.end[a]]
+    roots = (_whole(page, covered, records, node, outer, titles) for node in titles)
+    found = [whole(page, root) for root in roots if root >= 0]
+    few = len(rows) // 2 if all(_is_dated(page, record.root) for record in found) else len(rows) // 4
+    return found if len(found) <= max(1, few) else []
 
 
 def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
@@ -117,7 +118,14 @@ def _inside(records: Sequence[Record], covered: Sequence[int], node: int) -> boo
     return place >= 0 and node < records[place].e1
 
 
-def _whole(page: Page, covered: Sequence[int], records: Sequence[Record], node: int, outer: int) -> int:
+def _whole(  # noqa: PLR0913, PLR0917 - what bounds it
+    page: Page,
+    covered: Sequence[int],
+    records: Sequence[Record],
+    node: int,
+    outer: int,
+    titles: Sequence[int] = (),
+) -> int:
     """Return the largest element around a title that holds no record and no other such title, -1 if it stands apart."""
     root = node
     while root != outer:
@@ -126,6 +134,7 @@ def _whole(page: Page, covered: Sequence[int], records: Sequence[Record], node: 
         above = page.parent[root]
         place = bisect_right(covered, above)
         holds = place < len(covered) and covered[place] < page.end[above]
+        holds |= bisect_left(titles, page.end[above]) - bisect_left(titles, above) > 1
         if holds or above == outer or _inside(records, covered, above):
             return root
         root = above

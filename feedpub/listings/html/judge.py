@@ -20,10 +20,11 @@ from feedpub.listings.html.tree import Page
 from feedpub.listings.html.votes import Ballot, vote_title
 from feedpub.text import fold
 
-_ITEMS: Final = re.compile(r"/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
+_ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
 """The path of what is an item of a list within the record."""
 _DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
 _PUBLISHED: Final = re.compile("datepublished|datecreated|startdate|dt-published")
+_HOST: Final = re.compile(r"(?:https?:)?//(?:www\.)?([^/]+)")
 _SAMPLE: Final = 24
 _SHORTLIST: Final = 40
 _NEARLY: Final = 0.5
@@ -77,7 +78,7 @@ def _is_more_of_the_same(best: Candidate, wider: Candidate) -> bool:
         return False
     more = len(wider.records) - len(best.records)
     dated = wider.reasons["dated"] * len(wider.records) - best.reasons["dated"] * len(best.records)
-    return more <= max(1, len(wider.records) // 8) or dated >= 0.4 * best.reasons["dated"] * more
+    return more <= max(1, len(wider.records) // 8) or dated >= 0.4 * max(best.reasons["dated"], 0.1) * more
 
 
 def _rough(page: Page, group: Group) -> float:
@@ -176,7 +177,8 @@ def _weigh(page: Page, group: Group) -> Candidate:
         "again": -1.6 * again,
         "linked": 0.7 * _linked(page, some),
         "told": 1.5 * _told(page, some, spans),
-        "uneven": -3.0 * _uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)]),
+        "uneven": -3.0
+        * max(_uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)]), _outward(page, records)),
     }
     return Candidate(group=group, records=records, titles=titles, score=sum(reasons.values()), reasons=reasons)
 
@@ -188,6 +190,21 @@ def _uneven(page: Page, records: Sequence[Record], dates: Sequence[bool]) -> flo
         runs.setdefault(page.parent[record.root], []).append(dated)
     without = sum(len(run) for run in runs.values() if not any(run))
     return without / len(records) if any(sum(run) >= 0.6 * len(run) for run in runs.values() if len(run) > 1) else 0.0
+
+
+def _outward(page: Page, records: Sequence[Record]) -> float:
+    """Return the share of records in lists of links to many other sites, where other lists are joined to those."""
+    runs: dict[int, list[str]] = {}
+    for record in records:
+        node = next((page.link[k] for k in range(record.e0, record.e1) if page.link[k] >= 0), -1)
+        runs.setdefault(page.parent[record.root], []).append((page.nodes[node].get("href") or "") if node >= 0 else "")
+    out = [len(run) for run in runs.values() if _leads_out(run)]
+    return sum(out) / len(records) if len(out) < len(runs) else 0.0
+
+
+def _leads_out(links: Sequence[str]) -> bool:
+    hosts = {match[1] for link in links if (match := _HOST.match(link))}
+    return len(links) > 2 and len(hosts) >= 0.75 * len(links)
 
 
 def _dated_above(page: Page, records: Sequence[Record]) -> float:
