@@ -1,5 +1,6 @@
 """`feedpub init`: a page in, a config out that a person can read, and that works."""
 
+import json
 import sys
 import tomllib
 from pathlib import Path
@@ -120,6 +121,39 @@ def test_a_feed_that_the_page_offers_is_said_first(site: Site, page: Path) -> No
     done = site.run("init", "--url", ADDRESS, page.name)
 
     assert done.stdout.startswith("This page offers 1 feed already: https://www.example.org/feed.xml\n")
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "feed.json"])
+def test_a_feed_becomes_a_config_too(site: Site, name: str) -> None:
+    site.config.unlink()
+    rows = [
+        (number, f"Story {number} of the mill and the weir", f"https://www.example.org/{number}") for number in range(3)
+    ]
+    items = "".join(
+        f"<item><title>{title}</title><link>{link}</link><description>What &lt;p&gt;happened.</description>"
+        f"<pubDate>Mon, 0{number + 1} Dec 2025 10:00:00 GMT</pubDate></item>"
+        for number, title, link in rows
+    )
+    feeds = {
+        "feed.xml": f'<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>{items}</channel></rss>',
+        "feed.json": json.dumps(
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "title": "T",
+                "items": [
+                    {"id": link, "url": link, "title": title, "date_published": f"2025-12-0{number + 1}T10:00:00Z"}
+                    for number, title, link in rows
+                ],
+            }
+        ),
+    }
+    (site.root / name).write_text(feeds[name], encoding="utf-8")
+
+    done = site.run("init", name)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert done.stdout.startswith("1. 3 entries, 100% linked, 100% dated (sure)\n     first  Story 0 of the mill")
+    assert "published 3 new items" in site.run("build", now="2025-12-31T00:00:00Z").stderr
 
 
 def test_a_doubtful_page_is_not_guessed_at_in_a_pipe(site: Site, page: Path) -> None:

@@ -98,17 +98,20 @@ def _look(data: bytes, place: str, address: str, example: str, encoding: str) ->
     """Say what a page holds, and return a draft for each listing."""
     from feedpub.drafting import Draft
     from feedpub.listings import parse_listing
-    from feedpub.listings.kinds import is_html
+    from feedpub.listings.kinds import kind_of
 
-    if is_html(data):
+    kind = kind_of(data)
+    if kind == "html":
         return _look_at_html(data, place, address, example, encoding)
     listing = parse_listing(data, place, encoding=encoding, address=address)
     titles = [entry.title or entry.summary for entry in listing.entries]
-    dated = sum(bool(entry.dateline) for entry in listing.entries) / len(titles)
+    dated = sum(bool(entry.dateline or entry.moment) for entry in listing.entries) / len(titles)
     linked = sum(bool(entry.link) for entry in listing.entries) / len(titles)
+    is_feed = kind == "feed"
     draft = Draft(
         place=place, page=address, encoding=encoding, entries=len(titles), linked=linked, dated=dated,
-        first=titles[0], last=titles[-1], confidence="likely", evidence=("the text has date lines",), is_html=False,
+        first=titles[0], last=titles[-1], confidence="sure" if is_feed else "likely",
+        evidence=("it is a feed" if is_feed else "the text has date lines",), is_html=False,
     )  # fmt: skip
     _show([draft])
     return [draft]
