@@ -88,7 +88,7 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
 def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Printed, str]:
     """Clean one entry and read its date line; the second value says why the date is refused."""
     dateline = clean(entry.dateline or entry.moment)
-    if heading := parse_heading(entry.heading, terms):
+    if entry.heading and (heading := parse_heading(entry.heading, terms)):
         terms = replace(terms, year=heading.year, month=heading.month)
     read = (parse_moment(entry.moment, terms) if entry.moment else None) or parse_dateline(dateline, terms)
     fault = ""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.parser import parse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_date_cases import CASES
 
@@ -21,10 +21,12 @@ from feedpub.dates import (
     parse_dateline,
     parse_heading,
     parse_moment,
+    parse_year_or_month,
     prove_languages,
     prove_order,
+    tokens,
 )
-from feedpub.dates.fold import fold
+from feedpub.dates.fold import fold, is_english
 from feedpub.dates.languages import LANGUAGES, Language
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.plain import read_plain
@@ -395,3 +397,59 @@ def test_a_date_in_plain_numbers_reads_as_by_the_grammar(
 
     assert plain in {None, parse_dateline(f"{line},", terms)}
     assert plain is not None or form != "%Y-%m-%d" or not 1900 <= day.year < 2100
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "3",
+                "2019",
+                "May",
+                "Mai",
+                "–",
+                "—",
+                "·",
+                "•",
+                "“",
+                "’",
+                "«",
+                "…",
+                "noon",
+                "a.m.",
+                "o'clock",
+                "1st",
+                "12:30",
+                "§",
+                "of",
+                "news",
+                "年",
+                "5月",
+            ]
+        ),
+        max_size=7,
+    )
+)
+def test_a_text_in_english_letters_is_cut_as_any_other(words: list[str]) -> None:
+    for text in ("".join(words), " ".join(words)):
+        folded = fold(text)
+
+        assert not is_english(folded) or tokens.in_any_script().findall(folded) == tokens.tokenize(text).words
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["3", "2019", "2020年", "May", "juin", "archive", "News", "–", "|", ":", "of", "5月", "12", "Titel"]
+        ),
+        max_size=5,
+    )
+)
+def test_a_heading_without_a_day_is_a_year_or_a_month(words: list[str]) -> None:
+    line = " ".join(words)
+
+    heading = parse_heading(line)
+
+    assert (heading if heading and heading.day is None else None) == parse_year_or_month(line)

@@ -8,7 +8,7 @@ Nothing is completed from today: what a line leaves out stands in its `Terms`, o
 from feedpub.dates.beside import Beside, Piece, beside_date
 from feedpub.dates.century import ShortDate, prove_century, short_dates
 from feedpub.dates.gazetteer import is_known_place
-from feedpub.dates.headings import parse_heading
+from feedpub.dates.headings import parse_heading, parse_year_or_month
 from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
 from feedpub.dates.moments import parse_moment
 from feedpub.dates.places import is_place_before
@@ -35,6 +35,7 @@ __all__ = [
     "parse_dateline",
     "parse_heading",
     "parse_moment",
+    "parse_year_or_month",
     "prove_century",
     "prove_languages",
     "prove_order",

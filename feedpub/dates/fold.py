@@ -1,5 +1,6 @@
 """Fold a text for comparison, character by character: offsets in the folded text hold in the printed one."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -19,6 +20,14 @@ _SAME: Final = {ord(c): plain for chars, plain in (
         ("ı", "i"),
         ("ς", "σ"),
 ) for c in chars}  # fmt: skip
+
+
+_ENGLISH: Final = re.compile("[\x00-\x7f–—·•“”‘’„«»…©®]*")
+
+
+def is_english(text: str) -> bool:
+    """Say whether a text has English letters only, with the signs that books print between them."""
+    return text.isascii() or _ENGLISH.fullmatch(text) is not None
 
 
 class _Table(dict[int, str]):

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from feedpub.dates.calendar import NoDayError, read_year
-from feedpub.dates.fold import fold
+from feedpub.dates.fold import fold, is_english
 from feedpub.dates.grammar import dates
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.lines import LONGEST, parse_dateline
 from feedpub.dates.tokens import Tokens, number, tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Heading, Terms
 
+_NUMBERS: Final = re.compile("[0-9]+")
 _RULES: Final = " \t\u00a0:;.,–—-|·•*=#()[]"
 _AROUND: Final = """
     archive archives archiv archivo archivos arquivo arquivos archivio archief архив أرشيف year from of in all
@@ -29,10 +30,26 @@ def parse_heading(line: str, terms: Terms = UNDECLARED) -> Heading | None:
     if len(line) > LONGEST:
         return None
     tokens = _without_frame(line.strip(_RULES))
-    months = lexicon().months
-    if len(tokens.words) == 1 and tokens.word(0) in months:
+    if len(tokens.words) == 1 and tokens.word(0) in lexicon().months:
         month = lexicon().month_of(tokens.word(0), terms.languages)
         return Heading(year=terms.year, month=month) if terms.year else None
+    time = _year_or_month(tokens, terms)
+    if time is not None:
+        return time
+    read = parse_dateline(tokens.text, terms)
+    if not isinstance(read, Dateline) or read.end or read.instant or read.place or read.relative:
+        return None
+    return Heading(year=read.day.year, month=read.day.month, day=read.day.day)
+
+
+def parse_year_or_month(line: str) -> Heading | None:
+    """Read a whole line that is a year, or a month with its year; None if it is anything else."""
+    if len(line) > LONGEST or (is_english(line) and len(_NUMBERS.findall(line)) != 1):
+        return None  # most lines: in English letters, such a heading has one number
+    return _year_or_month(_without_frame(line.strip(_RULES)), UNDECLARED)
+
+
+def _year_or_month(tokens: Tokens, terms: Terms) -> Heading | None:
     if re.fullmatch(rf"Y ?[{lexicon().roles['nen']}]?", tokens.signature):
         year = number(tokens.words[0])
         return Heading(year=year) if 1900 <= year < 2100 else None
@@ -43,10 +60,7 @@ def parse_heading(line: str, terms: Terms = UNDECLARED) -> Heading | None:
             {part: tokens.word(match.start(i)) for part, i in grammar.parts[match.lastgroup] if match[i]},
             terms.languages,
         )
-    read = parse_dateline(tokens.text, terms)
-    if not isinstance(read, Dateline) or read.end or read.instant or read.place or read.relative:
-        return None
-    return Heading(year=read.day.year, month=read.day.month, day=read.day.day)
+    return None
 
 
 def _without_frame(words: str) -> Tokens:

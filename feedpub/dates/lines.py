@@ -44,8 +44,7 @@ def _parse_line(line: str, terms: Terms) -> Dateline | Refusal | None:
         # A day is read once for all the places that stand behind it.
         side = flanks.behind(comma + rest)
         return None if side.prose else _placed(read, side.place)
-    tokens = tokenize(line)
-    spans = [span for span in scan(tokens, terms) if span.read is not None]
+    tokens, spans = _scan(line, terms)
     if not spans:
         alone = scan_line(tokens, terms)
         spans = [alone] if alone and alone.read is not None else []
@@ -59,8 +58,7 @@ def find_dates(text: str, terms: Terms = UNDECLARED) -> tuple[Found, ...]:
     """
     if not _may_hold_a_date(text):
         return ()
-    tokens = tokenize(text)
-    spans = [span for span in scan(tokens, terms) if span.read is not None]
+    tokens, spans = _scan(text, terms)
     if not spans and len(text) <= LONGEST:
         alone = scan_line(tokens, terms)
         if alone and alone.read is not None and _judge(tokens, [alone]) is not None:
@@ -68,6 +66,13 @@ def find_dates(text: str, terms: Terms = UNDECLARED) -> tuple[Found, ...]:
     starts = tokens.starts() if spans else []
     found = [_found(tokens, starts, span) for span in spans]
     return tuple(one for one in found if not _is_verb(text, one))
+
+
+@lru_cache(maxsize=64)
+def _scan(text: str, terms: Terms) -> tuple[Tokens, list[Span]]:
+    """Return the tokens of a text and the dates among them; remembered, for a line is asked as a whole and in part."""
+    tokens = tokenize(text)
+    return tokens, [span for span in scan(tokens, terms) if span.read is not None]
 
 
 def _may_hold_a_date(text: str) -> bool:

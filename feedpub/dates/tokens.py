@@ -10,7 +10,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from feedpub.dates.fold import fold
+from feedpub.dates.fold import fold, is_english
 from feedpub.dates.lexicon import CJK, lexicon
 
 _NUMERALS: Final = {
@@ -57,9 +57,9 @@ def _bare(word: str) -> str:
 def tokenize(text: str) -> Tokens:
     """Cut a printed text into tokens, from end to end."""
     folded = fold(text)
-    words: list[str] = _PLAIN.findall(folded) if folded.isascii() else []
+    words: list[str] = _PLAIN.findall(folded) if is_english(folded) else []
     if not words or not _phrase_ends().isdisjoint(words):
-        words = _pattern().findall(folded)
+        words = in_any_script().findall(folded)
     codes = _codes()
     signature = "".join([codes.get(word) or _classify(word) for word in words])
     return Tokens(words, signature, text)
@@ -87,7 +87,8 @@ def _phrase_ends() -> frozenset[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def in_any_script() -> re.Pattern[str]:
+    """Return what cuts a text of any script; it takes its time."""
     phrases = "|".join(map(_bounded, lexicon().phrases))
     ones = "[一二三四五六七八九]"
     numerals = f"(?:[{''.join(_NUMERALS)}]{{4}}|[二三]?[十廿]{ones}?|{ones})(?=[年月日号號时時点點分])"

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from feedpub.dates import Heading, Terms, parse_heading
+from feedpub.dates import Heading, Terms, parse_year_or_month
 from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
@@ -32,10 +32,7 @@ def time_heading(paragraph: Paragraph) -> Heading | None:
     return _heading(text)
 
 
-@lru_cache(maxsize=4096)
-def _heading(text: str) -> Heading | None:
-    heading = parse_heading(text)
-    return heading if heading is not None and heading.day is None else None
+_heading: Final = lru_cache(maxsize=4096)(parse_year_or_month)
 
 
 class Page(Struct):
@@ -75,7 +72,7 @@ class Page(Struct):
         if any(p.heading for p in self.paragraphs):
             self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
         self.paragraphs, self.lines = timed(self.paragraphs, self.lines, terms=self.terms)
-        if are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
+        if any(numbered) and are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
 
     def dated(self, at: int, form: Form) -> Dated | None:
