@@ -20,6 +20,8 @@ _NUMBERS: Final = re.compile(r"(?<![\w./-])(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\
 _MARKED: Final = re.compile(r"\d ?[-./‐‑−－．／] ?\d")
 """What most lines lack that hold no date in numbers."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
+_DAYS: Final = re.compile(r"\W{0,4}(\d{1,2})([./])(\d{1,2})(?:\2(?!\d)|(?=\s|$))")
+_SOME, _MONTHS, _LAST_DAY = 3, 12, 31
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
 _PLAIN: Final[tuple[Order, ...]] = ("dmy", "mdy")
 _ENOUGH: Final = 64
@@ -48,6 +50,8 @@ def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None
             return possible.pop()
         if not possible:
             return None
+    if not numeric:
+        return _by_days(lines)
     lines = [line for line, _ in own]
     return _by_weekday(lines, orders, terms) or _by_monotony(lines, orders, terms)
 
@@ -102,6 +106,15 @@ def _is_day(found: re.Match[str], order: Order) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _by_days(lines: Iterable[str]) -> Order | None:
+    """Find the order of day and month that begin lines without a year, as in “28.02. Title” below “2014”."""
+    found = [(int(match[1]), int(match[3])) for line in lines if (match := _DAYS.match(line)) is not None]
+    if len(found) < _SOME or not all(min(pair) > 0 and max(pair) <= _LAST_DAY for pair in found):
+        return None
+    first, second = (max(numbers) > _MONTHS for numbers in zip(*found, strict=True))
+    return None if first == second else "dmy" if first else "mdy"
 
 
 def _by_weekday(lines: Sequence[str], orders: Sequence[Order], terms: Terms) -> Order | None:

@@ -92,6 +92,8 @@ def way_of(page: Page, best: Explained, habits: Habits) -> Way | None:
         return None
     if template.opens or template.placed or template.beside or template.kicked:
         return None
+    if page.again or any(p.clock or page.is_time(at) for at, p in enumerate(page.paragraphs)):
+        return None
     starts = [page.paragraphs[segment.start] for segment in best.cut.segments]
     marker = None
     if layout.marker:

@@ -9,8 +9,9 @@ from feedpub.listings.text.feet import above_gap, as_others_end, without_foot
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.marking import marked_starts, split_lost_markers
-from feedpub.listings.text.page import Page, time_heading
+from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Cut, Segment, date_at, is_heading_line, is_time
+from feedpub.listings.text.timeheads import time_heading
 from feedpub.listings.text.words import is_credit, is_furniture, is_short
 
 

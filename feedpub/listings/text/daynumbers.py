@@ -9,16 +9,20 @@ from feedpub.dates import Dateline, Terms, parse_dateline
 from feedpub.listings.text.dating import Dated
 
 _DAY: Final = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?(?:\s*[–—:|-])?\s+(?=[^\W\d_]|[“\"'«])")
+_DAY_OF_MONTH: Final = re.compile(r"(?P<day>\d{1,2}([./])\d{1,2}\2?)(?:\s*[–—:|-])?\s+(?=[^\W\d_]|[“\"'«])")
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.9
 
 
 def dated_by_number(words: str, month: str, terms: Terms) -> tuple[Dated, ...]:
-    """Read the number before a title as a day of the month that the heading above it names."""
-    match = _DAY.match(words)
+    """Read the number before a title as a day of the month that the heading above it names.
+
+    Below a year, day and month are numbers: “28.02. Title”.
+    """
+    match = _DAY.match(words) if month else _DAY_OF_MONTH.match(words)
     if match is None:
         return ()
-    line, title = f"{match['day']} {month}", words[match.end() :]
+    line, title = f"{match['day']} {month}".strip(), words[match.end() :]
     read = parse_dateline(line, terms)
     if not isinstance(read, Dateline) or read.end or read.place:
         return ()
@@ -33,7 +37,8 @@ def are_days(found: Sequence[tuple[Dated, ...]], headings: Sequence[bool]) -> bo
     days = [day for parts in found for one in parts if (day := one.day) is not None]
     if len(days) < _SOME or len(days) * 4 < len(found):
         return False
-    below = [bool(b) for a, b in zip(headings, found[1:], strict=False) if a]
+    # A year stands above the months, not above days.
+    below = [bool(b) for a, after, b in zip(headings, headings[1:], found[1:], strict=False) if a and not after]
     steps = [(a > b) - (a < b) for a, b in pairwise(days)]
     one_way = max(sum(step >= 0 for step in steps), sum(step <= 0 for step in steps))
     return sum(below) >= _NEARLY_ALL * len(below) and one_way >= _NEARLY_ALL * len(steps)

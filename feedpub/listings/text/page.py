@@ -2,37 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from feedpub.dates import Heading, Terms, parse_year_or_month
+from feedpub.dates import Terms
 from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
 
 _DIGITS: Final = frozenset("0123456789")
-_LONGEST_HEADING: Final = 60
 _LONG_DATE: Final = 80
 _BESIDE: Final = re.compile(r"[|·•»]| [–—-]{1,2} ")
 """What may part a date from a title beside it, which then looks like a label or a place."""
-_YEAR: Final = re.compile(r"(?:19|20)\d\d|[年]")
-
-
-def time_heading(paragraph: Paragraph) -> Heading | None:
-    """Return the year or month that a paragraph gives the entries below it."""
-    text = paragraph.text
-    if paragraph.style or len(text) > _LONGEST_HEADING or _YEAR.search(text) is None:
-        return None
-    return _heading(text)
-
-
-_heading: Final = lru_cache(maxsize=4096)(parse_year_or_month)
 
 
 class Page(Struct):
@@ -53,6 +40,7 @@ class Page(Struct):
         """Look for the dates once."""
         terms, month = self.terms, ""
         numbered: list[tuple[Dated, ...]] = []
+        self.paragraphs = with_years(self.paragraphs)
         for p in self.paragraphs:
             words = p.text
             line = None
@@ -66,7 +54,8 @@ class Page(Struct):
                 self.inside and not _DIGITS.isdisjoint(words) and (line is None or _BESIDE.search(words) is not None)
             )
             self.parts.append(dated_inside(p.cells or words, terms) if digits else ())
-            numbered.append(dated_by_number(words, month, terms) if digits and month else ())
+            days = terms.year and (digits or p.style == "number")
+            numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
         self.again = said_again(self.lines)
         self.lines = [None if at in self.again else line for at, line in enumerate(self.lines)]
         if any(p.heading for p in self.paragraphs):

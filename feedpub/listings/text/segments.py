@@ -5,7 +5,8 @@ from msgspec import Struct
 from feedpub.dates import parse_heading
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.page import Page, time_heading
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.timeheads import time_heading
 from feedpub.listings.text.words import LABELS, is_credit
 
 

@@ -9,7 +9,7 @@ from feedpub.dates import Terms
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import dated_line, kicker_of
 from feedpub.listings.text.lines import Habits, label_at, paragraphs
-from feedpub.listings.text.page import time_heading
+from feedpub.listings.text.timeheads import names_month, time_heading
 from feedpub.listings.text.words import (
     author_of,
     is_credit,
@@ -94,6 +94,8 @@ class Traits(dict[str, str]):
         return is_furniture(words) or (bool(furniture) and (words in furniture or key_of(words) in furniture))
 
     def _is_heading(self, words: str) -> bool:
+        if names_month(words):
+            return True
         if "20" not in words and "19" not in words and "年" not in words:
             return False
         one = next(paragraphs([words], self._habits, lambda _: False))
