@@ -15,7 +15,7 @@ from feedpub.fetching import EVERYTHING, Fetched, Progress, fetch_sources
 from feedpub.guard import Verdict, judge
 from feedpub.hiding import apply_filters
 from feedpub.ledger import Ledger, SourceState, State, listed_once
-from feedpub.ledger.memories import hidden_among, keep_page, keep_visit
+from feedpub.ledger.memories import keep_page, keep_visit, unshown_among
 from feedpub.listings import join_listings, parse_listing
 from feedpub.model import FeedItem, Listing, Problem
 from feedpub.normaliser import ANYWHERE, Origin, normalise
@@ -211,9 +211,9 @@ def with_numbers(ledger: Ledger, now: datetime) -> Join:
     def join(before: SourceReport, after: SourceReport) -> SourceReport:
         told = dict(before.told)
         new = before.new
-        hidden = hidden_among(ledger, [change.item.guid for change in after.changes])
+        unshown = unshown_among(ledger, [change.item.guid for change in after.changes])
         for change in after.changes:
-            if change.item.guid in hidden:
+            if change.item.guid in unshown:
                 continue
             if change.kind == "new":
                 new += 1

@@ -405,6 +405,7 @@ def test_a_withdrawn_item_does_not_return_under_another_title(built: Site) -> No
 
     # The guid that the new title would have is named there, for the case that the ledger is lost.
     assert done.returncode == 0
+    assert "published 1 file\n" == done.stderr
     assert [path for path, file in built.snapshot().items() if before[path] != file] == ["output/all.json"]
     assert mentioning(built, "500 billion") == []
 

@@ -130,9 +130,9 @@ def is_hidden(ledger: Ledger, guid: str) -> bool:
     return ledger.db.execute("SELECT 1 FROM hidden WHERE guid = ?", (guid,)).fetchone() is not None
 
 
-def hidden_among(ledger: Ledger, guids: Iterable[str]) -> set[str]:
-    """Return which of these items the filters keep back."""
-    rows = chain.from_iterable(select(ledger.db, "SELECT guid FROM hidden WHERE guid IN (?)", guids))
+def unshown_among(ledger: Ledger, guids: Iterable[str]) -> set[str]:
+    """Return which of these items are in no feed: the filters keep them back, or they were withdrawn."""
+    rows = chain.from_iterable(select(ledger.db, "SELECT guid FROM unshown WHERE guid IN (?)", guids))
     return {guid for (guid,) in rows}
 
 
