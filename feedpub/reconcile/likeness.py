@@ -21,7 +21,7 @@ of a page that share one thing: the work is bounded."""
 
 
 _ROUNDS: Final = 3
-"""So often it is looked again at what is left when the rest is settled."""
+"""So often it is looked again at what is left when the rest is settled, if that is little."""
 
 
 def match_likeness(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match]) -> dict[int, Match]:
@@ -30,7 +30,10 @@ def match_likeness(known: Known, entries: Sequence[FeedItem], matches: Mapping[i
     for _ in range(_ROUNDS):
         more = _Matching(known, entries, {**matches, **found}).match()
         found |= more
-        if not more or len(matches) + len(found) == len(entries):
+        taken = {one.guid for one in (*matches.values(), *found.values())}
+        gone = sum(guid not in taken for guid in known.previous)
+        come = len(entries) - len(matches) - len(found)
+        if not (more and come and gone * come <= _COMPARED):
             break
     return found
 
