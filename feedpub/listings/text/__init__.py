@@ -116,7 +116,7 @@ def _breaks_off(found: Found, segment: Segment) -> bool:
         date = page.dated(segment.at, template.layout.form)
         return date is not None and date.kind == "partial" and segment.at == segment.stop - 1
     own: list[Paragraph] = [p for p in page.paragraphs[segment.start : segment.stop] if p.text]
-    above = 2 if template.above is not None else 1
+    above = 2 if template.kickers.above is not None else 1
     return bool(own) and len(own) - is_credit(own[0].text) <= above + 1 and _all_dated(found)
 
 

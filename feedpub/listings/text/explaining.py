@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from feedpub.dates import Terms
+from feedpub.listings.text.kickers import Kickers
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.scoring import Explained
@@ -33,12 +34,17 @@ def _kickers(template: Template) -> str:
     layout: Layout = template.layout
     if template.untitled:
         return "; entries have no title"
-    if template.headed:
-        return "; a kicker stands above it, the title below it"
-    if template.above is None and template.behind is None:
+    kickers = template.kickers
+    if kickers == Kickers():
         return "; no kickers"
     where = (
-        "behind its date" if template.behind == 0 else "above the title" if template.above == 0 else "below the title"
+        "above its date, the title behind it"
+        if kickers.split
+        else "behind its date"
+        if kickers.behind == 0
+        else "above the title"
+        if kickers.above == 0
+        else "below the title"
     )
     return f"; a kicker stands {where}" if layout.form == "line" else "; entries have kickers"
 

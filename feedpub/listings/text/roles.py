@@ -29,15 +29,17 @@ def name(page: Page, template: Template, segment: Segment) -> list[Part]:
         parts += _texts(behind, template)
     elif stands == "last" and above:
         parts += _ending(above, behind, template)
-    elif not above or (template.headed and len(above) == 1 and behind):
-        parts += _renamed(above, "kicker")
-        if template.behind == 0 and len(behind) > 1:
-            parts.append(replace(behind[0], role="kicker"))
-            behind = behind[1:]
+    elif not above:
+        at = template.kickers.behind
+        if at is not None and len(behind) > at + 1 - (at > 0):
+            parts.append(replace(behind[at], role="kicker"))
+            behind = [*behind[:at], *behind[at + 1 :]]
         if behind and (behind[0].role == "title" or layout.form in {"line", "lead"}):
             parts.append(replace(behind[0], role="title"))
             behind = behind[1:]
         parts += _renamed(behind, "summary")
+    elif template.kickers.split and len(above) == 1 and behind:
+        parts += [*_renamed(above, "kicker"), *_renamed(behind[:1], "title"), *_renamed(behind[1:], "summary")]
     else:
         parts += _titled(above, template)
         parts += _texts(behind, template)
@@ -56,7 +58,7 @@ def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[
         return _renamed(texts, "summary")
     if template.untitled:
         return _renamed(texts, "summary")
-    kicker = template.above == 0 and len(texts) > 1 and not (len(texts) == 2 and _is_plain_text(texts))
+    kicker = template.kickers.above == 0 and len(texts) > 1 and not (len(texts) == 2 and _is_plain_text(texts))
     if kicker:
         return [replace(texts[0], role="kicker"), replace(texts[1], role="title"), *_renamed(texts[2:], "summary")]
     return [*_renamed(texts[:1], "title"), *_renamed(texts[1:], "summary")]
@@ -72,7 +74,7 @@ def _ending(above: list[Part], behind: list[Part], template: Template) -> list[P
     if template.untitled:
         return _renamed([*above, *behind], "summary")
     parts: list[Part] = []
-    if template.above == 0 and len(above) > 1:
+    if template.kickers.above == 0 and len(above) > 1:
         parts.append(replace(above[0], role="kicker"))
         above = above[1:]
     return [*parts, replace(above[0], role="title"), *_renamed([*above[1:], *behind], "summary")]
@@ -82,16 +84,16 @@ def _titled(above: list[Part], template: Template) -> list[Part]:
     """Name the lines above a date: kicker and title; further ones belong to the title."""
     if len(above) == 1:
         return _renamed(above, "title")
-    if template.above == -1 and is_genre(above[-1].text):
+    if template.kickers.above == -1 and is_short(above[-1].text):
         return [*_renamed(above[:-1], "title"), replace(above[-1], role="kicker")]
-    if template.above == 0 or len(above) > 1:
+    if template.kickers.above == 0 or len(above) > 1:
         return [replace(above[0], role="kicker"), *_renamed(above[1:], "title")]
     return _renamed(above, "title")
 
 
 def _texts(behind: list[Part], template: Template) -> list[Part]:
     """Name the lines behind the date of an entry whose title stands above it."""
-    if template.behind == 0 and behind and is_short(behind[0].text):
+    if template.kickers.behind == 0 and behind and is_short(behind[0].text):
         return [replace(behind[0], role="kicker"), *_renamed(behind[1:], "summary")]
     return _renamed(behind, "summary")
 

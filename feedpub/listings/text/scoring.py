@@ -57,8 +57,20 @@ def explain(page: Page, layout: Layout) -> Explained | None:
     template = learn(page, layout, made.segments)
     if not layout.marker and template.layout.stands == "first" != layout.stands:
         return None  # tried by itself, and cut at its dates
+    if layout.above == 2 and _only_first_is_longer(page, made.segments):
+        return None  # what stands above the first title belongs to the page
     parts = tuple(tuple(name(page, template, segment)) for segment in made.segments)
     return Explained(_score(page, template, made, parts), template, made, parts)
+
+
+def _only_first_is_longer(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether only the first entry of a page has more than one line above its date."""
+    above = [
+        sum(not is_credit(page.paragraphs[at].text) for at in range(one.start, one.at))
+        for one in segments
+        if one.at is not None
+    ]
+    return len(above) > 1 and max(above[1:]) < 2
 
 
 def read_with(page: Page, found: Explained) -> Explained | None:

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from feedpub.listings.text.beside import taken_apart
 from feedpub.listings.text.dating import Dated, kicker_of
+from feedpub.listings.text.kickers import Kickers
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
@@ -39,17 +40,14 @@ class Part(Struct, frozen=True):
 class Template(Struct, frozen=True):
     """How the lines of every entry of a page are named.
 
-    `above` and `behind` say which of the lines before or behind the date is a kicker: the first (0), the last (-1),
-    none. `headed`: a kicker alone stands above the date, the title below it. `untitled`: the text is a summary without
-    a title. `placed`: the first line of the text is where an event is.
+    `kickers` says where these stand. `untitled`: the text is a summary without a title. `placed`: the first line of the
+    text is where an event is.
     `beside` says what stands on each side of the date on its line, `kicked` how kickers open titles. `furniture` are
     texts that the page repeats.
     """
 
     layout: Layout
-    above: int | None = None
-    behind: int | None = None
-    headed: bool = False
+    kickers: Kickers = Kickers()
     untitled: bool = False
     opens: bool = False
     placed: bool = False

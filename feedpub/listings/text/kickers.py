@@ -1,0 +1,144 @@
+"""Where kickers stand in the entries of a page: columns of lines are judged as a whole."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from feedpub.dates import is_known_place
+from feedpub.genres import is_genre
+from feedpub.listings.text.subjects import is_subject
+from feedpub.listings.text.words import is_sentence, is_short
+
+Lines = Sequence[str]
+"""The lines of one entry on one side of its date."""
+
+_SOME: Final = 3
+_FEW_WORDS: Final = 5
+_FEWER_WORDS: Final = 3
+
+
+class Kickers(Struct, frozen=True):
+    """Which line above or behind the date is a kicker: the first (0), the second (1), the last (-1), none.
+
+    `split`: the kicker stands above the date, the title behind it.
+    """
+
+    above: int | None = None
+    behind: int | None = None
+    split: bool = False
+
+
+def below_dates(tails: Sequence[Lines]) -> Kickers:
+    """Find the kickers of a page whose dates stand first."""
+    several = [lines for lines in tails if len(lines) > 1]
+    pairs = [(lines[0], lines[1]) for lines in several]
+    if (
+        recur([lines[0] for lines in several], len(tails))
+        or _stand_out(pairs, len(tails))
+        or are_labels(pairs, len(tails))
+    ):
+        return Kickers(behind=0)
+    turned = [(lines[1], lines[0]) for lines in several]
+    if recur([label for label, _ in turned], len(tails)) and _are_short(turned):
+        return Kickers(behind=1)
+    return Kickers()
+
+
+def above_last(heads: Sequence[Lines]) -> Kickers:
+    """Find the kickers of a page whose dates stand last."""
+    several = [lines for lines in heads if len(lines) > 1]
+    pairs = [(lines[0], lines[1]) for lines in heads if len(lines) > 2]
+    return Kickers(above=0 if recur([one[0] for one in several], len(heads)) or are_labels(pairs, len(heads)) else None)
+
+
+def around_dates(heads: Sequence[Lines], tails: Sequence[Lines]) -> Kickers:
+    """Find the kickers of a page whose titles stand above the date, or its kickers above and its titles behind."""
+    several = [lines for lines in heads if len(lines) > 1]
+    turned = [(lines[-1], lines[0]) for lines in several]
+    above = None
+    if kinds([label for label, _ in turned]) * 2 > len(heads) or (
+        are_labels(turned, len(heads)) and not recur([title for _, title in turned], len(heads))
+    ):
+        above = -1
+    elif len(several) * 2 > len(heads):
+        above = 0
+    elif _are_split(heads, tails):
+        return Kickers(split=True)
+    return Kickers(above=above, behind=0 if _are_below(heads, tails) else None)
+
+
+def _are_below(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
+    """Say whether kickers stand behind the date of titles above it: they recur, or texts follow them."""
+    labels = [lines[0] for lines in tails if lines]
+    if kinds(labels) * 2 > len(tails):
+        return True
+    pairs = [(tail[0], head[-1]) for head, tail in zip(heads, tails, strict=True) if head and tail]
+    if len(pairs) < _SOME or not _are_short(pairs) or sum(map(is_known_place, labels)) * 2 > len(labels):
+        return False
+    told = sum(len(lines) > 1 and is_sentence(lines[1]) for lines in tails) * 10 >= len(tails) * 9
+    return recur(labels, len(tails)) or (told and (len(set(labels)) < len(labels) or _some_subjects(labels)))
+
+
+def recur(texts: Lines, entries: int) -> bool:
+    """Say whether a column holds kickers: short lines that recur, or kinds of texts."""
+    if len(texts) * 2 <= entries:
+        return False
+    if kinds(texts) * 2 > len(texts):
+        return True
+    if sum(is_short(text) for text in texts) * 5 < len(texts) * 4:
+        return False
+    return len(texts) >= _SOME and len(set(texts)) * 10 <= len(texts) * 7
+
+
+def kinds(texts: Lines) -> int:
+    """Count the lines that are kinds of texts."""
+    return sum(is_genre(text) for text in texts)
+
+
+def are_labels(pairs: Sequence[tuple[str, str]], entries: int) -> bool:
+    """Say whether lines are kickers though none recurs: few words, beside lines that are longer, and titles."""
+    if len(pairs) < _SOME or len(pairs) * 10 < entries * 9:
+        return False
+    texts = sum(is_sentence(title) and not title.endswith(("?", "!", "？", "！")) for _, title in pairs)
+    return _are_short(pairs) and texts * 10 <= len(pairs)
+
+
+def _are_short(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Say whether nearly all of the first have few words, and fewer letters than the second."""
+    few = sum(_size(label) <= _FEW_WORDS and is_short(label) and any(map(str.isalpha, label)) for label, _ in pairs)
+    longer = sum(len(title) > len(label) for label, title in pairs)
+    return few * 5 >= len(pairs) * 4 and longer * 5 >= len(pairs) * 4
+
+
+def _are_split(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
+    """Say whether kickers stand alone above the date, and titles behind it."""
+    pairs = [(head[0], tail[0]) for head, tail in zip(heads, tails, strict=True) if len(head) == 1 and tail]
+    labels = [label for label, _ in pairs]
+    if kinds(labels) * 2 > len(heads):
+        return True
+    if not are_labels(pairs, len(heads)):
+        return False
+    known = sum(is_genre(label) or is_subject(label) for label in labels)
+    fewest = sum(_size(label) <= _FEWER_WORDS for label in labels) * 5 >= len(labels) * 4
+    twice = sum(2 * len(label) <= len(title) for label, title in pairs) * 5 >= len(pairs) * 4
+    return recur(labels, len(heads)) or known * 2 > len(labels) or (fewest and twice)
+
+
+def _stand_out(pairs: Sequence[tuple[str, str]], entries: int) -> bool:
+    """Say whether the first lines of entries stand in capitals and those below them do not."""
+    capitals = sum(label.isupper() and not title.isupper() for label, title in pairs)
+    return capitals >= _SOME and capitals * 5 >= entries * 4
+
+
+def _some_subjects(texts: Lines) -> bool:
+    return sum(map(is_subject, texts)) * 3 > len(texts)
+
+
+def _size(text: str) -> float:
+    """Count words; where they are written without spaces, two letters are one."""
+    return len(text.split()) if text.isascii() or not _is_dense(text) else len(text) / 2
+
+
+def _is_dense(text: str) -> bool:
+    return sum("\u3040" <= char <= "\u9fff" for char in text) * 2 > len(text)
