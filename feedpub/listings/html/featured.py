@@ -88,6 +88,8 @@ def _make(page: Page, node: int) -> tuple[str, ...]:
         kinds.append(page.kind[node])
         above = page.parent[node]
         if page.tag[node] in HEADINGS:
+            if page.kind[node].partition(".")[2]:
+                return tuple(kinds)
             return (*kinds, page.kind[above]) if above >= 0 else ()
         node = above
     return tuple(kinds) if kinds[0].startswith("a.") and all(kind.partition(".")[2] for kind in kinds) else ()

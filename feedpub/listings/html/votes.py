@@ -1,7 +1,7 @@
 """Which span of a record is its title: decided by all records of a group together."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Final
@@ -82,9 +82,15 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         - 0.3 * part(without_edge_date(text) for text in texts)
     )
     score *= (0.25 + 0.75 * share) * (0.1 + distinct if distinct < 0.4 else 0.33 + 0.67 * distinct)
-    score *= 1 - 0.9 * part(looks_like_a_date(text) for text in texts)
+    score *= 1 - 0.9 * max(part(looks_like_a_date(text) for text in texts), _are_days(texts))
     score *= 1 - 0.8 * part(FURTHER.match(text) and width(text) < 40 for text in texts)
     return Ballot(key=key, score=score, share=share, link=link, heading=heading)
+
+
+def _are_days(texts: Sequence[str]) -> float:
+    """Return the share of texts that are a day with the same words beside it as others: “Opinions filed 3 May”."""
+    beside = Counter(filter(None, map(without_edge_date, texts)))
+    return sum(number for number in beside.values() if number > 1) / len(texts) if len(set(texts)) > 1 else 0.0
 
 
 def _says_more_than_its_link(page: Page, span: Span) -> bool:
