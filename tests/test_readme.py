@@ -2,8 +2,8 @@
 
 Its fenced blocks are run or compared by their language:
 
-* `text` and `toml` after a line that ends in a file name and a colon are saved under that name in an empty folder,
-  and every other `toml` is a part that may be added to the config;
+* `text` after a line that ends in a file name and a colon is saved under that name in an empty folder, and `toml` is a
+  part that may be added to the config which `init` writes there;
 * `console` is run there, all of them in order, and must print exactly what is shown. Instants are not compared,
   and a command must succeed unless the next one shows its exit code;
 * `sh` changes the machine (it installs, or serves until interrupted), so each of its commands has a check of its own;
@@ -28,6 +28,7 @@ from pathlib import Path
 
 import pytest
 from terminal import run_in_terminal
+from webserver import web_server
 
 from feedpub import errors
 from feedpub.config import Site, Source, Thresholds, TopicRule, load_config
@@ -116,7 +117,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     shim = programs / "feedpub"
     shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m feedpub "$@"\n', encoding="utf-8")
     shim.chmod(0o755)
-    for block in blocks("text", "toml"):
+    for block in blocks("text"):
         if block.file:
             (home / block.file).write_text(block.text, encoding="utf-8")
     path = f"{programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
@@ -149,7 +150,7 @@ def published(walked: Desk, tmp_path: Path) -> Desk:
 def test_every_command_prints_what_the_readme_shows(published: Desk) -> None:
     run = {step.command.split()[1] for step in steps() if step.command.startswith("feedpub")}
 
-    assert {"build", "check", "plan", "withdraw"} == run
+    assert {"build", "check", "init", "plan"} == run
     assert {"feedpub.toml", "listing.txt", "feedpub.db", "feedpub.db.lock", "output"} == {
         path.name for path in published.home.iterdir()
     }
@@ -164,7 +165,7 @@ def test_the_output_is_what_the_readme_lists(published: Desk) -> None:
 
     assert [] == [pattern for pattern, paths in found.items() if not paths]
     assert {path for path in output.rglob("*") if path.is_file()} == set().union(*found.values())
-    assert {"library", "notice"} == {path.stem for path in output.glob("topics/*.html")}
+    assert {"notice"} == {path.stem for path in output.glob("topics/*.html")}
 
 
 def test_a_lost_ledger_is_rebuilt_from_the_published_feeds_as_the_readme_says(published: Desk) -> None:
@@ -186,7 +187,7 @@ def test_the_command_that_a_held_source_names_accepts_it(published: Desk) -> Non
     code, said = published.run(command)
 
     assert code == 0
-    assert "ok: Town hall: no longer held" in said.splitlines()
+    assert "ok: example.org: no longer held" in said.splitlines()
 
 
 def test_show_prints_each_entry_of_the_listing(published: Desk) -> None:
@@ -219,12 +220,16 @@ def test_a_second_run_ends_at_once_with_the_exit_code_of_the_readme(published: D
 
 
 def test_the_machine_commands_are_those_checked_here() -> None:
-    commands = [line for block in blocks("sh") for line in block.text.splitlines()]
+    commands = [line.partition("   #")[0].rstrip() for block in blocks("sh") for line in block.text.splitlines()]
     prose = BLOCK.sub("", README)
 
     assert [
-        "python3 -m venv ~/feedpub && ~/feedpub/bin/pip install .",
+        "python3 -m venv ~/feedpub && ~/feedpub/bin/pip install '.[web]'",
         "export PATH=~/feedpub/bin:$PATH",
+        "mkdir news && cd news",
+        "feedpub init https://www.example.org/news",
+        "feedpub build",
+        "feedpub serve",
     ] == commands
     assert "`make feeds`" in prose
     assert "`.venv/bin/feedpub serve --config seeds/feedpub.toml`" in prose
@@ -302,15 +307,35 @@ def shortened(shown: str) -> re.Pattern[str]:
     return re.compile("^" + "".join(lines), re.MULTILINE)
 
 
-def test_every_toml_block_is_a_config_that_loads(desk: Desk) -> None:
-    whole, *parts = blocks("toml")
-    for part in parts:
-        (desk.home / "more.toml").write_text(whole.text + part.text, encoding="utf-8")
+def test_every_toml_block_may_be_added_to_the_config_that_init_writes(published: Desk) -> None:
+    written = (published.home / "feedpub.toml").read_text(encoding="utf-8")
+    (part,) = blocks("toml")
+    (published.home / "more.toml").write_text(written + part.text, encoding="utf-8")
 
-        assert load_config(desk.home / "more.toml").source
+    config = load_config(published.home / "more.toml")
 
-    assert "feedpub.toml" == whole.file
-    assert "Town news" == load_config(desk.home / "feedpub.toml").site.title
+    assert (["example.org", "Library", "Registry"], 1) == ([s.name for s in config.source], len(config.topic))
+
+
+def test_an_address_becomes_feeds_as_the_readme_says(desk: Desk, tmp_path: Path) -> None:
+    entries = "".join(
+        f"<article><h2><a href='/{n}'>Story {n} of the council</a></h2><time>{n} May 2025</time></article>"
+        for n in range(1, 9)
+    )
+    here = Desk(home=tmp_path, environment=desk.environment)
+    with web_server() as server:
+        server.pages["/news"] = lambda visit: visit.answer(
+            f"<!doctype html><main>{entries}</main>".encode(), content_type="text/html"
+        )
+        lines = [line for block in blocks("sh") for line in block.text.splitlines()]
+        init, build, _ = [line for line in lines if line.startswith("feedpub")]
+        ran = [
+            here.run(init.replace("https://www.example.org/news", f"--allow-private {server.url('/news')}")),
+            here.run(build),
+        ]
+
+    assert [0, 0] == [code for code, _ in ran]
+    assert "published 8 new items" in ran[1][1]
 
 
 def test_the_table_of_keys_is_the_config() -> None:
@@ -398,7 +423,8 @@ def test_every_relative_link_leads_somewhere() -> None:
     links = [link for link in re.findall(r"\]\(([^)]+)\)", BLOCK.sub("", README)) if "://" not in link]
 
     assert "LICENSE" in links
-    assert [] == [link for link in links if not (ROOT / link).exists()]
+    headings = {f"#{heading.lower().replace(' ', '-')}" for heading in re.findall(r"^## (.*)$", README, re.MULTILINE)}
+    assert [] == [link for link in links if link not in headings and not (ROOT / link).exists()]
 
 
 def test_the_promises_are_seven() -> None:
