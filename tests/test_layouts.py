@@ -84,6 +84,14 @@ def test_a_year_above_the_entries_completes_their_dates() -> None:
     ] == actual
 
 
+@pytest.mark.parametrize("stands", ["after", "lead"])
+def test_a_listing_may_begin_late_on_a_page(stands: str) -> None:
+    shape = Shape(stands=stands, blank="all")
+    terms = "".join(f"We may change rule {number} of this page at any time.\n\n" for number in range(700))
+
+    assert [printed(shape, story) for story in STORIES] == read(terms + print_page(shape))
+
+
 SHORT: Final = "\n".join(f"{story.day:%d.%m.%y}\n{story.title}\n{story.summary[0]}\n" for story in STORIES)
 
 

@@ -1,7 +1,9 @@
 """A page → its layout, found on its beginning by trying hypotheses, and the page explained by the best of them."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -23,6 +25,10 @@ from feedpub.listings.text.tables import find_table, rows_of
 _LONG: Final = 80
 SAMPLE: Final = 1200
 """A layout does not get clearer by more lines."""
+_LATER: Final = 2
+"""So many later stretches are looked at where the beginning of a page is none of a listing."""
+_DATES: Final = 5
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 class Found(Struct, frozen=True):
@@ -68,10 +74,12 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     """Find the layout of a page on its beginning."""
     lines = split_lines(text)
     kept, links = take_references(without_mail_head(lines))
-    sample = kept[:SAMPLE]
     terms = replace(terms, languages=stated.languages or terms.languages)
-    looks = [_look(sample, links, sight) for sight in sights(sample, terms)]
-    look = max(looks, key=lambda one: one.tried[0].score if one.tried else 0.0)
+    samples = _samples(kept)
+    look = _best_look(next(samples), links, terms)
+    if not look.tried:
+        later = (_best_look(sample, links, terms) for sample in islice(samples, _LATER))
+        look = next((one for one in later if one.tried), look)
     page = look.page
     if not page.paragraphs:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
@@ -86,6 +94,21 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     misfits = tuple(with_lines(page, best, stated_as)[1]) if stated_as else ()
     found = Found(page, look.terms, best, second, tuple(lines), rival_of(tried), stated_as, misfits)
     return Begun(found, kept, look.cut, look.habits)
+
+
+def _samples(lines: list[str]) -> Iterator[list[str]]:
+    """Yield the beginning of a page, then later stretches of it that have dates; the lines before them are empty."""
+    yield lines[:SAMPLE]
+    for start in range(SAMPLE, len(lines), SAMPLE):
+        stretch = lines[start : start + SAMPLE]
+        if sum(_YEAR.search(line) is not None for line in stretch) >= _DATES:
+            yield [""] * start + stretch
+
+
+def _best_look(sample: list[str], links: dict[str, str], terms: Terms) -> _Look:
+    """Look at a stretch of a page in each way in which its dates may be meant."""
+    looks = [_look(sample, links, sight) for sight in sights(sample, terms)]
+    return max(looks, key=lambda one: one.tried[0].score if one.tried else 0.0)
 
 
 def _look(sample: list[str], links: dict[str, str], sight: Sight) -> _Look:
