@@ -31,6 +31,7 @@ _LEAD_IN: Final = re.compile(
 )
 _FILE: Final = re.compile(r"pdf|html?|docx?|\d+(?:[.,]\d+)?|[km]b|\d+[km]b", re.IGNORECASE)
 """The kind and the size of a file, which may stand beside its language."""
+_AROUND: Final = " ()[]|:·"
 _LONGEST: Final = 80
 
 
@@ -42,7 +43,10 @@ def are_tongues(text: str) -> bool:
     led = _LEAD_IN.match(text)
     if led is not None and led.end() == len(text):
         return True
-    words = _words(text[led.end() :] if led is not None else text)
+    rest = text[led.end() :] if led is not None else text
+    if not _may_begin(rest):
+        return False
+    words = _words(rest)
     if not words or not (words[0].casefold() in _NAMES or _is_code(words[0])):
         return False
     named = sum(word.casefold() in _NAMES for word in words)
@@ -55,8 +59,16 @@ def may_be_tongues(text: str) -> bool:
     return bool(words) and all(word.casefold() in _NAMES or _is_code(word) for word in words)
 
 
+def _may_begin(text: str) -> bool:
+    """Say without much ado of most lines that they begin with no language."""
+    text = text.strip(_AROUND)
+    first = _PARTS.split(text, maxsplit=1)[0]
+    named = first.casefold() in _NAMES or _is_code(first) or text.casefold() in _NAMES
+    return named or not first or _FILE.fullmatch(first) is not None
+
+
 def _words(text: str) -> list[str]:
-    text = text.strip(" ()[]|:·")
+    text = text.strip(_AROUND)
     if len(text) > _LONGEST:
         return []
     if text.casefold() in _NAMES:

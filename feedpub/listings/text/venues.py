@@ -40,8 +40,10 @@ def _places(texts: Sequence[str]) -> list[str]:
 
 def may_be_place(text: str) -> bool:
     """Say whether a line is short and all capitalised words, as names of places are."""
+    if len(text) > _LONGEST:
+        return False
     name = _NUMBER.sub("", text)  # of a house or a room
-    return text.casefold() in _NOWHERE or (len(text) <= _LONGEST and not is_genre(text) and is_place_before(name))
+    return text.casefold() in _NOWHERE or (not is_genre(text) and is_place_before(name))
 
 
 def _is_house(text: str) -> bool:
