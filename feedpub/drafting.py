@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from typing import Final
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from feedpub.selection import DATE_KEYS, DateSelect, Select
+from feedpub.jsontable import JsonTable
+from feedpub.selection import DateSelect, Select
 from feedpub.text import clean, shorten
 
 _USUAL: Final = "feedpub"
@@ -30,6 +31,7 @@ class Draft:
     confidence: str
     evidence: tuple[str, ...] = ()
     select: Select | None = None
+    json: JsonTable = field(default_factory=JsonTable)
     is_html: bool = True
     allow_private: bool = False
     contact: str = ""
@@ -89,6 +91,8 @@ def draft_source(draft: Draft) -> Iterator[str]:
     yield f"#   last:  {clean(shorten(draft.last))}"
     if draft.evidence:
         yield f"# {draft.confidence.capitalize()}, for {'; '.join(draft.evidence)}."
+    if draft.json != JsonTable():
+        yield f"json = {_inline(draft.json)}   # what stands where; ← where it is wrong"
     if not draft.is_html:
         return
     if draft.select is None:
@@ -108,12 +112,12 @@ def draft_select(select: Select) -> Iterator[str]:
     yield "[source.select]"
     for key in ("each", "start", "title", "link", "date", "skip"):
         if value := getattr(select, key):
-            yield f"{key:<5} = {_date(value) if isinstance(value, DateSelect) else _toml(value)}"
+            yield f"{key:<5} = {_inline(value) if isinstance(value, DateSelect) else _toml(value)}"
 
 
-def _date(date: DateSelect) -> str:
-    """Return a date's table, in one line."""
-    filled = {name: value for name in DATE_KEYS if (value := getattr(date, name))}
+def _inline(table: DateSelect | JsonTable) -> str:
+    """Return a table in one line."""
+    filled = {one.name: value for one in fields(table) if (value := getattr(table, one.name))}
     parts = (f"{name} = {'true' if value is True else _toml(value)}" for name, value in filled.items())
     return "{ " + ", ".join(parts) + " }"
 

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from conftest import SEEDS, Site
+from hypothesis import given
+from hypothesis import strategies as st
 from terminal import run_in_terminal
 from webserver import web_server
 
 from feedpub import __version__
 from feedpub.config import load_config
+from feedpub.jsontable import JsonTable
+from feedpub.listings.data import parse_data
+from feedpub.listings.guessing import propose_tables
 
 CASES = Path(__file__).parent / "cases" / "html"
 SEEDED = {path.name for path in SEEDS.iterdir()}
@@ -154,6 +159,91 @@ def test_a_feed_becomes_a_config_too(site: Site, name: str) -> None:
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout.startswith("1. 3 entries, 100% linked, 100% dated (sure)\n     first  Story 0 of the mill")
     assert "published 3 new items" in site.run("build", now="2025-12-31T00:00:00Z").stderr
+
+
+NOTICES = {
+    "count": 9,
+    "facets": [{"name": "Year", "values": [1, 2]}],
+    "data": {
+        "items": [
+            {
+                "id": 70 + n,
+                "headline": {"text": f"Registry notice number {n} of the year"},
+                "web": {"url": f"https://www.example.org/notices/{n}", "thumb": f"https://www.example.org/{n}.jpg"},
+                "updated_at": f"2025-12-0{n}T09:00:00Z",
+                "published_at": f"2025-11-0{n}T09:00:00Z",
+                "tags": [{"name": "Service"}, {"name": "Desk"}],
+                "teaser": "What became of it.",
+                "body": "<p>What became <b>of it</b>, and why.</p>",
+                "open": True,
+            }
+            for n in range(1, 8)
+        ]
+    },
+}
+
+
+def test_json_becomes_a_config_with_paths_that_were_found(site: Site) -> None:
+    site.config.unlink()
+    (site.root / "api.json").write_text(json.dumps(NOTICES), encoding="utf-8")
+
+    done = site.run("init", "api.json", "--pick", "1")
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert done.stdout.startswith(
+        "1. 7 entries, 100% linked, 100% dated (likely)\n     first  Registry notice number 1"
+    )
+    table = load_config(site.config).source[0].json
+    expected = JsonTable(
+        each="data.items[]",
+        title="headline.text",
+        link="web.url",
+        date="published_at",
+        summary="teaser",
+        content="body",
+        topic="tags[].name",
+        image="web.thumb",
+    )
+    assert expected == table
+    assert "published 7 new items" in site.run("build", now="2025-12-31T00:00:00Z").stderr
+
+
+def test_an_example_chooses_among_the_lists_of_json(site: Site) -> None:
+    site.config.unlink()
+    (site.root / "api.json").write_text(json.dumps(NOTICES), encoding="utf-8")
+
+    found = site.run("init", "api.json", "--example", "notice number 3")
+    missed = site.run("init", "api.json", "--example", "no such notice")
+
+    assert (0, 1) == (found.returncode, missed.returncode)
+    assert "no list with an entry “no such notice” was found in this JSON" in missed.stderr
+    assert "data.items[]" == load_config(site.config).source[0].json.each
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', "[]", '[{"id": 1}, {"id": 2}]', '{"a": ['])
+def test_json_without_a_list_of_stories_is_an_error(site: Site, text: str) -> None:
+    site.config.unlink()
+    (site.root / "api.json").write_text(text, encoding="utf-8")
+
+    done = site.run("init", "api.json")
+
+    assert (1, False) == (done.returncode, site.config.exists())
+    assert done.stderr.startswith("feedpub: api.json: ")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(JSON)
+def test_whatever_json_is_proposed_can_be_read(document: object) -> None:
+    data = json.dumps(document).encode()
+
+    for table in propose_tables(data):
+        assert parse_data(data, "x", table).entries
 
 
 def test_a_doubtful_page_is_not_guessed_at_in_a_pipe(site: Site, page: Path) -> None:

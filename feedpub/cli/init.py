@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedpub.drafting import Draft
+    from feedpub.jsontable import JsonTable
+    from feedpub.model import Listing
     from feedpub.web import Settings
 
 _INIT_CODES: Final = """\b
@@ -98,11 +100,19 @@ def _look(data: bytes, place: str, address: str, example: str, encoding: str) ->
     """Say what a page holds, and return a draft for each listing."""
     from feedpub.drafting import Draft
     from feedpub.listings import parse_listing
+    from feedpub.listings.guessing import propose_tables
     from feedpub.listings.kinds import kind_of
 
     kind = kind_of(data)
     if kind == "html":
         return _look_at_html(data, place, address, example, encoding)
+    if kind == "json" and (tables := propose_tables(data)):
+        proposed = (_draft_json(data, place, address, table) for table in tables)
+        drafts = [draft for draft, listing in proposed if not example or _holds(listing, example)]
+        if not drafts:
+            raise SourceError(f"{place}: no list with an entry “{example}” was found in this JSON")
+        _show(drafts)
+        return drafts
     listing = parse_listing(data, place, encoding=encoding, address=address)
     titles = [entry.title or entry.summary for entry in listing.entries]
     dated = sum(bool(entry.dateline or entry.moment) for entry in listing.entries) / len(titles)
@@ -115,6 +125,32 @@ def _look(data: bytes, place: str, address: str, example: str, encoding: str) ->
     )  # fmt: skip
     _show([draft])
     return [draft]
+
+
+def _draft_json(data: bytes, place: str, address: str, table: "JsonTable") -> "tuple[Draft, Listing]":
+    """Return what is known of a list in JSON, and what is read under the paths of a table."""
+    from feedpub.drafting import Draft
+    from feedpub.listings import parse_listing
+
+    listing = parse_listing(data, place, paths=table)
+    titles = [entry.title or entry.summary for entry in listing.entries]
+    has = {"link": table.link, "date": table.date}
+    draft = Draft(
+        place=place, page=address, entries=len(titles), first=titles[0], last=titles[-1],
+        linked=sum(bool(entry.link) for entry in listing.entries) / len(titles),
+        dated=sum(bool(entry.moment) for entry in listing.entries) / len(titles),
+        confidence="likely" if all(has.values()) else "unsure",
+        evidence=(f"a list of JSON, {table.each}", *(f"its {name} is {path}" for name, path in has.items() if path)),
+        json=table, is_html=False,
+    )  # fmt: skip
+    return draft, listing
+
+
+def _holds(listing: "Listing", example: str) -> bool:
+    """Say whether an entry of a listing has this title, or a part of it."""
+    from feedpub.text import fold
+
+    return any(fold(example) in fold(entry.title) for entry in listing.entries)
 
 
 def _look_at_html(data: bytes, place: str, address: str, example: str, encoding: str) -> "list[Draft]":
