@@ -8,7 +8,7 @@ from feedpub.dates import Beside, Piece, Terms, beside_date, is_known_place, is_
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated
 from feedpub.listings.text.subjects import is_subject
-from feedpub.listings.text.words import Role
+from feedpub.listings.text.words import Role, is_furniture
 
 _SOME: Final = 3
 _NAME: Final = range(2, 5)
@@ -49,6 +49,8 @@ def _role(column: Sequence[Piece]) -> Role | None:
     # Behind a rule, “Weddings, Cakes” is a row of labels; where all have a comma, it parts town and country.
     regions = plain or all("," in text for text in texts)
     places = _most(is_known_place(text) or (regions and "," in text and is_place_before(text)) for text in texts)
+    if _most(is_furniture(text) for text in texts):
+        return "furniture"
     if _most(piece.lead == "by" for piece in column):
         return "author"
     if _most(is_genre(text) or is_subject(text) for text in texts):

@@ -1,7 +1,7 @@
 """Where a date stands in a paragraph: a line of its own, before or behind a title, in the dateline of a summary."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
@@ -17,10 +17,10 @@ Form = Literal["line", "lead", "tail", "middle", "dateline"]
 """A whole line; before a text; behind it; between title and text; with the place before it, before a text."""
 
 _BEHIND: Final = re.compile(
-    r"\s*[)\]]?\s*(?:[,.]?\s*(?:[–—―|:»•·]|-{1,2}(?=\s)|//?(?=\s))|(?<=[)\]])|(?:\s{2,}|\t))\s*"
+    r"\s*[)\]]?\s*(?:[,.]?\s*(?:[–—―|:»•·]|-{1,2}(?=\s)|//?(?=\s))|(?<=[)\]])\.?|(?:\s{2,}|\t))\s*"
 )
 _BEFORE: Final = re.compile(
-    r"\s*(?:,?\s*(?:[–—―|:»•·(\[]|(?<=\s)-{1,2})|,|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:posted\s(?:on\s)?|published\s(?:on\s)?)?$",
+    r"\s*(?:,?\s*(?:[–—―|:»•·(\[]|(?<=\s)-{1,2})|,|[.…·_]{3,}|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:posted\s(?:on\s)?|published\s(?:on\s)?)?$",
     re.IGNORECASE,
 )
 _NUMBERS: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}")
@@ -67,6 +67,16 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     if read is None or (_RULE.search(words) and _is_titled(words, terms)):
         return None
     return _dated("line", words, read)
+
+
+def with_long_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> list[Dated | None]:
+    """Add the date lines whose labels are as long as titles, on a page where as many at least have short ones."""
+    ruled = [at for at, text in enumerate(texts) if len(text) <= LONGEST and _RULE.search(text) is not None]
+    short = sum((line := lines[at]) is not None and line.kind == "full" for at in ruled)
+    long = {at: read for at in ruled if lines[at] is None and (read := parse_dateline(texts[at], terms)) is not None}
+    if not 0 < len(long) <= short:
+        return list(lines)
+    return [_dated("line", texts[at], long[at]) if at in long else line for at, line in enumerate(lines)]
 
 
 def _is_titled(words: str, terms: Terms) -> bool:

@@ -16,6 +16,7 @@ from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines, without_mail_head
 from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
+from feedpub.listings.text.mending import mended
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.scoring import Explained, ranked, read_with, rival_of
 from feedpub.listings.text.sighting import Sight, sights
@@ -74,6 +75,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     """Find the layout of a page on its beginning."""
     lines = split_lines(text)
     kept, links = take_references(without_mail_head(lines))
+    kept = mended(kept, text)
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)
     look = _best_look(next(samples), links, terms)

@@ -45,7 +45,7 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     template = replace(template, layout=layout, kickers=kickers, opens=opens)
     named = [name(page, template, segment) for segment in segments]
     titles = [next((part.text for part in parts if part.role == "title"), "") for parts in named]
-    placed = layout.form == "line" and _are_placed(page, segments, named)
+    placed = _are_placed(page, segments, named)
     return replace(template, placed=placed, kicked=way_of_kicking(titles))
 
 

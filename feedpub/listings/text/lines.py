@@ -28,7 +28,6 @@ _PICTURE: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"[A-Za-z][A-Za-z-]{1,40}: ")
 _WIDTHS: Final = range(40, 133)
-_GLUED: Final = re.compile(r"[^\W_][\w .,/-]{4,22}?(?<!\d)(?:19|20)\d\d(?=[^\W\d_]{2})")
 _APART: Final = re.compile(r"\s*\t\s*|\s{2,}")
 
 
@@ -161,7 +160,7 @@ def _joins(before: str, paragraph: Paragraph, width: int) -> bool:
 
 def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> Paragraph:
     """Read the marker, the label and the links of one line."""
-    wide, links, words = line.expandtabs(8), habits.links, _unglued(words)
+    wide, links = line.expandtabs(8), habits.links
     indent = len(wide) - len(wide.lstrip())
     if heading := _HEADING.fullmatch(words):
         head = take_links(heading["text"], links)
@@ -188,14 +187,6 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
     shown = rest if not style or style.endswith(":") else take_links(words, links).text
     cells = _cells(line.strip(), rest)
     return Paragraph(number, indent, gap, rest, shown, style, value, label, links=found, last=number, cells=cells)
-
-
-def _unglued(words: str) -> str:
-    """Part a date from the label that a page of columns has glued to it: “23.03.2012PRESS”."""
-    if "20" not in words[:24] and "19" not in words[:24]:
-        return words
-    match = _GLUED.match(words)
-    return f"{match[0]} | {words[match.end() :]}" if match is not None and words[match.end()].isupper() else words
 
 
 def _without_furniture(line: str, text: str) -> str:

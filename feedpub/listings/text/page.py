@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.listings.text.clocks import timed
-from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line
+from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, with_long_labels
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again
 from feedpub.listings.text.lines import Paragraph
@@ -56,6 +56,7 @@ class Page(Struct):
             self.parts.append(dated_inside(p.cells or words, terms) if digits else ())
             days = terms.year and (digits or p.style == "number")
             numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
+        self.lines = with_long_labels([p.text for p in self.paragraphs], self.lines, self.terms)
         self.again = said_again(self.lines)
         self.lines = [None if at in self.again else line for at, line in enumerate(self.lines)]
         if any(p.heading for p in self.paragraphs):

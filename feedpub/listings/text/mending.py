@@ -1,0 +1,68 @@
+"""Lines that a copy of a web page has broken: labels glued to dates, leaves of calendars in three lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from feedpub.listings.text.timeheads import names_month
+
+_GLUED: Final = re.compile(r"\s*[^\W_][\w .,/-]{4,22}?(?<!\d)(?:19|20)\d\d(?=[^\W\d_]{2})")
+_GLUE: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_]{2})[^a-z]")
+_ALONE: Final = re.compile(r"^[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?$", re.MULTILINE)
+"""What nearly no page has: looked for once, in all of it."""
+_FAR: Final = 24
+_DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LONGEST: Final = 18
+_SOME: Final = 2
+
+
+def mended(lines: Sequence[str], text: str) -> list[str]:
+    """Part what is glued to the dates that begin lines, and join days, months and years on lines of their own."""
+    parted = [_unglued(line) for line in lines] if _GLUE.search(text) is not None else list(lines)
+    leaves = list(_leaves(parted)) if _ALONE.search(text) is not None else []
+    if len(leaves) < _SOME:
+        return parted
+    for start, stop in leaves:
+        date = " ".join(line.strip() for line in parted[start:stop])
+        # The date stands on the last of its lines, next to what follows it.
+        parted[start:stop] = [*([""] * (stop - start - 1)), date]
+    return parted
+
+
+def _unglued(line: str) -> str:
+    """Part a date from the label that is glued to it: “23.03.2012PRESS”."""
+    if "20" not in line[:_FAR] and "19" not in line[:_FAR]:
+        return line
+    match = _GLUED.match(line)
+    return f"{match[0]} | {line[match.end() :]}" if match is not None and line[match.end()].isupper() else line
+
+
+def _leaves(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where the day, the month and the year of a date stand on lines of their own."""
+    behind = 0
+    for at, line in enumerate(lines):
+        if at < behind or not 0 < len(line) <= _LONGEST:
+            continue
+        for size in (3, 2):
+            kinds = "".join(sorted("".join(_kind(one) for one in lines[at : at + size])))
+            if kinds == "DMY":
+                behind = at + size
+                yield at, behind
+                break
+
+
+def _kind(line: str) -> str:
+    """Say which parts of a date a line is: D, M, Y, “MY”; “?” for anything else."""
+    words = line.split()
+    if not 0 < len(words) <= _SOME or len(line) > _LONGEST:
+        return "?"
+    return "".join(map(_part, words))
+
+
+def _part(word: str) -> str:
+    if _DAY.fullmatch(word):
+        return "D"
+    if _YEAR.fullmatch(word):
+        return "Y"
+    return "M" if names_month(word.rstrip(".,")) else "?"
