@@ -94,7 +94,8 @@ def _above_first(page: Page, starts: Sequence[int], edge: int, *, days: bool) ->
     paragraphs = page.paragraphs
     line = paragraphs[starts[0] - 1]
     if days:
-        return "", "", line.text
+        month = next((p.text for p in paragraphs[starts[0] - 1 :: -1] if time_heading(p) is not None), "")
+        return month, month, line.text
     if time_heading(line) is not None:
         return line.text, line.text, ""
     year = next((p.text for p in paragraphs[: starts[0]] if time_heading(p) is not None), "")

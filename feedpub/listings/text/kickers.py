@@ -8,7 +8,7 @@ from msgspec import Struct
 from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.subjects import is_subject
-from feedpub.listings.text.words import is_sentence, is_short
+from feedpub.listings.text.words import is_furniture, is_sentence, is_short
 
 Lines = Sequence[str]
 """The lines of one entry on one side of its date."""
@@ -115,6 +115,8 @@ def _are_split(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
     """Say whether kickers stand alone above the date, and titles behind it."""
     pairs = [(head[0], tail[0]) for head, tail in zip(heads, tails, strict=True) if len(head) == 1 and tail]
     labels = [label for label, _ in pairs]
+    if any(map(is_furniture, labels)):
+        return False
     if kinds(labels) * 2 > len(heads):
         return True
     if not are_labels(pairs, len(heads)):

@@ -160,8 +160,11 @@ def _is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequenc
     """Say whether each date seems to stand one entry off.
 
     One end of the page has a date alone, the other a line. Or the last date has behind it what all others have, and
-    kicker and title, too.
+    kicker and title, too. Or a date is left over directly above the first marker, and the last entry has none.
     """
+    left_over = segments[0].start > 0 and page.kind(segments[0].start - 1) == "full" and not segments[0].day
+    if left_over and segments[-1].at is None and page.paragraphs[segments[0].start].style:
+        return True
     bare = [all(part.role == "date" for part in entry) for entry in (parts[0], parts[-1])]
     if (bare[1] and segments[0].start > 0) or (bare[0] and segments[-1].stop < len(page.paragraphs)):
         return True
