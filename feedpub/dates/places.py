@@ -15,7 +15,7 @@ _HAN_NAME: Final = 5
 """A title of Chinese characters has no spaces that would tell it from a name; it is longer."""
 _SMALL: Final = (
     "of and the de la le les du des d' el los las del di da do dos das e y et en sur am an der den im in upon near"
-    " aux lez sous près al ad na nad pod bei ob zu zum van von op aan ten ter ter"
+    " aux lez sous près es al ad na nad pod bei ob zu zum van von op aan ten ter ter"
     " область край район"
 )
 _LABELS: Final = """
@@ -54,7 +54,7 @@ def is_label_alone(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Say whether text beside a rule (`|`) is short enough to be a label."""
-    return len(text) <= 60 and len(text.split()) <= 8 and not re.search(r"[.!?]\s", text)
+    return len(text) <= 60 and len(text.split()) <= 8 and not re.search(r"[.!?]\s|[^\W\d_]{3}[.!?]$", text)
 
 
 def is_place_behind(text: str) -> bool:

@@ -1,5 +1,6 @@
-"""Dates that a page prints twice for each entry: “8 March 2013” above a title, “Published on 8 March 2013” below."""
+"""Dates that are no entry's: “Published on 8 March 2013” below “8 March 2013” and a title, “Last update: …”."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,6 +9,12 @@ from feedpub.listings.text.dating import Dated
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
 _NEAR: Final = 5
+_UPDATED: Final = re.compile(
+    r"""(?:this\s)?(?:page\s)?(?:was\s)?(?:last\s)?(?:updated?|modified|revised|reviewed)\b|(?:dernière\s)?mise\sà\sjour
+    |stand\b|(?:zuletzt|letzte)\s(?:aktualisier|änderung)|última\s(?:actualización|atualização)|ultimo\saggiornamento
+    |laatst\s(?:gewijzigd|bijgewerkt)|обновлено|последнее\sобновление""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def said_again(lines: Sequence[Dated | None]) -> frozenset[int]:
@@ -18,6 +25,13 @@ def said_again(lines: Sequence[Dated | None]) -> frozenset[int]:
         return frozenset()
     again = [b for a, b in pairs if 1 < b - a < _NEAR and _says_again(lines[a], lines[b])]
     return frozenset(again) if len(again) >= _NEARLY_ALL * len(pairs) else frozenset()
+
+
+def said_of_page(lines: Sequence[Dated | None]) -> frozenset[int]:
+    """Return the date lines that say when the page was updated, where the dates of entries say no such thing."""
+    dated = [(at, line.line) for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    updated = [at for at, words in dated if _UPDATED.match(words)]
+    return frozenset(updated) if len(updated) * _SOME <= len(dated) else frozenset()
 
 
 def _says_again(one: Dated | None, other: Dated | None) -> bool:

@@ -23,7 +23,7 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
         p = paragraphs[at]
         if is_copyright(p.text) or (is_credit(p.text) and p.text.startswith("©")):
             return at
-        if is_pager(p.words) or is_menu(p.words) or is_way_on(p.words):
+        if is_pager(p.words) or is_menu(p.words) or is_way_on(p.words) or at in page.updated:
             return at
         other = p.style and not p.label and p.style != first.style and not first.style.startswith("#")
         if other and p.indent <= edge and layout.marker:

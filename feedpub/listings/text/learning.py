@@ -20,6 +20,7 @@ from feedpub.listings.text.venues import are_known_places, are_places
 from feedpub.listings.text.words import author_of, is_sentence, key_of
 
 _SOME: Final = 3
+_TEXT: Final = 60
 
 
 def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
@@ -33,6 +34,7 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     first = layout.form == "line" and sum(not head for head in heads) * 2 > len(heads)
     last = layout.stands == "last" or (layout.form in {"line", "tail"} and not first and _ends(heads, tails))
     if first:
+        template = replace(template, untitled=_are_paragraphs(tails))
         kickers = below_dates(tails)
     elif last:
         untitled = _is_text([head[-1] for head in heads if head]) and all(len(head) < 2 for head in heads)
@@ -41,7 +43,7 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     else:
         kickers = around_dates(heads, tails)
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
-    opens = layout.form == "line" and _opens(page, rows)
+    opens = layout.form == "line" and _opens(page, rows, titled=not template.untitled)
     template = replace(template, layout=layout, kickers=kickers, opens=opens)
     named = [name(page, template, segment) for segment in segments]
     titles = [next((part.text for part in parts if part.role == "title"), "") for parts in named]
@@ -81,9 +83,16 @@ def _is_text(texts: Sequence[str]) -> bool:
     return bool(texts) and sum(is_sentence(text) for text in texts) * 2 > len(texts)
 
 
-def _opens(page: Page, rows: Sequence[Row]) -> bool:
+def _are_paragraphs(tails: Sequence[Sequence[str]]) -> bool:
+    """Say whether below each date stands one text and no title: a sentence too long for one."""
+    texts = [tail[0] for tail in tails if tail]
+    return all(len(tail) < 2 for tail in tails) and _is_text(texts) and sum(map(len, texts)) > _TEXT * len(texts)
+
+
+def _opens(page: Page, rows: Sequence[Row], *, titled: bool) -> bool:
     """Say whether summaries open with the place and day that the date line says already."""
-    texts = [(row, row.behind[0] if row.above else row.behind[1]) for row in rows if len(row.behind) > (not row.above)]
+    # Below a date that stands first, the first line is the title.
+    texts = [(row, row.behind[skip]) for row in rows if len(row.behind) > (skip := int(titled and not row.above))]
     found = sum(opening_dateline(page, row, part) is not None for row, part in texts)
     return found >= 2 and found * 2 > len(texts)
 

@@ -11,21 +11,21 @@ from feedpub.dates import Terms
 from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, with_long_labels
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
-from feedpub.listings.text.doubles import said_again
+from feedpub.listings.text.doubles import said_again, said_of_page
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
 
 _DIGITS: Final = frozenset("0123456789")
 _LONG_DATE: Final = 80
-_BESIDE: Final = re.compile(r"[|·•»]| [–—-]{1,2} ")
+_BESIDE: Final = re.compile(r"[|·•»]| (?:[–—-]{1,2}|//) ")
 """What may part a date from a title beside it, which then looks like a label or a place."""
 
 
 class Page(Struct):
     """Paragraphs, and the dates in them; `inside` says that dates within paragraphs are looked for too.
 
-    `again` are lines that only say again what a date line above them says.
+    `again` are lines that only say again what a date line above them says, `updated` those that date the page.
     """
 
     paragraphs: Sequence[Paragraph]
@@ -35,6 +35,7 @@ class Page(Struct):
     lines: list[Dated | None] = field(default_factory=list)
     parts: list[tuple[Dated, ...]] = field(default_factory=list)
     again: frozenset[int] = frozenset()
+    updated: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """Look for the dates once."""
@@ -57,8 +58,9 @@ class Page(Struct):
             days = terms.year and (digits or p.style == "number")
             numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
         self.lines = with_long_labels([p.text for p in self.paragraphs], self.lines, self.terms)
-        self.again = said_again(self.lines)
-        self.lines = [None if at in self.again else line for at, line in enumerate(self.lines)]
+        self.again, self.updated = said_again(self.lines), said_of_page(self.lines)
+        entries = [at not in self.again and at not in self.updated for at in range(len(self.lines))]
+        self.lines = [line if mine else None for line, mine in zip(self.lines, entries, strict=True)]
         if any(p.heading for p in self.paragraphs):
             self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
         self.paragraphs, self.lines = timed(self.paragraphs, self.lines, terms=self.terms)

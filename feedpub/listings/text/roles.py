@@ -34,7 +34,8 @@ def name(page: Page, template: Template, segment: Segment) -> list[Part]:
         if at is not None and len(behind) > at + 1 - (at > 0):
             parts.append(replace(behind[at], role="kicker"))
             behind = [*behind[:at], *behind[at + 1 :]]
-        if behind and (behind[0].role == "title" or layout.form in {"line", "lead"}):
+        titled = behind and (behind[0].role == "title" or layout.form in {"line", "lead"})
+        if titled and not template.untitled:
             parts.append(replace(behind[0], role="title"))
             behind = behind[1:]
         parts += _renamed(behind, "summary")
@@ -66,7 +67,8 @@ def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[
 
 def _is_plain_text(texts: Sequence[Part]) -> bool:
     """Say whether two lines are a title and its text, and no kicker and its title."""
-    return not is_genre(texts[0].text) and is_sentence(texts[1].text) and len(texts[1].text) > len(texts[0].text)
+    title, text = texts[0].text, texts[1].text
+    return not is_genre(title) and is_sentence(text) and (len(text) > len(title) or not is_short(title))
 
 
 def _ending(above: list[Part], behind: list[Part], template: Template) -> list[Part]:

@@ -142,8 +142,19 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         + 0.12 * _spaced(page, segments)
         - 0.3 * _misplaced(template, parts)
         - 0.3 * _mixed(segments, parts)
+        - 0.2 * _contradicted(page, layout, segments)
         - (0.1 if _is_shifted(page, segments, parts) else 0.0)
     )
+
+
+def _contradicted(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
+    """Say which share of the datelines within entries says another day than their date, where others say the same."""
+    same: list[bool] = []
+    for segment in segments:
+        date = page.dated(segment.at, layout.form) if segment.at is not None else None
+        opened = [page.dated(at, "dateline") for at in range(segment.start, segment.stop) if at != segment.at]
+        same += [one.day == date.day for one in opened if date is not None and one is not None and one.kind == "full"]
+    return same.count(False) / len(same) if len(same) * 2 > len(segments) else 0.0
 
 
 def _mixed(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> float:
@@ -256,6 +267,8 @@ def _likely(page: Page, parts: Sequence[Sequence[Part]]) -> float:
 
 def _title(page: Page, part: Part) -> float:
     text, value = part.text, 1.0
+    if page.kind(part.at) == "full" and text == page.paragraphs[part.at].text:
+        return 0.0
     if text == page.paragraphs[part.at].text and any(date.form == "dateline" for date in page.parts[part.at]):
         value -= 0.6
     if len(text) < 12:
