@@ -1,6 +1,7 @@
 """A page that wants to run something in a reader: none of it reaches a published file as markup."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import NOW, Site
 from lxml import etree, html
+from terminal import run_in_terminal
 
 from feedpub.config import load_config
 
@@ -165,6 +167,28 @@ def test_what_a_page_shows_as_text_stays_text(hostile: Site) -> None:
     titles = {item["title"] for item in items}
     shown = "<script>canary()</ script><img src=x onerror=canary()>"  # the space keeps even careless readers safe
     assert {f"Title {number} of the town {shown}" for number in range(6)} == titles
+
+
+@pytest.mark.parametrize("command", [["init", "--yes"], ["show", "--explain"], ["show"]])
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_a_page_cannot_steer_the_terminal_of_who_looks_at_it(site: Site, command: list[str], kind: str) -> None:
+    trick = "\x1b[31m\x1b]0;title\x07\x9b2J"
+    if kind == "html":
+        rows = "".join(
+            f"<li><h3><a href='/{n}'>Story {n}{trick} of the town</a></h3><time>{n} May 2025</time></li>"
+            for n in range(1, 7)
+        )
+        page = f"<!doctype html><link rel=alternate type='application/rss+xml' href='/{trick}'><ul>{rows}</ul>"
+    else:
+        page = "".join(f"{n}. Notice{trick}\n   Story {n}{trick} of the town\n   {n} May 2025\n" for n in range(1, 7))
+    (site.root / "page.txt").write_text(page, encoding="utf-8")
+    site.config.unlink()
+
+    environment = {**site.environment, "TERM": "xterm"}
+    code, said = run_in_terminal([sys.executable, "-m", "feedpub", *command, "page.txt"], site.root, environment)
+
+    assert 0 == code
+    assert not set(said) & {"\x1b", "\x07", "\x9b"}
 
 
 def test_a_page_cannot_write_into_the_config_that_init_proposes(site: Site) -> None:

@@ -8,7 +8,7 @@ import click
 
 from feedpub.cli.common import config_option
 from feedpub.errors import FeedpubError, SourceError
-from feedpub.text import count, shorten
+from feedpub.text import clean, count, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,7 +163,7 @@ def _look_at_html(data: bytes, place: str, address: str, example: str, encoding:
     base = base_of(page, address)
     feeds = offered_feeds(page, base)
     if feeds:
-        click.echo(f"This page offers {count(len(feeds), 'feed')} already: {', '.join(feeds[:3])}")
+        click.echo(f"This page offers {count(len(feeds), 'feed')} already: {clean(', '.join(feeds[:3]))}")
         click.echo("Subscribe to that, unless you want ids that stay, topics, or several pages in one.\n")
     proposals = propose(page, base, UNDECLARED, example)
     if not proposals:
@@ -197,10 +197,10 @@ def _show(drafts: "Sequence[Draft]") -> None:
         shares = f"{draft.linked:.0%} linked, {draft.dated:.0%} dated"
         entries = count(draft.entries, "entry", "entries")
         click.echo(f"{number}. {entries}, {shares} ({draft.confidence if number == 1 else 'another'})")
-        click.echo(f"     first  {shorten(draft.first, 70)}")
-        click.echo(f"     last   {shorten(draft.last, 70)}")
+        click.echo(f"     first  {clean(shorten(draft.first, 70))}")
+        click.echo(f"     last   {clean(shorten(draft.last, 70))}")
         if draft.evidence:
-            click.echo(f"     why    {'; '.join(draft.evidence)}")
+            click.echo(f"     why    {clean('; '.join(draft.evidence))}")
 
 
 def _choose(drafts: "Sequence[Draft]", pick: int | None, *, asks: bool) -> int:

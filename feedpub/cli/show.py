@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from feedpub.cli.common import config_option
+from feedpub.text import clean_markup
 
 if TYPE_CHECKING:
     from feedpub.config import Source
@@ -75,7 +76,7 @@ def show(  # noqa: PLR0913, PLR0917 - one for each option
             layout=source.layout,
         )
         for line in lines:
-            click.echo(line)
+            click.echo(clean_markup(line))  # what a page prints must not steer the terminal
         return
     page = parse_listing(
         data,
