@@ -539,6 +539,29 @@ def test_half_a_title_and_another_day_are_one_story_when_nothing_else_changed_am
     assert (before[1].item.guid, "redated") == (after[5].item.guid, after[5].kind)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (entry("Interview with Sophie Khan", "20 October 2020"), entry("Interview with Yuki Khan", "17 October 2020")),
+        (
+            entry("Broad price index for dialogue rural", "20 October 2020", link="/news?id=1080"),
+            entry("Film price index for April 2021", "17 October 2020", link="/news?id=1088"),
+        ),
+    ],
+    ids=["short titles", "another link"],
+)
+def test_an_issue_that_comes_late_is_new_though_only_another_went_from_amid_the_page(
+    ledger: Ledger, old: ListingEntry, new: ListingEntry
+) -> None:
+    stay = [
+        entry(f"Nurses of {town} strike", f"{18 - n} October 2020") for n, town in enumerate(["Lima", "Cusco", "Ica"])
+    ]
+
+    _, after = reread(ledger, [TOP, old, *stay, BASE], [TOP, *stay[:2], new, *stay[2:], BASE])
+
+    assert "new" == after[3].kind
+
+
 def test_half_a_title_and_another_day_are_two_stories_when_more_changed_amid_the_page(ledger: Ledger) -> None:
     stay = [
         entry(f"Nurses of {town} strike", f"{18 - n} October 2020") for n, town in enumerate(["Lima", "Cusco", "Ica"])

@@ -136,12 +136,19 @@ class Evidence:
         if self._places.is_at_its_place(guid, index):
             return True
         if apart:
-            return self._places.are_alone(guid, index)
+            return self._places.are_alone(guid, index) and self._is_no_issue(guid, index)
         printed = self._entries[index].printed
         if self._days.is_overtaken(printed) and self._places.is_topmost_before(guid, index):
             return True
         came = self._places.is_topmost(guid) and not self._days.is_past(printed)
         return not came and self._places.are_alone_of_a_day(guid, index, printed.day)
+
+    def _is_no_issue(self, guid: str, index: int) -> bool:
+        """Say whether two printings are not of two issues of a series: long titles, and no other link or kicker."""
+        old, new = self._known.items[guid].item, self._entries[index]
+        before, after = old.printed, new.printed
+        telling = _is_telling(before) and _is_telling(after)
+        return telling and not links_differ(old, new) and self._traits.agree(before, after)
 
     def _tell_rewriting(self, old: FeedItem, new: FeedItem, title: float, *, lowest: bool, topmost: bool) -> str:
         """Tell a title written anew from another story in the place of a removed one, "" if it may be one.
