@@ -24,7 +24,9 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _IN: Final = re.compile(
-    r"(?:[^\W\d_]+\s)?(?:in|under|dans|en|em|unter)(?:\s|:\s?)(?P<text>[^\W\d_][^\d]{1,60})", re.IGNORECASE
+    r"(?:[^\W\d_]+\s)?(?:in|under|dans|en|em|unter|categor(?:y|ies)|kategorien?)(?:\s|:\s?)"
+    r"(?P<text>[^\W\d_][^\d]{1,60}?)(?:\s(?:on|le|am|el|em|il|op))?",
+    re.IGNORECASE,
 )
 _ROLES: Final = ("posted", "updated", "filler", "at", "article", "of", "since")
 
@@ -76,6 +78,8 @@ def _is_rule(mark: str) -> bool:
 
 def _piece(text: str, side: int, *, rule: bool) -> Piece | None:
     """Say what a piece is, without what leads in to it; None where nothing is left."""
+    if not any(char.isalpha() for char in text):
+        return None
     numbered = without_number(text) if any(char.isdigit() for char in text) else None
     if numbered is not None:
         return Piece(numbered, side, rule=True) if numbered else None

@@ -19,6 +19,7 @@ _SAME_DAY: Final = "الموافق"
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
 _BY: Final = re.compile(r"\W*(?:(?i:by|par|por|von|door|автор:?)|da)\s")
 _IN: Final = re.compile(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
+_FILED: Final = re.compile(r"(?:posted|published|filed)\s(?:in|under|to)\s[^\d.!?]{2,50}\son\s", re.IGNORECASE)
 _FILE: Final = re.compile(r"\s*[\[(][^\])]*\b(?:pdf|docx?|html?|kb|mb)\b[^\])]*[\])]", re.IGNORECASE)
 # What parts a date from a place or a label behind it.
 _MARK: Final = re.compile(r"\s*(?:[|·•»/,;]|\)\s*[-–—,]?\s|(?:\s[-–—]|-)\s|(?=\())|\)")
@@ -49,6 +50,8 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
         return _PROSE
     if _is_name(raw) or _SAME_DAY in raw or (_lead_in().match(signature) and re.search(r"\b(?:by|par|por)\b", raw)):
         return _NOTHING if len(raw.split()) <= 8 else _PROSE
+    if _FILED.fullmatch(raw) is not None:
+        return _NOTHING
     if any(char.isdigit() for char in raw) and without_number(raw) is not None:
         return _NOTHING
     folded = fold(raw)
@@ -82,6 +85,8 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
     """Judge what stands behind the last date of a line; behind that of a byline “in” leads to a category."""
     if not fold(raw).strip(" ,;|.:·-–)]"):
         return _NOTHING
+    if _is_name(raw) and len(parts := re.split("[|·•»]", raw)) > 1:
+        return _NOTHING if len(parts[0].split()) <= 6 and all(map(is_label, parts)) else _PROSE
     if _is_name(raw) or _SAME_DAY in raw or _FILE.fullmatch(raw) or _is_category(raw, byline=byline):
         return _NOTHING if len(raw.split()) <= 6 else _PROSE
     if raw[0] in " ([|/,·" and may_be_tongues(raw.strip(" ([|/,·)]")):

@@ -99,7 +99,7 @@ def in_any_script() -> re.Pattern[str]:
 
 
 def _bounded(phrase: str) -> str:
-    return re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() and phrase[-1] < "\u3000" else "")
+    return re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalnum() and phrase[-1] < "\u3000" else "")
 
 
 @cache

@@ -184,6 +184,9 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     title = words[: before.start()].strip()
     if len(title) < 3:
         return
+    if title.rfind("(") > title.rfind(")"):
+        yield from _closing_behind_place(found, words, terms)
+        return
     line = words[found.start :].strip()
     opened = before[0].strip()[-1:]
     if opened in {"(", "["}:
@@ -194,7 +197,11 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     if read is not None:
         yield _dated("tail", line, read, before=title)
         return
-    # “Title (Geneva, 3 May 2020)”, “Title – Geneva, 3 May 2020”
+    yield from _closing_behind_place(found, words, terms)
+
+
+def _closing_behind_place(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
+    """Read “Title (Geneva, 3 May 2020)”, “Title – Geneva, 3 May 2020”."""
     mark = re.search(r"(?:\s[–—|-]\s|[(\[])(?=[^–—|()\[\]]{2,40}$)", words[: found.start])
     if mark and mark.start() > 3:
         line = words[mark.end() :].strip(" .)]")

@@ -72,7 +72,7 @@ def hypotheses(page: Page) -> Iterator[Layout]:
         if count < 2:
             continue
         yield Layout(form=form, stands="first")
-        if form == "line":
+        if form in {"line", "tail"}:
             yield Layout(form=form, stands="last")
         # Above a title that has its date behind it, only a kicker can stand.
         for above in (1,) if form in {"tail", "middle"} else (0, 1, 2):

@@ -120,8 +120,10 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
     gap, before = 0, ""
     for number, line in enumerate(lines, 1):
         words = clean(line)
-        if words and _PICTURE.fullmatch(words):
-            continue
+        if words[:1] == "[" and (picture := _PICTURE.match(words)) is not None:
+            words = words[picture.end() :].strip()
+            if not words:
+                continue
         if words and words[0] in "*_" and (stressed := _STRESSED.match(words)):
             words = stressed["text"] + words[stressed.end() :]
         if not words or _RULE.fullmatch(words):

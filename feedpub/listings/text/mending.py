@@ -8,7 +8,7 @@ from feedpub.listings.text.timeheads import names_month
 
 _GLUED: Final = re.compile(r"\s*[^\W_][\w .,/-]{4,22}?(?<!\d)(?:19|20)\d\d(?=[^\W\d_]{2})")
 _GLUE: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_]{2})[^a-z]")
-_ALONE: Final = re.compile(r"^[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?$", re.MULTILINE)
+_ALONE: Final = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
 """What nearly no page has: looked for once, in all of it."""
 _FAR: Final = 24
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.?")
