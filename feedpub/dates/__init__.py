@@ -9,7 +9,7 @@ from feedpub.dates.beside import Beside, Piece, beside_date
 from feedpub.dates.century import ShortDate, prove_century, short_dates
 from feedpub.dates.gazetteer import is_known_place
 from feedpub.dates.headings import parse_heading, parse_year_or_month
-from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
+from feedpub.dates.lines import LONGEST, WORDY, find_dates, parse_dateline
 from feedpub.dates.moments import parse_moment
 from feedpub.dates.places import is_place_before
 from feedpub.dates.proof import assume_order, prove_languages, prove_order
@@ -18,6 +18,7 @@ from feedpub.dates.types import UNDECLARED, Dateline, Found, Heading, Order, Ref
 __all__ = [
     "LONGEST",
     "UNDECLARED",
+    "WORDY",
     "Beside",
     "Dateline",
     "Found",

@@ -20,7 +20,7 @@ LONGEST: Final = 160
 _DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]")
 _ASCII_DIGIT: Final = re.compile("[0-9]")
 _WORD: Final = re.compile("[a-z]+")
-_WORDY: Final = 48
+WORDY: Final = 48
 """No date without a digit (“yesterday”) is longer than this, with what stands around it."""
 
 
@@ -80,7 +80,7 @@ def _may_hold_a_date(text: str) -> bool:
     plain = text.isascii()
     if (_ASCII_DIGIT if plain else _DIGIT).search(text) is not None:
         return True
-    if len(text) > _WORDY:
+    if len(text) > WORDY:
         return False
     folded = fold(text)
     if plain and _relative_words().isdisjoint(_WORD.findall(folded)):

@@ -184,13 +184,15 @@ def _look(lines: Sequence[str], begin: int, way: Way) -> Pieces:
     add_line, add_words = pieces.lines.append, pieces.words.append
     add_place, add_traits = pieces.places.append, pieces.traits.append
     gap = 0
+    together = "".join(lines[begin:])
+    plain = together.isascii() and together.isprintable()  # asked once, where no line needs to be cleaned
     for number, line in enumerate(lines[begin:], begin + 1):
         words = line.strip()
         if not words:
             gap += _WIDE
             continue
         indent = line.find(words[0])
-        if "\t" in line or "  " in words or not (words.isascii() and words.isprintable()):
+        if "  " in words or not (plain or (words.isascii() and line.isprintable())):
             words = clean(line)
             line = line.expandtabs(8)  # noqa: PLW2901
             if not words:

@@ -3,9 +3,10 @@
 Every rule of this room that looks at words is asked here; a new one must be, too.
 """
 
+import re
 from typing import Final
 
-from feedpub.dates import Terms
+from feedpub.dates import WORDY, Terms
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import dated_line, kicker_of
 from feedpub.listings.text.lines import Habits, label_at, paragraphs
@@ -25,6 +26,7 @@ DATE: Final = "date"
 NOT_PLAIN: Final = "?"
 """The words are more, or less, than a text: only the reader of whole pages knows what they are."""
 
+_DIGIT: Final = re.compile("[0-9]")
 _MOST: Final = 20_000
 _LONG: Final = 160
 """Only a text is longer, in characters."""
@@ -54,7 +56,7 @@ class Traits(dict[str, str]):
         size = len(words)
         if not (self._is_plainly_text(words) or self._is_text(words)):
             return NOT_PLAIN
-        if size <= self._longest and (date := dated_line(words, self._terms)) is not None:
+        if size <= self._longest and self._may_be_dated(words) and (date := dated_line(words, self._terms)) is not None:
             return DATE if date.kind == "full" and not kicker_of(words) else NOT_PLAIN
         sentence = is_sentence(words)
         if size > _LONG:
@@ -74,6 +76,10 @@ class Traits(dict[str, str]):
         if words.isupper():
             found += " capitals"
         return f"{found}." if sentence else found
+
+    def _may_be_dated(self, words: str) -> bool:
+        """Say without much ado of long lines in English letters that no date without a number is as long."""
+        return len(words) <= WORDY or not words.isascii() or _DIGIT.search(words) is not None
 
     def _is_plainly_text(self, words: str) -> bool:
         """Say of most texts without much ado that nothing in them is a marker, a label, a link or a rule."""

@@ -179,10 +179,12 @@ def is_copyright(text: str) -> bool:
 
 def without_more(text: str) -> str:
     """Leave out “Read more” at the end of a summary."""
+    if text[-1:] == "." != text[-2:-1]:
+        return text.strip()  # nearly all
     cut = max(0, len(text) - _MORE_SIZE)
     end = text[cut:].lower()
     if not end.endswith(_MORE_ENDS) and "full" not in end:
-        return text.strip()  # nearly all
+        return text.strip()
     return (text[:cut] + _MORE.sub("", text[cut:])).strip()
 
 
