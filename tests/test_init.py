@@ -246,6 +246,21 @@ def test_whatever_json_is_proposed_can_be_read(document: object) -> None:
         assert parse_data(data, "x", table).entries
 
 
+@pytest.mark.parametrize("command", [["init"], ["show"], ["show", "--explain"]])
+def test_a_page_that_scripts_fill_in_is_told_from_one_without_a_listing(
+    site: Site, page: Path, command: list[str]
+) -> None:
+    page.write_text("<!doctype html><title>App</title><div id=root></div><script src=/a.js></script>", encoding="utf-8")
+    scripted = site.run(*command, page.name)
+    page.write_text("<!doctype html><title>Log in</title><form><input name=u></form>", encoding="utf-8")
+    plain = site.run(*command, page.name)
+
+    assert (1, 1) == (scripted.returncode, plain.returncode)
+    assert "scripts fill it in where it is shown: look for a feed, or the JSON they read" in scripted.stderr
+    assert "no listing found in this page" in plain.stderr
+    assert "scripts" not in plain.stderr
+
+
 def test_a_doubtful_page_is_not_guessed_at_in_a_pipe(site: Site, page: Path) -> None:
     page.write_text("<!doctype html>" + "".join(f"<p><a href=/{n}>Page {n}</a>" for n in "abcd"), encoding="utf-8")
 

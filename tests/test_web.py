@@ -286,6 +286,20 @@ def test_a_page_that_breaks_off_is_not_taken_for_a_whole_one(server: WebServer, 
     assert 3 == len(server.asked)
 
 
+@pytest.mark.parametrize(
+    ("behaviour", "said"),
+    [
+        (answering(b"", 304), "the site says “unchanged” (304) to a first question"),
+        (answering(b" \n"), "the site answers with an empty page"),
+        (answering(b"", 302), "the site does not answer with a page (302)"),
+        (answering(b"x", 206), "the site does not answer with a page (206)"),
+    ],
+)
+def test_an_answer_with_nothing_in_it_is_named(server: WebServer, behaviour: Behaviour, said: str) -> None:
+    assert fault(server, behaviour).startswith(said)
+    assert 1 == len(server.asked)
+
+
 def test_a_download_is_no_listing(server: WebServer) -> None:
     said = fault(server, answering(b"%PDF", content_type="application/pdf"))
 

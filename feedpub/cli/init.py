@@ -156,7 +156,7 @@ def _holds(listing: "Listing", example: str) -> bool:
 def _look_at_html(data: bytes, place: str, address: str, example: str, encoding: str) -> "list[Draft]":
     from feedpub.dates import UNDECLARED
     from feedpub.drafting import Draft
-    from feedpub.listings.html import base_of, language_of, read_page, title_of
+    from feedpub.listings.html import base_of, language_of, read_page, title_of, why_none
     from feedpub.listings.html.proposing import offered_feeds, propose
 
     page = read_page(data, encoding)
@@ -167,8 +167,8 @@ def _look_at_html(data: bytes, place: str, address: str, example: str, encoding:
         click.echo("Subscribe to that, unless you want ids that stay, topics, or several pages in one.\n")
     proposals = propose(page, base, UNDECLARED, example)
     if not proposals:
-        what = f"no listing with an entry “{example}”" if example else "no listing"
-        raise SourceError(f"{place}: {what} was found in this page")
+        told = f"no listing with an entry “{example}” was found in this page" if example else why_none(page)
+        raise SourceError(f"{place}: {told}")
     drafts = [
         Draft(
             place=place,

@@ -111,6 +111,7 @@ class Web:
                 self._ask_robots(at, trip.name)
                 answer = self._attempt(trip, at, validators)
                 if answer.status not in _MOVES or not answer.place:
+                    _refuse_nothing(answer, validators, trip.name)
                     return self._page(answer, at, moved, trip.name)
                 at = answer.place
                 permanent = permanent and answer.status in _FOR_GOOD
@@ -236,7 +237,8 @@ class Web:
             found = {key.lower(): value for key, value in response.headers.items()}
             answer = _Answer(status=response.status_code, headers=found, links=_links(response, url))
             if answer.status in _MOVES:
-                return replace(answer, place=_join(url, found.get("location", ""), name))
+                place = found.get("location", "").strip()
+                return replace(answer, place=_join(url, place, name) if place else "")
             if answer.status in {502, 504}:
                 raise refusal(answer.status, found, name)
             if answer.status != 200:
@@ -268,6 +270,14 @@ def _refuse_address(url: str, name: str) -> None:
     if parts.username is not None or parts.password is not None:
         shown = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
         raise WebError(f"{name}: the address {shown} has a name or password in it; feedpub reads only public pages")
+
+
+def _refuse_nothing(answer: _Answer, validators: Validators, name: str) -> None:
+    """Refuse an answer with nothing in it: an empty page, or “unchanged” to who has not said since when."""
+    if answer.status == 304 and not validators:
+        raise WebError(f"{name}: the site says “unchanged” (304) to a first question; the next build tries again")
+    if answer.status == 200 and not answer.data.strip():
+        raise WebError(f"{name}: the site answers with an empty page; the next build tries again")
 
 
 def _join(base: str, place: str, name: str) -> str:

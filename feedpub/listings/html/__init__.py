@@ -15,6 +15,7 @@ from feedpub.listings.html.fields import Extraction, extract
 from feedpub.listings.html.judge import Candidate, judge
 from feedpub.listings.html.language import language_of
 from feedpub.listings.html.links import absolute
+from feedpub.listings.html.missing import why_none
 from feedpub.listings.html.tree import Page, read_page
 from feedpub.model import Listing
 from feedpub.selection import Select
@@ -31,6 +32,7 @@ __all__ = [
     "parse_html",
     "read_page",
     "title_of",
+    "why_none",
 ]
 
 
@@ -62,7 +64,7 @@ def parse_html(  # noqa: PLR0913 - all that is declared of a page
         found = extract(page, candidate, base_of(page, address), terms)
         if len(found.entries) > 1:
             return Listing(entries=found.entries, terms=found.terms)
-    raise SourceError(f"{name}: no listing found in this page; declare where its entries are with `select`")
+    raise SourceError(f"{name}: {why_none(page)}")
 
 
 def explain_html(  # noqa: PLR0913 - all that is declared of a page

@@ -10,6 +10,7 @@ from feedpub.listings.html.fields import Extraction
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.links import absolute
 from feedpub.listings.html.machine import mend
+from feedpub.listings.html.missing import why_none
 from feedpub.listings.html.proposing import distinct_listings, evidence, names_of, selectors_of
 from feedpub.listings.html.selecting import matches, select_entries
 from feedpub.listings.html.spans import Row
@@ -47,7 +48,7 @@ def explain_page(page: Page, address: str, terms: Terms, name: str, select: Sele
     else:
         listings = distinct_listings(page, address, terms)
         if not listings:
-            raise SourceError(f"{name}: no listing found in this page; declare where its entries are with `select`")
+            raise SourceError(f"{name}: {why_none(page)}")
         found = listings[0][1]
         yield f"listing: {_place(page, *listings[0])}"
         yield from (f"  why: {reason}" for reason in evidence(*listings[0]))
