@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from feedpub.listings.text.daily import daily_starts
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
@@ -15,6 +16,8 @@ _SOME: Final = 3
 
 def anchored_starts(page: Page, layout: Layout) -> list[int]:
     """Return where entries start, counted from their dates."""
+    if layout.stands == "heading":
+        return daily_starts(page)
     paragraphs = page.paragraphs
     anchors = [at for at in range(len(paragraphs)) if page.is_full(at, layout.form)]
     if layout.form == "line":

@@ -74,6 +74,8 @@ def hypotheses(page: Page) -> Iterator[Layout]:
         yield Layout(form=form, stands="first")
         if form in {"line", "tail"}:
             yield Layout(form=form, stands="last")
+        if form == "line":
+            yield Layout(form=form, stands="heading")
         # Above a title that has its date behind it, only a kicker can stand.
         for above in (1,) if form in {"tail", "middle"} else (0, 1, 2):
             yield Layout(form=form, above=above)

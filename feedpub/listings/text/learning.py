@@ -38,7 +38,8 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
         kickers = below_dates(tails)
     elif last:
         untitled = _is_text([head[-1] for head in heads if head]) and all(len(head) < 2 for head in heads)
-        template = replace(template, untitled=untitled)
+        # A text with its date behind it on one line is a title, however long.
+        template = replace(template, untitled=layout.form == "line" and untitled)
         kickers = above_last(heads)
     else:
         kickers = around_dates(heads, tails)
