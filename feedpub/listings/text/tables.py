@@ -7,8 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from feedpub.dates import Dateline, Terms, parse_dateline
+from feedpub.dates import Dateline, Terms, is_known_place, parse_dateline
 from feedpub.genres import is_genre
+from feedpub.listings.text.kickers import are_labels
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.links import take_links
 from feedpub.listings.text.words import LABELS, Role
@@ -25,35 +26,42 @@ class Table(Struct, frozen=True):
 
     parts: re.Pattern[str]
     columns: tuple[Role, ...]
-    head: int = 0
+    head: tuple[str, ...] = ()
 
 
 def find_table(lines: Sequence[str], terms: Terms) -> Table | None:
-    """Find the table that a page is, if most of its lines are rows of three cells or more, with a date in each."""
+    """Find the table that a page is: rows of three cells or more, with a date in each, and little between them."""
     filled = [line for line in lines if line.strip()]
     for parts in _PARTS:
-        rows = [cells for line in filled if len(cells := _cells(parts, line)) >= _FEW]
-        if len(rows) < _FEW or len(rows) * 5 < len(filled) * 3:
+        cut = [(at, cells) for at, line in enumerate(filled) if len(cells := _cells(parts, line)) >= _FEW]
+        if len(cut) < _FEW:
             continue
-        size, count = Counter(map(len, rows)).most_common(1)[0]
-        if count * 5 < len(rows) * 4:
+        size = Counter(len(cells) for _, cells in cut).most_common(1)[0][0]
+        rows = [(at, cells) for at, cells in cut if len(cells) == size]
+        span = rows[-1][0] - rows[0][0] + 1
+        if len(rows) < _FEW or len(rows) * 3 < span * 2 or len(rows) * 4 < len(filled):
             continue
-        even = [row for row in rows if len(row) == size]
+        even = [cells for _, cells in rows]
         columns = _columns(even, terms)
         if columns is None:
             continue
-        named = [LABELS.get(cell.casefold()) for cell in even[0]]
-        if sum(role is not None for role in named) * 2 >= size and "date" in named and "title" in named:
-            roles = tuple(role or "furniture" for role in named)
-            return Table(parts, roles, _line_of(lines, parts, even[0]))
+        named = [_named(cell) for cell in even[0]]
+        if "date" in named and "title" in named:
+            told = zip(named, columns, strict=True)
+            roles = tuple(
+                name or ("furniture" if role in {"title", "date", "summary"} else role) for name, role in told
+            )
+            return Table(parts, roles, tuple(even[0]))
         # The first row names the columns where it has no number at all, thus no date.
         named_above = not any(c.isdigit() for cell in even[0] for c in cell)
-        return Table(parts, columns, _line_of(lines, parts, even[0]) if named_above else 0)
+        return Table(parts, columns, tuple(even[0]) if named_above else ())
     return None
 
 
-def _line_of(lines: Sequence[str], parts: re.Pattern[str], row: Sequence[str]) -> int:
-    return next(n for n, line in enumerate(lines, 1) if _cells(parts, line) == row)
+def _named(cell: str) -> Role | None:
+    """Say what the name of a column says of it: “Title”, “Country of origin”, “Area and country”."""
+    words = cell.casefold().split()
+    return LABELS.get(cell.casefold()) or next((LABELS[word] for word in words[::-1] if word in LABELS), None)
 
 
 def _cells(parts: re.Pattern[str], line: str) -> list[str]:
@@ -77,7 +85,10 @@ def _columns(rows: Sequence[Sequence[str]], terms: Terms) -> tuple[Role, ...] | 
         roles |= {texts[0]: "summary", texts[1]: "title"}
     for n, cells in enumerate(columns):
         if n not in roles:
-            roles[n] = "link" if _is_links(cells) else "kicker" if _is_kicker(cells) else "furniture"
+            roles[n] = _role_of(cells, columns[texts[0]])
+    labels = [n for n, role in roles.items() if role == "kicker"]
+    if len(labels) > 1:
+        roles |= dict.fromkeys(labels, "furniture")  # none is more a kicker than the others
     return tuple(roles[n] for n in range(len(columns)))
 
 
@@ -85,12 +96,24 @@ def _is_links(cells: Sequence[str]) -> bool:
     return sum(cell.startswith(("http://", "https://")) for cell in cells) * 2 > len(cells)
 
 
-def _is_kicker(cells: Sequence[str]) -> bool:
-    """Say whether a column holds kickers: words that recur, or kinds of texts."""
+def _role_of(cells: Sequence[str], titles: Sequence[str]) -> Role:
+    """Say what a column beside dates and titles holds: words that recur, kinds of texts, or few words are kickers."""
+    if _is_links(cells):
+        return "link"
     words = [cell for cell in cells if any(c.isalpha() for c in cell)]
-    return len(words) * 2 > len(cells) and (
-        len(set(words)) * 10 <= len(words) * 7 or sum(map(is_genre, words)) * 2 > len(words)
-    )
+    if len(words) * 2 <= len(cells):
+        return "furniture"
+    if sum(map(is_known_place, words)) * 2 > len(words):
+        return "place"
+    if len(set(words)) * 10 <= len(words) * 7 or sum(map(is_genre, words)) * 2 > len(words):
+        return "kicker"
+    labels = are_labels(list(zip(cells, titles, strict=True)), len(cells)) and not any(map(_has_digit, cells))
+    names = sum(len(cell.split()) > 1 and all(word[0].isupper() for word in cell.split()) for cell in cells)
+    return "kicker" if labels and names * 2 < len(cells) else "furniture"
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def rows_of(lines: Sequence[str], table: Table, links: Mapping[str, str]) -> Iterator[Paragraph]:
@@ -98,17 +121,20 @@ def rows_of(lines: Sequence[str], table: Table, links: Mapping[str, str]) -> Ite
     size, gap = len(table.columns), 0
     for number, line in enumerate(lines, 1):
         cells = _cells(table.parts, line)
-        if number == table.head or set("".join(cells)) <= set("-=:+| "):
+        if (table.head and tuple(cells) == table.head) or set("".join(cells)) <= set("-=:+| "):
             gap += 1
             continue
         if len(cells) != size:
             words = take_links(clean(line), links)
-            yield Paragraph(number, 0, gap, words.text, words.text, links=words.links, last=number)
+            indent = len(line) - len(line.lstrip())
+            yield Paragraph(number, indent, gap, words.text, words.text, links=words.links, last=number)
             gap = 0
             continue
         named = sorted(zip(table.columns, cells, strict=True), key=lambda one: one[0] != "title")
         for place, (role, cell) in enumerate(named):
             found = take_links(clean(cell), links)
+            if role == "furniture" and not found.links:
+                continue  # its dates are not those of the entry
             style = "" if place else ROW
             yield Paragraph(
                 number,
