@@ -67,6 +67,10 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
     # Without a mark only what cannot be prose is a place: capitals, or Chinese characters.
     if not marks and signature[-1:] != "c" and not (words.isupper() and len(words.split()) < 4):
         return _PROSE
+    if len(parts := re.split(r"\s[–—-]{1,2}\s", words)) > 1 and marks:
+        places = [part for part in parts if is_place_before(part) and not has_label(part)]
+        labels = sum(has_label(part) and len(part.split()) <= 4 for part in parts)
+        return Flank(place=places[0] if places else "") if labels + len(places) == len(parts) else _PROSE
     if has_label(words):
         # Before a bracket stands a title (“Annual report published (…)”), unless it is nothing but a label.
         alone = is_label_alone(words) if set(marks) & set("([") else len(words.split()) <= 3

@@ -21,7 +21,7 @@ def daily_starts(page: Page) -> list[int]:
     days = [at for at in range(len(page.paragraphs)) if page.is_full(at, "line")]
     if len(days) < _DAYS:
         return []
-    groups = [_blocks(page, a + 1, b) for a, b in pairwise([*days, len(page.paragraphs)])]
+    groups = _blocks(page, days)
     counts = set(map(len, groups[:-1])) if len(groups) > _DAYS else set(map(len, groups))
     starts = [at for group in groups for at in group]
     if len(counts) < _DAYS or 0 in counts or max(counts) < _DAYS or not _are_titles(page, starts):
@@ -29,12 +29,16 @@ def daily_starts(page: Page) -> list[int]:
     return starts
 
 
-def _blocks(page: Page, start: int, stop: int) -> list[int]:
-    """Return where blocks begin between two days: at gaps, or at each line where there are none."""
+def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:
+    """Return where blocks begin below each day: at gaps, or at each line where all lines are parted alike."""
     paragraphs = page.paragraphs
-    lines = [at for at in range(start, stop) if not is_heading_line(paragraphs[at])]
-    gaps = {paragraphs[at].gap > 0 for at in lines[1:]}
-    return [at for at in lines if at == start or len(gaps) == 1 or paragraphs[at].gap]
+    groups = [
+        [at for at in range(a + 1, b) if not is_heading_line(paragraphs[at])]
+        for a, b in pairwise([*days, len(paragraphs)])
+    ]
+    gaps = {paragraphs[at].gap > 0 for group in groups for at in group[1:]}
+    alike = gaps != {True, False}
+    return [[at for at in group if at == group[0] or alike or paragraphs[at].gap] for group in groups]
 
 
 def _are_titles(page: Page, starts: Sequence[int]) -> bool:

@@ -145,10 +145,13 @@ def _opening(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
         bare = found.start <= 1
         yield _dated("lead" if bare else "dateline", line, read, behind=rest)
     elif found.start > 3 and (before := _BEFORE.search(words[: found.start])):
-        title = words[: before.start()].strip()
-        if title and len(title.split()) > 1:
-            line = words[found.start : found.end]
-            yield _dated("middle", line, found.read, before=title, behind=rest)
+        title, line = words[: before.start()].strip(), words[found.start : found.end]
+        if title.rfind("(") > title.rfind(")"):
+            title, _, town = title.rpartition("(")
+            title, line = title.strip(), f"{town.strip()}, {line}"
+        read = parse_dateline(line, terms)
+        if read is not None and len(title.split()) > 1:
+            yield _dated("middle", line, read, before=title, behind=rest)
 
 
 def _between(found: Found, words: str) -> Iterator[Dated]:

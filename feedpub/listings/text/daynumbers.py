@@ -8,7 +8,9 @@ from typing import Final
 from feedpub.dates import Dateline, Terms, parse_dateline
 from feedpub.listings.text.dating import Dated
 
-_DAY: Final = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?(?:\s*[–—:|-])?\s+(?=[^\W\d_]|[“\"'«])")
+_DAY: Final = re.compile(
+    r"(?P<day>(?:[^\W\d_]{2,10}\.?,?\s)?(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th|\.)?(?:\s*[–—:|-])?\s+(?=[^\W\d_]|[“\"'«])"
+)
 _DAY_OF_MONTH: Final = re.compile(r"(?P<day>\d{1,2}([./])\d{1,2}\2?)(?:\s*[–—:|-])?\s+(?=[^\W\d_]|[“\"'«])")
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.9
@@ -19,10 +21,14 @@ def dated_by_number(words: str, month: str, terms: Terms) -> tuple[Dated, ...]:
 
     Below a year, day and month are numbers: “28.02. Title”.
     """
-    match = _DAY.match(words) if month else _DAY_OF_MONTH.match(words)
-    if match is None:
+    match = _DAY.match(words) if month else None
+    whole = _DAY_OF_MONTH.match(words) if match is None else None
+    if match is not None:
+        line, title = f"{match['day']} {month}", words[match.end() :]
+    elif whole is not None:
+        line, title = whole["day"], words[whole.end() :]
+    else:
         return ()
-    line, title = f"{match['day']} {month}".strip(), words[match.end() :]
     read = parse_dateline(line, terms)
     if not isinstance(read, Dateline) or read.end or read.place:
         return ()

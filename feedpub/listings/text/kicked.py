@@ -1,11 +1,15 @@
-"""Kickers that open the titles of a page: “[IR] Results of the quarter”, “【製品】新しい自転車”, “Sport | Title”."""
+"""Kickers and places that open the titles of a page: “[IR] Results”, “【製品】新しい自転車”, “Sport | Title”."""
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import Struct
+
+from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.subjects import is_subject
+from feedpub.listings.text.words import Role
 
 _BRACKETS: Final = re.compile(
     r"(?:\[(?P<a>[^\[\]]{2,40})\]|【(?P<b>[^【】]{1,20})】|［(?P<c>[^［］]{1,20})］)\s*(?=[\w“\"'«「])"
@@ -15,26 +19,37 @@ _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
 
 
-def way_of_kicking(titles: Sequence[str]) -> re.Pattern[str] | None:
-    """Return how kickers open the titles of a page: nearly all in one way, few kickers for many titles."""
+class Opening(Struct, frozen=True):
+    """How the titles of a page are opened, and by what: kickers, or places."""
+
+    way: re.Pattern[str]
+    role: Role
+
+    def taken_off(self, title: str) -> tuple[str, str]:
+        """Return what opens a title, "" if nothing does, and the title without it."""
+        match = self.way.match(title)
+        return ("", title) if match is None else (_words(match), title[match.end() :])
+
+
+def opening_of(titles: Sequence[str], *, behind_date: bool) -> Opening | None:
+    """Return how the titles of a page are opened: nearly all in one way, by few kickers for many titles.
+
+    Places open them where the date stands before them on their line; elsewhere “Kosovo – Title” is the title.
+    """
     if len(titles) < _SOME:
         return None
     for way in (_BRACKETS, _RULE):
         found = [match for title in titles if (match := way.match(title)) is not None]
         if len(found) < _NEARLY_ALL * len(titles):
             continue
-        kickers = [_words(match) for match in found]
-        few = len(set(kickers)) * 10 <= len(kickers) * 7
-        named = sum(is_genre(kicker) or is_subject(kicker) for kicker in kickers) * 2 > len(kickers)
-        if few or named or (way is _BRACKETS and max(map(len, kickers)) <= _SOME * 4):
-            return way
+        words = [_words(match) for match in found]
+        if sum(map(is_known_place, words)) * 2 > len(words):
+            return Opening(way, "place") if behind_date else None
+        few = len(set(words)) * 10 <= len(words) * 7
+        named = sum(is_genre(one) or is_subject(one) for one in words) * 2 > len(words)
+        if few or named or (way is _BRACKETS and max(map(len, words)) <= _SOME * 4):
+            return Opening(way, "kicker")
     return None
-
-
-def without_kicker(title: str, way: re.Pattern[str]) -> tuple[str, str]:
-    """Return the kicker that opens a title, "" if there is none, and the title without it."""
-    match = way.match(title)
-    return ("", title) if match is None else (_words(match), title[match.end() :])
 
 
 def _words(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from feedpub.genres import is_genre
 from feedpub.listings.text.beside import columns_of
-from feedpub.listings.text.kicked import way_of_kicking
+from feedpub.listings.text.kicked import opening_of
 from feedpub.listings.text.kickers import above_last, around_dates, below_dates, recur
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
@@ -49,7 +49,7 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     named = [name(page, template, segment) for segment in segments]
     titles = [next((part.text for part in parts if part.role == "title"), "") for parts in named]
     placed = _are_placed(page, segments, named)
-    return replace(template, placed=placed, kicked=way_of_kicking(titles))
+    return replace(template, placed=placed, kicked=opening_of(titles, behind_date=layout.form == "lead"))
 
 
 def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequence[Part]]) -> bool:

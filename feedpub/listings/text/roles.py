@@ -1,12 +1,11 @@
 """A segment → the role of each of its lines, by one template for the whole page."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
 from feedpub.genres import is_genre
-from feedpub.listings.text.kicked import without_kicker
+from feedpub.listings.text.kicked import Opening
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
@@ -124,13 +123,13 @@ def _placed(parts: list[Part]) -> list[Part]:
     return [*parts[:at], replace(parts[at], role="place"), *parts[at + 1 :]]
 
 
-def _kicked(parts: list[Part], way: re.Pattern[str]) -> list[Part]:
-    """Take the kicker off the title that it opens, unless the entry has one."""
+def _kicked(parts: list[Part], opening: Opening) -> list[Part]:
+    """Take off the title what opens it, unless the entry has one of that already."""
     at = next((i for i, part in enumerate(parts) if part.role == "title"), None)
-    if at is None or any(part.role == "kicker" for part in parts):
+    if at is None or any(part.role == opening.role for part in parts):
         return parts
-    kicker, title = without_kicker(parts[at].text, way)
-    opened = [replace(parts[at], role="kicker", text=kicker)] if kicker else []
+    words, title = opening.taken_off(parts[at].text)
+    opened = [replace(parts[at], role=opening.role, text=words)] if words else []
     return [*parts[:at], *opened, replace(parts[at], text=title), *parts[at + 1 :]]
 
 

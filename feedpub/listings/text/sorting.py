@@ -1,6 +1,5 @@
 """A segment → its lines, sorted by what they plainly are and on which side of the date they stand."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -9,6 +8,7 @@ from msgspec import Struct, field
 
 from feedpub.listings.text.beside import taken_apart
 from feedpub.listings.text.dating import Dated, kicker_of
+from feedpub.listings.text.kicked import Opening
 from feedpub.listings.text.kickers import Kickers
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
@@ -42,7 +42,7 @@ class Template(Struct, frozen=True):
 
     `kickers` says where these stand. `untitled`: the text is a summary without a title. `placed`: the first line of the
     text is where an event is.
-    `beside` says what stands on each side of the date on its line, `kicked` how kickers open titles. `furniture` are
+    `beside` says what stands on each side of the date on its line, `kicked` what opens titles. `furniture` are
     texts that the page repeats.
     """
 
@@ -52,7 +52,7 @@ class Template(Struct, frozen=True):
     opens: bool = False
     placed: bool = False
     beside: Mapping[int, Role] = field(default_factory=dict)
-    kicked: re.Pattern[str] | None = None
+    kicked: Opening | None = None
     furniture: frozenset[str] = frozenset()
 
 
