@@ -8,7 +8,7 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.paging import is_menu, is_pager, is_way_on
 from feedpub.listings.text.segments import Segment, date_at
-from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_short
+from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_sentence, is_short
 
 _SEVERAL: Final = 3
 _MANY: Final = 5
@@ -58,7 +58,8 @@ def as_others_end(page: Page, others: Sequence[Segment], start: int, stop: int) 
     if times * 2 > len(others) and min(lengths) > 1:
         stop = next((at + 1 for at in range(start + 1, stop) if paragraphs[at].words == text), stop)
     end = start + max(lengths)
-    if end >= stop:
-        return stop
+    if end >= stop or paragraphs[end].indent > paragraphs[start].indent:
+        return stop  # what is set in below a marker is the entry's, however long
     alike = len(others) >= _MANY and (min(lengths) == max(lengths) or len(others) >= 2 * _MANY)
-    return end if alike or is_short(paragraphs[end].words) else stop
+    told = is_sentence(paragraphs[end].text) and is_sentence(paragraphs[end - 1].text)  # a text of two paragraphs
+    return end if (alike and not told) or is_short(paragraphs[end].words) else stop

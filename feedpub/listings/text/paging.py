@@ -90,4 +90,4 @@ def is_menu(text: str) -> bool:
         return False
     links = [fold(link).split() for link in _RULE.split(text.strip(" |·•"))]
     usual = sum(not _menu().isdisjoint(words) for words in links)
-    return len(links) > 1 and usual * 2 >= len(links) and all(0 < len(words) <= 5 for words in links)
+    return usual > 1 and usual * 2 >= len(links) and all(0 < len(words) <= 5 for words in links)
