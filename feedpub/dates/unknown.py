@@ -1,7 +1,7 @@
 """Shaped like a date, with a month that no known language has: refused, not overlooked."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from feedpub.dates.calendar import Parts
 from feedpub.dates.fold import fold
@@ -27,6 +27,7 @@ def _month_names() -> Sequence[str]:
     return sorted({fold(name) for name in lexicon().months if len(name) > 3})
 
 
+@lru_cache(maxsize=1024)
 def _like_a_month(word: str) -> bool:
     """Tell “29 Novembr 2019” from “20 women 2020”."""
     from difflib import get_close_matches  # here: start-up counts, and few lines ask for it

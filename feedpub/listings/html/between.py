@@ -7,6 +7,7 @@ first entry stands no date of one above it, after the last none of one below.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 from feedpub.dates import UNDECLARED, find_dates, parse_heading
@@ -18,16 +19,21 @@ RULE: Final = "rule"
 WORD: Final = "word"
 TEXT: Final = "text"
 _MARK: Final = "date "
+_HEADING: Final = 40
+_MONTH: Final = 15
+"""Letters in the heading of a month, with its year and without."""
 _LONG: Final = 60
 """Letters from which on a line is text of an entry, no label."""
 
 
+@lru_cache(maxsize=20_000)
 def token_of(text: str, size: int) -> str:
     """Return what a line between entries is: text, a label, a date with its shape (“9 a 9”), a heading of a month."""
-    heading = parse_heading(text) if len(text) < _LONG else None
+    digits = any(map(str.isdigit, text))
+    heading = parse_heading(text) if len(text) < (_HEADING if digits else _MONTH) else None
     if heading is not None and heading.day is None:
         return RULE
-    if looks_like_a_date(text):
+    if digits and looks_like_a_date(text):
         shape = re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", text))
         return f"{_MARK}{shape}\t{_setting(text)}"
     return TEXT if size >= _LONG else WORD

@@ -166,12 +166,13 @@ def _cut(  # noqa: PLR0913, PLR0917 - what was found out about the family
     starts = [number - lead for number in at]
     longest = max(len(gap) for gap in gaps) + 1
     leading = any(is_date(family.tokens[k]) for k in range(starts[0], at[0]))
+    strangers = _strangers(family, counts, len(gaps))
     records = []
     for number, root in enumerate(at):
         stop = starts[number + 1] if number + 1 < len(starts) else _end_of_last(family, common, longest, side)
         while stop - 1 > root and _is_no_end(family, common, stop - 1):
             stop -= 1
-        stop = _before_strangers(family, counts, len(gaps), root, stop)
+        stop = next((k for k in range(root + 1, stop) if k in strangers), stop)
         dates = [k for k in range(root + 1, stop) if is_date(family.tokens[k])]
         doubt = (0, 0)
         if dates and side == "below" and not leading:  # it heads one record or several
@@ -207,21 +208,19 @@ def _is_no_end(family: _Family, common: set[Hashable], k: int) -> bool:
     return not family.texts[k] or (family.kinds[k] not in common and _parts(family.page, family.children[k]))
 
 
-def _before_strangers(family: _Family, counts: Counter[Hashable], number: int, root: int, stop: int) -> int:
-    """Return where a record ends: before a sibling like the roots, but without their anchor.
-
-    That is a record of its own or an advertisement.
-    """
+def _strangers(family: _Family, counts: Counter[Hashable], number: int) -> set[int]:
+    """Return the siblings like the roots, but without their anchor: records of their own, or advertisements."""
     page, own = family.page, {family.kinds[k] for k in family.at}
-    if len(own) > 1:
-        return stop
+    if len(own) > 1 or counts[next(iter(own))] >= 0.5 * number:
+        return set()
     plain = {page.plain[family.children[k]] for k in family.at}
-    for k in range(root + 1, stop):
-        kind = family.kinds[k]
-        alone = family.tokens[k] != TEXT or page.kind[family.children[k]].partition(".")[2]
-        if kind in own and page.plain[family.children[k]] in plain and counts[kind] < 0.5 * number and alone:
-            return k
-    return stop
+    return {
+        k
+        for k, child in enumerate(family.children)
+        if family.kinds[k] in own
+        and page.plain[child] in plain
+        and (family.tokens[k] != TEXT or page.kind[child].partition(".")[2])
+    }.difference(family.at)
 
 
 def _parts(page: Page, child: int) -> bool:
