@@ -14,6 +14,7 @@ from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.links import take_links
 from feedpub.listings.text.words import LABELS, Role
 from feedpub.text import clean
+from feedpub.tongues import may_be_tongues
 
 _PARTS: Final = (re.compile(r"\t+"), re.compile(r"\s*\|\s*"), re.compile(r"\s{2,}"))
 _FEW: Final = 3
@@ -101,7 +102,7 @@ def _role_of(cells: Sequence[str], titles: Sequence[str]) -> Role:
     if _is_links(cells):
         return "link"
     words = [cell for cell in cells if any(c.isalpha() for c in cell)]
-    if len(words) * 2 <= len(cells):
+    if len(words) * 2 <= len(cells) or sum(map(may_be_tongues, words)) * 2 > len(words):
         return "furniture"
     if sum(map(is_known_place, words)) * 2 > len(words):
         return "place"
