@@ -13,6 +13,7 @@ from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, 
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again, said_of_page
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.sources import with_issues
 from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
 
@@ -57,6 +58,7 @@ class Page(Struct):
             self.parts.append(dated_inside(p.cells or words, terms) if digits else ())
             days = terms.year and (digits or p.style == "number")
             numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
+        self.lines = with_issues(self.lines, self.parts)
         self.lines = with_long_labels([p.text for p in self.paragraphs], self.lines, self.terms)
         self.again, self.updated = said_again(self.lines), said_of_page(self.lines)
         entries = [at not in self.again and at not in self.updated for at in range(len(self.lines))]
