@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
+from feedpub.listings.html.confidence import Confidence, confidence_in
 from feedpub.listings.html.fields import Extraction, extract
 from feedpub.listings.html.judge import Candidate, judge, weigh_lone_story
 from feedpub.listings.html.links import absolute
@@ -15,8 +16,6 @@ from feedpub.listings.html.selecting import matches, select_entries
 from feedpub.listings.html.tree import Page
 from feedpub.model import ListingEntry
 from feedpub.selection import Select
-
-Confidence = Literal["sure", "likely", "unsure"]
 
 _FEED_TYPES: Final = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json"))
 _FEED_LINK: Final = re.compile(r"(?:/feed/?|/rss/?|/atom/?|\.rss|\.atom|(?:feed|rss|atom|index)\.xml|feed\.json)$")
@@ -63,7 +62,9 @@ def propose(page: Page, address: str, terms: Terms, example: str = "") -> list[P
             Proposal(
                 found=found,
                 select=find_selectors(page, found, address, terms),
-                confidence=_confidence(candidate, found, candidate.score - rival) if number == 0 else "unsure",
+                confidence=confidence_in(page, candidate, found, candidate.score - rival, address)
+                if number == 0
+                else "unsure",
                 evidence=tuple(evidence(candidate, found)),
             )
         )
@@ -103,16 +104,6 @@ def _same(found: Extraction, other: Extraction) -> bool:
     """Say whether two extractions show one listing: they share titles, as its variants and its teasers do."""
     ours, theirs = ({entry.title for entry in one.entries} for one in (found, other))
     return len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs))
-
-
-def _confidence(candidate: Candidate, found: Extraction, lead: float) -> Confidence:
-    """Say how far to trust the best candidate: by its lead over the next, and by what its entries have."""
-    alike = sum(row.title is not None and row.title.key == candidate.titles[0].key for row in found.rows)
-    whole = alike >= 0.9 * len(found.rows) and len(found.entries) >= 5
-    backed = found.linked >= 0.9 and (found.dated >= 0.9 or candidate.reasons["text"] > 0.35)
-    if whole and backed and candidate.score >= 7.5 and lead >= 2.0:
-        return "sure"
-    return "likely" if len(found.entries) > 1 and candidate.score >= 6 and lead >= 0.8 else "unsure"
 
 
 def evidence(candidate: Candidate, found: Extraction) -> Iterator[str]:

@@ -1,0 +1,76 @@
+"""How far to trust the best candidate of a page: by its lead over the next, and by what its entries and dates show."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, Literal
+
+from msgspec.structs import replace
+
+from feedpub.dates import Dateline, Terms, parse_dateline, parse_heading, parse_moment
+from feedpub.listings.html.fields import Extraction
+from feedpub.listings.html.judge import Candidate
+from feedpub.listings.html.links import href_of
+from feedpub.listings.html.tree import Page
+from feedpub.model import ListingEntry
+
+Confidence = Literal["sure", "likely", "unsure"]
+
+_SEEN: Final = 0.4
+"""The share of records with a date in their text from which on entries without dates are suspect."""
+_IN_ORDER: Final = 0.75
+"""The share of neighbours that stand in the order of most."""
+
+
+def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: float, address: str) -> Confidence:
+    """Say how far to trust the best candidate; `lead` is its lead over the next one."""
+    alike = sum(row.title is not None and row.title.key == candidate.titles[0].key for row in found.rows)
+    whole = alike >= 0.9 * len(found.rows) and len(found.entries) >= 5
+    backed = found.linked >= 0.9 and (found.dated >= 0.9 or candidate.reasons["text"] > 0.35)
+    if (
+        whole
+        and backed
+        and candidate.score >= 7.5
+        and lead >= 2.0
+        and _dates_are_paired(candidate, found)
+        and not _others_like_them(page, found, address)
+    ):
+        return "sure"
+    return "likely" if len(found.entries) > 1 and candidate.score >= 6 and lead >= 0.8 else "unsure"
+
+
+def _dates_are_paired(candidate: Candidate, found: Extraction) -> bool:
+    """Say whether the dates of a listing can be those of its entries: all have one, in order; or the page has none."""
+    if any(row.record.doubt[1] for row in found.rows):
+        return False
+    if found.dated < 0.9:
+        return found.dated == 0 and candidate.reasons["dated"] < _SEEN
+    days = [day.day for entry in found.entries if (day := _day_of(entry, found.terms)) is not None]
+    if len(days) < 0.9 * len(found.entries):
+        return False
+    steps = Counter(a > b for a, b in pairwise(days) if a != b)
+    return not steps or max(steps.values()) >= _IN_ORDER * steps.total()
+
+
+def _day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:
+    """Return the day of an entry, None if what it prints is none."""
+    if heading := parse_heading(entry.heading, terms):
+        terms = replace(terms, year=heading.year, month=heading.month)
+    read = (parse_moment(entry.moment, terms) if entry.moment else None) or parse_dateline(entry.dateline, terms)
+    return read if isinstance(read, Dateline) else None
+
+
+def _others_like_them(page: Page, found: Extraction, address: str) -> bool:
+    """Say whether headings elsewhere lead to the same place as the entries: one may have been missed."""
+    folders = Counter(entry.link.rpartition("/")[0] for entry in found.entries if entry.link)
+    if not folders or folders.most_common(1)[0][1] < 0.8 * len(found.entries):
+        return False
+    folder, known = folders.most_common(1)[0][0], {entry.link for entry in found.entries}
+    links = _headed(page, address)
+    return folder.count("/") > 2 and any(link.rpartition("/")[0] == folder for link in links if link not in known)
+
+
+def _headed(page: Page, address: str) -> Sequence[str]:
+    """Return where the links in headings lead, and links around headings."""
+    nodes = (k for k in range(len(page.nodes)) if page.link[k] == k)
+    return [href_of(page, k, address) for k in nodes if page.head[k] or page.heads[page.end[k]] > page.heads[k]]

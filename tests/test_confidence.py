@@ -1,0 +1,64 @@
+"""How sure `init` is of a listing: the pairing of dates is part of it."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from feedpub.dates import UNDECLARED
+from feedpub.listings.html import read_page
+from feedpub.listings.html.proposing import propose
+
+ADDRESS = "https://www.example.org/list/"
+TITLES = [
+    "The library opens on Sundays again",
+    "Water meters are read in December",
+    "A new bridge for the old mill road",
+    "The market moves to the station",
+    "School choir sings at the town hall",
+    "Roadworks on the quay end early",
+]
+DAYS = ["18 November 2025", "7 November 2025", "26 October 2025", "5 October 2025", "14 July 2025", "13 July 2025"]
+TEXT = "From the first of the month there is more room than before, and a story hour for children at eleven o’clock."
+
+
+def confidence(body: str) -> str:
+    page = read_page(f"<!doctype html><html lang=en><title>Town</title><body>{body}".encode())
+    return propose(page, ADDRESS, UNDECLARED)[0].confidence
+
+
+def cards(days: Sequence[str]) -> str:
+    told = enumerate(zip(TITLES, days, strict=True))
+    return "".join(
+        f'<div class="card"><h3><a href="/news/{n}">{title}</a></h3><span>{day}</span><p>{TEXT}</p></div>'
+        for n, (title, day) in told
+    )
+
+
+def test_entries_with_a_date_each_in_order_are_sure() -> None:
+    assert "sure" == confidence(cards(DAYS))
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [*DAYS[:3], "", "", ""],
+        [DAYS[k] for k in (3, 0, 4, 1, 5, 2)],
+        [day.replace("2025", "").strip() for day in DAYS],
+    ],
+    ids=["half of them", "in no order", "without years"],
+)
+def test_entries_whose_dates_may_be_misread_are_likely(days: Sequence[str]) -> None:
+    assert "likely" == confidence(cards(days))
+
+
+def test_dates_that_may_be_of_either_neighbour_are_not_sure() -> None:
+    told = enumerate(zip(TITLES, [*DAYS[:5], ""], strict=True))
+    lines = (f'<h3><a href="/news/{n}">{title}</a></h3>' + (f"<p>{day}</p>" if day else "") for n, (title, day) in told)
+
+    assert "sure" != confidence(f"<div><h1>News</h1>{''.join(lines)}</div>")
+
+
+def test_a_heading_elsewhere_that_leads_to_the_same_place_may_be_an_entry_that_was_missed() -> None:
+    other = '<section><h2><a href="/news/77">Fireworks on the lake at midnight</a></h2></section>'
+
+    assert "likely" == confidence(f"<main>{cards(DAYS)}</main>{other}")
