@@ -7,16 +7,15 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Terms, prove_languages, prove_order
+from feedpub.dates import Dateline, Terms, prove_languages, prove_order, short_dates
 from feedpub.listings.html.above import headings_above
 from feedpub.listings.html.language import meant_of
 from feedpub.listings.html.machine import vote_moments
-from feedpub.listings.html.partial import Above, days_below, find_part, prove_part_order, years_of
+from feedpub.listings.html.partial import Above, days_below, days_in, find_part, prove_part_order, years_of
 from feedpub.listings.html.printed import LONGEST, Read, all_readings, place_of, rank
 from feedpub.listings.html.spans import Key, Row
 from feedpub.listings.html.tree import Page
 
-_SHORT_YEAR: Final = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(\d\d)(?!\d)")
 _WHOLE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -39,8 +38,8 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     moments = vote_moments(page, records, terms)
     readings = all_readings(page, rows, terms)
     order = rank(page, readings)
-    words = [mine[key].span.text[:LONGEST] for mine in readings for key in order[:1] if key in mine]
-    terms = _with_century(page, words, terms)
+    words = _words_at(order, readings)
+    terms = _with_century(page, rows, words, terms)
     proved = replace(terms, order=prove_order(words, terms), languages=meant_of(prove_languages(words, terms), page))
     if proved != declared:
         terms = proved
@@ -91,16 +90,36 @@ def _is_cell_left_empty(page: Page, row: Row, order: Sequence[Key], readings: Se
     return all(page.first[child] == page.last[child] for child in mine) and (bool(mine) or spans)
 
 
-def _with_century(page: Page, words: Sequence[str], terms: Terms) -> Terms:
-    """Read years of two digits where the page itself writes one of them with four, and their order is plain."""
+def _words_at(order: Sequence[Key], readings: Sequence[Mapping[Key, Read]]) -> list[str]:
+    """Return what stands in the best place of dates."""
+    return [mine[key].span.text[:LONGEST] for mine in readings for key in order[:1] if key in mine]
+
+
+def _with_century(page: Page, rows: Sequence[Row], words: Sequence[str], terms: Terms) -> Terms:
+    """Read years of two digits where the page itself writes one of them with four, and their order is plain.
+
+    It may write it in its text, in a choice of years, or in the links of the entries.
+    """
     if terms.two_digit_years:
         return terms
-    short = [found[2] for text in words if (found := _SHORT_YEAR.search(text))]
+    meant = replace(terms, two_digit_years=True)
+    if not words and any(any(short_dates([span.text], terms)) for row in rows[:8] for span in row.spans):
+        readings = all_readings(page, rows, meant)  # with its month in words, it is not even seen otherwise
+        words = _words_at(rank(page, readings), readings)
+    short = list(short_dates(words, terms))
     if len(short) < 0.8 * max(len(words), 1):
         return terms
-    meant = replace(terms, two_digit_years=True)
-    whole = set(_WHOLE_YEAR.findall(" ".join(page.pieces)))
-    return meant if prove_order(words, meant) is not None and any(f"20{year}" in whole for year in short) else terms
+    years = _years_named(page, rows)
+    meant = replace(meant, order=prove_order([*words, *years], meant))
+    plain = meant.order is not None or not any(one.numeric for one in short)
+    return meant if plain and any(f"20{one.year}" in years for one in short) else terms
+
+
+def _years_named(page: Page, rows: Sequence[Row]) -> list[str]:
+    """Return the years that a page writes in full."""
+    choices = (option.text or "" for node in page.nodes[:1] for option in node.iter("option"))
+    years = {*_WHOLE_YEAR.findall(" ".join((*page.pieces, *choices)))}
+    return sorted(years | {str(year) for row in rows for year, _, _ in days_in(row.link)})
 
 
 def _settle(
