@@ -8,17 +8,17 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Heading, Terms, find_dates, parse_heading
+from feedpub.dates import Dateline, Heading, Terms, assume_order, find_dates, parse_heading
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
 
 _BEFORE: Final = 12
 """Pieces of text before the first record among which its heading may stand."""
-_LONGEST: Final = 60
+_LONGEST: Final = 80
 _MORE: Final = 40
 """Letters of text that a heading may have beside it in its box, and still be that of what follows the box."""
-_AROUND: Final = 25
-"""Letters beside a day in its heading: “Opinions filed”."""
+_AROUND: Final = 50
+"""Letters beside a day in its heading: “Published in the Law Journal of”."""
 _OF_TABLES: Final = frozenset(("th", "dt", "caption"))
 
 
@@ -54,6 +54,11 @@ def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[
             current = None if menu else (line.words, line.heading)
         results.append(None if lone and current and current[1].day is not None else current)
     return results
+
+
+def assumed(page: Page, terms: Terms) -> Terms:
+    """Return terms in which days in numbers are seen where they stand, whichever they are."""
+    return replace(terms, order=assume_order(page.pieces, terms))
 
 
 def _grain(line: _Line) -> tuple[bool, bool]:

@@ -46,6 +46,21 @@ def _cut(text: str) -> str:
     return ""
 
 
+def beside_date(text: str) -> str:
+    """Return what a text says around its one date, wherever that stands; "" if it has none, or says no more."""
+    if len(text) > 200 or not _MAYBE.search(text):
+        return ""
+    return _around(text)
+
+
+@lru_cache(maxsize=20_000)
+def _around(text: str) -> str:
+    found = find_dates(text, UNDECLARED)
+    if len(found) != 1:
+        return ""
+    return " … ".join(filter(None, (text[: found[0].start].strip(_MARKS), text[found[0].end :].strip(_MARKS))))
+
+
 _MARKS: Final = " \t-–—|·•:,;/()[]"
 
 

@@ -1,7 +1,7 @@
 """A candidate → its entries: every field is found by all records together, then read from each."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -30,6 +30,8 @@ _LONG_TITLE: Final = 300
 _ENOUGH: Final = 1500
 """Letters of summary after which no further paragraph is taken."""
 _MARKS: Final = " -–—|:,."
+_PARTING: Final = re.compile(r"^[-–—|:·•,;]+\s+|\s*[,;|]+$")
+"""What parts a title from what else stands in its line."""
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
 
 
@@ -66,7 +68,7 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
     rows = _with_leading(page, _complete(page, rows), candidate, address)
     dates, terms = date_records(page, rows, terms)
     own = {record.root for record in candidate.records}
-    keep = _belonging(own, rows, dates)
+    keep = _belonging(page, own, rows, dates)
     rows, dates = [rows[k] for k in keep], [dates[k] for k in keep]
     return read_rows(page, rows, dates, address, terms)
 
@@ -92,7 +94,7 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     kept: list[Row] = []
     seen: dict[tuple[str, str], tuple[int, str]] = {}
     for row, date, topic, author in zip(rows, dates, topics, authors, strict=True):
-        title = without_site(row.title.text, sites) if row.title else ""
+        title = without_site(_PARTING.sub("", row.title.text), sites) if row.title else ""
         summary = _summary(page, row, {topic, author, date.dateline})
         # Carousels and pinned entries repeat what stands elsewhere on the page; neighbours may share a name.
         told = page.parent[row.record.root], summary[:40]
@@ -161,20 +163,33 @@ def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _belonging(own: set[int], rows: Sequence[Row], dates: Sequence[When]) -> list[int]:
+def _belonging(page: Page, own: set[int], rows: Sequence[Row], dates: Sequence[When]) -> list[int]:
     """Return which rows are entries, now that dates are known: one that was taken in must have what all have."""
     usual = Counter(row.title.key for row in rows if row.title is not None).most_common(1)
     dated = [bool(date.dateline or date.moment) for date in dates]
     mostly = len(dated) > 3 and len(dated) - sum(dated) <= max(1, len(dated) // 10)
     counts = Counter(row.link for row in rows)
+    other = _of_other_lists(page, rows, dated)
     keep = []
     for k, row in enumerate(rows):
+        if k in other:
+            continue
         fits = dated[k] or not mostly
         usually = row.title is not None and row.title.key == usual[0][0]
         own_link = bool(row.link) and counts[row.link] == 1
         if (fits and (own_link or (dated[k] and not row.link))) or (row.record.root in own and (fits or usually)):
             keep.append(k)
     return keep
+
+
+def _of_other_lists(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> set[int]:
+    """Return the few rows of lists without any date, where all rows of the others have one: a menu was joined."""
+    lists: defaultdict[int, list[int]] = defaultdict(list)
+    for k, row in enumerate(rows):
+        lists[page.parent[row.record.root]].append(k)
+    without = {k for run in lists.values() if not any(dated[k] for k in run) for k in run}
+    few = len(without) <= len(rows) // 4
+    return without if few and all(date or k in without for k, date in enumerate(dated)) else set()
 
 
 def _summary(page: Page, row: Row, taken: set[str]) -> str:

@@ -7,8 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from feedpub.dates import UNDECLARED
-from feedpub.listings.html.above import headings_above
+from feedpub.dates import UNDECLARED, Terms
+from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.cutting import cut_records
 from feedpub.listings.html.dating import holds_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
@@ -48,7 +48,8 @@ def judge(page: Page) -> list[Candidate]:
         if rough > 0:
             rated.append((rough, group))
     rated.sort(key=lambda pair: -pair[0])
-    candidates = [_weigh(page, group) for _, group in rated[:_SHORTLIST]]
+    terms = assumed(page, UNDECLARED)
+    candidates = [_weigh(page, group, terms) for _, group in rated[:_SHORTLIST]]
     candidates.sort(key=lambda candidate: -candidate.score)
     return _wider_first(candidates)
 
@@ -56,7 +57,7 @@ def judge(page: Page) -> list[Candidate]:
 def weigh_lone_story(page: Page) -> Candidate | None:
     """Return the one story of a page as a listing of one entry, None if the page calls nothing or several so."""
     group = lone_story(page)
-    return None if group is None else _weigh(page, group)
+    return None if group is None else _weigh(page, group, assumed(page, UNDECLARED))
 
 
 def _wider_first(candidates: list[Candidate]) -> list[Candidate]:
@@ -143,7 +144,7 @@ def _aside(page: Page, node: int) -> float:
     return weight
 
 
-def _weigh(page: Page, group: Group) -> Candidate:
+def _weigh(page: Page, group: Group, terms: Terms) -> Candidate:
     """Weigh one group by its titles, dates, links, text and place."""
     records = cut_records(page, group)
     step = max(1, len(records) // _SAMPLE)
@@ -160,9 +161,9 @@ def _weigh(page: Page, group: Group) -> Candidate:
     dated = sum(dates) / len(dates)
     stamps = [any(page.tag[k] == "time" or _PUBLISHED.search(page.hints[k]) for k in range(r.e0, r.e1)) for r in some]
     timed = sum(stamps) / len(some)
-    timed = max(timed, _dated_above(page, records[:_SAMPLE]) if max(dated, timed) < 0.8 else 0.0)
+    timed = max(timed, _dated_above(page, records[:_SAMPLE], terms) if max(dated, timed) < 0.8 else 0.0)
     median = sorted(page.size(r.p0, r.p1) for r in some)[len(some) // 2]
-    again = _repeats(spans, best)
+    again = _repeats(page, spans, best)
     story = bool(STORY.search(page.hints[group.roots[0]])) or page.tag[group.roots[0]] == "article"
     marks = [page.marks[r.e1] - page.marks[r.e0] for r in some]
     reasons = {
@@ -207,9 +208,9 @@ def _leads_out(links: Sequence[str]) -> bool:
     return len(links) > 2 and len(hosts) >= 0.75 * len(links)
 
 
-def _dated_above(page: Page, records: Sequence[Record]) -> float:
+def _dated_above(page: Page, records: Sequence[Record], terms: Terms) -> float:
     """Return the share of records that stand below the heading of a day, or of a month when they print a number."""
-    above = headings_above(page, records, UNDECLARED)
+    above = headings_above(page, records, terms)
     dated = 0
     for record, one in zip(records, above, strict=True):
         if one is not None:
@@ -218,13 +219,22 @@ def _dated_above(page: Page, records: Sequence[Record]) -> float:
     return dated / len(records)
 
 
-def _repeats(spans: Sequence[Sequence[Span]], best: Ballot) -> float:
+def _repeats(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
     """Return the share of records that hold several spans like the title: they are lists themselves."""
     kind, path, _ = best.key
     if best.link < 0.5 and best.heading < 0.5 and not _ITEMS.search(path):
-        return 0.0  # paragraphs of one text
+        # Paragraphs of one text, or the lines of a list that begin with a link each.
+        lines = [len(_behind_links(page, one, best)) for one in spans]
+        return sum(number for number in lines if number > 1) / max(sum(lines), len(spans))
     several = 0
     for one in spans:
         alike = [span for span in one if span.key[:2] == (kind, path)]
         several += len({span.link if span.link >= 0 else span.p0 for span in alike}) > 1
     return several / len(spans)
+
+
+def _behind_links(page: Page, spans: Sequence[Span], best: Ballot) -> set[str]:
+    """Return where the links lead that stand before the texts like the title, each at the beginning of a line."""
+    before = (page.after[span.p0] for span in spans if span.key[:2] == best.key[:2] and span.key[0] == "t")
+    links = [node for node in before if node >= 0 and page.link[node] == node and page.first[node] < page.last[node]]
+    return {page.nodes[node].get("href") or "" for node in links if page.fresh[page.first[node]]}

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from feedpub.listings.html.dating import looks_like_a_date, without_edge_date
+from feedpub.listings.html.dating import beside_date, looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import FURTHER, META, P_NAME, TITLE
 from feedpub.listings.html.spans import Key, Span
 from feedpub.listings.html.tree import Page, width
@@ -89,7 +89,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
 
 def _are_days(texts: Sequence[str]) -> float:
     """Return the share of texts that are a day with the same words beside it as others: “Opinions filed 3 May”."""
-    beside = Counter(filter(None, map(without_edge_date, texts)))
+    beside = Counter(filter(None, map(beside_date, texts)))
     return sum(number for number in beside.values() if number > 1) / len(texts) if len(set(texts)) > 1 else 0.0
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, prove_languages, prove_order, short_dates
-from feedpub.listings.html.above import headings_above
+from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.language import meant_of
 from feedpub.listings.html.machine import vote_moments
 from feedpub.listings.html.partial import Above, days_below, days_in, find_part, prove_part_order, years_of
@@ -39,6 +39,9 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     readings = all_readings(page, rows, terms)
     order = rank(page, readings)
     words = _words_at(order, readings)
+    if not words:
+        above = headings_above(page, records, assumed(page, terms))
+        words = list(dict.fromkeys(one[0] for one in above if one is not None and one[1].day is not None))
     terms = _with_century(page, rows, words, terms)
     proved = replace(terms, order=prove_order(words, terms), languages=meant_of(prove_languages(words, terms), page))
     if proved != declared:
