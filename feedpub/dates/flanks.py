@@ -1,6 +1,7 @@
 """What stands before and behind a date on its line: nothing, a place, a lead-in, a label; or prose."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Final
 
@@ -16,6 +17,7 @@ from feedpub.tongues import may_be_tongues
 _SOURCE: Final = re.compile(r"\s*(?:来源|來源|source|fuente|fonte|quelle|bron|источник|المصدر)\s*[:：]", re.IGNORECASE)
 _SAME_DAY: Final = "الموافق"
 """Stands between a date of the Islamic calendar and ours."""
+_BRACKETED: Final = re.compile(r"\[[^\W\d_][^\]\d]{1,38}\]\s*")
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
 _BY: Final = re.compile(r"\W*(?:(?i:by|par|por|von|door|автор:?)|da)\s")
 _IN: Final = re.compile(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
@@ -46,6 +48,10 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
     if lead := _lead_in().fullmatch(signature):
         return Flank(updated=lead["posted"] is None)
     raw = tokens.raw(start, end)
+    if start == 0 and (label := _BRACKETED.match(raw)) is not None:
+        # “[Security] Posted 3 May 2020”: brackets hold a label, not a part of a title.
+        first = bisect_left(tokens.starts(), label.end())
+        return before(tokens, first, end) if first < end else _NOTHING
     if _CREDIT.match(raw):
         return _PROSE
     if _is_name(raw) or _SAME_DAY in raw or (_lead_in().match(signature) and re.search(r"\b(?:by|par|por)\b", raw)):

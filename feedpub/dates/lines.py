@@ -20,6 +20,7 @@ LONGEST: Final = 160
 _DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]")
 _ASCII_DIGIT: Final = re.compile("[0-9]")
 _WORD: Final = re.compile("[a-z]+")
+_WEEKDAY: Final = re.compile(r"\s*\((?P<name>[^\W\d_]{2,13})\.?\)")
 WORDY: Final = 48
 """No date without a digit (“yesterday”) is longer than this, with what stands around it."""
 
@@ -118,11 +119,26 @@ def _judge(tokens: Tokens, spans: list[Span]) -> Dateline | Refusal | None:
             return None
         sides.append((side, span))
         at = span.end
-    last = flanks.behind(tokens.raw(at, len(tokens.words)), byline=flanks.is_byline(tokens, spans[0].start))
+    rest, fault = _without_weekday(tokens.raw(at, len(tokens.words)), spans[-1].read)
+    last = flanks.behind(rest, byline=flanks.is_byline(tokens, spans[0].start))
     if last.prose:
         return None
+    if fault is not None:
+        return fault
     side, span = next(((side, span) for side, span in sides if not side.updated), sides[0])
     return _placed(span.read, side.place or last.place)
+
+
+def _without_weekday(rest: str, read: Dateline | Refusal | None) -> tuple[str, Refusal | None]:
+    """Leave out the weekday behind a time, “3 May 2020 21:10 UTC (Sun)”; say what is wrong with a wrong one."""
+    found = _WEEKDAY.match(rest)
+    day = lexicon().weekdays.get(fold(found["name"])) if found is not None else None
+    if found is None or day is None or not isinstance(read, Dateline):
+        return rest, None
+    wrong = (
+        Refusal(reason=f"“{read.day} {found[0].strip()}” has the wrong weekday") if read.day.weekday() != day else None
+    )
+    return rest[found.end() :], wrong
 
 
 def _placed(read: Dateline | Refusal | None, place: str) -> Dateline | Refusal | None:

@@ -29,6 +29,7 @@ _AGENCY: Final = re.compile(r"\s*\((?P<agency>[^\W\d_][^()\d]{1,30})\)\s*(?:[–
 _DASH: Final = re.compile(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
 _FAR: Final = 110
 _RULE: Final = re.compile(r"[|·•»]")
+_BRACKETED: Final = re.compile(r"\[(?P<label>[^\W\d_][^\]\d]{1,38})\]")
 _FILED: Final = re.compile(
     r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
 )
@@ -229,6 +230,8 @@ def kicker_of(line: str) -> str:
     """
     if filed := _FILED.fullmatch(line):
         return filed["category"].strip()
+    if (bracketed := _BRACKETED.match(line)) and not may_be_tongues(bracketed["label"]):
+        return bracketed["label"].strip()
     parts = [part.strip() for part in re.split(r"[|·•]|\s[–—-]\s|,\s", line)]
     labels = [part for part in parts if _may_be_kicker(part)]
     genres = [part for part in labels if is_genre(part)]
