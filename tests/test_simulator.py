@@ -63,8 +63,8 @@ def test_updated_moves_only_for_title_summary_and_day(tally: Tally) -> None:
     assert 0 == tally.counts["feedpub"]["needless"], told(tally, "needless")
 
 
-def test_an_old_story_is_announced_again_at_most_once_in_300_edits(tally: Tally) -> None:
-    assert 300 * tally.counts["feedpub"]["ghost"] <= tally.edits.total(), told(tally, "ghost")
+def test_an_old_story_is_announced_again_at_most_once_in_500_edits(tally: Tally) -> None:
+    assert 500 * tally.counts["feedpub"]["ghost"] <= tally.edits.total(), told(tally, "ghost")
 
 
 def test_ghosts_are_20_times_fewer_than_those_of_the_best_peer(tally: Tally) -> None:
