@@ -7,7 +7,7 @@ from typing import Final
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.paging import is_menu, is_pager, is_way_on
-from feedpub.listings.text.segments import Segment, date_at
+from feedpub.listings.text.segments import Segment, date_at, is_heading_line
 from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_sentence, is_short
 
 _SEVERAL: Final = 3
@@ -40,7 +40,8 @@ def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> i
         return stop
     parting = min(paragraphs[at].gap for at in starts[1:])
     first = set(starts)
-    gap = max((paragraphs[at].gap for at in range(starts[0], starts[-1]) if at not in first), default=0) + 1
+    inner = (paragraphs[at] for at in range(starts[0], starts[-1]) if paragraphs[at].gap and at not in first)
+    gap = max((p.gap for p in inner if not is_heading_line(p)), default=0) + 1
     if gap > parting:
         return stop
     date = date_at(page, layout, starts[-1], stop)

@@ -21,12 +21,13 @@ _FEWER_WORDS: Final = 3
 class Kickers(Struct, frozen=True):
     """Which line above or behind the date is a kicker: the first (0), the second (1), the last (-1), none.
 
-    `split`: the kicker stands above the date, the title behind it.
+    `split`: the kicker stands above the date, the title behind it. `told`: above the date stand title and text.
     """
 
     above: int | None = None
     behind: int | None = None
     split: bool = False
+    told: bool = False
 
 
 def below_dates(tails: Sequence[Lines]) -> Kickers:
@@ -62,10 +63,22 @@ def around_dates(heads: Sequence[Lines], tails: Sequence[Lines]) -> Kickers:
     ):
         above = -1
     elif len(several) * 2 > len(heads):
+        if _are_told([(lines[0], lines[1]) for lines in several]):
+            return Kickers(told=True, behind=0 if _are_below(heads, tails) else None)
         above = 0
     elif _are_split(heads, tails):
         return Kickers(split=True)
     return Kickers(above=above, behind=0 if _are_below(heads, tails) else None)
+
+
+def _are_told(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Say whether the first of two lines is a title, the second its text: no first recurs, all have words enough."""
+    titles = [title for title, _ in pairs]
+    if len(pairs) < _SOME or len(set(titles)) < len(titles) or kinds(titles) or _some_subjects(titles):
+        return False
+    wordy = sum(_size(title) >= _FEWER_WORDS and not is_sentence(title) for title in titles)
+    as_long = sum(len(title) * 10 >= len(text) * 7 for title, text in pairs)
+    return wordy * 10 >= len(pairs) * 9 and as_long * 2 > len(pairs)
 
 
 def _are_below(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:

@@ -85,6 +85,8 @@ def _titled(above: list[Part], template: Template) -> list[Part]:
     """Name the lines above a date: kicker and title; further ones belong to the title."""
     if len(above) == 1:
         return _renamed(above, "title")
+    if template.kickers.told:
+        return [*_renamed(above[:1], "title"), *_renamed(above[1:], "summary")]
     if template.kickers.above == -1 and is_short(above[-1].text):
         return [*_renamed(above[:-1], "title"), replace(above[-1], role="kicker")]
     if template.kickers.above == 0 or len(above) > 1:

@@ -12,7 +12,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.text.kickers import are_labels
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.links import take_links
-from feedpub.listings.text.words import LABELS, Role
+from feedpub.listings.text.words import LABELS, Role, is_furniture
 from feedpub.text import clean
 from feedpub.tongues import may_be_tongues
 
@@ -102,7 +102,8 @@ def _role_of(cells: Sequence[str], titles: Sequence[str]) -> Role:
     if _is_links(cells):
         return "link"
     words = [cell for cell in cells if any(c.isalpha() for c in cell)]
-    if len(words) * 2 <= len(cells) or sum(map(may_be_tongues, words)) * 2 > len(words):
+    idle = sum(may_be_tongues(word) or is_furniture(word) for word in words)
+    if len(words) * 2 <= len(cells) or idle * 2 > len(words):
         return "furniture"
     if sum(map(is_known_place, words)) * 2 > len(words):
         return "place"
