@@ -76,9 +76,10 @@ def sweep(output: Path, *, archive: bool = True) -> None:
 
 def changes(files: Iterable[FeedFile], output: Path) -> Iterator[tuple[FeedFile, Literal["new", "changed"]]]:
     """Name the files that publishing would write, one at a time; touch nothing."""
+    folders: set[str] = set()
     for file in files:
         with _explained(output / file.path, "read", "; the old file still stands"):
-            difference = _compare(_locate(output, file.path), file.data)
+            difference = _compare(_locate(output, file.path, folders), file.data)
         if difference is not None:
             yield file, difference
 
@@ -95,7 +96,8 @@ def publish(files: Iterable[FeedFile], output: Path) -> list[str]:
         path = output / file.path
         kept = "the old file still stands" if difference == "changed" else "no half file was left there"
         with _explained(path, "written", f"; {kept}"):
-            touched |= {path.parent, *_make_folders(path.parent)}
+            if path.parent not in touched:
+                touched |= {path.parent, *_make_folders(path.parent)}
             _replace(path, file.data)
         written.append(file.path)
     for folder in sorted(touched):
@@ -131,8 +133,15 @@ def _explained(path: Path, action: str, outcome: str = "") -> Iterator[None]:
         raise PublishError(f"{path}: cannot be {action}: {reason}{outcome}; {step}") from error
 
 
-def _locate(output: Path, name: str) -> Path:
-    """Return where a file goes, and refuse a place outside `output`; `output` itself may be a symlink."""
+def _locate(output: Path, name: str, folders: set[str]) -> Path:
+    """Return where a file goes, and refuse a place outside `output`; `output` itself may be a symlink.
+
+    `folders` are those in which a file went before.
+    """
+    own = name.rpartition("/")[2]
+    before = name[: len(name) - len(own)]
+    if before in folders and own not in {"", ".", ".."} and "\0" not in own:
+        return output / name
     pure = PurePosixPath(name)
     if not pure.parts or pure.is_absolute() or ".." in pure.parts or "\0" in name:
         raise PublishError(f"{name!r}: leads out of the output folder {output}; nothing was written; correct the path")
@@ -143,6 +152,7 @@ def _locate(output: Path, name: str) -> Path:
             if not stat.S_ISDIR(folder.lstat().st_mode):
                 what = "a symlink" if folder.is_symlink() else "a file"
                 raise PublishError(f"{folder}: is {what} where a folder belongs; nothing was written; move it away")
+    folders.add(before)
     return output / pure
 
 

@@ -318,6 +318,20 @@ def test_a_path_that_leads_out_of_the_output_is_refused(tmp_path: Path, output: 
     assert ["output"] == names(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "path", ["..", ".", "", "a\0b", "/a", "{absolute}/a", "topics/..", "topics/a\0b", "topics/../../a"]
+)
+def test_a_path_that_leads_out_is_refused_behind_files_that_go_where_they_belong(
+    tmp_path: Path, output: Path, path: str
+) -> None:
+    files = [*one(path="all.json"), *one(path="topics/a.json"), *one(path=path.format(absolute=tmp_path))]
+
+    with pytest.raises(PublishError, match="leads out of the output folder"):
+        publish(files, output)
+
+    assert ["output", "output/all.json", "output/topics", "output/topics/a.json"] == names(tmp_path)
+
+
 @pytest.mark.parametrize("ahead", [0, 1, 86_400], ids=["this second", "next second", "tomorrow"])
 def test_a_changed_file_gets_a_later_mtime_second(output: Path, ahead: int) -> None:
     path = output / "all.json"

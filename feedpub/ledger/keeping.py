@@ -85,10 +85,9 @@ def number_arrivals(db: sqlite3.Connection, horizon: datetime | None) -> None:
 def _number(db: sqlite3.Connection, which: str, values: tuple[int, ...], numbers: Iterator[int]) -> None:
     """Give items their numbers, so many at a time that neither sorting them nor undoing it takes much memory."""
     while rows := db.execute(f"SELECT guid FROM item WHERE {which} LIMIT {_NUMBERED}", values).fetchall():  # noqa: S608
-        db.executemany(
-            "UPDATE item SET arrival = ?1 WHERE guid = ?2",
-            ((number, guid) for (guid,), number in zip(rows, numbers, strict=False)),
-        )
+        # In the order of the table: neighbours share a page of the file.
+        pairs = sorted((guid, number) for (guid,), number in zip(rows, numbers, strict=False))
+        db.executemany("UPDATE item SET arrival = ?2 WHERE guid = ?1", pairs)
 
 
 def keep_list(db: sqlite3.Connection, source: str, guids: Sequence[str]) -> bool:
