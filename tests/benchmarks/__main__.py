@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import rows
+from benchmarks.processes import compile_all
 from benchmarks.rows import Row
 
 
@@ -36,6 +37,7 @@ def main() -> None:
         "unchanged": lambda folder: rows.unchanged(folder, wanted.size, wanted.runs),
         "growth": lambda folder: rows.growth(folder, sizes),
     }
+    compile_all()
     found: list[Row] = []
     for name, work in works.items():
         if not wanted.only or name in wanted.only.split(","):
