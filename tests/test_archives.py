@@ -411,6 +411,7 @@ def test_a_feed_says_everything_that_was_printed_of_an_item(town: Town) -> None:
         image="https://www.example.org/one.jpg",
         author="B. Person",
         content="<p>One.</p><p><b>Two.</b></p>",
+        excerpt="In short.",
         enclosures=(Enclosure(url="https://www.example.org/one.mp3", type="audio/mpeg", length=7),),
         kickers=("Skills", "Women"),
         sections=("News",),
