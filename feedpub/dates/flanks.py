@@ -22,6 +22,10 @@ _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
 _BY: Final = re.compile(r"\W*(?:(?i:by|par|por|von|door|автор:?)|da)\s")
 _IN: Final = re.compile(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
 _FILED: Final = re.compile(r"(?:posted|published|filed)\s(?:in|under|to)\s[^\d.!?]{2,50}\son\s", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"\W*\d[\d.,]*\s(?:views?|reads?|shares?|likes?|hits|comments?|commentaires?|comentarios?|kommentare?|reacties?)\W*",
+    re.IGNORECASE,
+)
 _FILE: Final = re.compile(r"\s*[\[(][^\])]*\b(?:pdf|docx?|html?|kb|mb)\b[^\])]*[\])]", re.IGNORECASE)
 # What parts a date from a place or a label behind it.
 _MARK: Final = re.compile(r"\s*(?:[|·•»/,;]|\)\s*[-–—,]?\s|(?:\s[-–—]|-)\s|(?=\())|\)")
@@ -94,6 +98,8 @@ def is_byline(tokens: Tokens, end: int) -> bool:
 def behind(raw: str, *, byline: bool = False) -> Flank:
     """Judge what stands behind the last date of a line; behind that of a byline “in” leads to a category."""
     if not fold(raw).strip(" ,;|.:·-–)]"):
+        return _NOTHING
+    if _COUNT.fullmatch(raw) is not None:
         return _NOTHING
     if _is_name(raw) and len(parts := re.split("[|·•»]", raw)) > 1:
         return _NOTHING if len(parts[0].split()) <= 6 and all(map(is_label, parts)) else _PROSE

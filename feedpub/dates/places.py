@@ -22,7 +22,7 @@ _LABELS: Final = """
     news press release statement statements video audio podcast blog article articles feature story stories opinion
     editorial analysis update updates publication publications report reports interview speech event events
     announcement media advisory notice newsletter category tags comments comment admin
-    updated corrected revised time
+    updated corrected revised time herald times tribune gazette daily journal magazine telegraph post zeitung anzeiger
     actualites actualite communique presse dossier noticias noticia comunicado prensa articulo
     noticias noticia nachrichten nachricht pressemitteilung meldung artikel notizie notizia comunicato stampa
     nieuws persbericht nieuwsbericht новости новость пресс статья видео أخبار خبر بيان فيديو مقال

@@ -34,7 +34,7 @@ class Opening(Struct, frozen=True):
 def opening_of(titles: Sequence[str], *, behind_date: bool) -> Opening | None:
     """Return how the titles of a page are opened: nearly all in one way, by few kickers for many titles.
 
-    Places open them where the date stands before them on their line; elsewhere “Kosovo – Title” is the title.
+    Places open them in brackets, or behind the date on their line; else “Kosovo – Title” is the title.
     """
     if len(titles) < _SOME:
         return None
@@ -44,7 +44,7 @@ def opening_of(titles: Sequence[str], *, behind_date: bool) -> Opening | None:
             continue
         words = [_words(match) for match in found]
         if sum(map(is_known_place, words)) * 2 > len(words):
-            return Opening(way, "place") if behind_date else None
+            return Opening(way, "place") if behind_date or way is _BRACKETS else None
         few = len(set(words)) * 10 <= len(words) * 7
         named = sum(is_genre(one) or is_subject(one) for one in words) * 2 > len(words)
         if few or named or (way is _BRACKETS and max(map(len, words)) <= _SOME * 4):
