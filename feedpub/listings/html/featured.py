@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from feedpub.dates import UNDECLARED, Dateline, find_dates
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.links import href_of
 from feedpub.listings.html.records import Record, whole
@@ -36,8 +37,22 @@ def featured(page: Page, rows: Sequence[Row]) -> list[Record]:
     titles = [b for a, b in pairwise([-1, *titles]) if a < 0 or b >= page.end[a]]
     roots = (_whole(page, covered, records, node, outer, titles) for node in titles)
     found = [whole(page, root) for root in roots if root >= 0]
-    few = len(rows) // 2 if all(_is_dated(page, record.root) for record in found) else len(rows) // 4
+    few = len(rows) // 2 if found and _in_order(page, [*found, records[0]]) else len(rows) // 4
     return found if len(found) <= max(1, few) else []
+
+
+def _in_order(page: Page, records: Sequence[Record]) -> bool:
+    """Say whether records stand in the order of their days, and each has one."""
+    days = []
+    for record in records:
+        texts = (page.text_of(k) for k in range(record.e0, record.e1) if page.one_line(k))
+        dates = (one.read for text in texts if looks_like_a_date(text) for one in find_dates(text, UNDECLARED))
+        day = next((read.day for read in dates if isinstance(read, Dateline)), None)
+        if day is None:
+            return False
+        days.append(day)
+    above = all(a.e0 < b.e0 for a, b in pairwise(records))
+    return above and (days == sorted(days) or days == sorted(days, reverse=True))
 
 
 def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:

@@ -18,7 +18,7 @@ from feedpub.listings.html.names import FURTHER
 from feedpub.listings.html.orphans import with_orphans
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.sites import sites_of, without_site
-from feedpub.listings.html.spans import Row, Span, spans_of
+from feedpub.listings.html.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.votes import Ballot
@@ -175,7 +175,7 @@ def _belonging(page: Page, own: set[int], rows: Sequence[Row], dates: Sequence[W
         if k in other:
             continue
         fits = dated[k] or not mostly
-        usually = row.title is not None and row.title.key == usual[0][0]
+        usually = row.title is not None and _is_alike(row.title.key, usual[0][0])
         own_link = bool(row.link) and counts[row.link] == 1
         if (fits and (own_link or (dated[k] and not row.link))) or (row.record.root in own and (fits or usually)):
             keep.append(k)
@@ -190,6 +190,12 @@ def _of_other_lists(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> s
     without = {k for run in lists.values() if not any(dated[k] for k in run) for k in run}
     few = len(without) <= len(rows) // 4
     return without if few and all(date or k in without for k, date in enumerate(dated)) else set()
+
+
+def _is_alike(key: Key, usual: Key) -> bool:
+    """Say whether a title stands where those of most entries do, or in an element of the same name."""
+    name = key[1].rpartition("/")[2]
+    return key == usual or (bool(name.partition(".")[2]) and name == usual[1].rpartition("/")[2])
 
 
 def _summary(page: Page, row: Row, taken: set[str]) -> str:

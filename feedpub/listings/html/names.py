@@ -42,7 +42,8 @@ FURTHER: Final = re.compile(
 )
 """Words of a link that leads on, and says nothing of where to."""
 PAGER: Final = re.compile(
-    r"^[\W\d_]*(?:older|newer|earlier|later|next|prev(?:ious)?|all (?:news|posts|articles|entries)|archives?|page \d+"
+    r"^[\W\d_]*(?:(?:back to )?top\b|older|newer|earlier|later"
+    r"|next|prev(?:ious)?|all (?:news|posts|articles|entries)|archives?|page \d+"
     r"|ältere|neuere|nächste|vorige|zurück|suivant|précédent|siguiente|anterior|próxim|successiv|precedent|volgende|vorige"
     r"|старые|следующ|предыдущ|раньше|下一页|上一页|下页|次の|前の)",
     re.IGNORECASE,

@@ -91,14 +91,23 @@ def place_of(readings: Sequence[Mapping[Key, Read]], order: Sequence[Key]) -> li
     frames = Counter(mine[order[0]].frame for mine in readings if order[0] in mine)
     frame, number = frames.most_common(1)[0]
     usual = frame if number >= 0.6 * frames.total() else None
+    wanted = order[0][0], _tail(order[0]), order[0][2]
     found = []
     for mine in readings:
         inside = [mine[key] for key in order if key in mine]
         if usual is not None and not any(read.frame == usual for read in inside):
             alike = [read for key, read in mine.items() if key[:2] == order[0][:2] and read.frame == usual]
             inside = alike if len(alike) == 1 else inside
+        if not inside:  # an entry of another class has it in an element that is called the same
+            tails = [read for key, read in mine.items() if (key[0], _tail(key), key[2]) == wanted]
+            inside = tails if len(tails) == 1 else inside
         found.append(next((read for read in inside if read.usable), next(iter(inside), None)))
     return found
+
+
+def _tail(key: Key) -> str:
+    """Return what a span and the element around it are called."""
+    return "/".join(key[1].split("/")[-2:])
 
 
 def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found]]:

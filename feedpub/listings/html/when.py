@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Terms, prove_languages, prove_order, short_dates
+from feedpub.dates import Dateline, Terms, parse_dateline, prove_languages, prove_order, short_dates
 from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.language import meant_of
 from feedpub.listings.html.machine import vote_moments
@@ -16,6 +16,8 @@ from feedpub.listings.html.printed import LONGEST, Read, all_readings, place_of,
 from feedpub.listings.html.spans import Key, Row
 from feedpub.listings.html.tree import Page
 
+_MANY: Final = 8
+"""So many days in order prove their years of two digits."""
 _WHOLE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -115,7 +117,15 @@ def _with_century(page: Page, rows: Sequence[Row], words: Sequence[str], terms: 
     years = _years_named(page, rows)
     meant = replace(meant, order=prove_order([*words, *years], meant))
     plain = meant.order is not None or not any(one.numeric for one in short)
-    return meant if plain and any(f"20{one.year}" in years for one in short) else terms
+    named = any(f"20{one.year}" in years for one in short)
+    return meant if plain and (named or _run(words, meant)) else terms
+
+
+def _run(words: Sequence[str], terms: Terms) -> bool:
+    """Say whether so many days rise or fall down the page that their years are proved, too."""
+    read = [parse_dateline(text, terms) for text in words]
+    days = [one.day for one in read if isinstance(one, Dateline)]
+    return len(set(days)) >= _MANY and len(days) == len(words) and days in (sorted(days), sorted(days, reverse=True))
 
 
 def _years_named(page: Page, rows: Sequence[Row]) -> list[str]:
