@@ -41,6 +41,8 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
             start -= 1
         starts.append(start)
         previous = at
+        while layout.form == "line" and previous + 1 < len(paragraphs) and page.is_full(previous + 1, "line"):
+            previous += 1  # a date line below another one: published, updated
     if layout.stands == "after" and len(starts) > _SOME:
         # What stands above the first entry alone is the head of the page.
         starts[0] = max(

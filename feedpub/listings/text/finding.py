@@ -13,6 +13,7 @@ from feedpub.dates import Terms
 from feedpub.errors import SourceError
 from feedpub.layouttable import LayoutTable, Line, stated_lines
 from feedpub.listings.text.dating import dated_line
+from feedpub.listings.text.described import terms_of, with_terms
 from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines, without_mail_head
 from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
@@ -154,6 +155,8 @@ def _way_of_cutting(
     if table is not None:
         return lambda lines: rows_of(lines, table, links), None
     habits = habits_of(sample, links)
+    if labels := terms_of(sample):
+        return lambda lines: with_terms(paragraphs(lines, habits, partial(is_date, terms)), labels), None
     return lambda lines: paragraphs(lines, habits, partial(is_date, terms)), habits
 
 
