@@ -143,6 +143,12 @@ def choose_title(page: Page, spans: Sequence[Span], ballots: Sequence[Ballot]) -
     for span in spans:
         if page.head[span.node] and width(span.text) > 2:
             return span
+    kind, path, _ = ballots[0].key
+    named = path.rpartition("/")[2]  # called like a title, in boxes that have other names here
+    if not named.endswith("."):
+        for span in spans:
+            if span.key[0] == kind and span.key[1].rpartition("/")[2] == named and any(map(str.isalnum, span.text)):
+                return span
     linked = [span for span in spans if span.link >= 0 and width(span.text) > 7 and not FURTHER.match(span.text)]
     if linked:
         return max(linked, key=lambda span: min(width(span.text), 120))

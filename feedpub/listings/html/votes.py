@@ -7,11 +7,13 @@ from statistics import median
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.listings.html.dating import beside_date, looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import FURTHER, META, P_NAME, TITLE
 from feedpub.listings.html.spans import Key, Span
 from feedpub.listings.html.tree import Page, width
+from feedpub.listings.html.variants import variants
 
 _CLOCK: Final = re.compile(r"\d:[0-5]\d(?!\d)")
 _CODE: Final = re.compile(
@@ -34,19 +36,23 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
     """Return the keys that may be titles, best first."""
     holders: defaultdict[Key, list[Span]] = defaultdict(list)
     early: defaultdict[Key, float] = defaultdict(float)
-    for spans in records:
+    owners: defaultdict[Key, set[int]] = defaultdict(set)
+    for number, spans in enumerate(records):
         seen: set[Key] = set()
         for span in spans:
             if span.key[0] == "b" or span.key[2] > 3 or span.key in seen:
                 continue
             seen.add(span.key)
             holders[span.key].append(span)
+            owners[span.key].add(number)
             early[span.key] += 1 - (span.p0 - spans[0].p0) / max(spans[-1].p1 - spans[0].p0, 1)
-    ballots = [
-        _weigh(page, spans, len(spans) / len(records), early[key] / len(spans))
-        for key, spans in holders.items()
-        if len(spans) >= 0.3 * len(records)
-    ]
+    ballots = []
+    for keys in variants(owners):
+        alike = [span for key in keys for span in holders[key]]
+        if len(alike) >= 0.3 * len(records):
+            first = sum(early[key] for key in keys) / len(alike)
+            ballot = _weigh(page, alike, len(alike) / len(records), first)
+            ballots += [replace(ballot, key=key) for key in keys]
     return sorted(ballots, key=lambda ballot: -ballot.score)
 
 
