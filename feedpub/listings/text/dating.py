@@ -33,7 +33,7 @@ _BRACKETED: Final = re.compile(r"\[(?P<label>[^\W\d_][^\]\d]{1,38})\]")
 _FILED: Final = re.compile(
     r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
 )
-_REFERENCE: Final = re.compile(r"\s[(\[][A-Z][\w./-]*\d[\w./-]*[)\]]$")
+_REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
 _JOINS: Final = """
     of on in at by to for from until till since before after the and as dated effective du le la au aux des de dès dal
     del della el al en em até desde hasta da do dos y et e vom am der den bis seit ab zum zur und für nach vor im på den

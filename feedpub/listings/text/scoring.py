@@ -26,6 +26,7 @@ from feedpub.tongues import are_tongues
 _PRIOR: Final[dict[Form, float]] = {"line": 0.15, "dateline": 0.1, "lead": 0.05, "tail": 0.05, "middle": 0.0}
 _MARKED: Final = 0.05
 _SEVERAL: Final = 4
+_ACRONYM: Final = 5
 _CLOSE: Final = 0.025
 """Layouts whose scores differ by less are about as likely."""
 _LONG: Final = 200
@@ -181,7 +182,18 @@ def _is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequenc
         return True
     sizes = [(one.at - one.start, one.stop - one.at) for one in segments if one.at is not None]
     (above, behind), count = Counter(sizes[1:-1]).most_common(1)[0] if len(sizes) > _SEVERAL else ((0, 0), 0)
-    return above > 1 and count * 5 >= (len(sizes) - 2) * 4 and sizes[-1] == (above, above + behind)
+    if above > 1 and count * 5 >= (len(sizes) - 2) * 4 and sizes[-1] == (above, above + behind):
+        return True
+    return not above and sizes[-1:] == [(0, 1)] and behind > 1 and _heads_first(page, segments, behind - 1)
+
+
+def _heads_first(page: Page, segments: Sequence[Segment], lines: int) -> bool:
+    """Say whether as many lines stand above the first entry as end the others, and look like them."""
+    begin = [one.start for one in segments[:2]]
+    if begin[0] < lines:
+        return False
+    first, second = ([p.text.isupper() for p in page.paragraphs[at - lines : at]] for at in begin)
+    return first == second and (lines == 1 or any(first))
 
 
 def _misplaced(template: Template, parts: Sequence[Sequence[Part]]) -> float:
@@ -189,12 +201,17 @@ def _misplaced(template: Template, parts: Sequence[Sequence[Part]]) -> float:
     placed = wrong = 0
     for entry in parts:
         texts = [part for part in entry if part.role in {"title", "kicker", "date", "summary"}]
-        kinds = [part.role == "kicker" for part in texts if is_genre(part.text)]
+        kinds = [part.role == "kicker" for part in texts if is_genre(part.text) or _is_headline(part)]
         repeated = [part for part in entry if part.text in template.furniture and not are_tongues(part.text)]
         ends = [part.at > texts[-1].at for part in repeated if texts]
         placed += len(kinds) + len(ends)
         wrong += kinds.count(False) + ends.count(False)
     return wrong / placed if placed * 2 >= len(parts) else 0.0
+
+
+def _is_headline(part: Part) -> bool:
+    """Say whether a line of capitals stands where kickers or texts do: it heads what follows."""
+    return part.role != "title" and part.text.isupper() and is_short(part.text) and len(part.text) > _ACRONYM
 
 
 def _swallowed(page: Page, made: Cut) -> float:

@@ -22,7 +22,7 @@ from feedpub.listings.text.words import (
     is_credit,
     is_furniture,
     is_lone_word,
-    key_of,
+    is_repeated,
 )
 
 _LONG: Final = 160
@@ -123,8 +123,7 @@ def _plain(p: Paragraph, text: str, template: Template, *, first: bool) -> Role 
     role = _role_of(text) if len(text) <= _LONG else None
     if first or role == "credit":
         return role if role == "credit" else None
-    furniture = template.furniture
-    return "furniture" if furniture and (text in furniture or key_of(text) in furniture) else role
+    return "furniture" if is_repeated(text, template.furniture) else role
 
 
 @lru_cache(maxsize=2048)

@@ -16,9 +16,9 @@ from feedpub.listings.text.words import (
     is_credit,
     is_furniture,
     is_lone_word,
+    is_repeated,
     is_sentence,
     is_short,
-    key_of,
     without_more,
 )
 
@@ -96,8 +96,7 @@ class Traits(dict[str, str]):
         return one.text == one.words == words and not (one.style or one.label or one.links or one.heading)
 
     def _is_furniture(self, words: str) -> bool:
-        furniture = self._furniture
-        return is_furniture(words) or (bool(furniture) and (words in furniture or key_of(words) in furniture))
+        return is_furniture(words) or is_repeated(words, self._furniture)
 
     def _is_heading(self, words: str) -> bool:
         if names_month(words):

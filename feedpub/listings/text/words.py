@@ -91,12 +91,27 @@ _LONG_FOOT: Final = 160
 _MORE: Final = re.compile(
     r"""\s*(?:[\[(<]\s*)?(?:(?:»|›|→|>{1,2}|-->?|[-–—|])\s*)?(?:read\s(?:more|on|the\sfull\s\w+)|continue\sreading|full\sstory|learn\smore|lire\s(?:la\ssuite|plus)
     |en\ssavoir\splus|leer\smás|weiterlesen|mehr\slesen|leia\smais|saiba\smais|leggi\stutto|lees\s(?:meer|verder)|подробнее|читать\sдалее|続きを読む|阅读全文
-    |(?<=[.!?…”"»›>(\[])\s*(?:more|mehr|más|mais|suite|meer|altro|continua|далее))
+    |(?<=[.!?…”"»›>(\[])\s*(?:more|mehr|weiter|más|mais|suite|meer|altro|continua|далее))
     \s*(?:[»›→>\])]|\.{2,3}|…)*\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MORE_ENDS: Final = (
-    *("more", " on", "reading", "story", "suite", "plus", "más", "lesen", "mais", "tutto", "meer", "verder", "mehr"),
+    *(
+        "more",
+        " on",
+        "reading",
+        "story",
+        "suite",
+        "plus",
+        "más",
+        "lesen",
+        "mais",
+        "tutto",
+        "meer",
+        "verder",
+        "mehr",
+        "weiter",
+    ),
     *("altro", "continua", "подробнее", "далее", "続きを読む", "阅读全文", "»", "›", "→", ">", ")", "]", "…", ".."),
 )
 """How `_MORE` ends, “read the full …” apart."""
@@ -125,6 +140,13 @@ def key_of(text: str) -> str:
     text = text[:40]
     match = _KEY.match(text) if ":" in text or "：" in text else None
     return match["word"].casefold() + ":" if match else ""
+
+
+def is_repeated(text: str, furniture: frozenset[str]) -> bool:
+    """Say whether a line is one that entries repeat, or begins as one; “Berlin: The minister said no.” is a text."""
+    if not furniture:
+        return False
+    return text in furniture or (key_of(text) in furniture and not is_sentence(without_more(text)))
 
 
 def label_of(word: str, count: int) -> str:
