@@ -58,9 +58,13 @@ def _without_doubles(anchors: list[int]) -> list[int]:
 
 def _first_of_last(page: Page, anchors: list[int]) -> int:
     """Return where the first entry starts on a page whose entries end with their date: as long as the others."""
-    longest = max(b - a for a, b in pairwise(anchors))
+    lengths = [b - a for a, b in pairwise(anchors)]
+    longest, shortest = max(lengths), min(lengths)
     start = max(0, anchors[0] - longest + 1)
     paragraphs = page.paragraphs
+    # The head of the page may end nearer to the date: with “Displaying 1 - 8 of 845”.
+    for at in range(start, anchors[0] - shortest + 1):
+        start = at + 1 if is_furniture(paragraphs[at].text) else start
     if any(p.gap for p in paragraphs[1 : anchors[-1]]) and start == 0 and anchors[0] > 1:
         return 1 if paragraphs[1].gap and is_short(paragraphs[0].text) and longest <= anchors[0] else 0
     return start

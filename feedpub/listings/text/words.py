@@ -74,6 +74,7 @@ _FURNITURE: Final = re.compile(
     |(?:older|earlier|previous)\s(?:news|posts|entries|years)\W+(?:(?:19|20)\d\d\W*)+
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue\sreading(?:\s.*)?|full\s(?:story|text|article|release)
     |(?:pdf|excel|word|html?|docx?|xlsx?|zip|mp3)(?:\W*\d[\d.,]*\s?[kmg]b)?|details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
+    |(?:displaying|showing|viewing|items?|results?)\s(?:results?\s|items?\s)?\d[\d.,]*\s?(?:[-–]|to)\s?\d[\d.,]*\s(?:of|from)\s.*
     |back\sto\stop|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
     |watch(?:\snow|\sthe\svideo)?|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
     |(?:full\sstory\s)?\(?comments?:?\s\(?(?:\d+|none|no)(?:\sposted)?\)?|\d[\d.,]*\s(?:comments?|views?|reads?|shares?|likes?|hits)|leave\sa\s(?:comment|reply)|no\scomments
