@@ -18,10 +18,10 @@ from feedpub.listings.html.names import FURTHER
 from feedpub.listings.html.orphans import with_orphans
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.sites import sites_of, without_site
-from feedpub.listings.html.spans import Key, Row, Span, spans_of
+from feedpub.listings.html.spans import Key, Row, spans_of
 from feedpub.listings.html.structured import fill, stories_of
+from feedpub.listings.html.titles import choose_title
 from feedpub.listings.html.tree import Page, width
-from feedpub.listings.html.votes import Ballot
 from feedpub.listings.html.when import When, date_records
 from feedpub.model import ListingEntry
 from feedpub.text import fold, shorten
@@ -57,10 +57,10 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
     """Read the entries of a candidate; `address` is what links are relative to."""
     rows = [Row(record=record, spans=spans_of(page, record)) for record in with_orphans(page, candidate.records)]
     for row in rows:
-        row.title = choose_title(page, row.spans, candidate.titles)
+        row.title = choose_title(page, row, candidate.titles)
     for record in featured(page, rows):
         row = Row(record=record, spans=spans_of(page, record))
-        row.title = choose_title(page, row.spans, candidate.titles)
+        row.title = choose_title(page, row, candidate.titles)
         rows.append(row)
     rows.sort(key=lambda row: row.record.p0)
     for row, link in zip(rows, find_links(page, rows, address), strict=True):
@@ -79,7 +79,7 @@ def _with_leading(page: Page, rows: list[Row], candidate: Candidate, address: st
     if not more:
         return rows
     for row in more:
-        row.title = choose_title(page, row.spans, candidate.titles)
+        row.title = choose_title(page, row, candidate.titles)
     together = [*more, *rows]
     for row, link in zip(more, find_links(page, together, address), strict=False):
         row.link = link
@@ -130,32 +130,6 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
 def _is_another(before: tuple[int, str] | None, told: tuple[int, str]) -> bool:
     """Say whether two entries of one link and title are two all the same: side by side, with texts of their own."""
     return before is None or (before[0] == told[0] and bool(before[1]) and bool(told[1]) and before[1] != told[1])
-
-
-def choose_title(page: Page, spans: Sequence[Span], ballots: Sequence[Ballot]) -> Span | None:
-    """Return the title of one record: of the best key that it has, else what looks most like one."""
-    by_key = {span.key: span for span in spans}
-    for ballot in ballots[:6]:
-        if ballot.score < 0.55 * ballots[0].score:
-            break
-        if ballot.key in by_key and any(c.isalnum() for c in by_key[ballot.key].text):
-            return by_key[ballot.key]
-    for span in spans:
-        if page.head[span.node] and width(span.text) > 2:
-            return span
-    kind, path, _ = ballots[0].key
-    named = path.rpartition("/")[2]  # called like a title, in boxes that have other names here
-    if not named.endswith("."):
-        for span in spans:
-            if span.key[0] == kind and span.key[1].rpartition("/")[2] == named and any(map(str.isalnum, span.text)):
-                return span
-    linked = [span for span in spans if span.link >= 0 and width(span.text) > 7 and not FURTHER.match(span.text)]
-    if linked:
-        return max(linked, key=lambda span: min(width(span.text), 120))
-    # Where titles are links or headings, only bare text can stand for one; else any first line may.
-    kinds = "tr" if ballots[0].link >= 0.5 or ballots[0].heading >= 0.5 else "entr"
-    texts = (s for s in spans if s.key[0] in kinds and width(s.text) > 12 and not looks_like_a_date(s.text))
-    return next(texts, None)
 
 
 def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:

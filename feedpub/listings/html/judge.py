@@ -28,6 +28,8 @@ _HOST: Final = re.compile(r"(?:https?:)?//(?:www\.)?([^/]+)")
 _SAMPLE: Final = 24
 _SHORTLIST: Final = 40
 _NEARLY: Final = 0.5
+_BY_FAR: Final = 2.0
+"""Lead that does not count where every record calls itself a story: one list holds notes, pictures and links."""
 
 
 class Candidate(Struct, kw_only=True):
@@ -51,7 +53,7 @@ def judge(page: Page) -> list[Candidate]:
     terms = assumed(page, UNDECLARED)
     candidates = [_weigh(page, group, terms) for _, group in rated[:_SHORTLIST]]
     candidates.sort(key=lambda candidate: -candidate.score)
-    return _wider_first(candidates)
+    return _wider_first(page, candidates)
 
 
 def weigh_lone_story(page: Page) -> Candidate | None:
@@ -60,17 +62,26 @@ def weigh_lone_story(page: Page) -> Candidate | None:
     return None if group is None else _weigh(page, group, assumed(page, UNDECLARED))
 
 
-def _wider_first(candidates: list[Candidate]) -> list[Candidate]:
+def _wider_first(page: Page, candidates: list[Candidate]) -> list[Candidate]:
     """Prefer to the best group one that holds all of it and more, if that is nearly as good: parts look tidier."""
     if not candidates:
         return candidates
     best = set(candidates[0].group.roots)
     for place, wider in enumerate(candidates[1:], 1):
-        if wider.score < candidates[0].score - _NEARLY:
+        if wider.score < candidates[0].score - _BY_FAR:
             break
+        if wider.score < candidates[0].score - _NEARLY and not _are_stories(page, wider):
+            continue
         if best < set(wider.group.roots) and _is_more_of_the_same(candidates[0], wider):
             return [wider, *candidates[:place], *candidates[place + 1 :]]
     return candidates
+
+
+def _are_stories(page: Page, candidate: Candidate) -> bool:
+    """Say whether each of the records of one list calls itself a story, or holds one that does."""
+    roots = candidate.group.roots
+    calls = (page.tag[k] == "article" or page.marks[page.end[k]] - page.marks[k] == 1 for k in roots)
+    return len({page.parent[k] for k in roots}) == 1 and all(calls)
 
 
 def _is_more_of_the_same(best: Candidate, wider: Candidate) -> bool:

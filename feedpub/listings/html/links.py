@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from feedpub.listings.html.names import PERMANENT, SIDE_LINK
+from feedpub.listings.html.names import ANSWERED, PERMANENT, SIDE_LINK
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.spans import Row
 from feedpub.listings.html.tree import Page
@@ -76,6 +76,7 @@ def _inside(page: Page, record: Record) -> list[tuple[_Place, int]]:
     """Return the links of a record with their places; of one that lies in a link as a whole, that link."""
     quoted = page.cited[record.root]
     nodes = [k for k in range(record.e0, record.e1) if page.link[k] == k and (quoted or not page.cited[k])]
+    nodes = [k for k in nodes if not ANSWERED.search(page.hints[k])] or nodes
     if not nodes and page.link[record.root] >= 0:
         nodes = [page.link[record.root]]
     counts: Counter[int] = Counter()

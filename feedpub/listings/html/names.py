@@ -18,10 +18,12 @@ MAIN: Final = _words(
     r"main|content|primary|articles?|posts?|news|list|listing|results?|feed|entries|archive|stream|hfeed|h-feed|blog"
 )
 STORY: Final = _words(r"h-?entry|posts?|entry|article|story|news|item|teaser|card|result|views-row|release|blogpost")
-PERMANENT: Final = re.compile(r"bookmark|permalink|u-url|more|title|headline")
+PERMANENT: Final = re.compile(r"(?<!u-)bookmark|permalink|u-url|more|title|headline")
 SIDE_LINK: Final = _words(
     r"tags?|categor\w*|author\w*|byline|comment\w*|share\w*|social|reply|nofollow|p-category|topics?|replies|edit"
 )
+ANSWERED: Final = re.compile(r"in-reply-to|u-(?:bookmark|like|repost|listen|watch|read)-of")
+"""What a note is about: it stands on another site."""
 TOPIC: Final = _words(
     r"categor\w*|kateg\w*|c?kat|cats?|topics?|tags?|kicker|rubri\w*|eyebrow|articlesection|p-category|badge|type|genre|thema"
 )

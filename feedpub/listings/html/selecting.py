@@ -15,11 +15,12 @@ from msgspec.structs import replace
 from feedpub.dates import Dateline, Terms, find_dates, parse_moment
 from feedpub.errors import DriftError, SourceError
 from feedpub.listings.html.cutting import cut_records
-from feedpub.listings.html.fields import Extraction, choose_title, read_rows
+from feedpub.listings.html.fields import Extraction, read_rows
 from feedpub.listings.html.groups import Group
 from feedpub.listings.html.links import absolute, find_links
 from feedpub.listings.html.records import Record, whole
 from feedpub.listings.html.spans import Row, Span, spans_of
+from feedpub.listings.html.titles import choose_title
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.votes import vote_title
 from feedpub.listings.html.when import When, date_records
@@ -108,7 +109,7 @@ def _set_titles(page: Page, rows: Sequence[Row], css: str, name: str) -> None:
     if not css:
         ballots = vote_title(page, [row.spans for row in rows])
         for row in rows:
-            row.title = choose_title(page, row.spans, ballots) if ballots else None
+            row.title = choose_title(page, row, ballots) if ballots else None
         return
     for row, node in zip(rows, _nodes(page, rows, css, "title", name), strict=True):
         if node is not None:

@@ -1,0 +1,60 @@
+"""The title of one record: where the titles of all are, else what looks most like one."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.listings.html.dating import looks_like_a_date
+from feedpub.listings.html.names import ANSWERED, FURTHER, META
+from feedpub.listings.html.spans import Row, Span
+from feedpub.listings.html.tree import Page, width
+from feedpub.listings.html.votes import Ballot
+
+_APART: Final = frozenset(("footer", "nav", "aside", "time", "address", "cite", "figure"))
+
+
+def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None:
+    """Return the title of a record: of the best key that it has, else what looks most like one."""
+    spans, by_key = row.spans, {span.key: span for span in row.spans}
+    for ballot in ballots[:6]:
+        if ballot.score < 0.55 * ballots[0].score:
+            break
+        if ballot.key in by_key and any(c.isalnum() for c in by_key[ballot.key].text):
+            return by_key[ballot.key]
+    for span in spans:
+        if page.head[span.node] and width(span.text) > 2:
+            return span
+    kind, path, _ = ballots[0].key
+    named = path.rpartition("/")[2]  # called like a title, in boxes that have other names here
+    if not named.endswith("."):
+        for span in spans:
+            if span.key[0] == kind and span.key[1].rpartition("/")[2] == named and any(map(str.isalnum, span.text)):
+                return span
+    if _is_story(page, row.record.root):
+        return next((span for span in spans if _says_something(page, row.record.root, span)), None)
+    linked = [span for span in spans if span.link >= 0 and width(span.text) > 7 and not FURTHER.match(span.text)]
+    if linked:
+        return max(linked, key=lambda span: min(width(span.text), 120))
+    # Where titles are links or headings, only bare text can stand for one; else any first line may.
+    kinds = "tr" if ballots[0].link >= 0.5 or ballots[0].heading >= 0.5 else "entr"
+    texts = (s for s in spans if s.key[0] in kinds and width(s.text) > 12 and not looks_like_a_date(s.text))
+    return next(texts, None)
+
+
+def _is_story(page: Page, root: int) -> bool:
+    """Say whether a record calls itself a story, title or not: a note, a picture, a quotation."""
+    return page.tag[root] == "article" or page.marks[page.end[root]] - page.marks[root] == 1
+
+
+def _says_something(page: Page, root: int, span: Span) -> bool:
+    """Say whether a span is of the text of a note: no date, label or line about it."""
+    if span.key[0] not in {"e", "t"} or width(span.text) < 4 or not any(map(str.isalnum, span.text)):
+        return False
+    if looks_like_a_date(span.text) or FURTHER.match(span.text):
+        return False
+    node = span.node
+    while node > root:
+        hints = page.hints[node].replace("caption", "")  # all that is said of a picture
+        if page.tag[node] in _APART or META.search(hints) or ANSWERED.search(hints):
+            return False
+        node = page.parent[node]
+    return True
