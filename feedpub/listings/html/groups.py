@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from feedpub.listings.html.names import ENTRY
 from feedpub.listings.html.tree import Page
 
 _DEEPEST: Final = 60
@@ -36,7 +37,21 @@ def find_groups(page: Page) -> list[Group]:
             if len(members) > 1:
                 for group in _climb(page, sorted(members)):
                     found.setdefault(group.roots, group)
+    for group in _stories(page):
+        found.setdefault(group.roots, group)
     return list(found.values())
+
+
+def _stories(page: Page) -> Iterator[Group]:
+    """Yield the children of one element that call themselves stories: those of several kinds may share nothing else."""
+    families: dict[int, list[int]] = {}
+    for node, tag in enumerate(page.tag):
+        named = tag == "article" or page.marked[node] or ENTRY.search(page.hints[node])
+        if named and page.first[node] < page.last[node]:
+            families.setdefault(page.parent[node], []).append(node)
+    for holder, children in families.items():
+        if len(children) > 2:
+            yield Group(roots=tuple(children), container=holder)
 
 
 def lone_story(page: Page) -> Group | None:

@@ -13,7 +13,7 @@ from feedpub.listings.html.cutting import cut_records
 from feedpub.listings.html.dating import holds_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
 from feedpub.listings.html.names import ASIDE, MAIN, STORY
-from feedpub.listings.html.records import Record
+from feedpub.listings.html.records import Record, is_story
 from feedpub.listings.html.spans import Span, spans_of
 from feedpub.listings.html.structured import path_of, tell_page
 from feedpub.listings.html.tree import Page
@@ -64,24 +64,23 @@ def weigh_lone_story(page: Page) -> Candidate | None:
 
 def _wider_first(page: Page, candidates: list[Candidate]) -> list[Candidate]:
     """Prefer to the best group one that holds all of it and more, if that is nearly as good: parts look tidier."""
-    if not candidates:
-        return candidates
-    best = set(candidates[0].group.roots)
+    pick = 0
     for place, wider in enumerate(candidates[1:], 1):
-        if wider.score < candidates[0].score - _BY_FAR:
+        behind = candidates[0].score - wider.score
+        if behind > _BY_FAR:
             break
-        if wider.score < candidates[0].score - _NEARLY and not _are_stories(page, wider):
+        if behind > _NEARLY and not _are_stories(page, wider):
             continue
-        if best < set(wider.group.roots) and _is_more_of_the_same(candidates[0], wider):
-            return [wider, *candidates[:place], *candidates[place + 1 :]]
-    return candidates
+        best = candidates[pick]
+        if set(best.group.roots) < set(wider.group.roots) and _is_more_of_the_same(best, wider):
+            pick = place
+    return [*candidates[pick : pick + 1], *candidates[:pick], *candidates[pick + 1 :]]
 
 
 def _are_stories(page: Page, candidate: Candidate) -> bool:
     """Say whether each of the records of one list calls itself a story, or holds one that does."""
     roots = candidate.group.roots
-    calls = (page.tag[k] == "article" or page.marks[page.end[k]] - page.marks[k] == 1 for k in roots)
-    return len({page.parent[k] for k in roots}) == 1 and all(calls)
+    return len({page.parent[k] for k in roots}) == 1 and all(is_story(page, k) for k in roots)
 
 
 def _is_more_of_the_same(best: Candidate, wider: Candidate) -> bool:

@@ -18,6 +18,8 @@ MAIN: Final = _words(
     r"main|content|primary|articles?|posts?|news|list|listing|results?|feed|entries|archive|stream|hfeed|h-feed|blog"
 )
 STORY: Final = _words(r"h-?entry|posts?|entry|article|story|news|item|teaser|card|result|views-row|release|blogpost")
+ENTRY: Final = re.compile(r"(?:^| )(?:h-?entry|(?:blog-?)?post|entry|article|story|status)(?: |$)")
+"""What calls an element an entry, whichever kind of entry."""
 PERMANENT: Final = re.compile(r"(?<!u-)bookmark|permalink|u-url|more|title|headline")
 SIDE_LINK: Final = _words(
     r"tags?|categor\w*|author\w*|byline|comment\w*|share\w*|social|reply|nofollow|p-category|topics?|replies|edit"

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from feedpub.listings.html.names import ENTRY
 from feedpub.listings.html.tree import Page
 
 
@@ -26,3 +27,12 @@ class Record(Struct, frozen=True):
 def whole(page: Page, root: int) -> Record:
     """Return a root by itself as a record."""
     return Record(root, root, page.end[root], page.first[root], page.last[root])
+
+
+def is_story(page: Page, node: int) -> bool:
+    """Say whether an element calls itself a story, title or not: a note, a picture, a quotation."""
+    return (
+        page.tag[node] == "article"
+        or page.marks[page.end[node]] - page.marks[node] == 1
+        or bool(ENTRY.search(page.hints[node]))
+    )

@@ -5,6 +5,7 @@ from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.names import ANSWERED, FURTHER, META
+from feedpub.listings.html.records import is_story
 from feedpub.listings.html.spans import Row, Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.votes import Ballot
@@ -18,8 +19,12 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     for ballot in ballots[:6]:
         if ballot.score < 0.55 * ballots[0].score:
             break
-        if ballot.key in by_key and any(c.isalnum() for c in by_key[ballot.key].text):
-            return by_key[ballot.key]
+        span = by_key.get(ballot.key)
+        if span is None or not any(map(str.isalnum, span.text)):
+            continue
+        second = ballot.score < 0.9 * ballots[0].score  # a note without a title: a count of comments is none
+        if not (second and is_story(page, row.record.root)) or _says_something(page, row.record.root, span):
+            return span
     for span in spans:
         if page.head[span.node] and width(span.text) > 2:
             return span
@@ -29,7 +34,7 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
         for span in spans:
             if span.key[0] == kind and span.key[1].rpartition("/")[2] == named and any(map(str.isalnum, span.text)):
                 return span
-    if _is_story(page, row.record.root):
+    if is_story(page, row.record.root):
         return next((span for span in spans if _says_something(page, row.record.root, span)), None)
     linked = [span for span in spans if span.link >= 0 and width(span.text) > 7 and not FURTHER.match(span.text)]
     if linked:
@@ -38,11 +43,6 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     kinds = "tr" if ballots[0].link >= 0.5 or ballots[0].heading >= 0.5 else "entr"
     texts = (s for s in spans if s.key[0] in kinds and width(s.text) > 12 and not looks_like_a_date(s.text))
     return next(texts, None)
-
-
-def _is_story(page: Page, root: int) -> bool:
-    """Say whether a record calls itself a story, title or not: a note, a picture, a quotation."""
-    return page.tag[root] == "article" or page.marks[page.end[root]] - page.marks[root] == 1
 
 
 def _says_something(page: Page, root: int, span: Span) -> bool:
