@@ -3,10 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from feedpub.dates import Dateline, Terms, parse_moment
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
+
+_INSTANT: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?=\s|$)")
 
 
 def vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[tuple[str, Dateline] | None]:
@@ -57,6 +60,8 @@ def _attributes(page: Page, node: int) -> Iterable[str]:
         yield value
     if tag == "abbr" and element.get("title") and re.search(r"publish|date|dt", page.hints[node]):
         yield element.get("title") or ""
+    elif tag in {"abbr", "span", "time", "a", "small"} and (moment := _INSTANT.match(element.get("title") or "")):
+        yield moment[0]  # behind “3 hours ago”
     names = element.get("itemprop") or ""
     if element.get("content") and re.search(r"date(?:Published|Created)|startDate", names):
         yield element.get("content") or ""
