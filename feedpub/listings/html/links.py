@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -62,6 +63,7 @@ def href_of(page: Page, node: int, address: str) -> str:
     return absolute(href, address)
 
 
+@lru_cache(maxsize=20_000)
 def absolute(href: str, address: str) -> str:
     """Return an address seen from another, "" if it cannot be read."""
     try:
