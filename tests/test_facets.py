@@ -100,26 +100,43 @@ def test_an_event_to_come_does_not_stay_above_later_news(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("kicker", TYPES)
 def test_a_kicker_that_is_a_type_is_one_in_each_language(tmp_path: Path, kicker: str) -> None:
-    (first, *_) = build(tmp_path, page_of((kicker, "One"), ("Dams", "Two"), (kicker, "Three"), ("Dams", "Four")))
+    (first, *_) = build(
+        tmp_path,
+        page_of(
+            (kicker, "A house stands again"),
+            ("Dams", "The ferry sails at eight"),
+            (kicker, "Snow fell in the hills"),
+            ("Dams", "A class sings for the town"),
+        ),
+    )
 
     assert [{"facet": "type", "term": kicker}] == first["_feedpub"]["categories"]
 
 
 def test_a_kicker_of_two_parts_belongs_to_its_first_once_that_recurs(tmp_path: Path) -> None:
-    page = page_of(("Floods: Rebuilding", "One"), ("Roads: Tar", "Two"), ("floods", "Three"), ("Floods", "Four"))
+    page = page_of(
+        ("Floods: Rebuilding", "A house stands again"),
+        ("Roads: Tar", "The ferry sails at eight"),
+        ("floods", "Snow fell in the hills"),
+        ("Floods", "A class sings for the town"),
+    )
 
     tags = {item["title"]: item["tags"] for item in build(tmp_path, page)}
 
-    assert ["Floods: Rebuilding", "Floods"] == tags["One"]
-    assert ["Roads: Tar"] == tags["Two"]
+    assert ["Floods: Rebuilding", "Floods"] == tags["A house stands again"]
+    assert ["Roads: Tar"] == tags["The ferry sails at eight"]
     assert {"floods"} == topics(tmp_path)
 
 
 def test_the_years_and_ordinals_of_a_kicker_make_no_topics_but_other_numbers_do(tmp_path: Path) -> None:
     build(
         tmp_path,
-        page_of(("3rd Labour Day 2019", "One"), ("Convention 190", "Two"), ("2nd Labour Day 2018", "Three"))
-        + page_of(("Convention 189", "Four")).replace("20 March 2020", "9 March 2020"),
+        page_of(
+            ("3rd Labour Day 2019", "A house stands again"),
+            ("Convention 190", "The ferry sails at eight"),
+            ("2nd Labour Day 2018", "Snow fell in the hills"),
+        )
+        + page_of(("Convention 189", "A class sings for the town")).replace("20 March 2020", "9 March 2020"),
     )
 
     assert {"labour-day"} == topics(tmp_path)
