@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import select
 import struct
 import subprocess
 import sys
@@ -40,12 +41,12 @@ def run_in_terminal(
         os.close(theirs)
         timer = Timer(60, process.kill)
         timer.start()
-        written = b""
-        while more := _read(ours):
+        written, pressed = b"", b""
+        while more := _read(ours, pressed):
             written += more
             if typing and typing[0].encode() in written:
                 os.write(ours, typing[1].encode())
-                typing = None
+                pressed, typing = typing[1].encode(), None
         timer.cancel()
     os.close(ours)
     return process.returncode, written.decode().replace("\r\n", "\n")
@@ -59,7 +60,13 @@ def _in_session(command: Sequence[str]) -> Sequence[str]:
     return [sys.executable, "-c", program, *command]
 
 
-def _read(terminal: int) -> bytes:
+def _read(terminal: int, pressed: bytes) -> bytes:
+    """Read what comes next. Who pressed Ctrl-C presses it again where nothing comes of it.
+
+    The first may come between the prompt and the moment from which Python's `input` listens, and is lost then.
+    """
+    while pressed == b"\x03" and not select.select([terminal], [], [], 2)[0]:
+        os.write(terminal, pressed)
     try:
         return os.read(terminal, 65536)
     except OSError:  # Linux says that nobody holds the other end any more
