@@ -13,7 +13,7 @@ from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, 
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again, said_of_page
 from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.sources import with_issues
+from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
 
