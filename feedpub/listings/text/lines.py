@@ -14,7 +14,7 @@ from feedpub.listings.text.links import take_links
 from feedpub.listings.text.words import is_credit, is_furniture, key_of, label_of
 from feedpub.text import clean
 
-_NUMBER: Final = r"(?:\(?(?P<number>\d{1,5})(?:[.)]|\.\))|\[(?P<bracket>\d{1,5})\]|№\s?(?P<no>\d{1,5})[.:]?)"
+_NUMBER: Final = r"(?:\(?(?P<number>\d{1,6})(?:[.)]|\.\))|\[(?P<bracket>\d{1,6})\]|№\s?(?P<no>\d{1,6})[.:]?)"
 _MARKER: Final = re.compile(
     rf"(?:{_NUMBER}|(?P<bullet>[-*•·–—+●▪■□◦‣⁃➤►▶»→★☆✓#]|o(?=\s))\s?)(?:\s+|$)|(?P<tight>[•●▪■◦‣➤►▶◆◇○・·※])(?=\S)"
 )
