@@ -167,8 +167,11 @@ def _of_other_lists(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> s
     lists: defaultdict[int, list[int]] = defaultdict(list)
     for k, row in enumerate(rows):
         lists[page.parent[row.record.root]].append(k)
-    without = {k for run in lists.values() if not any(dated[k] for k in run) for k in run}
-    few = len(without) <= len(rows) // 4
+    others = [run for run in lists.values() if not any(dated[k] for k in run)]
+    without = {k for run in others for k in run}
+    # The links of a menu stand together, entries in boxes of their own do not.
+    menu = all(len(run) > 1 for run in others) and all(len(run) == 1 for run in lists.values() if run not in others)
+    few = len(without) * (2 if menu else 4) <= len(rows)
     return without if few and all(date or k in without for k, date in enumerate(dated)) else set()
 
 
