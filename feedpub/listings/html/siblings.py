@@ -71,10 +71,6 @@ def _family(page: Page, holder: int, roots: list[int]) -> _Family:
     )
 
 
-def _has_picture(page: Page, child: int) -> bool:
-    return "img" in page.tag[child : page.end[child]]
-
-
 def _token(page: Page, child: int) -> str:
     """Return what a child is when it stands between two entries, "" if it is nothing."""
     if page.tag[child] == "hr":
