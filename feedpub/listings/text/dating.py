@@ -97,25 +97,20 @@ def _dated(form: Form, line: str, read: Dateline | Refusal, before: str = "", be
     return Dated(form, line, kind, before=before, behind=behind)
 
 
+@lru_cache(maxsize=1024)
 def dated_inside(words: str, terms: Terms) -> tuple[Dated, ...]:
     """Read every way in which a date can part a paragraph; () if none stands at an end of it."""
-    return _inside(words[:_FAR], words[-_FAR:] if len(words) > _FAR else "", len(words), words, terms)
+    return tuple(_ways(words, terms))
 
 
-@lru_cache(maxsize=1024)
-def _inside(head: str, tail: str, size: int, words: str, terms: Terms) -> tuple[Dated, ...]:
-    return tuple(_ways(head if size > _FAR else words, tail, words, terms))
-
-
-def _ways(head: str, tail: str, words: str, terms: Terms) -> Iterator[Dated]:
-    found = find_dates(head, terms)
+def _ways(words: str, terms: Terms) -> Iterator[Dated]:
+    last = found = find_dates(words[:_FAR], terms)
     if found:
         yield from _opening(found[0], words, terms)
-    if tail:
-        start = len(words) - len(tail)
-        last = [Found(start=one.start + start, end=one.end + start, read=one.read) for one in find_dates(tail, terms)]
-    else:
-        last = list(found)
+    start = len(words) - _FAR
+    if start > 0:
+        far = find_dates(words[start:], terms)
+        last = tuple(Found(start=one.start + start, end=one.end + start, read=one.read) for one in far)
     if last:
         yield from _closing(last[-1], words, terms)
 

@@ -37,4 +37,4 @@ def said_of_page(lines: Sequence[Dated | None]) -> frozenset[int]:
 def _says_again(one: Dated | None, other: Dated | None) -> bool:
     if one is None or other is None:
         return False
-    return one.day == other.day and one.line != other.line and len(one.line) != len(other.line)
+    return one.day == other.day and len(one.line) != len(other.line)
