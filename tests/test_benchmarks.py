@@ -11,6 +11,7 @@ from benchmarks.dates import FORMS
 from benchmarks.listings import TOPICS, listing, stories, topics
 from benchmarks.processes import ENVIRONMENT, python
 from benchmarks.reading import gather, read
+from benchmarks.webpages import KINDS, page
 from benchmarks.writers import WRITERS
 
 from feedpub.listings import parse_listing
@@ -80,6 +81,11 @@ def test_the_obvious_program_files_each_story_under_its_topic(tmp_path: Path) ->
 
     assert 50 == len(feeds["all"])
     assert {s.title for s in page if s.topic == page[0].topic} <= {e.title for e in feeds[page[0].topic]}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_of_a_kind_is_as_long_as_wanted(kind: str) -> None:
+    assert [len(page(kind, size)) >= size for size in (1000, 50_000)] == [True, True]
 
 
 @pytest.mark.parametrize("kind", ["atom", "rss"])

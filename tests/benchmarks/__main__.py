@@ -23,7 +23,7 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=3, help="runs of each command, in turn (3)")
     parser.add_argument(
-        "--only", default="", help="build, growth, unchanged, parse, curve, dates or write; several with commas"
+        "--only", default="", help="build, growth, unchanged, parse, curve, dates, html or write; several with commas"
     )
     parser.add_argument("--json", type=Path, default=Path("build/benchmarks.json"), help="where the figures go")
     wanted = parser.parse_args()
@@ -33,6 +33,7 @@ def main() -> None:
         "parse": lambda folder: rows.parsing(folder, wanted.size, wanted.runs),
         "curve": lambda folder: rows.curve(folder, sizes, wanted.runs),
         "dates": lambda _: rows.dates(wanted.size, wanted.runs),
+        "html": lambda _: rows.web_pages(),
         "build": lambda folder: rows.full_build(folder, wanted.size, wanted.runs),
         "unchanged": lambda folder: rows.unchanged(folder, wanted.size, wanted.runs),
         "growth": lambda folder: rows.growth(folder, sizes),

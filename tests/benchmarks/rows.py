@@ -16,6 +16,7 @@ from lxml import etree
 
 from benchmarks.listings import Story, listing, stories, topics, write_site
 from benchmarks.processes import ENVIRONMENT, TESTS, Command, Cost, compare, feedpub, python, run
+from benchmarks.webpages import KINDS
 
 NOW: Final = "2026-11-25T06:00:00Z"
 LATER: Final = "2026-11-25T07:00:00Z"
@@ -201,6 +202,19 @@ def dates(size: int, runs: int) -> Iterator[Row]:
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
     for form, own, other in map(json.loads, done.stdout.splitlines()):
         yield Row("read a date", number, form, {"µs": own, "its µs": other}, other / own, "> 1 (faster)")
+
+
+def web_pages(sizes: Sequence[int] = (MEGABYTE // 4, MEGABYTE, 4 * MEGABYTE)) -> Iterator[Row]:
+    """Read pages of many kinds, of several sizes each; the kind that costs most per byte comes last."""
+    found: list[Row] = []
+    for kind in KINDS:
+        command = python("-m", "benchmarks.webpages", kind, *map(str, sizes))
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
+        per_megabyte = [float(cpu) / size * MEGABYTE for cpu, size in zip(done.stdout.split(), sizes, strict=True)]
+        measured = {f"{size / MEGABYTE:g} MB": cost for size, cost in zip(sizes, per_megabyte, strict=True)}
+        ratio = per_megabyte[-1] / per_megabyte[len(sizes) // 2]
+        found.append(Row("read a web page, s a MB", sizes[-1], kind, measured, ratio, "≤ 1 s; linear: ≤ 1"))
+    yield from sorted(found, key=lambda row: max(row.measured.values()))
 
 
 # ── feeds written ─────────────────────────────────────────────────────────────────────────────────────
