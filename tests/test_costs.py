@@ -1,5 +1,6 @@
 """What a build costs grows as it must: few statements for many entries, and nothing asked or made twice."""
 
+import gc
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 
 from feedpub import edition, pipeline
 from feedpub.config import Config, load_config
+from feedpub.errors import SourceError
 from feedpub.generator import render_item
 from feedpub.identity import mint_guid
 from feedpub.ledger import Ledger, keeping, open_ledger
 from feedpub.ledger.knowing import seconds_taken
 from feedpub.ledger.selecting import AT_ONCE
+from feedpub.listings import parse_listing
 from feedpub.model import FeedItem, Listing, ListingEntry, Printed
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import reconcile
@@ -208,3 +211,28 @@ def test_what_was_printed_is_kept_without_its_empty_fields() -> None:
 
     assert '{"title":"Story","kickers":["Skills"],"instant":"2026-11-22T12:00:00Z"}' == encode(printed)
     assert printed == decode(encode(printed))
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("form", ["20 October 2020\nStory {}\n\n", "<p><a href=/{0}>What story {0} says</a>"])
+def test_the_garbage_collector_rests_while_a_page_is_read(form: str) -> None:
+    data = "".join(map(form.format, range(2000))).encode()
+    before = sum(generation["collections"] for generation in gc.get_stats())
+
+    parse_listing(data, "page")
+
+    assert sum(generation["collections"] for generation in gc.get_stats()) - before <= 2  # afterwards
+    assert gc.isenabled()
+
+
+def test_a_garbage_collector_that_does_not_run_stays_so() -> None:
+    gc.disable()
+    try:
+        with pytest.raises(SourceError):
+            parse_listing(b"nothing", "page")
+
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

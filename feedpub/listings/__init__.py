@@ -12,6 +12,7 @@ from feedpub.listings.decoding import decode, decode_or_guess
 from feedpub.listings.joining import join_listings
 from feedpub.listings.kinds import Kind, kind_of
 from feedpub.listings.paging import next_page
+from feedpub.listings.resting import collector_at_rest
 from feedpub.listings.text import UNSTATED, explain_text, parse_text
 from feedpub.model import Listing
 from feedpub.selection import Select
@@ -19,6 +20,7 @@ from feedpub.selection import Select
 __all__ = ["decode", "join_listings", "next_page", "parse_listing"]
 
 
+@collector_at_rest()
 def parse_listing(  # noqa: PLR0913 - all that may be known of a page
     data: bytes,
     name: str,
