@@ -3,7 +3,6 @@
 import errno
 import fcntl
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -78,8 +77,10 @@ def changes(files: Iterable[FeedFile], output: Path) -> Iterator[tuple[FeedFile,
     """Name the files that publishing would write, one at a time; touch nothing."""
     folders: set[str] = set()
     for file in files:
-        with _explained(output / file.path, "read", "; the old file still stands"):
+        try:
             difference = _compare(_locate(output, file.path, folders), file.data)
+        except OSError as error:
+            raise _told(output / file.path, "read", "; the old file still stands", error) from error
         if difference is not None:
             yield file, difference
 
@@ -91,18 +92,20 @@ def publish(files: Iterable[FeedFile], output: Path) -> list[str]:
     written before it stay, the others are as they were.
     """
     written: list[str] = []
-    touched: set[Path] = set()
+    touched: dict[str, list[Path]] = {}
     for file, difference in changes(files, output):
-        path = output / file.path
-        kept = "the old file still stands" if difference == "changed" else "no half file was left there"
-        with _explained(path, "written", f"; {kept}"):
-            if path.parent not in touched:
-                touched |= {path.parent, *_make_folders(path.parent)}
-            _replace(path, file.data)
+        folder, _, name = f"{output}/{file.path}".rpartition("/")
+        try:
+            if folder not in touched:
+                touched[folder] = [Path(folder), *_make_folders(Path(folder))]
+            _replace(folder, name, file.data, stands=difference == "changed")
+        except OSError as error:
+            kept = "the old file still stands" if difference == "changed" else "no half file was left there"
+            raise _told(output / file.path, "written", f"; {kept}", error) from error
         written.append(file.path)
-    for folder in sorted(touched):
-        with _explained(folder, "made safe against power loss", "; the new files stand"):
-            _sync_folder(folder)
+    for path in sorted(set(chain.from_iterable(touched.values()))):
+        with _explained(path, "made safe against power loss", "; the new files stand"):
+            _sync_folder(path)
     return written
 
 
@@ -128,12 +131,17 @@ def _explained(path: Path, action: str, outcome: str = "") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
-        step = NEXT_STEP.get(error.errno or 0, "see what stands there and run again")
-        raise PublishError(f"{path}: cannot be {action}: {reason}{outcome}; {step}") from error
+        raise _told(path, action, outcome, error) from error
 
 
-def _locate(output: Path, name: str, folders: set[str]) -> Path:
+def _told(path: Path, action: str, outcome: str, error: OSError) -> PublishError:
+    """Return the PublishError that says what an OSError means."""
+    reason = error.strerror or str(error)
+    step = NEXT_STEP.get(error.errno or 0, "see what stands there and run again")
+    return PublishError(f"{path}: cannot be {action}: {reason}{outcome}; {step}")
+
+
+def _locate(output: Path, name: str, folders: set[str]) -> str:
     """Return where a file goes, and refuse a place outside `output`; `output` itself may be a symlink.
 
     `folders` are those in which a file went before.
@@ -141,7 +149,7 @@ def _locate(output: Path, name: str, folders: set[str]) -> Path:
     own = name.rpartition("/")[2]
     before = name[: len(name) - len(own)]
     if before in folders and own not in {"", ".", ".."} and "\0" not in own:
-        return output / name
+        return f"{output}/{name}"
     pure = PurePosixPath(name)
     if not pure.parts or pure.is_absolute() or ".." in pure.parts or "\0" in name:
         raise PublishError(f"{name!r}: leads out of the output folder {output}; nothing was written; correct the path")
@@ -153,18 +161,18 @@ def _locate(output: Path, name: str, folders: set[str]) -> Path:
                 what = "a symlink" if folder.is_symlink() else "a file"
                 raise PublishError(f"{folder}: is {what} where a folder belongs; nothing was written; move it away")
     folders.add(before)
-    return output / pure
+    return f"{output}/{pure}"
 
 
-def _compare(path: Path, data: bytes) -> Literal["new", "changed"] | None:
+def _compare(path: str, data: bytes) -> Literal["new", "changed"] | None:
     """Tell how `data` differs from the file at `path`; a symlink always differs and is never followed."""
     try:
-        status = path.lstat()
+        status = os.lstat(path)
     except FileNotFoundError:
         return "new"
     if stat.S_ISDIR(status.st_mode):
         raise PublishError(f"{path}: is a folder where a file belongs; nothing was written; move it away")
-    if stat.S_ISREG(status.st_mode) and status.st_size == len(data) and path.read_bytes() == data:
+    if stat.S_ISREG(status.st_mode) and status.st_size == len(data) and Path(path).read_bytes() == data:
         return None
     return "changed"
 
@@ -178,28 +186,32 @@ def _make_folders(folder: Path) -> list[Path]:
     return parents
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Put a whole new file in the place of `path`, or leave everything as it was."""
-    temp = path.with_name(f".feedpub-{secrets.token_hex(8)}.tmp")
+def _replace(folder: str, name: str, data: bytes, *, stands: bool) -> None:
+    """Put a whole new file into a folder, or leave everything as it was; `stands` says that there is an old one."""
+    temp, path = f"{folder}/.feedpub-{os.urandom(8).hex()}.tmp", f"{folder}/{name}"
     try:
         # The mode goes through open, not chmod, so that the umask applies.
         descriptor = os.open(temp, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o644)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            _date_after(descriptor, path)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            if stands:
+                _date_after(descriptor, path)
             os.fsync(descriptor)
-        temp.replace(path)
+        finally:
+            os.close(descriptor)
+        os.replace(temp, path)  # noqa: PTH105
     except BaseException:
         with suppress(OSError):
-            temp.unlink()
+            os.unlink(temp)  # noqa: PTH108
         raise
 
 
-def _date_after(descriptor: int, old: Path) -> None:
+def _date_after(descriptor: int, old: str) -> None:
     """Give the open file an mtime in a later second than the old one's: ETags are whole seconds and size."""
     with suppress(FileNotFoundError):
-        second = old.lstat().st_mtime_ns // SECOND
+        second = os.lstat(old).st_mtime_ns // SECOND
         if os.fstat(descriptor).st_mtime_ns // SECOND <= second:
             os.utime(descriptor, ns=((second + 1) * SECOND, (second + 1) * SECOND))
 

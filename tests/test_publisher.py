@@ -385,9 +385,9 @@ def test_bytes_and_date_are_on_disk_before_the_rename_and_each_folder_once_at_th
         calls.append("fsync temp" if path.suffix == ".tmp" else f"fsync {path.relative_to(output.parent)}")
         fsync(descriptor)
 
-    def recording_replace(source: Path, target: Path) -> None:
-        assert source.parent == target.parent
-        calls.append(f"replace {target.name}")
+    def recording_replace(source: str, target: str) -> None:
+        assert Path(source).parent == Path(target).parent
+        calls.append(f"replace {Path(target).name}")
         replace(source, target)
 
     monkeypatch.setattr(os, "fsync", recording_fsync)
