@@ -125,8 +125,14 @@ def test_an_explanation_names_the_layout_the_runner_up_and_the_role_of_each_line
     [
         "Privacy policy\n\nLast updated: 18 March 2021\n\nFirst written on 3 May 2018.\n\n1. What we keep\nYour name.\n",
         "The bridge reopens\n\n18 March 2021\n\nEngineers replaced 400 bolts.\n\nIt was closed on 3 May 2020.\n",
+        (
+            "Museum of the sea\n\nHours and prices\n\nIt is open from Tuesday to Sunday. It is closed on Mondays, but not at Easter "
+            "(6 April 2015) and at Whitsun (25 May 2015).\n\nClosed\n\n    • 25 December 2014\n    • 1 January 2015\n\n"
+            "On 24 December we close at four.\n\nPrices valid as of (1 January 2015)\n\nGuests\t\t8.50\nChildren\t\tfree\n"
+            "Groups\t\t7.00\n\nTours\n\nA tour takes an hour. Call at least two weeks before.\n"
+        ),
     ],
-    ids=["a policy", "one article"],
+    ids=["a policy", "one article", "opening hours"],
 )
 def test_a_page_that_is_no_listing_gives_no_entry(page: str) -> None:
     with pytest.raises(SourceError, match="page: no listing found"):

@@ -21,7 +21,7 @@ from feedpub.listings.text.finding import Begun, Found, begin, explained, go_on
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.reading import entry_of
 from feedpub.listings.text.segments import Segment
-from feedpub.listings.text.words import is_credit
+from feedpub.listings.text.words import is_credit, is_sentence
 from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.text import shorten
 
@@ -117,7 +117,9 @@ def _breaks_off(found: Found, segment: Segment) -> bool:
         return date is not None and date.kind == "partial" and segment.at == segment.stop - 1
     own: list[Paragraph] = [p for p in page.paragraphs[segment.start : segment.stop] if p.text]
     above = 2 if template.kickers.above is not None else 1
-    return bool(own) and len(own) - is_credit(own[0].text) <= above + 1 and _all_dated(found)
+    lines = len(own) - is_credit(own[0].text) if own else 0
+    told = lines > above and is_sentence(own[-1].text)  # a text, which would stand behind the date
+    return 0 < lines <= above + 1 and not told and _all_dated(found)
 
 
 def _all_dated(found: Found) -> bool:

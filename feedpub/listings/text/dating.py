@@ -26,6 +26,8 @@ _BEFORE: Final = re.compile(
 _NUMBERS: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}")
 _AGENCY: Final = re.compile(r"\s*\((?P<agency>[^\W\d_][^()\d]{1,30})\)\s*(?:[–—―:]|-{1,2}(?=\s))\s*")
 """Behind the date of a dateline stands who sent the text: “PARIS, 3 May 2020 (AFP) –”."""
+_SENDER: Final = re.compile(r"^\([^\W\d_][^()\d]{1,30}\)\s+(?=[^\W\d_])")
+"""Or before its place: “(AFP) PARIS, 3 May 2020 –”."""
 _DASH: Final = re.compile(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
 _FAR: Final = 110
 _RULE: Final = re.compile(r"[|·•»]")
@@ -37,7 +39,7 @@ _REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
 _JOINS: Final = """
     of on in at by to for from until till since before after the and as dated effective du le la au aux des de dès dal
     del della el al en em até desde hasta da do dos y et e vom am der den bis seit ab zum zur und für nach vor im på den
-    fra til från till van op tot sinds per с от до на по и к в dated published posted updated modified
+    fra til från till van op tot sinds vanaf per с от до на по и к в dated published posted updated modified
 """
 _JOINING: Final = frozenset(_JOINS.split())
 _LABEL_WORDS, _LABEL_SIZE = 4, 40
@@ -134,8 +136,8 @@ def _opening(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     if closing and closing in ")]":
         prefix += closing
     line = prefix.strip("[]").strip() if prefix.startswith("[") else prefix
-    if line.startswith("(") and line.endswith(")"):
-        line = line[1:-1].strip()
+    if line.startswith("("):
+        line = line[1:-1].strip() if line.endswith(")") else _SENDER.sub("", line)
     read = parse_dateline(line, terms) if len(line) <= LONGEST else None
     if read is not None:
         bare = found.start <= 1

@@ -30,6 +30,9 @@ SAMPLE: Final = 1200
 _LATER: Final = 2
 """So many later stretches are looked at where the beginning of a page is none of a listing."""
 _DATES: Final = 5
+_LIKELY: Final = 0.7
+"""Whatever is a listing is explained better than this."""
+_UNSTATED: Final = LayoutTable()
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -87,6 +90,8 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     if not page.paragraphs:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
     tried = as_stated(page, look.tried, stated, name)
+    if tried and tried[0].score < _LIKELY and stated == _UNSTATED:
+        tried = []  # sentences with dates in them, not entries
     if not tried:
         raise SourceError(
             f"{name}: no listing found in {len(page.paragraphs)} paragraphs: an entry is a title and its date "

@@ -46,6 +46,11 @@ def below_dates(tails: Sequence[Lines]) -> Kickers:
     return Kickers()
 
 
+def below_days(texts: Sequence[Lines]) -> Kickers:
+    """Find the kickers of entries below the days of a page, which have no date of their own."""
+    return Kickers(above=0) if below_dates(texts).behind == 0 else Kickers()
+
+
 def above_last(heads: Sequence[Lines]) -> Kickers:
     """Find the kickers of a page whose dates stand last."""
     several = [lines for lines in heads if len(lines) > 1]
@@ -141,8 +146,8 @@ def _are_split(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
 
 
 def _stand_out(pairs: Sequence[tuple[str, str]], entries: int) -> bool:
-    """Say whether the first lines of entries stand in capitals and those below them do not."""
-    capitals = sum(label.isupper() and not title.isupper() for label, title in pairs)
+    """Say whether the first lines of entries stand in capitals, and below them titles that do not."""
+    capitals = sum(label.isupper() and not title.isupper() and not is_sentence(title) for label, title in pairs)
     return capitals >= _SOME and capitals * 5 >= entries * 4
 
 

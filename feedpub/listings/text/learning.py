@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from feedpub.genres import is_genre
 from feedpub.listings.text.beside import columns_of
 from feedpub.listings.text.kicked import opening_of
-from feedpub.listings.text.kickers import above_last, around_dates, below_dates, recur
+from feedpub.listings.text.kickers import above_last, around_dates, below_dates, below_days, recur
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
@@ -17,7 +17,7 @@ from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.venues import are_known_places, are_places
-from feedpub.listings.text.words import author_of, is_sentence, key_of
+from feedpub.listings.text.words import author_of, is_sentence, key_of, numberless
 
 _SOME: Final = 3
 _TEXT: Final = 60
@@ -41,6 +41,8 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
         # A text with its date behind it on one line is a title, however long.
         template = replace(template, untitled=layout.form == "line" and untitled)
         kickers = above_last(heads)
+    elif not dated:
+        kickers = below_days([[part.text for part in row.above] for row in rows])
     else:
         kickers = around_dates(heads, tails)
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
@@ -85,9 +87,11 @@ def _is_text(texts: Sequence[str]) -> bool:
 
 
 def _are_paragraphs(tails: Sequence[Sequence[str]]) -> bool:
-    """Say whether below each date stands one text and no title: a sentence too long for one."""
+    """Say whether below each date stands a text and no title: a sentence too long for one, in few entries several."""
     texts = [tail[0] for tail in tails if tail]
-    return all(len(tail) < 2 for tail in tails) and _is_text(texts) and sum(map(len, texts)) > _TEXT * len(texts)
+    several = [line for tail in tails if len(tail) > 1 for line in tail]
+    alone = sum(len(tail) < 2 for tail in tails) * 5 >= len(tails) * 4 and all(map(is_sentence, several))
+    return alone and _is_text(texts) and sum(map(len, texts)) > _TEXT * len(texts)
 
 
 def _opens(page: Page, rows: Sequence[Row], *, titled: bool) -> bool:
@@ -107,6 +111,9 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
         below = [
             page.paragraphs[at] for at in range(segment.start + 1, segment.stop) if at not in {segment.at, *page.again}
         ]
-        seen.update({key_of(p.text) or p.text for p in below if p.text and not p.label})
+        texts = {key_of(p.text) or p.text for p in below if p.text and not p.label}
+        if len(below) > _SOME - 1 and (end := below[-1]).text and not end.label:
+            texts.add(numberless(end.text))
+        seen.update(texts)
     often = [text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= 40]
     return frozenset(text for text in often if not (is_genre(text) or is_subject(text) or author_of(text)))

@@ -1,5 +1,6 @@
 """How consistently a layout explains a page."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +21,15 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Cut, Segment
 from feedpub.listings.text.sorting import Part, Template
-from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is_short, without_more
+from feedpub.listings.text.words import (
+    counts_readers,
+    is_credit,
+    is_furniture,
+    is_sentence,
+    is_short,
+    numberless,
+    without_more,
+)
 from feedpub.tongues import are_tongues
 
 _PRIOR: Final[dict[Form, float]] = {"line": 0.15, "dateline": 0.1, "lead": 0.05, "tail": 0.05, "middle": 0.0}
@@ -29,6 +38,8 @@ _SEVERAL: Final = 4
 _ACRONYM: Final = 5
 _CLOSE: Final = 0.025
 """Layouts whose scores differ by less are about as likely."""
+_SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.!?]\s+[“\"«¿¡]?[^\W\d_a-z]")
+"""The end of a sentence within a text, and the capital of the next one."""
 _LONG: Final = 200
 _ENOUGH: Final = 120
 """So many paragraphs of a long page show which layouts cannot be meant: those that score as `_FAR` below the best."""
@@ -202,7 +213,11 @@ def _misplaced(template: Template, parts: Sequence[Sequence[Part]]) -> float:
     for entry in parts:
         texts = [part for part in entry if part.role in {"title", "kicker", "date", "summary"}]
         kinds = [part.role == "kicker" for part in texts if is_genre(part.text) or _is_headline(part)]
-        repeated = [part for part in entry if part.text in template.furniture and not are_tongues(part.text)]
+        repeated = [
+            part
+            for part in entry
+            if template.furniture & {part.text, numberless(part.text)} and not are_tongues(part.text)
+        ]
         ends = [part.at > texts[-1].at for part in repeated if texts]
         placed += len(kinds) + len(ends)
         wrong += kinds.count(False) + ends.count(False)
@@ -277,7 +292,8 @@ def _likely(page: Page, parts: Sequence[Sequence[Part]]) -> float:
         if len(titles) > 1:
             values.append(0.3)
         total += sum(values) / len(values)
-    alike = Counter(part.text for entry in parts for part in entry if part.role == "title")
+    told = [part.text for entry in parts for part in entry if part.role == "title"]
+    alike = Counter(numberless(text) if counts_readers(text) else text for text in told)
     repeated = sum(count - 1 for count in alike.values()) / max(1, len(parts))
     return total / len(parts) - 0.5 * repeated
 
@@ -294,10 +310,10 @@ def _title(page: Page, part: Part) -> float:
         value -= 0.3
     told = without_more(text)
     if told != text or (is_sentence(text) and not text.endswith(("?", "!", "？", "！"))):
-        value -= 0.5
+        value -= 0.7 if _SENTENCES.search(told) is not None else 0.5
     if text[:1].islower():
         value -= 0.2
-    if is_furniture(text) or is_credit(text):
+    if is_furniture(text) or is_credit(text) or counts_readers(text):
         value -= 0.6
     return max(value, 0.0)
 

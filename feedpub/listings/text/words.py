@@ -43,6 +43,7 @@ _LABELS: Final[Mapping[Role, str]] = {
         |rubriek
         |рубрика|категория|التصنيف|分类|カテゴリ|カテゴリー""",
     "place": """place|location|where|venue|city|country|dateline|lieu|lugar|ort|luogo|local|plaats|место|المكان|地点
+        |pays|país|paese|land|страна|البلد|国
         |wo|où|dónde|dove|onde
         |場所""",
     "link": """link|url|web|website|weblink|permalink|read more|more|full text|full story|lien|enlace|ligação|ссылка
@@ -132,6 +133,8 @@ _FILED: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BY: Final = re.compile(r"(?:by|by:|par|por|von|di|автор:?)\s+(?=[^\W\d_])(?P<name>[^.!?:;]{3,60})", re.IGNORECASE)
+_COUNT: Final = re.compile(r"[^\W\d_]\s?:\s?\d[\d.,]*$")
+_NUMBERS: Final = re.compile(r"\d[\d.,]*")
 _ENDS: Final = frozenset(".!?…。！？؟۔।")
 _CLOSING: Final = "\"'”’»)]*_」』"
 
@@ -147,7 +150,19 @@ def is_repeated(text: str, furniture: frozenset[str]) -> bool:
     """Say whether a line is one that entries repeat, or begins as one; “Berlin: The minister said no.” is a text."""
     if not furniture:
         return False
-    return text in furniture or (key_of(text) in furniture and not is_sentence(without_more(text)))
+    if text in furniture or numberless(text) in furniture:
+        return True
+    return key_of(text) in furniture and not is_sentence(without_more(text))
+
+
+def counts_readers(text: str) -> bool:
+    """Say whether a line ends in a count: “More » Views: 1370”."""
+    return text[-1:].isdigit() and len(text) <= _MORE_SIZE and _COUNT.search(text) is not None
+
+
+def numberless(text: str) -> str:
+    """Return a text with all its numbers alike: entries repeat “Read: 1370” with other ones."""
+    return _NUMBERS.sub("0", text)
 
 
 def label_of(word: str, count: int) -> str:
