@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from benchmarks.dates import FORMS
 from benchmarks.listings import TOPICS, listing, stories, topics
+from benchmarks.pages import TEXTS
 from benchmarks.processes import ENVIRONMENT, python
 from benchmarks.reading import gather, read
 from benchmarks.webpages import KINDS, page
@@ -23,7 +24,7 @@ SIZE = 90
 def rows(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
     file = tmp_path_factory.mktemp("benchmarks") / "figures.json"
     size = ["--size", str(SIZE), "--sizes", f"60,{SIZE}", "--runs", "1", "--json", str(file)]
-    command = python("-m", "benchmarks", *size, "--only", "build,growth,unchanged,parse,curve,dates")
+    command = python("-m", "benchmarks", *size, "--only", "build,growth,unchanged,parse,pages,curve,dates")
     done = subprocess.run(command, check=False, capture_output=True, text=True, env=ENVIRONMENT)
     assert 0 == done.returncode, done.stderr
     found: list[dict[str, object]] = json.loads(file.read_text(encoding="utf-8"))
@@ -40,6 +41,8 @@ def test_every_work_has_its_rows(rows: list[dict[str, object]]) -> None:
         "nothing changed": 1,
         "parse a listing": 1,
         "parse: curve": 2,
+        "read a text": len(TEXTS),
+        "read a text: worst kind": 1,
         "read a date": len(FORMS),
     }
 

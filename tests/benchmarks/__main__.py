@@ -23,7 +23,9 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=3, help="runs of each command, in turn (3)")
     parser.add_argument(
-        "--only", default="", help="build, growth, unchanged, parse, curve, dates, html or write; several with commas"
+        "--only",
+        default="",
+        help="build, growth, unchanged, parse, pages, curve, dates, html or write; several with commas",
     )
     parser.add_argument("--json", type=Path, default=Path("build/benchmarks.json"), help="where the figures go")
     wanted = parser.parse_args()
@@ -31,6 +33,7 @@ def main() -> None:
     works: dict[str, Callable[[Path], Iterator[Row]]] = {
         "write": lambda folder: rows.writing(folder, min(wanted.size, 1000), wanted.runs),
         "parse": lambda folder: rows.parsing(folder, wanted.size, wanted.runs),
+        "pages": lambda _: rows.pages(wanted.size),
         "curve": lambda folder: rows.curve(folder, sizes, wanted.runs),
         "dates": lambda _: rows.dates(wanted.size, wanted.runs),
         "html": lambda _: rows.web_pages(),

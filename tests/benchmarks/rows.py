@@ -195,6 +195,24 @@ def curve(folder: Path, sizes: Sequence[int], runs: int) -> Iterator[Row]:
         yield Row("parse: curve", size, "", measured, target="linear")
 
 
+def pages(size: int) -> Iterator[Row]:
+    """Read texts of many kinds, of ten bytes for each entry wanted, a megabyte at most; the last row is the worst."""
+    done = subprocess.run(
+        python("-m", "benchmarks.pages", str(min(size * 10, MEGABYTE))),
+        check=True,
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+    )
+    worst = ("", 0.0)
+    for kind, seconds, length, entries in map(json.loads, done.stdout.splitlines()):
+        rate = seconds / length * MEGABYTE
+        worst = max(worst, (kind, rate), key=lambda one: one[1])
+        measured = {"s per MB": rate} | ({"entries": entries} if entries else {})
+        yield Row("read a text", length, kind, measured, target="≤ 1 s per MB")
+    yield Row("read a text: worst kind", size, worst[0], {"s per MB": worst[1]}, worst[1], "≤ 1 s per MB")
+
+
 def dates(size: int, runs: int) -> Iterator[Row]:
     """Compare the reading of date lines with dateutil, form by form."""
     number = min(size, 2000)
