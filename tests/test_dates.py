@@ -399,6 +399,34 @@ def test_a_date_in_plain_numbers_reads_as_by_the_grammar(
     assert plain is not None or form != "%Y-%m-%d" or not 1900 <= day.year < 2100
 
 
+@settings(max_examples=500)
+@given(
+    st.sampled_from(sorted(word for word in lexicon().months if word.isascii() and word.isalpha())),
+    st.sampled_from(["", *sorted(word for word in lexicon().weekdays if word.isascii() and word.isalpha())]),
+    st.dates(date(1880, 1, 1), date(2120, 1, 1)),
+    st.sampled_from(
+        ["{1} {0} {2}", "{1}. {0} {2},", "{0} {1}, {2}", "{0}. {1:02} {2}", "3{1} {0} {2}", "{1} {0} 5{2}"]
+    ),
+    st.sampled_from([(), ("en",), ("hr",), ("cs", "pl")]),
+)
+def test_a_date_with_a_named_month_reads_as_by_the_grammar(
+    month: str, weekday: str, day: date, form: str, languages: tuple[str, ...]
+) -> None:
+    terms = Terms(languages=languages)
+    line = f"{weekday.title()} {form.format(month.title(), day.day, day.year)}".strip()
+
+    plain = read_plain(line, terms)
+
+    assert plain in {None, parse_dateline(f"{line} |", terms)}
+    assert (
+        plain is not None
+        or month not in {"may", "mai", "marzo"}
+        or weekday
+        or form != "{1} {0} {2}"
+        or not 1900 <= day.year < 2100
+    )
+
+
 @settings(deadline=None)
 @given(
     st.lists(

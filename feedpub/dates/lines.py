@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from feedpub.dates import flanks
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
-from feedpub.dates.plain import read_plain
+from feedpub.dates.plain import LONGEST_PLAIN, read_plain
 from feedpub.dates.scan import Span, scan, scan_line
 from feedpub.dates.tokens import Tokens, tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Found, Refusal, Terms
@@ -38,7 +38,7 @@ def parse_dateline(line: str, terms: Terms = UNDECLARED) -> Dateline | Refusal |
 @lru_cache(maxsize=8192)
 def _parse_line(line: str, terms: Terms) -> Dateline | Refusal | None:
     """Read a line that may be a date line; remembered, for a page prints few days many times."""
-    if line[-1:].isdigit() and (plain := read_plain(line, terms)) is not None:
+    if len(line) <= LONGEST_PLAIN and (plain := read_plain(line, terms)) is not None:
         return plain
     date, comma, rest = line.partition(", ")
     if comma and _is_name(rest) and (read := _parse_line(date, terms)) and not getattr(read, "place", ""):

@@ -30,6 +30,8 @@ _SENDER: Final = re.compile(r"^\([^\W\d_][^()\d]{1,30}\)\s+(?=[^\W\d_])")
 """Or before its place: “(AFP) PARIS, 3 May 2020 –”."""
 _DASH: Final = re.compile(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
 _FAR: Final = 110
+_NEAR: Final = 400
+"""What parts a title from its date is not longer: not even a row of dots."""
 _RULE: Final = re.compile(r"[|·•»]")
 _BRACKETED: Final = re.compile(r"\[(?P<label>[^\W\d_][^\]\d]{1,38})\]")
 _FILED: Final = re.compile(
@@ -177,7 +179,7 @@ def _place_behind(found: Found, words: str, terms: Terms) -> Dated | None:
 def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     """Read a date at the end of a paragraph, with a place or a mark behind it."""
     suffix = words[found.end :]
-    before = _BEFORE.search(words[: found.start])
+    before = _BEFORE.search(words, max(0, found.start - _NEAR), found.start)
     if before is None and not suffix.strip(" )]"):
         yield from _ending(found, words)
     if before is None or len(suffix) > 60:

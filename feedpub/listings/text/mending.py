@@ -15,6 +15,8 @@ _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONGEST: Final = 18
 _SOME: Final = 2
+_FIRSTS: Final = frozenset({"D", "M", "Y", "DM", "MD", "MY", "YM", "DY", "YD"})
+_WHOLE: Final = ["D", "M", "Y"]
 
 
 def mended(lines: Sequence[str], text: str) -> list[str]:
@@ -40,13 +42,14 @@ def _unglued(line: str) -> str:
 
 def _leaves(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield from where to where the day, the month and the year of a date stand on lines of their own."""
+    known: dict[str, str] = {line: _kind(line) for line in set(lines) if len(line) <= _LONGEST}
+    kinds = [known.get(line, "?") for line in lines]
     behind = 0
-    for at, line in enumerate(lines):
-        if at < behind or not 0 < len(line) <= _LONGEST:
+    for at, kind in enumerate(kinds):
+        if at < behind or kind not in _FIRSTS or not lines[at]:
             continue
         for size in (3, 2):
-            kinds = "".join(sorted("".join(_kind(one) for one in lines[at : at + size])))
-            if kinds == "DMY":
+            if sorted("".join(kinds[at : at + size])) == _WHOLE:
                 behind = at + size
                 yield at, behind
                 break

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from feedpub.dates import LONGEST
 from feedpub.listings.text.dating import Dated
 
 _NUMBER: Final = re.compile(r"\d+")
@@ -27,7 +28,7 @@ def with_issues(lines: Sequence[Dated | None], parts: Sequence[Sequence[Dated]])
 def _end_of(ways: Sequence[Dated]) -> Dated | None:
     """Return the date that ends a line, behind words with a number."""
     one = next((date for date in ways if date.form == "tail" and date.kind == "full"), None)
-    return one if one is not None and _ISSUE.search(one.before) else None
+    return one if one is not None and len(one.before) <= LONGEST and _ISSUE.search(one.before) else None
 
 
 def _paper(one: Dated) -> str:
