@@ -49,7 +49,7 @@ class ListingEntry(Struct, frozen=True, kw_only=True):
     `heading` is what the headings above it say of its date (“2021”, “March 2021”), for a date line that leaves it out.
     `moment` is what the page says of the date in an attribute, for machines. `kickers` are further ones.
     `content` is the text as HTML, where a feed has it as such, and `base` what links in it are relative to; `excerpt`
-    is a short text beside it that says something else.
+    is a short text beside it that says something else. `stood` is how its lines stand on the page.
     """
 
     line: int
@@ -69,6 +69,7 @@ class ListingEntry(Struct, frozen=True, kw_only=True):
     base: str = ""
     excerpt: str = ""
     enclosures: tuple[Enclosure, ...] = ()
+    stood: str = ""
 
 
 class Listing(Struct, frozen=True, kw_only=True):
@@ -85,7 +86,8 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `summary` holds paragraphs separated by an empty line. `day` is the first printed day, `end` the
     last day of a range, `instant` a printed time with its zone, in UTC; `dateline` keeps the raw line.
     `content` is the summary as HTML that may be passed on, where that says more than the summary alone; `excerpt` is
-    what a feed says in short of a story whose text is the summary.
+    what a feed says in short of a story whose text is the summary. `stood` is how the lines of the story stood on the
+    page: it is kept beside what a source printed, and is no part of an item.
     """
 
     title: str = ""
@@ -104,6 +106,7 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     content: str = ""
     excerpt: str = ""
     enclosures: tuple[Enclosure, ...] = ()
+    stood: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what no feed may hold."""

@@ -116,6 +116,7 @@ def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Prin
         content=sanitise(entry.content, entry.base or origin.page) if entry.content else "",
         excerpt=clean_paragraphs(entry.excerpt),
         enclosures=tuple(_enclosures(entry, origin)),
+        stood=entry.stood,
     )
     return printed, fault
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
@@ -19,7 +19,8 @@ SEED = (Path(__file__).parents[1] / "seeds/000_13a221a9c33e9288.txt").read_text(
 def test_a_listing_reads_as_its_case_says(case: Path) -> None:
     listing = parse_listing(case.read_bytes(), "listing.txt")
 
-    entries = [{key: value for key, value in asdict(entry).items() if value} for entry in listing.entries]
+    read = [replace(entry, stood="") for entry in listing.entries]
+    entries = [{key: value for key, value in asdict(entry).items() if value} for entry in read]
     expected = json.loads(case.with_suffix(".json").read_text(encoding="utf-8"))
     assert expected == {"entries": entries, "problems": [str(problem) for problem in listing.problems]}
 
@@ -142,9 +143,9 @@ def test_a_menu_above_the_listing_is_no_entry_and_no_section(menu: str) -> None:
 
 @pytest.mark.parametrize("foot", ["\n    © 1996-2020 X | Privacy\n", "\n- Home\n- News\n"])
 def test_the_foot_of_a_page_is_no_summary(foot: str) -> None:
-    expected = parse_listing(SEED.encode(), "x").entries
+    expected, actual = (parse_listing(text.encode(), "x").entries for text in (SEED, f"{SEED}\n{foot}"))
 
-    assert expected == parse_listing((SEED + "\n" + foot).encode(), "x").entries
+    assert [replace(entry, stood="") for entry in expected] == [replace(entry, stood="") for entry in actual]
 
 
 def test_a_date_line_that_lost_its_indent_is_no_heading() -> None:

@@ -29,7 +29,7 @@ FLOORS = [
     {"model", "selection"},
     {"dates"},
     {"genres"},
-    {"words", "links", "tongues"},
+    {"words", "links", "tongues", "standing"},
     {"text", "errors"},
 ]
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}

@@ -6,6 +6,7 @@ places     what went and came, and from where       neighbours   between whom an
 days       how new an entry is for its page         traits       kicker, place, credit
 similarity how alike two printings are              merging      what an item prints, over all sources
 instants   published and updated                     files        which addresses are the same file
+rereading  which lines are only read otherwise
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ from feedpub.reconcile.keys import keep_own_keys
 from feedpub.reconcile.links import page_of, path_of
 from feedpub.reconcile.matching import match
 from feedpub.reconcile.merging import differing, merge, merge_sightings
+from feedpub.reconcile.rereading import is_reread, keep_reading
 
 __all__ = [
     "Change",
@@ -52,18 +54,19 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
     minted = _mint(known, entries, matches)
     instants = Instants(known.taken)
     settled = settle_new({i: entries[i] for i in sorted(minted)}, instants, now)
-    merged = {} if late else {i: merge(known, known.items[m.guid], entries[i]) for i, m in matches.items()}
+    merged = {} if late else {i: merge(known, known.items[m.guid], entries[i].printed) for i, m in matches.items()}
     edits = {
         index: (known.items[matches[index].guid].item, printed)
         for index, (printed, _) in merged.items()
-        if _is_edit(known, known.items[matches[index].guid], printed, now)
+        if _is_edit(known, known.items[matches[index].guid], printed, entries[index].printed, now)
     }
     times = settle_edits(edits, instants, now)
     changes: list[Change] = []
     for index, entry in enumerate(entries):
         if index in minted:
             published, updated, basis = settled[index]
-            item = replace(entry, guid=minted[index], published=published, updated=updated, basis=basis)
+            shown = replace(entry.printed, stood="")
+            item = replace(entry, guid=minted[index], printed=shown, published=published, updated=updated, basis=basis)
             changes.append(Change(kind="new", item=item, reason="new", first_seen=now, seen=entry.printed))
         elif late:
             changes.append(_recall(known.items[matches[index].guid], entry, matches[index], now))
@@ -76,9 +79,14 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
 
 
 def _as_before(known: Known, old: KnownItem, entry: FeedItem) -> FeedItem:
-    """Return an entry with the addresses that its source gave its files before."""
-    own = next((sighting.printed for sighting in old.sightings if sighting.source == known.source), None)
-    return keep_addresses(own, entry) if own else entry
+    """Return an entry as its source printed it before, where only its files' addresses or its reading differ."""
+    own = _own(known, old)
+    return keep_reading(own, keep_addresses(own, entry)) if own else entry
+
+
+def _own(known: Known, old: KnownItem) -> Printed | None:
+    """Return what the source printed of an item when it last listed it."""
+    return next((sighting.printed for sighting in old.sightings if sighting.source == known.source), None)
 
 
 def _mint(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match]) -> dict[int, str]:
@@ -93,13 +101,17 @@ def _mint(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match
     return minted
 
 
-def _is_edit(known: Known, old: KnownItem, printed: Printed, now: datetime) -> bool:
+def _is_edit(known: Known, old: KnownItem, printed: Printed, seen: Printed, now: datetime) -> bool:
     """Say whether readers are to be told: the content differs from what was published.
 
-    It is no edit when a listing shows an item for the first time that was taken over from another feed,
-    or when a second source adds to an item that is itself only now being announced.
+    It is no edit when a listing shows an item for the first time that was taken over from another feed, when a
+    second source adds to an item that is itself only now being announced, or when the lines that differ in their
+    reading are the same on the page.
     """
     if not old.item.digest or digest_of(printed) == old.item.digest:
+        return False
+    own = _own(known, old)
+    if own and is_reread(own, seen) and digest_of(merge(known, old, own)[0]) == old.item.digest:
         return False
     return old.first_seen != now or any(sighting.source == known.source for sighting in old.sightings)
 

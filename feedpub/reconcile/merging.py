@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from feedpub.model import FeedItem, Printed
+from feedpub.model import Printed
 from feedpub.reconcile.decision import Known, KnownItem, Sighting
 
 _FIELDS: Final = {
@@ -15,11 +15,11 @@ _FIELDS: Final = {
 }  # fmt: skip
 
 
-def merge(known: Known, old: KnownItem, entry: FeedItem) -> tuple[Printed, str]:
-    """Join what all sources print of an item, this reading included; also which source comes first."""
-    here = Sighting(source=known.source, rank=known.rank, listed=True, printed=entry.printed)
+def merge(known: Known, old: KnownItem, seen: Printed) -> tuple[Printed, str]:
+    """Join what all sources print of an item, this one what is seen; also which source comes first."""
+    here = Sighting(source=known.source, rank=known.rank, listed=True, printed=seen)
     if not old.item.digest:
-        return entry.printed, known.source  # what was taken over from a feed has served its time
+        return msgspec.structs.replace(seen, stood=""), known.source  # a feed that was taken over has served its time
     return merge_sightings([here, *(s for s in old.sightings if s.source != known.source)])
 
 
@@ -31,7 +31,7 @@ def merge_sightings(sightings: Iterable[Sighting]) -> tuple[Printed, str]:
     """
     ranked = sorted(sightings, key=lambda s: (not s.listed, s.rank, s.source))
     all_printed = [sighting.printed for sighting in ranked]
-    first = all_printed[0]
+    first = msgspec.structs.replace(all_printed[0], stood="")
     if len(all_printed) == 1:
         return first, ranked[0].source
     dated = next((p for p in all_printed if p.day is not None), first)

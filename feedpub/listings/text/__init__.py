@@ -19,7 +19,7 @@ from feedpub.listings.text.alike import abridge, way_of, with_runs
 from feedpub.listings.text.explaining import explain_lines
 from feedpub.listings.text.finding import Begun, Found, begin, explained, go_on
 from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.reading import entry_of
+from feedpub.listings.text.reading import entry_of, last_of
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.words import is_credit, is_sentence
 from feedpub.model import Listing, ListingEntry, Problem
@@ -88,7 +88,7 @@ def read_all(found: Found, name: str) -> Listing:
             message = "an entry with neither title nor summary is left out"
             problems.append(Problem(source=name, line=entry.line, message=message))
         else:
-            entries.append(entry)
+            entries.append(last_of(found.page, segment, entry) if segment is segments[-1] else entry)
     if not entries:
         raise SourceError(f"{problems[0]}; no entry is left, so this is no listing yet")
     for misfit in found.misfits:

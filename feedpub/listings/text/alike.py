@@ -7,6 +7,7 @@ What is not plain stays for the reader of whole pages, with the plain entries ne
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct, field
@@ -22,6 +23,7 @@ from feedpub.listings.text.scoring import Explained
 from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.traits import DATE, NOT_PLAIN, Traits
 from feedpub.model import ListingEntry
+from feedpub.standing import stand
 from feedpub.text import clean
 
 _EDGE: Final = 2
@@ -129,8 +131,8 @@ def abridge(lines: Sequence[str], begin: int, way: Way) -> Abridged | None:
     behind = 0
     for first, last in _in_a_row(recipes):
         entries = tuple(
-            _made(pieces, start, recipe)
-            for start, recipe in zip(starts[first:last], recipes[first:last], strict=True)
+            _made(pieces, start, stop, recipe)
+            for (start, stop), recipe in zip(pairwise(starts[first : last + 1]), recipes[first:last], strict=True)
             if recipe is not None
         )
         runs.append(Run(entries[_EDGE:-_EDGE], entries[:_EDGE], entries[-_EDGE:]))
@@ -261,7 +263,7 @@ def _learn(lines: Sequence[str], pieces: Pieces, starts: Sequence[int], way: Way
             recipe = _recipe(parts, segment.start)
             if recipe is None or not (recipe.title or recipe.summary):
                 return None
-            made = replace(_made(pieces, start, recipe), line=bounds[0])
+            made = replace(_made(pieces, start, stop, recipe), line=bounds[0])
             return recipe if made == replace(entry_of(page, segment, parts), section="") else None
     return None
 
@@ -277,8 +279,8 @@ def _recipe(parts: Sequence[Part], start: int) -> Recipe | None:
     return Recipe(tuple(at.get("title", ())), tuple(at.get("summary", ())), at["date"][0], kickers[0], photos[0])
 
 
-def _made(pieces: Pieces, start: int, recipe: Recipe) -> ListingEntry:
-    """Return the entry that begins with a piece."""
+def _made(pieces: Pieces, start: int, stop: int, recipe: Recipe) -> ListingEntry:
+    """Return the entry that some pieces make."""
     words = pieces.words
     kicker, credit, title, summary = recipe.kicker, recipe.credit, recipe.title, recipe.summary
     return ListingEntry(
@@ -288,4 +290,5 @@ def _made(pieces: Pieces, start: int, recipe: Recipe) -> ListingEntry:
         credit="" if credit is None else words[start + credit],
         dateline=words[start + recipe.date],
         summary=words[start + summary[0]] if len(summary) == 1 else "\n\n".join([words[start + at] for at in summary]),
+        stood=stand(words[start:stop]),
     )

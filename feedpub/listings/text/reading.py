@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from feedpub.dates import Dateline, parse_dateline
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.sorting import Part
 from feedpub.model import ListingEntry
+from feedpub.standing import stand, stand_last
 
 
 def entry_of(page: Page, segment: Segment, parts: Sequence[Part]) -> ListingEntry:
@@ -29,7 +32,15 @@ def entry_of(page: Page, segment: Segment, parts: Sequence[Part]) -> ListingEntr
         heading="" if not segment.heading or _is_whole(page, dateline) else segment.heading,
         author=next(iter(texts.get("author", [])), ""),
         link=_link(page, segment, parts),
+        stood=stand(p.text for p in page.paragraphs[segment.start : segment.stop]),
     )
+
+
+def last_of(page: Page, segment: Segment, entry: ListingEntry) -> ListingEntry:
+    """Return the last entry of a page, which nothing of its kind ends."""
+    texts = [p.text for p in page.paragraphs[segment.start :]]
+    own = segment.stop - segment.start
+    return replace(entry, stood=stand_last(texts[:own], texts[own:]))
 
 
 def _moment(page: Page, segment: Segment) -> str:

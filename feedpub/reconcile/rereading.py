@@ -1,0 +1,36 @@
+"""An entry whose lines stand as they did, read in another way: that is no edit."""
+
+from typing import Final
+
+from msgspec import structs
+
+from feedpub.identity import digest_of
+from feedpub.model import FeedItem, Printed
+from feedpub.standing import is_last, is_same
+
+_OWN: Final = ("link", "image", "sections", "stood")
+"""What an entry has beside its lines."""
+
+
+def keep_reading(before: Printed, entry: FeedItem) -> FeedItem:
+    """Return an entry as its source printed it before, as far as its lines are the same.
+
+    Nothing shows where the last entry of a page ends: it keeps what was read of it when others stood below it. And a
+    date that is not clear any more, since no other one on the page proves how it is meant, means what it meant.
+    """
+    printed = entry.printed
+    if not is_same(before.stood, printed.stood):
+        return entry
+    if is_last(printed.stood):
+        kept = structs.replace(before, **{name: getattr(printed, name) for name in _OWN})
+    elif printed.day is None and before.day is not None and printed.dateline == before.dateline:
+        kept = structs.replace(printed, day=before.day, end=before.end, instant=before.instant, place=before.place)
+    else:
+        return entry
+    return structs.replace(entry, printed=kept, digest=digest_of(kept))
+
+
+def is_reread(before: Printed, now: Printed) -> bool:
+    """Say whether other words of the same lines are taken for title and summary, on the same day."""
+    dates = [(printed.day, printed.end, printed.instant) for printed in (before, now)]
+    return dates[0] == dates[1] and is_same(before.stood, now.stood)

@@ -1,0 +1,155 @@
+"""The same lines read in another way are no edit: an entry that stands last, words that change their column, a date."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from feedpub.dates import Terms
+from feedpub.ledger import open_ledger
+from feedpub.listings import parse_listing
+from feedpub.model import Listing, ListingEntry
+from feedpub.normaliser import Origin, normalise
+from feedpub.reconcile import Change, reconcile
+from feedpub.standing import is_same, stand, stand_last
+
+SITE = UUID("00000000-0000-4000-8000-000000000001")
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+TITLES = [
+    *("The ferry takes bicycles again", "Two bakers share one oven", "A bridge for hedgehogs opens"),
+    *("Chess club moves house", "The choir looks for tenors", "Rain fills the reservoir", "New lamps for the harbour"),
+    *("Bees return to the town hall", "The library lends ladders", "A tram driver retires"),
+    *("Old maps found in an attic", "Swimmers cross the bay", "The mill grinds flour again"),
+    *("Free seeds for every school", "A night train to the coast", "The cinema shows silent films"),
+]
+CHESS = TITLES[3]
+
+
+def follow(*listings: Listing) -> list[dict[str, Change]]:
+    """Read pages a day apart; the changes of each by title."""
+    told = []
+    with open_ledger(Path("no ledger"), SITE, rehearsal=True) as ledger:
+        for day, listing in enumerate(listings):
+            now = NOW + timedelta(days=day)
+            items, _ = normalise(listing, Origin(source="news"), site=SITE, now=now)
+            decision = reconcile(ledger.known(SITE, "news", {"news": 0}, items), items, now=now)
+            with ledger.transaction():
+                ledger.keep_reading("news", decision, now)
+            told.append({change.item.printed.title: change for change in decision.changes})
+    return told
+
+
+def page(first: int, last: int, *, foot: str = "", **more: str) -> Listing:
+    """Print a page of entries, the newest first; `more` are further lines of one, by its number."""
+    entries = []
+    for number in range(last, first - 1, -1):
+        day = f"{date(2026, 1, 1) + timedelta(days=number):%-d %B %Y}"
+        text = more.get(f"n{number}", f"This text tells of “{TITLES[number].split()[-1]}” on day {number}.")
+        entries.append(f"{TITLES[number]}\n\n{day}\n\n{text}\n")
+    return parse_listing("\n".join([*entries, foot]).encode(), "page")
+
+
+def entry(title: str = "A title", dateline: str = "20 October 2020", **fields: str) -> ListingEntry:
+    return ListingEntry(line=1, title=title, dateline=dateline, **fields)  # type: ignore[arg-type]
+
+
+def listing(*entries: ListingEntry) -> Listing:
+    return Listing(entries=entries)
+
+
+# ── the last entry of a page ──
+
+
+def test_the_longest_entry_keeps_its_text_while_it_stands_last() -> None:
+    agenda = "Doors open at seven\nThe band plays at eight\nTea from nine on"
+
+    above, last, above_again = follow(page(2, 13, n3=agenda), page(3, 14, n3=agenda), page(2, 15, n3=agenda))
+
+    for change in (last[CHESS], above_again[CHESS]):
+        assert "unchanged" == change.kind
+        assert above[CHESS].item == change.item
+
+
+def test_an_entry_first_seen_last_gets_its_lines_without_an_update_when_another_follows() -> None:
+    agenda = "Doors open at seven\nThe band plays at eight\nTea from nine on"
+
+    last, above = follow(page(3, 14, n3=agenda), page(2, 14, n3=agenda))
+    was, now = last[CHESS].item, above[CHESS].item
+
+    assert ("Doors open at seven", agenda.replace("\n", "\n\n")) == (was.printed.summary, now.printed.summary)
+    assert was.updated == now.updated
+
+
+def test_the_foot_of_a_page_is_no_edit_of_the_entry_above_it() -> None:
+    foot = "The office is closed in July and the first week of August."
+
+    above, last = follow(page(2, 6, n3=" ", foot=foot), page(3, 7, n3=" ", foot=foot))
+
+    assert above[CHESS].item == last[CHESS].item
+
+
+def test_the_last_entry_is_edited_when_its_own_lines_are() -> None:
+    _, after = follow(page(3, 7), page(3, 7, n3="They wrote this text anew."))
+
+    assert "edited" == after[CHESS].kind
+
+
+def test_a_text_below_the_last_entry_that_did_not_stand_there_is_an_edit() -> None:
+    _, after = follow(page(3, 7, n3=" "), page(3, 7))
+
+    assert "edited" == after[CHESS].kind
+
+
+# ── the same lines ──
+
+
+def test_words_that_change_their_column_move_no_updated() -> None:
+    stood = stand(["Press release", "A title", "20 October 2020", "What it says."])
+    first = entry(kicker="Press release", summary="What it says.", stood=stood)
+    second = entry(summary="Press release\n\nWhat it says.", stood=stood)
+
+    before, after = follow(listing(first), listing(second))
+
+    assert "relabelled" == after["A title"].kind
+    assert before["A title"].item.updated == after["A title"].item.updated
+    assert "Press release\n\nWhat it says." == after["A title"].item.printed.summary
+
+
+def test_words_that_change_on_the_page_are_an_edit() -> None:
+    first, second = entry(summary="Now.", stood=stand(["Now."])), entry(summary="Then.", stood=stand(["Then."]))
+
+    assert "edited" == follow(listing(first), listing(second))[1]["A title"].kind
+
+
+def test_a_date_that_the_page_proves_no_more_means_what_it_meant() -> None:
+    one = entry(dateline="12/05/2021", stood=stand(["A title", "12/05/2021"]))
+
+    proved, doubtful = follow(Listing(entries=(one,), terms=Terms(order="dmy")), Listing(entries=(one,)))
+
+    assert date(2021, 5, 12) == doubtful["A title"].item.printed.day
+    assert proved["A title"].item.updated == doubtful["A title"].item.updated
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "same"),
+    [
+        (stand("ab"), stand("ab"), True),
+        (stand("ab"), stand("ac"), False),
+        (stand("ab"), stand("a"), False),
+        ("", "", False),
+        (stand("abc"), stand_last("a", "bc"), True),  # cut short
+        (stand("abc"), stand_last("a", "b"), False),
+        (stand("abc"), stand_last("a", "xbc"), False),
+        (stand("a"), stand_last("ab", ""), True),  # with a line of the page
+        (stand_last("ab", ""), stand("a"), True),
+        (stand_last("a", "b"), stand("ab"), True),
+        (stand_last("a", ""), stand("ab"), False),
+        (stand_last("a", "b"), stand_last("ab", ""), True),
+        (stand_last("ab", ""), stand_last("a", "b"), True),
+        (stand_last("ab", ""), stand_last("a", ""), False),
+        (stand_last("a", ""), stand_last("ab", ""), False),
+    ],
+)
+def test_lines_are_the_same_as_far_as_the_ends_of_the_last_entry_allow(before: str, now: str, *, same: bool) -> None:
+    assert same == is_same(before, now)
