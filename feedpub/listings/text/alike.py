@@ -92,7 +92,7 @@ def way_of(page: Page, best: Explained, habits: Habits) -> Way | None:
     layout, template = best.layout, best.template
     if layout.form != "line" or layout.stands == "heading" or habits.width:
         return None
-    if template.opens or template.placed or template.beside or template.kicked:
+    if template.opens or template.placed or template.signed or template.beside or template.kicked:
         return None
     if page.again or any(p.clock or page.is_time(at) for at, p in enumerate(page.paragraphs)):
         return None

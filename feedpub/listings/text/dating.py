@@ -217,8 +217,13 @@ def _ending(found: Found, words: str) -> Iterator[Dated]:
     """Read “Title 3 May 2020”: nothing but a space parts them, and no “of”, “until” joins them; the page decides."""
     title = words[: found.start].rstrip()
     apart = len(title) < found.start and len(title) > _LABEL_SIZE // 4 and title[-1:] not in "–-—:;("
-    if apart and isinstance(found.read, Dateline) and title.rpartition(" ")[2].casefold() not in _JOINING:
+    if apart and isinstance(found.read, Dateline) and not may_join(title):
         yield _dated("tail", words[found.start :].strip(), found.read, before=title)
+
+
+def may_join(words: str) -> bool:
+    """Say whether words end in one that joins a date to them: “of”, “until”."""
+    return words.rstrip().rpartition(" ")[2].casefold() in _JOINING
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Segment
+from feedpub.listings.text.signing import are_signed
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.venues import are_known_places, are_places
@@ -51,7 +52,9 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     named = [name(page, template, segment) for segment in segments]
     titles = [next((part.text for part in parts if part.role == "title"), "") for parts in named]
     placed = _are_placed(page, segments, named)
-    return replace(template, placed=placed, kicked=opening_of(titles, behind_date=layout.form == "lead"))
+    texts = [[part.text for part in parts if part.role == "summary"] for parts in named]
+    signed = not placed and are_signed(texts)
+    return replace(template, placed=placed, signed=signed, kicked=opening_of(titles, behind_date=layout.form == "lead"))
 
 
 def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequence[Part]]) -> bool:

@@ -14,6 +14,7 @@ from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again, said_of_page
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
+from feedpub.listings.text.rubrics import with_rubrics
 from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
 
@@ -59,6 +60,7 @@ class Page(Struct):
             days = terms.year and (digits or p.style == "number")
             numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
         self.lines = with_issues(self.lines, self.parts)
+        self._rule_rubrics()
         self.lines = with_long_labels([p.text for p in self.paragraphs], self.lines, self.terms)
         self.again, self.updated = said_again(self.lines), said_of_page(self.lines)
         entries = [at not in self.again and at not in self.updated for at in range(len(self.lines))]
@@ -68,6 +70,12 @@ class Page(Struct):
         self.paragraphs, self.lines = timed(self.paragraphs, self.lines, terms=self.terms)
         if any(numbered) and are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
+
+    def _rule_rubrics(self) -> None:
+        """Make date lines of rubrics with their dates; these are then no dates within a line."""
+        self.paragraphs, lines = with_rubrics(self.paragraphs, self.lines, self.terms)
+        self.parts = [() if a is not b else parts for a, b, parts in zip(self.lines, lines, self.parts, strict=True)]
+        self.lines = lines
 
     def dated(self, at: int, form: Form) -> Dated | None:
         """Return the date that a paragraph has in one form."""

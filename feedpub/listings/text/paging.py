@@ -13,9 +13,9 @@ _PAGING: Final = """
     siguiente anterior primera última página páginas inicio resultados semana mes mês
     próxima próximo primeiro seguinte início
     weiter zurück nächste vorherige seite seiten erste letzte von ältere neuere woche monat
-    volgende vorige pagina van eerste laatste
+    volgende vorige pagina van eerste laatste sonraki önceki sayfa son ilk
     successiva successivo precedente prossima di
-    вперёд назад страница следующая предыдущая из
+    вперёд назад страница страницы следующая предыдущая след пред из
     التالي السابق صفحة
 """
 _ARCHIVE: Final = """

@@ -8,6 +8,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.text.kicked import Opening
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
+from feedpub.listings.text.signing import is_signature
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.venues import may_be_place
 from feedpub.listings.text.words import Role, is_sentence, is_short, without_more
@@ -47,6 +48,8 @@ def name(page: Page, template: Template, segment: Segment) -> list[Part]:
         parts = _opened(page, row, parts)
     if template.placed:
         parts = _placed(parts)
+    if template.signed:
+        parts = _signed(parts)
     if template.kicked is not None:
         parts = _kicked(parts, template.kicked)
     return sorted(_cleaned(parts), key=lambda part: part.at)
@@ -123,6 +126,14 @@ def _placed(parts: list[Part]) -> list[Part]:
     if at is None or not may_be_place(parts[at].text):
         return parts
     return [*parts[:at], replace(parts[at], role="place"), *parts[at + 1 :]]
+
+
+def _signed(parts: list[Part]) -> list[Part]:
+    """Take the last line of the text for who wrote it, if it may be a name."""
+    at = max((i for i, part in enumerate(parts) if part.role == "summary"), key=lambda i: parts[i].at, default=None)
+    if at is None or not is_signature(parts[at].text) or any(part.role == "author" for part in parts):
+        return parts
+    return [*parts[:at], replace(parts[at], role="author"), *parts[at + 1 :]]
 
 
 def _kicked(parts: list[Part], opening: Opening) -> list[Part]:

@@ -41,7 +41,7 @@ class Template(Struct, frozen=True):
     """How the lines of every entry of a page are named.
 
     `kickers` says where these stand. `untitled`: the text is a summary without a title. `placed`: the first line of the
-    text is where an event is.
+    text is where an event is. `signed`: the last line of the text is who wrote it.
     `beside` says what stands on each side of the date on its line, `kicked` what opens titles. `furniture` are
     texts that the page repeats.
     """
@@ -51,6 +51,7 @@ class Template(Struct, frozen=True):
     untitled: bool = False
     opens: bool = False
     placed: bool = False
+    signed: bool = False
     beside: Mapping[int, Role] = field(default_factory=dict)
     kicked: Opening | None = None
     furniture: frozenset[str] = frozenset()

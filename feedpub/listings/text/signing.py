@@ -1,0 +1,33 @@
+"""Names below texts: who wrote them, judged for the whole page."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.dates import is_known_place, is_place_before
+from feedpub.genres import is_genre
+from feedpub.listings.text.subjects import is_subject
+from feedpub.listings.text.words import is_furniture, is_sentence, is_short
+
+_SOME: Final = 3
+_WORDS: Final = range(2, 5)
+
+
+def are_signed(texts: Sequence[Sequence[str]]) -> bool:
+    """Say whether names end the texts of most entries, given the lines below each title."""
+    ends = [lines[-1] for lines in texts if len(lines) > 1 and is_sentence(lines[-2]) and is_signature(lines[-1])]
+    if len(ends) < _SOME or len(ends) * 2 < len(texts):
+        return False
+    return sum(map(is_name, ends)) * 2 > len(ends) and sum(map(is_known_place, ends)) * 2 <= len(ends)
+
+
+def is_signature(text: str) -> bool:
+    """Say whether a line may name who wrote the text above: it is short and no sentence."""
+    return is_short(text) and not is_furniture(text) and any(map(str.isalpha, text))
+
+
+def is_name(text: str) -> bool:
+    """Say whether a line has the words of a name of a person: few, all with a capital."""
+    words = text.split()
+    if len(words) not in _WORDS or "," in text or is_genre(text) or is_subject(text):
+        return False
+    return is_place_before(text) and not text.isupper() and sum(word[:1].isupper() for word in words) > 1
