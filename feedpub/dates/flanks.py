@@ -18,6 +18,8 @@ _SOURCE: Final = re.compile(r"\s*(?:来源|來源|source|fuente|fonte|quelle|bro
 _SAME_DAY: Final = "الموافق"
 """Stands between a date of the Islamic calendar and ours."""
 _BRACKETED: Final = re.compile(r"\[[^\W\d_][^\]\d]{1,38}\]\s*")
+_PLACED: Final = re.compile(r"\s*[(（](?P<place>[^()（）\d]{2,60})[)）]\s*")
+"""A place in brackets before a date: “(Thailand) 3 May 2020”."""
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
 _BY: Final = re.compile(r"\W*(?:(?i:by|par|por|von|door|автор:?)|da)\s")
 _IN: Final = re.compile(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
@@ -56,6 +58,8 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
         # “[Security] Posted 3 May 2020”: brackets hold a label, not a part of a title.
         first = bisect_left(tokens.starts(), label.end())
         return before(tokens, first, end) if first < end else _NOTHING
+    if start == 0 and (town := _PLACED.fullmatch(raw)) is not None and is_place_before(town["place"]):
+        return _NOTHING if has_label(town["place"]) else Flank(place=town["place"])
     if _CREDIT.match(raw):
         return _PROSE
     if _is_name(raw) or _SAME_DAY in raw or (_lead_in().match(signature) and re.search(r"\b(?:by|par|por)\b", raw)):

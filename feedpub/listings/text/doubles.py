@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.dating import Dated, kicker_of
 
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
@@ -37,4 +37,7 @@ def said_of_page(lines: Sequence[Dated | None]) -> frozenset[int]:
 def _says_again(one: Dated | None, other: Dated | None) -> bool:
     if one is None or other is None:
         return False
+    beside = [(one.place, other.place), (kicker_of(one.line), kicker_of(other.line))]
+    if any(a and b and a != b for a, b in beside):
+        return False  # two entries of one day
     return one.day == other.day and len(one.line) != len(other.line)
