@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -67,7 +68,7 @@ def _grain(line: _Line) -> tuple[bool, bool]:
 
 def _headings(page: Page, records: Sequence[Record], terms: Terms) -> Iterator[list[_Line]]:
     """Yield the date headings that stand between each record and the one before."""
-    year: int | None = None
+    meant = replace(terms, year=None)
     at = max(0, records[0].p0 - _BEFORE) if records else 0
     for record in records:
         found: list[_Line] = []
@@ -75,18 +76,23 @@ def _headings(page: Page, records: Sequence[Record], terms: Terms) -> Iterator[l
             text = page.text(start, stop)
             if len(text) >= _LONGEST or not any(map(str.isalnum, text)):
                 continue
-            line = _read(text, replace(terms, year=year))
+            line = _read(text, meant)
             if line is None or _is_of_something_else(page, start, stop, record):
                 continue
             sure = page.head[page.owner[start]] or page.tag[page.owner[start]] in _OF_TABLES
             found.append(_Line(line.words, line.heading, line.around, sure))
-            year = line.heading.year
+            if line.heading.year != meant.year:
+                meant = replace(meant, year=line.heading.year)
         at = max(at, record.p1)
         yield found
 
 
+@lru_cache(maxsize=8192)
 def _read(text: str, terms: Terms) -> _Line | None:
-    """Read a line that is a heading of dates, with or without words beside the day."""
+    """Read a line that is a heading of dates, with or without words beside the day.
+
+    Remembered, for many groups of a page have the same lines between their records.
+    """
     heading = parse_heading(text, terms)
     if heading is not None:
         whole = heading.month is None or str(heading.year) in text

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-from feedpub.dates import UNDECLARED, find_dates, parse_heading
-from feedpub.listings.html.dating import looks_like_a_date
+from feedpub.dates import parse_heading
+from feedpub.listings.html.dating import dates_of, looks_like_a_date
 
 Side = Literal["above", "below", "unknown", "none"]
 
@@ -41,7 +41,7 @@ def token_of(text: str, size: int) -> str:
 
 def _setting(text: str) -> str:
     """Return the words before the date of a date line."""
-    found = find_dates(text, UNDECLARED)
+    found = dates_of(text)
     return text[: found[0].start].strip() if found else ""
 
 

@@ -14,17 +14,32 @@ FLAT: Final = frozenset(
 )
 
 
-def cut_records(page: Page, group: Group) -> list[Record]:
-    """Return the record of every root: the root itself, or the run of siblings that it begins."""
+Families = dict[tuple[int, ...], list[Record]]
+"""The records of roots that are children of one element."""
+
+
+def cut_records(page: Page, group: Group, known: Families) -> list[Record]:
+    """Return the record of every root: the root itself, or the run of siblings that it begins.
+
+    Families that were cut are kept in `known`: groups of many lists hold those of one.
+    """
     families: dict[int, list[int]] = {}
     for root in group.roots:
         families.setdefault(page.parent[root], []).append(root)
     records: list[Record] = []
     for holder, every in families.items():
-        roots = _without_pagers(page, every)
-        flat = page.tag[roots[0]] in FLAT and _is_running_text(page, holder)
-        records += (cut_lines if flat else cut_siblings)(page, holder, roots)
+        key = tuple(every)
+        if key not in known:
+            known[key] = _cut_family(page, holder, every)
+        records += known[key]
     return records
+
+
+def _cut_family(page: Page, holder: int, every: list[int]) -> list[Record]:
+    """Return the records of the children of one element."""
+    roots = _without_pagers(page, every)
+    flat = page.tag[roots[0]] in FLAT and _is_running_text(page, holder)
+    return (cut_lines if flat else cut_siblings)(page, holder, roots)
 
 
 def _without_pagers(page: Page, roots: list[int]) -> list[int]:

@@ -14,6 +14,12 @@ _AGO: Final = re.compile(
 
 
 @lru_cache(maxsize=20_000)
+def dates_of(text: str) -> tuple[Found, ...]:
+    """Find the dates that stand in a text of which nothing is known; remembered, for it is asked for many reasons."""
+    return find_dates(text, UNDECLARED)
+
+
+@lru_cache(maxsize=20_000)
 def looks_like_a_date(text: str) -> bool:
     """Say whether a text is a date and hardly anything else."""
     if len(text) > 80:
@@ -22,7 +28,7 @@ def looks_like_a_date(text: str) -> bool:
         return False
     if _AGO.search(text) and len(text) < 30:
         return True
-    found = find_dates(text, UNDECLARED)
+    found = dates_of(text)
     if not found:
         return bool(re.fullmatch(r"\W*(?:\d{1,4}[-/. :年月日時分点]*){2,6}\s*(?:[ap]\.?m\.?)?\W*", text, re.IGNORECASE))
     rest = "".join(text[a:b] for a, b in _outside(text, found))
@@ -38,7 +44,7 @@ def without_edge_date(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _cut(text: str) -> str:
-    for one in find_dates(text[:400], UNDECLARED):
+    for one in dates_of(text[:400]):
         if not text[: one.start].strip(_MARKS):
             return text[one.end :].strip(_MARKS)
         if not text[one.end :].strip(_MARKS):
@@ -55,7 +61,7 @@ def beside_date(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _around(text: str) -> str:
-    found = find_dates(text, UNDECLARED)
+    found = dates_of(text)
     if len(found) != 1:
         return ""
     return " … ".join(filter(None, (text[: found[0].start].strip(_MARKS), text[found[0].end :].strip(_MARKS))))
@@ -72,4 +78,4 @@ def _outside(text: str, found: tuple[Found, ...]) -> list[tuple[int, int]]:
 @lru_cache(maxsize=20_000)
 def holds_a_date(text: str) -> bool:
     """Say whether a date stands in a text."""
-    return bool(_MAYBE.search(text)) and (looks_like_a_date(text) or bool(find_dates(text[:200], UNDECLARED)))
+    return bool(_MAYBE.search(text)) and (looks_like_a_date(text) or bool(dates_of(text[:200])))

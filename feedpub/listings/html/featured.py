@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from feedpub.dates import UNDECLARED, Dateline, find_dates
-from feedpub.listings.html.dating import looks_like_a_date
+from feedpub.dates import Dateline
+from feedpub.listings.html.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.links import href_of
 from feedpub.listings.html.records import Record, whole
 from feedpub.listings.html.spans import Row
@@ -46,7 +46,7 @@ def _in_order(page: Page, records: Sequence[Record]) -> bool:
     days = []
     for record in records:
         texts = (page.text_of(k) for k in range(record.e0, record.e1) if page.one_line(k))
-        dates = (one.read for text in texts if looks_like_a_date(text) for one in find_dates(text, UNDECLARED))
+        dates = (one.read for text in texts if looks_like_a_date(text) for one in dates_of(text))
         day = next((read.day for read in dates if isinstance(read, Dateline)), None)
         if day is None:
             return False

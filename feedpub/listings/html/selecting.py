@@ -100,7 +100,7 @@ def select_records(page: Page, select: Select, name: str) -> list[Record]:
     if not roots:
         raise DriftError(_nothing(page, css, key, name))
     if key == "start":
-        return cut_records(page, Group(roots=tuple(roots), container=page.parent[roots[0]]))
+        return cut_records(page, Group(roots=tuple(roots), container=page.parent[roots[0]]), {})
     return [whole(page, root) for root in roots]
 
 

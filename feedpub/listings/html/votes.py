@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from statistics import median
 from typing import Final
 
@@ -56,40 +57,64 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
     return sorted(ballots, key=lambda ballot: -ballot.score)
 
 
+class _Traits(Struct, frozen=True):
+    """What of a text speaks for or against a title, wherever it stands."""
+
+    wide: int
+    letters: float  # the share of its characters
+    clock: bool
+    code: bool
+    edge: bool  # a date at its beginning or end
+    date: bool
+    further: bool
+
+
+@lru_cache(maxsize=20_000)
+def _traits_of(text: str) -> _Traits:
+    """Return the traits of a text; remembered, for many groups of a page show the same texts."""
+    wide = width(text)
+    return _Traits(
+        wide=wide,
+        letters=sum(map(str.isalpha, text)) / len(text),
+        clock=_CLOCK.search(text) is not None,
+        code=_CODE.fullmatch(text) is not None,
+        edge=bool(without_edge_date(text)),
+        date=looks_like_a_date(text),
+        further=wide < 40 and FURTHER.match(text) is not None,
+    )
+
+
 def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Ballot:
     """Weigh one key: titles differ, are of a line's length, stand first, in headings, and lead somewhere."""
-    key, first, texts = spans[0].key, spans[0].node, [span.text for span in spans]
-
-    def part(trait: Iterable[object]) -> float:
-        return sum(map(bool, trait)) / len(spans)
-
-    distinct = len(set(texts)) / len(spans)
-    letters = sum(sum(c.isalpha() for c in text) / len(text) for text in texts) / len(spans)
-    heading = part(page.head[span.node] for span in spans)
-    link = len({page.nodes[span.link].get("href") for span in spans if span.link >= 0}) / len(spans)
+    key, first, texts, number = spans[0].key, spans[0].node, [span.text for span in spans], len(spans)
+    traits = [_traits_of(text) for text in texts]
+    distinct = len(set(texts)) / number
+    letters = sum([one.letters for one in traits]) / number
+    heading = sum([page.head[span.node] for span in spans]) / number
+    link = len({page.nodes[span.link].get("href") for span in spans if span.link >= 0}) / number
     names = f"{page.hints[first]} {page.hints[page.parent[first]]}"
     score = (
-        1.1 * _of_a_length(median(width(text) for text in texts))
+        1.1 * _of_a_length(median([one.wide for one in traits]))
         + 0.7 * heading
         + 0.5 * link
-        + 0.15 * part(span.inner for span in spans) * (link > 0.5)
-        + 0.15 * part(page.bold[span.node] for span in spans)
+        + 0.15 * (sum([span.inner for span in spans]) / number) * (link > 0.5)
+        + 0.15 * (sum([page.bold[span.node] for span in spans]) / number)
         + 0.3 * early
         + 0.5 * bool(TITLE.search(names))
         + 0.7 * bool(P_NAME.search(page.hints[first]))
         + 0.3 * (page.nodes[first].get("itemprop") in {"name", "headline"})
         - 0.5 * bool(META.search(page.hints[first]))
-        - 0.3 * part(_CLOCK.search(text) for text in texts)
+        - 0.3 * (sum([one.clock for one in traits]) / number)
         - 0.1 * (key[0] == "t")
-        - 0.3 * part(_says_more_than_its_link(page, span) for span in spans)
+        - 0.3 * (sum([_says_more_than_its_link(page, span) for span in spans]) / number)
         - 0.1 * key[2]
         - 0.8 * max(0.0, 0.6 - letters)
-        - 0.8 * part(_CODE.fullmatch(text) for text in texts)
-        - 0.3 * part(without_edge_date(text) for text in texts)
+        - 0.8 * (sum([one.code for one in traits]) / number)
+        - 0.3 * (sum([one.edge for one in traits]) / number)
     )
     score *= (0.25 + 0.75 * share) * (0.1 + distinct if distinct < 0.4 else 0.33 + 0.67 * distinct)
-    score *= 1 - 0.9 * max(part(looks_like_a_date(text) for text in texts), _are_days(texts))
-    score *= 1 - 0.8 * part(FURTHER.match(text) and width(text) < 40 for text in texts)
+    score *= 1 - 0.9 * max(sum([one.date for one in traits]) / number, _are_days(texts))
+    score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     return Ballot(key=key, score=score, share=share, link=link, heading=heading)
 
 

@@ -1,0 +1,197 @@
+"""How good a listing a group makes: all its records are weighed together, by a sample of them."""
+
+import re
+from collections.abc import Sequence
+from math import log2, sqrt
+from typing import Final
+
+from msgspec import Struct
+
+from feedpub.dates import UNDECLARED, Terms
+from feedpub.listings.html.above import assumed, headings_above
+from feedpub.listings.html.cutting import Families, cut_records
+from feedpub.listings.html.dating import holds_a_date
+from feedpub.listings.html.groups import Group
+from feedpub.listings.html.names import ASIDE, MAIN, STORY
+from feedpub.listings.html.records import Record
+from feedpub.listings.html.spans import Span, spans_of
+from feedpub.listings.html.structured import path_of, tell_page
+from feedpub.listings.html.tree import Page
+from feedpub.listings.html.votes import Ballot, vote_title
+from feedpub.text import fold
+
+_ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
+"""The path of what is an item of a list within the record."""
+_DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
+_PUBLISHED: Final = re.compile("datepublished|datecreated|startdate|dt-published")
+_HOST: Final = re.compile(r"(?:https?:)?//(?:www\.)?([^/]+)")
+_SAMPLE: Final = 24
+
+
+class Candidate(Struct, kw_only=True):
+    """A group with its records, how good a listing it makes, and why."""
+
+    group: Group
+    records: list[Record]
+    titles: list[Ballot]
+    score: float
+    reasons: dict[str, float]
+
+
+class Weighing:
+    """The groups of one page in the balance: what is found out of a record for one serves for all that have it."""
+
+    def __init__(self, page: Page) -> None:
+        """Look up what holds for all of the page."""
+        told = tell_page(page.nodes[0]) if page.nodes else ()
+        self.page: Final = page
+        self.terms: Final = assumed(page, UNDECLARED)
+        self.links: Final = {path_of(one.link) for one in told} - {""}
+        self.titles: Final = {fold(one.title) for one in told}
+        self.families: Final[Families] = {}
+        self.spans: Final[dict[Record, list[Span]]] = {}
+
+    def weigh(self, group: Group) -> Candidate:
+        """Weigh one group by its titles, dates, links, text and place."""
+        page = self.page
+        records = cut_records(page, group, self.families)
+        step = max(1, len(records) // _SAMPLE)
+        some = records[::step][: _SAMPLE * 2]
+        spans = [self.spans_of(record) for record in some]
+        titles = vote_title(page, spans)
+        if not titles:
+            return Candidate(group=group, records=records, titles=[], score=-9.0, reasons={"told": 0.0, "dated": 0.0})
+        best = titles[0]
+        number = len(records)
+        body = max(page.letters[-1], 1)
+        text = sum(min(page.size(r.p0, r.p1), 600) for r in records)
+        dates = [any(holds_a_date(span.text) for span in one if len(span.text) < 200) for one in spans]
+        dated = sum(dates) / len(dates)
+        stamps = [
+            any(page.tag[k] == "time" or _PUBLISHED.search(page.hints[k]) for k in range(r.e0, r.e1)) for r in some
+        ]
+        timed = sum(stamps) / len(some)
+        timed = max(timed, _dated_above(page, records[:_SAMPLE], self.terms) if max(dated, timed) < 0.8 else 0.0)
+        median = sorted(page.size(r.p0, r.p1) for r in some)[len(some) // 2]
+        again = _repeats(page, spans, best)
+        story = bool(STORY.search(page.hints[group.roots[0]])) or page.tag[group.roots[0]] == "article"
+        marks = [page.marks[r.e1] - page.marks[r.e0] for r in some]
+        reasons = {
+            "title": 2.0 * best.score,
+            "dated": 1.3 * max(dated, timed),
+            "text": 0.8 * min(1.0, median / 150),
+            "share": 1.6 * sqrt(min(1.0, text / body)),
+            "number": 0.3 * min(log2(number), 5.0) - (1.0 if number < 3 else 0.0),
+            "story": 0.3 * story,
+            "marked": 0.8 * (sum(k == 1 for k in marks) - sum(k > 1 for k in marks)) / len(some),
+            "aside": -1.3 * aside(page, group.container),
+            "again": -1.6 * again,
+            "linked": 0.7 * _linked(page, some),
+            "told": 1.5 * self.told(some, spans),
+            "uneven": -3.0
+            * max(_uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)]), _outward(page, records)),
+        }
+        return Candidate(group=group, records=records, titles=titles, score=sum(reasons.values()), reasons=reasons)
+
+    def spans_of(self, record: Record) -> list[Span]:
+        """Return the spans of a record, which another group may have, too."""
+        found = self.spans.get(record)
+        if found is None:
+            found = self.spans[record] = spans_of(self.page, record)
+        return found
+
+    def told(self, records: Sequence[Record], spans: Sequence[Sequence[Span]]) -> float:
+        """Return the share of records that the page tells machines of, by their links or by what they say."""
+        if len(self.titles) < 2:
+            return 0.0
+        page, known = self.page, 0
+        for record, one in zip(records, spans, strict=True):
+            nodes = {page.link[node] for node in range(record.e0, record.e1) if page.link[node] >= 0}
+            known += any(path_of(page.nodes[node].get("href") or "") in self.links for node in nodes) or any(
+                fold(span.text) in self.titles for span in one
+            )
+        return known / len(records)
+
+
+def _linked(page: Page, records: Sequence[Record]) -> float:
+    """Return the share of records that hold a link which no other one holds."""
+    owners: dict[str, set[int]] = {}
+    for number, record in enumerate(records):
+        for node in range(record.e0, record.e1):
+            if page.link[node] >= 0:
+                owners.setdefault(page.nodes[page.link[node]].get("href") or "", set()).add(number)
+    own = {next(iter(numbers)) for href, numbers in owners.items() if len(numbers) == 1 and href.strip()}
+    return len(own) / len(records)
+
+
+def aside(page: Page, node: int) -> float:
+    """Return how much the place of a list looks like the border of a page."""
+    weight, steps = 0.0, 0
+    while node >= 0 and page.tag[node] not in {"body", "html"}:
+        tag, hints = page.tag[node], page.hints[node]
+        near = 1.0 if steps < 3 else 0.6
+        if tag in {"nav", "footer", "aside"} or tag == "menu":
+            weight = max(weight, 1.0)
+        elif tag == "main":
+            return weight * 0.5
+        elif ASIDE.search(hints) and not MAIN.search(hints):
+            weight = max(weight, 0.7 * near)
+        node = page.parent[node]
+        steps += 1
+    return weight
+
+
+def _uneven(page: Page, records: Sequence[Record], dates: Sequence[bool]) -> float:
+    """Return the share of records in lists without any date, where those of other lists have one: they are joined."""
+    runs: dict[int, list[bool]] = {}
+    for record, dated in zip(records, dates, strict=True):
+        runs.setdefault(page.parent[record.root], []).append(dated)
+    without = sum(len(run) for run in runs.values() if not any(run))
+    return without / len(records) if any(sum(run) >= 0.6 * len(run) for run in runs.values() if len(run) > 1) else 0.0
+
+
+def _outward(page: Page, records: Sequence[Record]) -> float:
+    """Return the share of records in lists of links to many other sites, where other lists are joined to those."""
+    runs: dict[int, list[str]] = {}
+    for record in records:
+        node = next((page.link[k] for k in range(record.e0, record.e1) if page.link[k] >= 0), -1)
+        runs.setdefault(page.parent[record.root], []).append((page.nodes[node].get("href") or "") if node >= 0 else "")
+    out = [len(run) for run in runs.values() if _leads_out(run)]
+    return sum(out) / len(records) if len(out) < len(runs) else 0.0
+
+
+def _leads_out(links: Sequence[str]) -> bool:
+    hosts = {match[1] for link in links if (match := _HOST.match(link))}
+    return len(links) > 2 and len(hosts) >= 0.75 * len(links)
+
+
+def _dated_above(page: Page, records: Sequence[Record], terms: Terms) -> float:
+    """Return the share of records that stand below the heading of a day, or of a month when they print a number."""
+    above = headings_above(page, records, terms)
+    dated = 0
+    for record, one in zip(records, above, strict=True):
+        if one is not None:
+            numbers = one[1].day is None and _DAY.search(page.text(record.p0, min(record.p1, record.p0 + 8)))
+            dated += one[1].day is not None or bool(numbers)
+    return dated / len(records)
+
+
+def _repeats(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
+    """Return the share of records that hold several spans like the title: they are lists themselves."""
+    kind, path, _ = best.key
+    if best.link < 0.5 and best.heading < 0.5 and not _ITEMS.search(path):
+        # Paragraphs of one text, or the lines of a list that begin with a link each.
+        lines = [len(_behind_links(page, one, best)) for one in spans]
+        return sum(number for number in lines if number > 1) / max(sum(lines), len(spans))
+    several = 0
+    for one in spans:
+        alike = [span for span in one if span.key[:2] == (kind, path)]
+        several += len({span.link if span.link >= 0 else span.p0 for span in alike}) > 1
+    return several / len(spans)
+
+
+def _behind_links(page: Page, spans: Sequence[Span], best: Ballot) -> set[str]:
+    """Return where the links lead that stand before the texts like the title, each at the beginning of a line."""
+    before = (page.after[span.p0] for span in spans if span.key[:2] == best.key[:2] and span.key[0] == "t")
+    links = [node for node in before if node >= 0 and page.link[node] == node and page.first[node] < page.last[node]]
+    return {page.nodes[node].get("href") or "" for node in links if page.fresh[page.first[node]]}
