@@ -14,9 +14,10 @@ from feedpub.errors import SourceError
 from feedpub.listings.html.fields import Extraction, extract
 from feedpub.listings.html.judge import Candidate, judge
 from feedpub.listings.html.language import language_of
+from feedpub.listings.html.laying import read_page
 from feedpub.listings.html.links import absolute
 from feedpub.listings.html.missing import why_none
-from feedpub.listings.html.tree import Page, read_page
+from feedpub.listings.html.tree import Page
 from feedpub.model import Listing
 from feedpub.selection import Select
 
