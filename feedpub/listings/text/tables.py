@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -39,8 +40,9 @@ def find_table(lines: Sequence[str], terms: Terms) -> Table | None:
             continue
         size = Counter(len(cells) for _, cells in cut).most_common(1)[0][0]
         rows = [(at, cells) for at, cells in cut if len(cells) == size]
-        span = rows[-1][0] - rows[0][0] + 1
-        if len(rows) < _FEW or len(rows) * 3 < span * 2 or len(rows) * 4 < len(filled):
+        broken = sum(_mended(parts, *two, size) is not None for two in pairwise(filled[rows[0][0] : rows[-1][0] + 1]))
+        span = rows[-1][0] - rows[0][0] + 1 - broken
+        if len(rows) < _FEW or (len(rows) + broken) * 3 < span * 2 or len(rows) * 4 < len(filled):
             continue
         even = [cells for _, cells in rows]
         columns = _columns(even, terms)
@@ -67,6 +69,14 @@ def _named(cell: str) -> Role | None:
 
 def _cells(parts: re.Pattern[str], line: str) -> list[str]:
     return [cell.strip() for cell in parts.split(line.strip().strip("|").strip())]
+
+
+def _mended(parts: re.Pattern[str], line: str, below: str, size: int) -> list[str] | None:
+    """Return the cells of a row that is broken within one; None where two lines are no such row."""
+    cells, more = _cells(parts, line), _cells(parts, below)
+    if not 1 < len(cells) < size or len(cells) + len(more) - 1 != size or not more[0] or not _has_digit(line):
+        return None
+    return [*cells[:-1], f"{cells[-1]}\n{more[0]}", *more[1:]]
 
 
 def _columns(rows: Sequence[Sequence[str]], terms: Terms) -> tuple[Role, ...] | None:
@@ -120,9 +130,14 @@ def _has_digit(text: str) -> bool:
 
 def rows_of(lines: Sequence[str], table: Table, links: Mapping[str, str]) -> Iterator[Paragraph]:
     """Yield the cells of each row, its title first; a line that is no row is a paragraph."""
-    size, gap = len(table.columns), 0
+    size, gap, done = len(table.columns), 0, 0
     for number, line in enumerate(lines, 1):
+        if number <= done:
+            continue
         cells = _cells(table.parts, line)
+        if 1 < len(cells) < size and number < len(lines):
+            mended = _mended(table.parts, line, lines[number], size)
+            cells, done = (mended, number + 1) if mended else (cells, done)
         if (table.head and tuple(cells) == table.head) or set("".join(cells)) <= set("-=:+| "):
             gap += 1
             continue
@@ -132,8 +147,7 @@ def rows_of(lines: Sequence[str], table: Table, links: Mapping[str, str]) -> Ite
             yield Paragraph(number, indent, gap, words.text, words.text, links=words.links, last=number)
             gap = 0
             continue
-        named = sorted(zip(table.columns, cells, strict=True), key=lambda one: one[0] != "title")
-        for place, (role, cell) in enumerate(named):
+        for place, (role, cell) in enumerate(_in_order(table.columns, cells)):
             found = take_links(clean(cell), links)
             if role == "furniture" and not found.links:
                 continue  # its dates are not those of the entry
@@ -148,6 +162,19 @@ def rows_of(lines: Sequence[str], table: Table, links: Mapping[str, str]) -> Ite
                 None,
                 role,
                 links=found.links,
-                last=number,
+                last=max(number, done),
             )
             gap = 0
+
+
+def _in_order(columns: Sequence[Role], cells: Sequence[str]) -> Iterator[tuple[Role, str]]:
+    """Yield what the cells of a row say, the title first; below a title in its cell stands a text."""
+    below = ""
+    for role, cell in sorted(zip(columns, cells, strict=True), key=lambda one: one[0] != "title"):
+        if role == "title" and "\n" in cell:
+            first, below = cell.split("\n")
+            yield role, first
+        else:
+            yield role, cell
+    if below:
+        yield "summary", below
