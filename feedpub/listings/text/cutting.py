@@ -12,7 +12,7 @@ from feedpub.listings.text.marking import marked_starts, split_lost_markers
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Cut, Segment, date_at, is_heading_line, is_time
 from feedpub.listings.text.timeheads import time_heading
-from feedpub.listings.text.words import counts_readers, is_credit, is_furniture, is_short
+from feedpub.listings.text.words import counts_readers, is_credit, is_furniture, is_short, without_more
 
 
 def cut(page: Page, layout: Layout) -> Cut:
@@ -127,6 +127,7 @@ def _odd_ones(page: Page, layout: Layout, starts: list[int]) -> set[int]:
         and not is_furniture(paragraphs[at].text)
         and not is_credit(paragraphs[at].text)
         and not counts_readers(paragraphs[at].text)
+        and without_more(paragraphs[at].text) == paragraphs[at].text
         and page.kind(at) == ""
         and not any(one.form == layout.form for one in page.parts[at])
         and (paragraphs[at].gap or paragraphs[at].text.isupper())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.paging import is_menu, is_pager, is_way_on
 from feedpub.listings.text.segments import Segment, date_at, is_heading_line
@@ -21,7 +22,7 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
     first = paragraphs[start]
     for at in range(start + 1 if date is None else date + 1, stop):
         p = paragraphs[at]
-        if is_copyright(p.text) or (is_credit(p.text) and p.text.startswith("©")):
+        if is_copyright(p.text) or (_is_owner(p) and not (at + 1 < stop and any(map(_is_owner, paragraphs[:start])))):
             return at
         if is_pager(p.words) or is_menu(p.words) or is_way_on(p.words) or at in page.updated:
             return at
@@ -31,6 +32,12 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
     while stop - 1 > start and is_furniture(paragraphs[stop - 1].text) and paragraphs[stop - 1].gap:
         stop -= 1
     return stop
+
+
+def _is_owner(paragraph: Paragraph) -> bool:
+    """Say whether a line names an owner: of the page, or of a picture where it stands within entries."""
+    text = paragraph.text
+    return text.startswith("©") and is_credit(text) and not is_copyright(text)
 
 
 def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> int:
