@@ -21,7 +21,7 @@ _BRACKETED: Final = re.compile(r"\[[^\W\d_][^\]\d]{1,38}\]\s*")
 _PLACED: Final = re.compile(r"\s*[(（](?P<place>[^()（）\d]{2,60})[)）]\s*")
 """A place in brackets before a date: “(Thailand) 3 May 2020”."""
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
-_BY: Final = re.compile(r"\W*(?:(?i:by|par|por|von|door|автор:?)|da)\s")
+_BY: Final = re.compile(r"\W*(?:(?i:by|par|por|von|door|автор:?)|da|di(?=\s[^\W\d_a-z]))\s")
 _IN: Final = re.compile(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
 _FILED: Final = re.compile(r"(?:posted|published|filed)\s(?:in|under|to)\s[^\d.!?]{2,50}\son\s", re.IGNORECASE)
 _COUNT: Final = re.compile(

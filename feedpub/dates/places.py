@@ -10,6 +10,8 @@ from feedpub.genres import is_genre
 _PLACE: Final = re.compile(r"(?:[^\d.!?;:$€£%#=<>@+_*“”„«»]|(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.){2,80}")
 _ROOM: Final = re.compile(r"(?<=,)(?P<name>[^,\d]*\w)\s\d{1,4}[a-zA-Z]?(?=,|$)")
 """The number of a room or a house behind the town: “Geneva, Room 214”."""
+_SENTENCE: Final = re.compile(r"(?:[!?]|(?<!\b[^\W\d_])\.)\s|[^\W\d_]{3}[.!?]$")
+"""Where a sentence ends; “F. Garrido” is none."""
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _HAN_NAME: Final = 5
 """A title of Chinese characters has no spaces that would tell it from a name; it is longer."""
@@ -54,7 +56,7 @@ def is_label_alone(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Say whether text beside a rule (`|`) is short enough to be a label."""
-    return len(text) <= 60 and len(text.split()) <= 8 and not re.search(r"[.!?]\s|[^\W\d_]{3}[.!?]$", text)
+    return len(text) <= 60 and len(text.split()) <= 8 and _SENTENCE.search(text) is None
 
 
 def is_place_behind(text: str) -> bool:

@@ -9,7 +9,7 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line, names_credit
-from feedpub.listings.text.words import is_furniture, is_lone_word, is_short
+from feedpub.listings.text.words import is_furniture, is_lone_word, is_sentence, is_short
 
 _SOME: Final = 3
 
@@ -67,7 +67,14 @@ def _first_of_last(page: Page, anchors: list[int]) -> int:
         start = at + 1 if is_furniture(paragraphs[at].text) else start
     if any(p.gap for p in paragraphs[1 : anchors[-1]]) and start == 0 and anchors[0] > 1:
         return 1 if paragraphs[1].gap and is_short(paragraphs[0].text) and longest <= anchors[0] else 0
-    return start
+    built = {_built(paragraphs[a + 1 : b]) for a, b in pairwise(anchors)}
+    alike = range(start, anchors[0] - shortest + 2)
+    return next((at for at in alike if _built(paragraphs[at : anchors[0]]) in built), start)
+
+
+def _built(lines: Sequence[Paragraph]) -> tuple[bool, ...]:
+    """Say of each line of an entry whether it is a sentence."""
+    return tuple(is_sentence(line.text) for line in lines if not is_furniture(line.text))
 
 
 def _count_up(paragraphs: Sequence[Paragraph], at: int, previous: int, above: int) -> int:

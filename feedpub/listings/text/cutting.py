@@ -39,7 +39,9 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
         if stop == len(paragraphs):
             end = stop_of_page = without_foot(page, layout, start, stop, edge)
             end = stop_of_page = above_gap(page, layout, starts, end)
-            end = stop_of_page = as_others_end(page, segments, start, end)
+            own = date_at(page, layout, start, end) if layout.stands == "last" else None
+            end = as_others_end(page, segments, start, end)
+            end = stop_of_page = end if own is None else max(own + 1, end)
         found: list[int] = []
         while end - 1 > start and (
             (layout.marker and body > edge and paragraphs[end - 1].indent <= edge and _may_head(page, end - 1))

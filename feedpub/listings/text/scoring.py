@@ -20,6 +20,7 @@ from feedpub.listings.text.lines import styles
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Cut, Segment
+from feedpub.listings.text.shifting import ends_in_heads
 from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.words import (
     counts_readers,
@@ -156,6 +157,7 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.3 * _mixed(segments, parts)
         - 0.2 * _contradicted(page, layout, segments)
         - (0.1 if _is_shifted(page, segments, parts) else 0.0)
+        - (0.2 if ends_in_heads(page, segments) else 0.0)
     )
 
 
@@ -188,7 +190,7 @@ def _is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequenc
     left_over = segments[0].start > 0 and page.kind(segments[0].start - 1) == "full" and not segments[0].day
     if left_over and segments[-1].at is None and page.paragraphs[segments[0].start].style:
         return True
-    bare = [all(part.role == "date" for part in entry) for entry in (parts[0], parts[-1])]
+    bare = [all(part.role in {"date", "author"} for part in entry) for entry in (parts[0], parts[-1])]
     if (bare[1] and segments[0].start > 0) or (bare[0] and segments[-1].stop < len(page.paragraphs)):
         return True
     sizes = [(one.at - one.start, one.stop - one.at) for one in segments if one.at is not None]
