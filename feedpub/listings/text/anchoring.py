@@ -43,12 +43,23 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         previous = at
         while layout.form == "line" and previous + 1 < len(paragraphs) and page.is_full(previous + 1, "line"):
             previous += 1  # a date line below another one: published, updated
+    if layout.stands == "last" and len(starts) > _SOME:
+        starts[0] = _below_intro(paragraphs, starts, anchors[0])
     if layout.stands == "after" and len(starts) > _SOME:
         # What stands above the first entry alone is the head of the page.
         starts[0] = max(
             starts[0], anchors[0] - max(at - start for at, start in zip(anchors[1:], starts[1:], strict=True))
         )
     return starts
+
+
+def _below_intro(paragraphs: Sequence[Paragraph], starts: Sequence[int], date: int) -> int:
+    """Return where the first entry starts: below the sentences that open the page, where all others have titles."""
+    first = starts[0]
+    if any(is_sentence(paragraphs[at].text) for at in starts[1:]):
+        return first
+    title = next((at for at in range(first, date) if not is_sentence(paragraphs[at].text)), first)
+    return title if title + 1 < date else first
 
 
 def _without_doubles(anchors: list[int]) -> list[int]:
