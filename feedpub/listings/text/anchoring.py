@@ -76,11 +76,14 @@ def _first_of_last(page: Page, anchors: list[int]) -> int:
     # The head of the page may end nearer to the date: with “Displaying 1 - 8 of 845”.
     for at in range(start, anchors[0] - shortest + 1):
         start = at + 1 if is_furniture(paragraphs[at].text) else start
-    if any(p.gap for p in paragraphs[1 : anchors[-1]]) and start == 0 and anchors[0] > 1:
-        return 1 if paragraphs[1].gap and is_short(paragraphs[0].text) and longest <= anchors[0] else 0
     built = {_built(paragraphs[a + 1 : b]) for a, b in pairwise(anchors)}
     alike = range(start, anchors[0] - shortest + 2)
-    return next((at for at in alike if _built(paragraphs[at : anchors[0]]) in built), start)
+    found = next((at for at in alike if _built(paragraphs[at : anchors[0]]) in built), None)
+    if found is not None:
+        return found
+    if any(p.gap for p in paragraphs[1 : anchors[-1]]) and start == 0 and anchors[0] > 1:
+        return 1 if paragraphs[1].gap and is_short(paragraphs[0].text) and longest <= anchors[0] else 0
+    return start
 
 
 def _built(lines: Sequence[Paragraph]) -> tuple[bool, ...]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, parse_dateline
 from feedpub.genres import is_genre
-from feedpub.listings.text.words import is_short
+from feedpub.listings.text.words import is_sentence, is_short
 from feedpub.tongues import may_be_tongues
 
 Form = Literal["line", "lead", "tail", "middle", "dateline"]
@@ -66,12 +66,18 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     if len(words) > LONGEST:
         return None
     read = parse_dateline(words, terms)
-    if read is None and words.endswith((")", "]")) and (reference := _REFERENCE.search(words)):
-        words = words[: reference.start()]
+    if read is None and (short := without_reference(words)) != words:
+        words = short
         read = parse_dateline(words, terms)
     if read is None or (_RULE.search(words) and _is_titled(words, terms)):
         return None
     return _dated("line", words, read)
+
+
+def without_reference(words: str) -> str:
+    """Leave out the number in brackets that ends a line: “3 May 2020 (IP 12/345)”."""
+    reference = _REFERENCE.search(words) if words.endswith((")", "]")) else None
+    return words if reference is None else words[: reference.start()]
 
 
 def with_long_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> list[Dated | None]:
@@ -82,6 +88,18 @@ def with_long_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms:
     if not 0 < len(long) <= short:
         return list(lines)
     return [_dated("line", texts[at], long[at]) if at in long else line for at, line in enumerate(lines)]
+
+
+def without_short_titles(lines: Sequence[Dated | None], parts: Sequence[Sequence[Dated]]) -> list[Dated | None]:
+    """Leave out date lines whose labels are titles, as they are in more lines that begin with a date."""
+    led = {at: one for at, ways in enumerate(parts) if (one := _lead(ways)) is not None}
+    short = {at for at in led if lines[at] is not None}
+    titled = sum(at not in short and not is_sentence(one.behind) for at, one in led.items())
+    return [None if at in short else line for at, line in enumerate(lines)] if titled > len(short) else list(lines)
+
+
+def _lead(ways: Sequence[Dated]) -> Dated | None:
+    return next((one for one in ways if one.form == "lead" and one.kind == "full"), None)
 
 
 def _is_titled(words: str, terms: Terms) -> bool:

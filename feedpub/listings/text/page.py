@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.listings.text.clocks import timed
-from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, with_long_labels
+from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, with_long_labels, without_short_titles
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again, said_of_page
 from feedpub.listings.text.lines import Paragraph
@@ -62,6 +62,7 @@ class Page(Struct):
         self.lines = with_issues(self.lines, self.parts)
         self._rule_rubrics()
         self.lines = with_long_labels([p.text for p in self.paragraphs], self.lines, self.terms)
+        self.lines = without_short_titles(self.lines, self.parts)
         self.again, self.updated = said_again(self.lines), said_of_page(self.lines)
         entries = [at not in self.again and at not in self.updated for at in range(len(self.lines))]
         self.lines = [line if mine else None for line, mine in zip(self.lines, entries, strict=True)]

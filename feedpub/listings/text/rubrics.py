@@ -1,14 +1,16 @@
-"""Rubrics before dates with nothing between: “Sport 14 August 2013” above a title is kicker and date."""
+"""Rubrics before dates: “Sport 14 August 2013”, “Sport - 14 August 2013 (news 12/2013)” above titles."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, find_dates
-from feedpub.listings.text.dating import Dated, dated_line, may_join
+from feedpub.listings.text.dating import Dated, dated_line, may_join, without_reference
 from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.words import is_furniture, is_sentence
+from feedpub.listings.text.words import is_furniture, is_sentence, without_more
 
 STYLE: Final = "rubric"
 """The style of a paragraph that is rubric and date: it marks entries as a bullet does."""
@@ -17,6 +19,10 @@ _LONGEST: Final = 60
 _WORDS: Final = 4
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
+_ENOUGH: Final = 40
+_ENDS: Final = frozenset("0123456789)]")
+_JOINT: Final = re.compile(r"(?<=[^\W\d_])\s+(?:[–—|·-]\s+)?$")
+"""What may stand between a rubric and its date: nothing but a space, or a rule."""
 
 
 def with_rubrics(
@@ -26,31 +32,34 @@ def with_rubrics(
 
     Below a title with its date behind it stands a text, or the next one.
     """
-    found = {
-        at: line for at, p in enumerate(paragraphs) if lines[at] is None and (line := _ruled(p, terms)) is not None
-    }
-    dated = sum(line is not None and line.kind == "full" for line in lines)
-    if len(found) < _SOME or dated > len(found) or not _head_titles(paragraphs, sorted(found)):
+    some = dict(islice(_found(paragraphs, terms), _ENOUGH))
+    if len(some) < _SOME or all(lines[at] is not None for at in some) or not _head_titles(paragraphs, sorted(some)):
+        return paragraphs, list(lines)
+    found = some if len(some) < _ENOUGH else dict(_found(paragraphs, terms))
+    others = sum(line is not None and line.kind == "full" and at not in found for at, line in enumerate(lines))
+    if others > len(found):
         return paragraphs, list(lines)
     marked = [replace(p, style=STYLE) if at in found else p for at, p in enumerate(paragraphs)]
     return marked, [found.get(at, line) for at, line in enumerate(lines)]
 
 
+def _found(paragraphs: Sequence[Paragraph], terms: Terms) -> Iterator[tuple[int, Dated]]:
+    return ((at, line) for at, p in enumerate(paragraphs) if (line := _ruled(p, terms)) is not None)
+
+
 def _ruled(p: Paragraph, terms: Terms) -> Dated | None:
     """Return a short line that ends in a date as a date line, a rule behind its words; None if it is none."""
-    words = p.text
-    if p.style or p.label or not words[-1:].isdigit() or len(words) > _LONGEST:
+    if p.style or p.label or p.text[-1:] not in _ENDS or len(p.text) > _LONGEST or not p.text[:1].isupper():
         return None
+    words = without_reference(p.text)
     last = find_dates(words, terms)
     if len(last) != 1 or last[0].end < len(words) or not isinstance(last[0].read, Dateline):
         return None
-    rubric = words[: last[0].start]
-    named = (
-        rubric[:1].isupper() and rubric[-1:] == " " and rubric[-2:-1].isalpha() and not any(map(str.isdigit, rubric))
-    )
-    if not named or len(rubric.split()) > _WORDS or may_join(rubric):
+    joint = _JOINT.search(words[: last[0].start])
+    rubric = words[: joint.start()] if joint is not None else ""
+    if not rubric or any(map(str.isdigit, rubric)) or len(rubric.split()) > _WORDS or may_join(rubric):
         return None
-    return dated_line(f"{rubric.strip()} | {words[last[0].start :]}", terms)
+    return dated_line(f"{rubric} | {words[last[0].start :]}", terms)
 
 
 def _head_titles(paragraphs: Sequence[Paragraph], found: Sequence[int]) -> bool:
@@ -58,7 +67,7 @@ def _head_titles(paragraphs: Sequence[Paragraph], found: Sequence[int]) -> bool:
     ends = [*found[1:], len(paragraphs)]
     below = [paragraphs[at + 1 : end] for at, end in zip(found, ends, strict=True)]
     titles = sum(bool(lines) and _is_title(lines[0].text) for lines in below)
-    texts = sum(len(lines) > 1 and is_sentence(lines[1].text) for lines in below)
+    texts = sum(len(lines) > 1 and is_sentence(without_more(lines[1].text)) for lines in below)
     return titles >= _NEARLY_ALL * len(found) and texts * 2 > len(found)
 
 

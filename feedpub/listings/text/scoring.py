@@ -268,6 +268,8 @@ def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
             continue
         indents = frozenset(range(indent - 4, indent + 1)) if style in {"number", "[]"} else frozenset({indent})
         found = [at for at, p in enumerate(paragraphs) if p.style == style and p.indent in indents]
+        if all(is_furniture(paragraphs[at].text) for at in found):
+            continue  # “+ Read more”
         spans = zip(found, [*found[1:], len(paragraphs)], strict=True)
         dated = sum(bisect_left(dates, b) > bisect_left(dates, a) for a, b in spans)
         if dated > most and dated * 3 >= len(found):
