@@ -17,7 +17,10 @@ LONGEST: Final = 200
 """Letters of a span in which a date is looked for."""
 _BOXES: Final = 6
 """So many boxes at most are one date."""
-_MONTH_AND_YEAR: Final = re.compile(r"(0?[1-9]|1[0-2])[\s,./-]+((?:19|20)\d\d)")
+_MONTH_AND_YEAR: Final = re.compile(
+    r"(?P<m>0?[1-9]|1[0-2])[\s,./-]+(?P<y>(?:19|20)\d\d)|(?P<Y>(?:19|20)\d\d)[\s./年-]+(?P<M>0?[1-9]|1[0-2])月?"
+)
+_DAY: Final = re.compile(r"\d{1,2}[日.]?")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -127,12 +130,14 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
 
 
 def _of_boxes(pieces: Sequence[str]) -> str:
-    """Return the date of two boxes, the day and “05, 2016”, or of three with a number each; "" if they are none."""
-    day, *others = (piece.strip(" .,/-") for piece in pieces)
-    match = _MONTH_AND_YEAR.fullmatch(others[0]) if len(others) == 1 and re.fullmatch(r"\d{1,2}", day) else None
-    if match is not None:
-        return f"{match[2]}-{int(match[1]):02}-{int(day):02}"
-    numbers = "/".join((day, *others))
+    """Return the date of two boxes, a day and “05, 2016” or “2021-06”, or of three with a number each; "" if none is."""
+    boxes = [piece.strip(" .,/-") for piece in pieces]
+    if len(boxes) == 2:
+        for day, other in (boxes, boxes[::-1]):
+            if _DAY.fullmatch(day) and (match := _MONTH_AND_YEAR.fullmatch(other)):
+                year, month = match["y"] or match["Y"], match["m"] or match["M"]
+                return f"{year}-{int(month):02}-{int(day.rstrip('日.')):02}"
+    numbers = "/".join(boxes)
     return numbers if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", numbers) else ""
 
 
