@@ -25,6 +25,8 @@ _PATH: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:(?:([/-])(0?[1-9]|1[0-2])(?:\2(0?[1-9]|[12]\d|3[01]))?)(?![\d])"
     r"|(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01])(?!\d)|(?=/))|(?=/))"
 )
+_ENDING: Final = re.compile(r"\(([^()]{6,40})\)\W*$")
+_SEVERAL: Final = 3
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy")
 _SORTED: Final = 5
 """So many different days do not stand in order by chance."""
@@ -135,7 +137,7 @@ def _year_in(link: str, words: str, terms: Terms) -> str:
 
 
 def days_below(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> list[str]:
-    """Return the dates of rows that print a bare number below the heading of a month, "" where none is read.
+    """Return the dates of rows that print a bare number below the heading of a month, "" where none is read; or none.
 
     The numbers must stand in one place of the rows, and rise or fall.
     """
@@ -148,7 +150,14 @@ def days_below(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms)
     for days in places.values():
         if len(days) >= 0.8 * len(below) and _is_run(days, above):
             return [_joined(days.get(k), above[k], terms) for k in range(len(rows))]
-    return [""] * len(rows)
+    return []
+
+
+def days_ending(titles: Sequence[str], terms: Terms) -> list[str]:
+    """Return the days in brackets that end nearly all titles, as in lists of judgments; none where they end few."""
+    found = [match[1] if (match := _ENDING.search(title)) else "" for title in titles]
+    days = [words if isinstance(parse_dateline(words, terms), Dateline) else "" for words in found]
+    return days if sum(map(bool, days)) >= max(0.8 * len(days), _SEVERAL) else []
 
 
 def _is_run(days: dict[int, int], above: Sequence[Above | None]) -> bool:

@@ -130,7 +130,7 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
 
 
 def _of_boxes(pieces: Sequence[str]) -> str:
-    """Return the date of two boxes, a day and “05, 2016” or “2021-06”, or of three with a number each; "" if none is."""
+    """Return the date of two boxes, a day and “05, 2016” or “2021-06”, or of three numbers; "" if they are none."""
     boxes = [piece.strip(" .,/-") for piece in pieces]
     if len(boxes) == 2:
         for day, other in (boxes, boxes[::-1]):

@@ -11,7 +11,7 @@ from feedpub.dates import Dateline, Terms, parse_dateline, prove_languages, prov
 from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.language import meant_of
 from feedpub.listings.html.machine import vote_moments
-from feedpub.listings.html.partial import Above, days_below, days_in, find_part, prove_part_order, years_of
+from feedpub.listings.html.partial import Above, days_below, days_ending, days_in, find_part, prove_part_order, years_of
 from feedpub.listings.html.printed import LONGEST, Read, all_readings, place_of, rank
 from feedpub.listings.html.spans import Key, Row
 from feedpub.listings.html.tree import Page
@@ -66,7 +66,9 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
             one = results[-1]
         results.append(one)
     if not any(one.dateline or one.moment for one in results):
-        results = [When(dateline=words) for words in days_below(rows, above, terms)]
+        titles = [row.title.text if row.title else "" for row in rows]
+        days = days_below(rows, above, terms) or days_ending(titles, terms)
+        results = [When(dateline=words) for words in days or [""] * len(rows)]
     if sum(bool(one.moment or one.dateline) for one in results) < 0.3 * len(results):
         return [When() for _ in results], terms
     return results, terms
