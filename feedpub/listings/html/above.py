@@ -20,6 +20,7 @@ _MORE: Final = 40
 """Letters of text that a heading may have beside it in its box, and still be that of what follows the box."""
 _AROUND: Final = 50
 """Letters beside a day in its heading: “Published in the Law Journal of”."""
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_TABLES: Final = frozenset(("th", "dt", "caption"))
 
 
@@ -39,6 +40,8 @@ def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[
     beside a day must recur with another day.
     """
     lines = list(_headings(page, records, terms))
+    if not any(lines):
+        lines = _of_the_year_of_today(page, records, terms) or lines
     days: defaultdict[str, set[str]] = defaultdict(set)
     for found in lines:
         for line in found:
@@ -66,9 +69,27 @@ def _grain(line: _Line) -> tuple[bool, bool]:
     return line.heading.month is None, line.heading.day is None
 
 
-def _headings(page: Page, records: Sequence[Record], terms: Terms) -> Iterator[list[_Line]]:
-    """Yield the date headings that stand between each record and the one before."""
-    meant = replace(terms, year=None)
+def _of_the_year_of_today(page: Page, records: Sequence[Record], terms: Terms) -> list[list[_Line]]:
+    """Return headings that leave out the year, where the head of the page prints one of their days with it.
+
+    They count where they fall down the page, as the newest stand first; none else.
+    """
+    if not records:
+        return []
+    said = (page.text(start, stop)[:_LONGEST] for start, stop in _lines(page, 0, records[0].p0))
+    whole_days = [one.read for text in said if _YEAR.search(text) for one in find_dates(text, terms)]
+    for today in dict.fromkeys(one.day for one in whole_days if isinstance(one, Dateline)):
+        lines = list(_headings(page, records, terms, today.year))
+        read = (line.heading for found in lines for line in found)
+        days = [(one.year, one.month or 0, one.day or 0) for one in read]
+        if (today.year, today.month, today.day) in days and days == sorted(days, reverse=True):
+            return lines
+    return []
+
+
+def _headings(page: Page, records: Sequence[Record], terms: Terms, year: int | None = None) -> Iterator[list[_Line]]:
+    """Yield the date headings that stand between each record and the one before; `year` is that of the first ones."""
+    meant = replace(terms, year=year)
     at = max(0, records[0].p0 - _BEFORE) if records else 0
     for record in records:
         found: list[_Line] = []
