@@ -166,8 +166,8 @@ def _cut(  # noqa: PLR0913, PLR0917 - what was found out about the family
     records = []
     for number, root in enumerate(at):
         stop = starts[number + 1] if number + 1 < len(starts) else _end_of_last(family, common, longest, side)
-        while stop - 1 > root and _is_no_end(family, common, stop - 1):
-            stop -= 1
+        while (end := _without_end(family, common, root, stop)) < stop:
+            stop = end
         stop = next((k for k in range(root + 1, stop) if k in strangers), stop)
         dates = [k for k in range(root + 1, stop) if is_date(family.tokens[k])]
         doubt = (0, 0)
@@ -199,9 +199,15 @@ def _end_of_last(family: _Family, common: set[Hashable], longest: int, side: Sid
     return next(strange, stop)
 
 
-def _is_no_end(family: _Family, common: set[Hashable], k: int) -> bool:
-    """Say whether a sibling at the end of a record is empty, or parts the records."""
-    return not family.texts[k] or (family.kinds[k] not in common and _parts(family.page, family.children[k]))
+def _without_end(family: _Family, common: set[Hashable], root: int, stop: int) -> int:
+    """Return where a record ends without its last sibling that is empty or parts records, and ornaments behind that."""
+    last = stop - 1
+    if last > root and not family.texts[last]:
+        return last
+    while last > root and not family.tokens[last]:
+        last -= 1
+    parts = last > root and family.kinds[last] not in common and _parts(family.page, family.children[last])
+    return last if parts else stop
 
 
 def _strangers(family: _Family, counts: Counter[Hashable], number: int) -> set[int]:
