@@ -24,7 +24,7 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
             continue
         second = ballot.score < 0.9 * ballots[0].score  # a note without a title: a count of comments is none
         if not (second and is_story(page, row.record.root)) or _says_something(page, row.record.root, span):
-            return span
+            return (_link_within(spans, span) if ballot is not ballots[0] else None) or span
     for span in spans:
         if page.head[span.node] and width(span.text) > 2:
             return span
@@ -43,6 +43,15 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     kinds = "tr" if ballots[0].link >= 0.5 or ballots[0].heading >= 0.5 else "entr"
     texts = (s for s in spans if s.key[0] in kinds and width(s.text) > 12 and not looks_like_a_date(s.text))
     return next(texts, None)
+
+
+def _link_within(spans: Sequence[Span], line: Span) -> Span | None:
+    """Return the link that is most of a line with several: the title of an entry whose link has another class."""
+    inside = [one for one in spans if one.inner and line.p0 <= one.p0 and one.p1 <= line.p1 and not line.inner]
+    if len({one.link for one in inside}) < 2:
+        return None
+    widest = max(inside, key=lambda one: width(one.text))
+    return widest if 2 * width(widest.text) > width(line.text) and not FURTHER.match(widest.text) else None
 
 
 def _says_something(page: Page, root: int, span: Span) -> bool:
