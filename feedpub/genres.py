@@ -50,6 +50,17 @@ GENRES: Final[Mapping[str, str]] = {
         |Мероприятие|Событие|Публикация|Доклад|Отчёт|Объявление|Анализ""",
     "ar": "خبر|أخبار|بيان صحفي|بيان|تصريح|مقال|مقابلة|رأي|خطاب|فيديو|فعالية|حدث|منشور|تقرير|إعلان",
     "zh": "新闻|新聞|新闻稿|新聞稿|声明|聲明|公告|通知|文章|采访|专访|评论|讲话|视频|活动|出版物|报告|简报",
+    "sv": """Nyhet|Nyheter|Pressmeddelande|Pressmeddelanden|Pressinbjudan|Uttalande|Artikel|Reportage|Intervju
+        |Debattartikel|Ledare|Krönika|Tal|Anförande|Video|Evenemang|Publikation|Rapport|Analys|Blogg|Blogginlägg""",
+    "da": """Nyhed|Nyheder|Pressemeddelelse|Pressemeddelelser|Udtalelse|Artikel|Reportage|Debatindlæg|Leder|Tale|Video
+        |Arrangement|Publikation|Analyse""",
+    "no": """Nyhet|Nyheter|Pressemelding|Pressemeldinger|Uttalelse|Artikkel|Intervju|Kronikk|Leder|Tale|Video
+        |Arrangement|Publikasjon|Rapport|Analyse""",
+    "pl": """Wiadomość|Wiadomości|Aktualność|Aktualności|Komunikat|Komunikaty|Komunikat prasowy|Informacja prasowa
+        |Oświadczenie|Artykuł|Reportaż|Wywiad|Rozmowa|Opinia|Komentarz|Felieton|Przemówienie|Wideo|Wydarzenie
+        |Publikacja|Raport|Ogłoszenie|Analiza""",
+    "cs": """Zpráva|Zprávy|Aktualita|Aktuality|Tisková zpráva|Tiskové zprávy|Prohlášení|Článek|Reportáž|Rozhovor|Názor
+        |Komentář|Projev|Video|Událost|Publikace|Oznámení|Analýza""",
     "ja": "ニュース|お知らせ|プレスリリース|報道発表|声明|記事|インタビュー|意見|スピーチ|動画|イベント|刊行物|報告書",
 }
 

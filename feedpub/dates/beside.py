@@ -28,6 +28,8 @@ _IN: Final = re.compile(
     r"(?P<text>[^\W\d_][^\d]{1,60}?)(?:\s(?:on|le|am|el|em|il|op))?",
     re.IGNORECASE,
 )
+_FROM: Final = re.compile(r"(?P<text>[^\W\d_][^\d,]{1,40}?)\s(?:from|från|fra|von|vom|van)\s[^\W\d_a-zß-ÿ].*")
+"""“Press release from the Ministry”: a kind of text, and who sent it."""
 _ROLES: Final = ("posted", "updated", "filler", "at", "article", "of", "since")
 
 
@@ -88,6 +90,8 @@ def _piece(text: str, side: int, *, rule: bool) -> Piece | None:
         match = pattern.fullmatch(text)
         if match is not None and _opens(text[: match.start("text")]):
             return Piece(match["text"].strip(_EDGES), side, lead, rule=rule)
+    if rule and (sent := _FROM.fullmatch(text)) is not None:
+        text = sent["text"]
     words = text.split()
     kept = [word for word in words if fold(word.strip(_EDGES)) not in _leading()]
     return Piece(text, side, rule=rule) if kept else None

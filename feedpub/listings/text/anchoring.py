@@ -1,5 +1,6 @@
 """Where entries without markers start: counted from their dates."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -26,6 +27,8 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         return []
     if layout.stands == "first":
         return anchors
+    if layout.stands == "last":
+        anchors = _with_undated(page, anchors)
     starts: list[int] = []
     previous = -1
     for at in anchors:
@@ -67,6 +70,23 @@ def _without_doubles(anchors: list[int]) -> list[int]:
     return [b for a, b in pairwise([-2, *anchors]) if b - a > 1]
 
 
+def has_undated(page: Page, layout: Layout) -> bool:
+    """Say whether entries without a date stand among those that end with theirs."""
+    anchors = [at for at in range(len(page.paragraphs)) if page.is_full(at, layout.form)]
+    return _with_undated(page, anchors) != anchors
+
+
+def _with_undated(page: Page, anchors: list[int]) -> list[int]:
+    """Add where entries without a date end: at the words that stand below nearly all dates, such as “Read more”."""
+    paragraphs = page.paragraphs
+    below = Counter(paragraphs[at + 1].text for at in anchors if at + 1 < len(paragraphs))
+    words, count = below.most_common(1)[0] if below else ("", 0)
+    if count * 10 < len(anchors) * 9 or not is_furniture(words):
+        return anchors
+    dated = {at + 1 for at in anchors}
+    return sorted([*anchors, *(at for at, p in enumerate(paragraphs) if p.text == words and at not in dated)])
+
+
 def _first_of_last(page: Page, anchors: list[int]) -> int:
     """Return where the first entry starts on a page whose entries end with their date: as long as the others."""
     lengths = [b - a for a, b in pairwise(anchors)]
@@ -77,9 +97,8 @@ def _first_of_last(page: Page, anchors: list[int]) -> int:
     for at in range(start, anchors[0] - shortest + 1):
         start = at + 1 if is_furniture(paragraphs[at].text) else start
     built = {_built(paragraphs[a + 1 : b]) for a, b in pairwise(anchors)}
-    alike = range(start, anchors[0] - shortest + 2)
-    found = next((at for at in alike if _built(paragraphs[at : anchors[0]]) in built), None)
-    if found is not None:
+    alike = (at for at in range(start, anchors[0]) if _built(paragraphs[at : anchors[0]]) in built)
+    if (found := next(alike, None)) is not None:
         return found
     if any(p.gap for p in paragraphs[1 : anchors[-1]]) and start == 0 and anchors[0] > 1:
         return 1 if paragraphs[1].gap and is_short(paragraphs[0].text) and longest <= anchors[0] else 0
@@ -88,7 +107,7 @@ def _first_of_last(page: Page, anchors: list[int]) -> int:
 
 def _built(lines: Sequence[Paragraph]) -> tuple[bool, ...]:
     """Say of each line of an entry whether it is a sentence."""
-    return tuple(is_sentence(line.text) for line in lines if not is_furniture(line.text))
+    return tuple(is_sentence(line.text) for line in lines if not (is_furniture(line.text) or names_credit(line)))
 
 
 def _count_up(paragraphs: Sequence[Paragraph], at: int, previous: int, above: int) -> int:

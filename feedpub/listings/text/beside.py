@@ -25,6 +25,9 @@ def columns_of(dates: Sequence[Dated], terms: Terms) -> Mapping[int, Role]:
     roles = {side: _role(column) for side, column in columns.items() if len(column) * 2 > len(dates)}
     if dates and dates[0].form == "dateline" and roles.get(-1) == "kicker" and _are_titles(columns[-1]):
         roles[-1] = "title"
+    labels = [side for side, role in roles.items() if role == "kicker"]
+    best = max(labels, key=lambda side: _recurrence(columns[side]), default=0)
+    roles |= {side: "author" if _are_names(columns[side]) else "furniture" for side in labels if side != best}
     return {side: role for side, role in roles.items() if role is not None}
 
 
@@ -62,6 +65,17 @@ def _role(column: Sequence[Piece]) -> Role | None:
     if not few and all(len(text.split()) in _NAME and _is_capitalised(text) for text in texts):
         return "author"
     return "kicker" if all(len(text) <= 60 for text in texts) and not plain else None
+
+
+def _recurrence(column: Sequence[Piece]) -> float:
+    """Say how much of a column says what others in it say, or is a kind of text or a subject: kickers do."""
+    texts = [piece.text for piece in column]
+    known = sum(is_genre(text) or is_subject(text) for text in texts)
+    return (known + len(texts) - len(set(texts))) / len(texts)
+
+
+def _are_names(column: Sequence[Piece]) -> bool:
+    return _most(len(piece.text.split()) in _NAME and _is_capitalised(piece.text) for piece in column)
 
 
 def _are_titles(column: Sequence[Piece]) -> bool:

@@ -104,9 +104,19 @@ def _lead(ways: Sequence[Dated]) -> Dated | None:
 
 def _is_titled(words: str, terms: Terms) -> bool:
     """Say whether a title stands beside a date and a rule, and no place, label or row of labels: it has more words."""
-    others = [part for part in _RULE.split(words) if part.strip() and parse_dateline(part, terms) is None]
+    parts = [part.strip() for part in _RULE.split(words)]
+    if any(_is_led(part, terms) for part in parts):
+        return False  # behind “Published 3 May 2020 |” stand labels, however long
+    others = [part for part in parts if part and parse_dateline(part, terms) is None]
     labels = [label for part in others for label in part.split(",")]
     return any(len(label.split()) > _LABEL_WORDS or len(label) > _LABEL_SIZE for label in labels)
+
+
+def _is_led(part: str, terms: Terms) -> bool:
+    """Say whether words such as “Published” lead in to a date."""
+    read, found = parse_dateline(part, terms), find_dates(part, terms)
+    led = len(found) == 1 and any(map(str.isalpha, part[: found[0].start]))
+    return led and isinstance(read, Dateline) and not read.place
 
 
 def _dated(form: Form, line: str, read: Dateline | Refusal, before: str = "", behind: str = "") -> Dated:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.genres import is_genre
+from feedpub.listings.text.anchoring import has_undated
 from feedpub.listings.text.clocks import STYLE as TIME
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
@@ -68,8 +69,11 @@ def explain(page: Page, layout: Layout) -> Explained | None:
     if not made.segments:
         return None
     template = learn(page, layout, made.segments)
-    if not layout.marker and template.layout.stands == "first" != layout.stands:
+    stands = template.layout.stands
+    if not layout.marker and stands == "first" != layout.stands:
         return None  # tried by itself, and cut at its dates
+    if not layout.marker and stands == "last" != layout.stands and has_undated(page, layout):
+        return None  # tried by itself, and cut at its dates and at what ends entries without one
     if layout.above == 2 and _only_first_is_longer(page, made.segments):
         return None  # what stands above the first title belongs to the page
     parts = tuple(tuple(name(page, template, segment)) for segment in made.segments)

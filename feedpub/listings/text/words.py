@@ -64,8 +64,8 @@ LABELS: Final[Mapping[str, Role]] = {
 
 _KEY: Final = re.compile(r"(?P<word>[^\W\d_][\w/-]*(?:\s[\w/-]+){0,3}?)\s?[:：](?=\s)")
 _CREDIT: Final = re.compile(
-    r"(?:[©ⓒ]|\(c\)\s|(?:photo|image|picture|foto|bild|photos|crédit|credit|crédito|fotograf\w*|фото|写真)"
-    r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|UN Photo\b)",
+    r"(?:[©ⓒ]|\(c\)\s|(?:photo|image|picture|foto|bild|photos|crédit|credit|crédito|fotograf\w*|zdjęcie|фото|写真)"
+    r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|fot\.\s|UN Photo\b)",
     re.IGNORECASE,
 )
 _MORE_SIZE: Final = 60
@@ -83,6 +83,8 @@ _FURNITURE: Final = re.compile(
     |leer\s(?:más|mas)|ver\s(?:más|mas)|más(?:\sinformación)?|seguir\sleyendo|siguiente|anterior|leia\s(?:mais)?|saiba\smais|ler\smais|mais
     |weiterlesen|mehr(?:\s(?:lesen|erfahren|dazu|infos))?|weiter|zurück|drucken|nach\soben|zum\sartikel|lees\s(?:meer|verder)|meer\s(?:lezen|info)
     |leggi\s(?:tutto|di\spiù)|continua(?:\sa\sleggere)?|scopri\sdi\spiù|подробнее|читать\s(?:далее|дальше|полностью)|далее|ещё
+    |czytaj\s(?:więcej|dalej|całość)|więcej|zobacz\s(?:więcej|całość)|läs\s(?:mer|vidare)|läs\shela\s\w+|mer|læs\smere|mere|les\s(?:mer|mere)
+    |lue\slisää|číst\s(?:více|dál|dále)|více|čítať\sviac|viac|citește\s(?:mai\smult|tot)|olvass\stovább|tovább|devamını\soku|devamı
     |اقرأ\sالمزيد|المزيد|阅读更多|阅读全文|查看更多|更多|详细|続きを読む|もっと見る|詳しくはこちら|詳細)\W*""",
     re.VERBOSE,
 )
@@ -93,6 +95,7 @@ _LONG_FOOT: Final = 160
 _MORE: Final = re.compile(
     r"""\s*(?:[\[(<]\s*)?(?:(?:»|›|→|>{1,2}|-->?|[-–—|])\s*)?(?:read\s(?:more|on|the\sfull\s\w+)|continue\sreading|full\sstory|learn\smore|lire\s(?:la\ssuite|plus)
     |en\ssavoir\splus|leer\smás|weiterlesen|mehr\slesen|leia\smais|saiba\smais|leggi\stutto|lees\s(?:meer|verder)|подробнее|читать\sдалее|続きを読む|阅读全文
+    |czytaj\s(?:więcej|dalej)|läs\smer|læs\smere|les\smer|číst\s(?:více|dále?)|lue\slisää
     |(?<=[.!?…”"»›>(\[])\s*(?:more|mehr|weiter|más|mais|suite|meer|altro|continua|далее))
     \s*(?:[»›→>\])]|\.{2,3}|…)*\s*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -114,6 +117,7 @@ _MORE_ENDS: Final = (
         "mehr",
         "weiter",
     ),
+    *("więcej", "dalej", "mer", "mere", "více", "dál", "dále", "lisää"),
     *("altro", "continua", "подробнее", "далее", "続きを読む", "阅读全文", "»", "›", "→", ">", ")", "]", "…", ".."),
 )
 """How `_MORE` ends, “read the full …” apart."""
