@@ -56,6 +56,13 @@ def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> i
     return next((at for at in range(begin + 1, stop) if paragraphs[at].gap >= gap), stop)
 
 
+def _behind_text(page: Page, start: int, stop: int) -> int:
+    """Return where the last entry ends that ends in a text: before the few words below it."""
+    last = page.paragraphs[stop - 1]
+    told = stop - 2 > start and is_sentence(page.paragraphs[stop - 2].text)
+    return stop - 1 if told and last.gap and is_short(last.text) and not last.style else stop
+
+
 def as_others_end(page: Page, others: Sequence[Segment], start: int, stop: int) -> int:
     """Return where the last entry ends: behind the words that end the others, and at their length."""
     if len(others) < _SEVERAL:
@@ -65,6 +72,8 @@ def as_others_end(page: Page, others: Sequence[Segment], start: int, stop: int) 
     text, times = Counter(paragraphs[one.stop - 1].words for one in others).most_common(1)[0]
     if times * 2 > len(others) and min(lengths) > 1:
         stop = next((at + 1 for at in range(start + 1, stop) if paragraphs[at].words == text), stop)
+    if len(others) >= _MANY - 1 and all(is_sentence(paragraphs[one.stop - 1].text) for one in others):
+        stop = _behind_text(page, start, stop)
     end = start + max(lengths)
     if end >= stop or paragraphs[end].indent > paragraphs[start].indent:
         return stop  # what is set in below a marker is the entry's, however long
