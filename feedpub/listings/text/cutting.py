@@ -10,6 +10,7 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.marking import marked_starts, split_lost_markers
 from feedpub.listings.text.page import Page
+from feedpub.listings.text.restarts import heads_of_restarts
 from feedpub.listings.text.segments import Cut, Segment, date_at, is_heading_line, is_time
 from feedpub.listings.text.timeheads import time_heading
 from feedpub.listings.text.words import counts_readers, is_credit, is_furniture, is_short, without_more
@@ -28,9 +29,12 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
     paragraphs = page.paragraphs
     edge = min(paragraphs[start].indent for start in starts)
     body = _body_indent(paragraphs, starts)
-    odd = _odd_ones(page, layout, starts)
+    heads = heads_of_restarts(page, layout, starts)
+    starts = [start + (start in heads) for start in starts]
+    odd = _odd_ones(page, layout, starts) | heads
     days = _days(page, layout, starts)
     section, heading, day = _above_first(page, starts, edge, days=days)
+    section = paragraphs[starts[0] - 1].text if starts[0] - 1 in heads else section
     headings: list[int] = [starts[0] - 1] if section or day else []
     segments: list[Segment] = []
     stop_of_page = len(paragraphs)
@@ -40,8 +44,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
             end = stop_of_page = without_foot(page, layout, start, stop, edge)
             end = stop_of_page = above_gap(page, layout, starts, end)
             own = date_at(page, layout, start, end) if layout.stands == "last" else None
-            end = as_others_end(page, segments, start, end)
-            end = stop_of_page = end if own is None else max(own + 1, end)
+            end = stop_of_page = as_others_end(page, segments, start, end, own)
         found: list[int] = []
         while end - 1 > start and (
             (layout.marker and body > edge and paragraphs[end - 1].indent <= edge and _may_head(page, end - 1))

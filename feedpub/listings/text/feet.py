@@ -63,8 +63,18 @@ def _behind_text(page: Page, start: int, stop: int) -> int:
     return stop - 1 if told and last.gap and is_short(last.text) and not last.style else stop
 
 
-def as_others_end(page: Page, others: Sequence[Segment], start: int, stop: int) -> int:
-    """Return where the last entry ends: behind the words that end the others, and at their length."""
+def as_others_end(page: Page, others: Sequence[Segment], start: int, stop: int, date: int | None = None) -> int:
+    """Return where the last entry ends: behind the words that end the others, and at their length.
+
+    `date` is where its date stands on a page whose entries end with theirs.
+    """
+    if date is not None and len(others) >= _SEVERAL and all(one.stop - 1 == one.at for one in others):
+        return date + 1
+    end = _as_most_end(page, others, start, stop)
+    return end if date is None else max(date + 1, end)
+
+
+def _as_most_end(page: Page, others: Sequence[Segment], start: int, stop: int) -> int:
     if len(others) < _SEVERAL:
         return stop
     paragraphs = page.paragraphs

@@ -10,6 +10,8 @@ _GLUED: Final = re.compile(r"\s*[^\W_][\w .,/-]{4,22}?(?<!\d)(?:19|20)\d\d(?=[^\
 _GLUE: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_]{2})[^a-z]")
 _ALONE: Final = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
 """What nearly no page has: looked for once, in all of it."""
+_BRACKETED: Final = re.compile(r"\n[ \t]*\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
+_BRACKETS: Final = re.compile(r"\[[^\[\]]*(?:19|20)\d\d[^\[\]]*\]\s*$")
 _FAR: Final = 24
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -22,6 +24,7 @@ _WHOLE: Final = ["D", "M", "Y"]
 def mended(lines: Sequence[str], text: str) -> list[str]:
     """Part what is glued to the dates that begin lines, and join days, months and years on lines of their own."""
     parted = [_unglued(line) for line in lines] if _GLUE.search(text) is not None else list(lines)
+    parted = _with_dates_behind(parted) if _BRACKETED.search(text) is not None else parted
     leaves = list(_leaves(parted)) if _ALONE.search(text) is not None else []
     if len(leaves) < _SOME:
         return parted
@@ -30,6 +33,18 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
         # The date stands on the last of its lines, next to what follows it.
         parted[start:stop] = [*([""] * (stop - start - 1)), date]
     return parted
+
+
+def _with_dates_behind(lines: Sequence[str]) -> list[str]:
+    """Join dates in brackets on lines of their own to the line above, where other lines end in such dates."""
+    alone = [at for at, line in enumerate(lines) if _BRACKETS.fullmatch(line.strip()) and at and lines[at - 1].strip()]
+    ended = sum(_BRACKETS.search(line) is not None for line in lines) - len(alone)
+    if not 0 < len(alone) <= ended:
+        return list(lines)
+    joined = list(lines)
+    for at in alone:
+        joined[at - 1], joined[at] = f"{lines[at - 1].rstrip()} {lines[at].strip()}", ""
+    return joined
 
 
 def _unglued(line: str) -> str:

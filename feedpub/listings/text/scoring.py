@@ -21,7 +21,7 @@ from feedpub.listings.text.lines import styles
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Cut, Segment
-from feedpub.listings.text.shifting import ends_in_heads
+from feedpub.listings.text.shifting import ends_in_heads, leaves_an_entry
 from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.words import (
     counts_readers,
@@ -161,7 +161,7 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.3 * _mixed(segments, parts)
         - 0.2 * _contradicted(page, layout, segments)
         - (0.1 if _is_shifted(page, segments, parts) else 0.0)
-        - (0.2 if ends_in_heads(page, segments) else 0.0)
+        - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
     )
 
 

@@ -1,11 +1,12 @@
 """Cuts that are one line off: each entry ends in what heads the next one, and the last has nothing to end in."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment, is_heading_line
-from feedpub.listings.text.words import is_credit, is_furniture, is_short
+from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is_short
 
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
@@ -23,6 +24,25 @@ def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
         return False
     *others, last = (_may_head(page, end) for end in ends)
     return sum(others) >= _NEARLY_ALL * len(others) and not last and _may_head(page, segments[0].start - 1)
+
+
+def leaves_an_entry(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether below the last date stands what others have above theirs, and above the first one does not."""
+    if len(segments) <= _SOME or any(one.at != one.stop - 1 for one in segments):
+        return False
+    first, *others = (_told(page, one.start, one.stop - 1) for one in segments)
+    (told, times), behind = Counter(others).most_common(1)[0], segments[-1].stop
+    return (
+        True in told
+        and times * 2 > len(others)
+        and True not in first
+        and _told(page, behind, behind + len(told)) == told
+    )
+
+
+def _told(page: Page, start: int, stop: int) -> tuple[bool, ...]:
+    """Say of each line whether it is a sentence."""
+    return tuple(is_sentence(p.text) for p in page.paragraphs[start:stop] if not is_furniture(p.text))
 
 
 def _may_head(page: Page, at: int) -> bool:
