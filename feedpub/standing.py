@@ -9,7 +9,7 @@ from typing import Final
 from zlib import crc32
 
 _BEHIND: Final = "|"
-_MOST: Final = 12
+MOST: Final = 12
 """So many lines behind the last entry are looked at."""
 
 
@@ -20,7 +20,7 @@ def stand(lines: Iterable[str]) -> str:
 
 def stand_last(lines: Iterable[str], behind: Sequence[str]) -> str:
     """Return how the last entry of a page stands, with these lines behind it."""
-    return f"{stand(lines)}{_BEHIND}{stand(behind[:_MOST])}"
+    return f"{stand(lines)}{_BEHIND}{stand(behind[:MOST])}"
 
 
 def is_last(stood: str) -> bool:

@@ -12,7 +12,8 @@ from feedpub.listings import parse_listing
 from feedpub.model import Listing, ListingEntry
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import Change, reconcile
-from feedpub.standing import is_same, stand, stand_last
+from feedpub.selection import Select
+from feedpub.standing import is_last, is_same, stand, stand_last
 
 SITE = UUID("00000000-0000-4000-8000-000000000001")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -129,6 +130,53 @@ def test_a_date_that_the_page_proves_no_more_means_what_it_meant() -> None:
 
     assert date(2021, 5, 12) == doubtful["A title"].item.printed.day
     assert proved["A title"].item.updated == doubtful["A title"].item.updated
+
+
+def web(*rows: tuple[str, str], template: str = '<li><a href="/{0}">{0}</a> <i>{1}</i></li>') -> Listing:
+    """Print a web page of titles and dates."""
+    entries = "".join(template.format(*row) for row in rows).replace('="/', '="https://www.example.org/')
+    entries = entries.replace('href="/', 'href="https://www.example.org/')
+    return parse_listing(f"<html><body><ul>{entries}</ul><p>Ten more years of news</p></body></html>".encode(), "page")
+
+
+def test_the_dates_of_a_web_page_keep_their_meaning_too() -> None:
+    days = ("12/05/2021", "11/05/2021", "10/05/2021", "09/05/2021")
+    rows = list(zip(TITLES, days, strict=False))
+
+    proved, doubtful = follow(web((TITLES[8], "13/05/2021"), *rows), web(*rows))
+
+    assert date(2021, 5, 12) == proved[TITLES[0]].item.printed.day
+    for title in TITLES[:4]:
+        assert proved[title].item.printed == doubtful[title].item.printed
+        assert proved[title].item.updated == doubtful[title].item.updated
+
+
+def test_a_day_that_only_an_attribute_says_is_corrected() -> None:
+    template = '<li><a href="/{0}">{0}</a> <time datetime="{1}">In spring</time></li>'
+    rows = list(zip(TITLES[:5], ("2021-05-09", "2021-05-07", "2021-05-05", "2021-05-03", "2021-05-01"), strict=True))
+
+    _, after = follow(web(*rows, template=template), web((TITLES[0], "2021-05-10"), *rows[1:], template=template))
+
+    assert "redated" == after[TITLES[0]].kind
+
+
+def test_only_the_last_entry_of_running_text_has_no_certain_end_on_a_web_page() -> None:
+    rows = list(zip(TITLES, ("12 May 2021", "11 May 2021", "9 May 2021", "3 May 2021"), strict=False))
+    boxes = web(*rows)
+    running = web(*rows, template='<a href="/{0}">{0}</a> {1}<br>')
+
+    assert [False] * 4 == [is_last(entry.stood) for entry in boxes.entries]
+    assert [False] * 3 + [True] == [is_last(entry.stood) for entry in running.entries]
+
+
+def test_what_selectors_lead_to_is_told_by_what_is_read() -> None:
+    data = b"<ul>" + b"".join(
+        b"<li><a href='/%d' title='Story %d'>x</a> %d May 2021</li>" % (n, n, n) for n in range(1, 6)
+    )
+
+    listing = parse_listing(data, "page", kind="html", select=Select(each="li", summary="a@title"))
+
+    assert {""} == {entry.stood for entry in listing.entries}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ from feedpub.standing import is_last, is_same
 _OWN: Final = ("link", "image", "sections", "stood")
 """What an entry has beside its lines."""
 
+_DATES: Final = ("day", "end", "instant")
+"""What they may be read from, too, is an attribute for machines."""
+
 
 def keep_reading(before: Printed, entry: FeedItem) -> FeedItem:
     """Return an entry as its source printed it before, as far as its lines are the same.
@@ -22,7 +25,9 @@ def keep_reading(before: Printed, entry: FeedItem) -> FeedItem:
     if not is_same(before.stood, printed.stood):
         return entry
     if is_last(printed.stood):
-        kept = structs.replace(before, **{name: getattr(printed, name) for name in _OWN})
+        dated = printed.day is not None and printed.dateline == before.dateline
+        names = (*_OWN, *(_DATES if dated else ()))
+        kept = structs.replace(before, **{name: getattr(printed, name) for name in names})
     elif printed.day is None and before.day is not None and printed.dateline == before.dateline:
         kept = structs.replace(printed, day=before.day, end=before.end, instant=before.instant, place=before.place)
     else:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.listings.html.dating import looks_like_a_date
+from feedpub.listings.html.ends import stand_on
 from feedpub.listings.html.featured import featured, leading
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.labels import find_authors, find_topics
@@ -90,10 +91,11 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     """Read the entries of records whose titles, links and dates are known."""
     sites = sites_of(page)
     topics, authors = find_topics(page, rows, dates), find_authors(page, rows)
+    stood = stand_on(page, [row.record for row in rows])
     entries: list[ListingEntry] = []
     kept: list[Row] = []
     seen: dict[tuple[str, str], tuple[int, str]] = {}
-    for row, date, topic, author in zip(rows, dates, topics, authors, strict=True):
+    for row, date, topic, author, lines in zip(rows, dates, topics, authors, stood, strict=True):
         title = without_site(_PARTING.sub("", row.title.text), sites) if row.title else ""
         summary = _summary(page, row, {topic, author, date.dateline})
         # Carousels and pinned entries repeat what stands elsewhere on the page; neighbours may share a name.
@@ -117,6 +119,7 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
                 link=row.link,
                 image=_image(page, row.record, address),
                 author=author,
+                stood=lines,
             )
         )
         kept.append(row)

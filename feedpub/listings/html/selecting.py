@@ -88,7 +88,8 @@ def select_entries(page: Page, select: Select, address: str, terms: Terms, name:
     if select.image:
         values = _values(page, found.rows, select.image, "image", name)
         entries = tuple(replace(e, image=absolute(value, address)) for e, value in zip(entries, values, strict=True))
-    return replace(found, entries=entries)
+    # What selectors lead to may be attributes, or stand elsewhere on the page: the lines of an entry do not tell all.
+    return replace(found, entries=tuple(replace(entry, stood="") for entry in entries))
 
 
 def select_records(page: Page, select: Select, name: str) -> list[Record]:
