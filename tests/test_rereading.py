@@ -132,6 +132,15 @@ def test_a_date_that_the_page_proves_no_more_means_what_it_meant() -> None:
     assert proved["A title"].item.updated == doubtful["A title"].item.updated
 
 
+def test_a_day_that_stood_above_several_entries_stays_when_it_is_not_read_any_more() -> None:
+    stood = stand(["A title"])
+
+    dated, undated = follow(listing(entry(stood=stood)), listing(entry(dateline="", stood=stood)))
+
+    assert "unchanged" == undated["A title"].kind
+    assert dated["A title"].item.printed == undated["A title"].item.printed
+
+
 def web(*rows: tuple[str, str], template: str = '<li><a href="/{0}">{0}</a> <i>{1}</i></li>') -> Listing:
     """Print a web page of titles and dates."""
     entries = "".join(template.format(*row) for row in rows).replace('="/', '="https://www.example.org/')

@@ -19,7 +19,7 @@ def keep_reading(before: Printed, entry: FeedItem) -> FeedItem:
     """Return an entry as its source printed it before, as far as its lines are the same.
 
     Nothing shows where the last entry of a page ends: it keeps what was read of it when others stood below it. And a
-    date that is not clear any more, since no other one on the page proves how it is meant, means what it meant.
+    date that nothing on the page proves any more, neither how it is meant nor whose it is, means what it meant.
     """
     printed = entry.printed
     if not is_same(before.stood, printed.stood):
@@ -28,8 +28,8 @@ def keep_reading(before: Printed, entry: FeedItem) -> FeedItem:
         dated = printed.day is not None and printed.dateline == before.dateline
         names = (*_OWN, *(_DATES if dated else ()))
         kept = structs.replace(before, **{name: getattr(printed, name) for name in names})
-    elif printed.day is None and before.day is not None and printed.dateline == before.dateline:
-        kept = structs.replace(printed, day=before.day, end=before.end, instant=before.instant, place=before.place)
+    elif printed.day is None and before.day is not None:
+        kept = structs.replace(printed, **{name: getattr(before, name) for name in ("dateline", "place", *_DATES)})
     else:
         return entry
     return structs.replace(entry, printed=kept, digest=digest_of(kept))
