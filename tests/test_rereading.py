@@ -141,6 +141,15 @@ def test_a_day_that_stood_above_several_entries_stays_when_it_is_not_read_any_mo
     assert dated["A title"].item.printed == undated["A title"].item.printed
 
 
+def test_a_kicker_that_the_page_proves_no_more_stays_one() -> None:
+    stood = stand(["News", "A title", "20 October 2020"])
+
+    before, after = follow(listing(entry(kicker="News", stood=stood)), listing(entry(stood=stood)))
+
+    assert "unchanged" == after["A title"].kind
+    assert before["A title"].item.printed == after["A title"].item.printed
+
+
 def web(*rows: tuple[str, str], template: str = '<li><a href="/{0}">{0}</a> <i>{1}</i></li>') -> Listing:
     """Print a web page of titles and dates."""
     entries = "".join(template.format(*row) for row in rows).replace('="/', '="https://www.example.org/')

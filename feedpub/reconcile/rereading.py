@@ -19,20 +19,28 @@ def keep_reading(before: Printed, entry: FeedItem) -> FeedItem:
     """Return an entry as its source printed it before, as far as its lines are the same.
 
     Nothing shows where the last entry of a page ends: it keeps what was read of it when others stood below it. And a
-    date that nothing on the page proves any more, neither how it is meant nor whose it is, means what it meant.
+    date or kicker that nothing on the page proves any more is what it was.
     """
     printed = entry.printed
     if not is_same(before.stood, printed.stood):
         return entry
-    if is_last(printed.stood):
-        dated = printed.day is not None and printed.dateline == before.dateline
-        names = (*_OWN, *(_DATES if dated else ()))
-        kept = structs.replace(before, **{name: getattr(printed, name) for name in names})
-    elif printed.day is None and before.day is not None:
-        kept = structs.replace(printed, **{name: getattr(before, name) for name in ("dateline", "place", *_DATES)})
-    else:
-        return entry
-    return structs.replace(entry, printed=kept, digest=digest_of(kept))
+    kept = _as_last(before, printed) if is_last(printed.stood) else _with_known(before, printed)
+    return structs.replace(entry, printed=kept, digest=digest_of(kept)) if kept != printed else entry
+
+
+def _as_last(before: Printed, printed: Printed) -> Printed:
+    dated = printed.day is not None and printed.dateline == before.dateline
+    names = (*_OWN, *(_DATES if dated else ()))
+    return structs.replace(before, **{name: getattr(printed, name) for name in names})
+
+
+def _with_known(before: Printed, printed: Printed) -> Printed:
+    names: list[str] = []
+    if printed.day is None and before.day is not None:
+        names += ["dateline", "place", *_DATES]
+    if not printed.kickers and (printed.title, printed.summary) == (before.title, before.summary):
+        names.append("kickers")
+    return structs.replace(printed, **{name: getattr(before, name) for name in names})
 
 
 def is_reread(before: Printed, now: Printed) -> bool:
