@@ -27,7 +27,8 @@ GENRES: Final[Mapping[str, str]] = {
         |Événement|Évènement|Publication|Rapport|Annonce|Brève|Éditorial|Analyse|Message""",
     "es": """Noticia|Noticias|Comunicado|Comunicado de prensa|Comunicados de prensa|Nota de prensa|Nota informativa
         |Boletín de prensa
-        |Declaración|Aviso a los medios|Artículo|Reportaje|Entrevista|Opinión|Discurso|Vídeo|Video|Evento
+        |Declaración|Aviso a los medios|Artículo|Reportaje|Entrevista|Opinión|Tribuna|Crónica|Discurso|Vídeo|Video
+        |Evento
         |Publicación|Informe|Anuncio
         |Editorial|Análisis|Mensaje|Actualidad""",
     "pt": """Notícia|Notícias|Comunicado|Comunicado de imprensa|Comunicado à imprensa|Nota de imprensa

@@ -234,6 +234,15 @@ def test_show_prints_what_an_entry_prints_and_null_for_the_rest(site: Site) -> N
     }
 
 
+def test_show_prints_an_instant_in_the_zone_that_the_page_writes(site: Site) -> None:
+    page = "Ferry gets a deck\n\n27/03/2012 - 00:05 +0200\n\nCrane sold\n\n26/03/2012 - 21:14 +0200\n"
+
+    done = site.run("show", "-", stdin=page.encode())
+
+    dates = [json.loads(line)["date"] for line in done.stdout.splitlines()]
+    assert dates == ["2012-03-27T00:05:00+02:00", "2012-03-26T21:14:00+02:00"]
+
+
 def test_show_prints_letters_of_every_script_in_every_locale(site: Site) -> None:
     page = "1. Новости — “труд”\n\n29 November 2019\n\n2. 労働\n\n28 November 2019\n".encode()
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -47,7 +47,7 @@ def written(read: Dateline | Refusal | None) -> str:
     if isinstance(read, Refusal):
         return "partial" if read.partial else f"refused: {read.reason}"
     if read.instant is not None:
-        text = read.instant.strftime("%Y-%m-%dT%H:%M" + (":%S" if read.instant.second else "") + "Z")
+        text = read.instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M" + (":%S" if read.instant.second else "") + "Z")
     else:
         text = ("~" if read.relative else "") + str(read.day) + (f" .. {read.end}" if read.end else "")
     return text + (f" @ {read.place}" if read.place else "")

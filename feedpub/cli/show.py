@@ -1,6 +1,7 @@
 """The command on a listing: show."""
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,7 @@ from feedpub.text import clean_markup
 if TYPE_CHECKING:
     from feedpub.config import Source
     from feedpub.dates import Terms
+    from feedpub.model import ListingEntry
 
 _SHOW_CODES: Final = """\b
 Exit codes:
@@ -98,7 +100,7 @@ def show(  # noqa: PLR0913, PLR0917 - one for each option
         row = {
             "title": printed.title,
             "kicker": next(iter(printed.kickers), None),
-            "date": _moment(printed.instant, entry.moment) if printed.instant else _iso(printed.day),
+            "date": _moment(printed.instant, entry, page.terms) if printed.instant else _iso(printed.day),
             "date_end": _iso(printed.end),
             "place": printed.place,
             "summary": printed.summary,
@@ -139,10 +141,13 @@ def _iso(day: object) -> str | None:
     return str(day) if day else None
 
 
-def _moment(instant: datetime, written: str) -> str:
+def _moment(instant: datetime, entry: "ListingEntry", terms: "Terms") -> str:
     """Return an instant in the zone that the page writes it in, for its day is meant there."""
-    try:
-        meant = datetime.fromisoformat(written)
-    except ValueError:
-        meant = instant
-    return (meant if meant == instant else instant).isoformat().replace("+00:00", "Z")
+    from feedpub.dates import Dateline, parse_dateline
+
+    read = parse_dateline(entry.dateline, terms)
+    meant = read.instant if isinstance(read, Dateline) else None
+    if entry.moment:
+        with suppress(ValueError):
+            meant = datetime.fromisoformat(entry.moment)
+    return (meant if meant is not None and meant == instant else instant).isoformat().replace("+00:00", "Z")

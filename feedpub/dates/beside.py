@@ -18,6 +18,8 @@ from feedpub.dates.types import Terms
 Lead = Literal["", "by", "in"]
 
 _MARK: Final = re.compile(r"\s*[|·•»;]\s*|\s+(?:[–—/]|-{1,2})\s+|\s*[()\[\]]\s*|\s{3,}")
+_RULED: Final = re.compile(r"\s*[|·•»;]\s*|\s+(?:[–—]|-{1,2})\s+|\s*[()\[\]]\s*|\s{3,}")
+"""Where rules part the pieces, “/” parts names."""
 _EDGES: Final = " \t,:;.|·•»–—-/()[]"
 _BY: Final = re.compile(
     r"(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)(?:\s|:\s?)(?P<text>[^\d]{2,60}?)(?:\s(?:on|le|am|el|em|il|op))?",
@@ -70,7 +72,8 @@ def beside_date(line: str, terms: Terms) -> Beside | None:
 
 def _cut(text: str, *, backwards: bool) -> Iterator[tuple[int, str]]:
     """Yield the pieces of one side of a date, the nearest first."""
-    pieces = [piece for part in _MARK.split(text) if (piece := part.strip(_EDGES))]
+    mark = _RULED if "|" in text else _MARK
+    pieces = [piece for part in mark.split(text) if (piece := part.strip(_EDGES))]
     yield from enumerate(reversed(pieces) if backwards else pieces, 1)
 
 

@@ -47,12 +47,13 @@ class Clock(Struct, frozen=True):
     fault: str = ""
 
     def on(self, day: date, zone: tzinfo) -> datetime:
-        """Return the instant in UTC; `zone` is where a time without one is meant."""
+        """Return the instant in the zone that is printed, else in UTC; `zone` is where a time without one is meant."""
         late = self.hour == 24
         local = datetime(
             day.year, day.month, day.day, self.hour % 24, self.minute, self.second, tzinfo=self.zone or zone
         )
-        return (local + timedelta(days=1) if late else local).astimezone(UTC)
+        at = local + timedelta(days=1) if late else local
+        return at if self.zone is not None else at.astimezone(UTC)
 
 
 def clock_behind(tokens: Tokens, at: int, zone: tzinfo) -> tuple[Clock, int, bool] | None:

@@ -31,7 +31,7 @@ UNDECLARED: Final = Terms()
 
 
 class Dateline(Struct, frozen=True, kw_only=True):
-    """A date line, read. `end` only for ranges, `instant` only for a printed time, in UTC.
+    """A date line, read. `end` only for ranges, `instant` only for a printed time: in its zone, else in UTC.
 
     `relative` says that it was counted back from when the page was fetched.
     """

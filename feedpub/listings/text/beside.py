@@ -1,7 +1,10 @@
 """What stands beside the dates of a page: a column of kickers, of places or of names, judged as a whole."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Final
 
 from feedpub.dates import Beside, Piece, Terms, beside_date, is_known_place, is_place_before
@@ -11,6 +14,7 @@ from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.words import Role, is_furniture
 
 _SOME: Final = 3
+_AND: Final = re.compile(r"\s[/&]\s|\s(?:and|und|et|y|e|en|och|og|и|і)\s")
 _NAME: Final = range(2, 5)
 """So many words has the name of a person."""
 
@@ -27,7 +31,9 @@ def columns_of(dates: Sequence[Dated], terms: Terms) -> Mapping[int, Role]:
         roles[-1] = "title"
     labels = [side for side, role in roles.items() if role == "kicker"]
     best = max(labels, key=lambda side: _recurrence(columns[side]), default=0)
-    roles |= {side: "author" if _are_names(columns[side]) else "furniture" for side in labels if side != best}
+    others = [side for side in labels if side != best]
+    named = [side for side in others if _most(_are_names(piece.text) for piece in columns[side])]
+    roles |= {side: "author" if side in named else "furniture" for side in others}
     return {side: role for side, role in roles.items() if role is not None}
 
 
@@ -41,7 +47,16 @@ def taken_apart(date: Dated, roles: Mapping[int, Role], terms: Terms) -> Beside 
     taken = beside_date(date.line, terms) if roles else None
     if taken is None or not all(piece.side in roles for piece in taken.pieces):
         return None
-    return taken
+    sides = {piece.side for piece in taken.pieces}
+    pieces = tuple(replace(piece, side=_meant(piece, sides, roles)) for piece in taken.pieces)
+    return replace(taken, pieces=pieces)
+
+
+def _meant(piece: Piece, sides: AbstractSet[int], roles: Mapping[int, Role]) -> int:
+    """Return the side that a piece is meant for: where the place is left out, the author's stands in its place."""
+    farther = piece.side + (1 if piece.side > 0 else -1)
+    left_out = roles.get(piece.side) == "place" and roles.get(farther) == "author" and farther not in sides
+    return farther if left_out and _are_names(piece.text) and not is_known_place(piece.text) else piece.side
 
 
 def _role(column: Sequence[Piece]) -> Role | None:
@@ -62,7 +77,7 @@ def _role(column: Sequence[Piece]) -> Role | None:
         return None if plain else "place"
     if _most(piece.lead == "in" for piece in column):
         return "kicker"
-    if not few and all(len(text.split()) in _NAME and _is_capitalised(text) for text in texts):
+    if not few and all(map(_are_names, texts)):
         return "author"
     return "kicker" if all(len(text) <= 60 for text in texts) and not plain else None
 
@@ -74,8 +89,9 @@ def _recurrence(column: Sequence[Piece]) -> float:
     return (known + len(texts) - len(set(texts))) / len(texts)
 
 
-def _are_names(column: Sequence[Piece]) -> bool:
-    return _most(len(piece.text.split()) in _NAME and _is_capitalised(piece.text) for piece in column)
+def _are_names(text: str) -> bool:
+    """Say whether a text may be the name of a person, or the names of several."""
+    return all(len(name.split()) in _NAME and _is_capitalised(name) for name in _AND.split(text))
 
 
 def _are_titles(column: Sequence[Piece]) -> bool:
