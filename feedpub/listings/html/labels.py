@@ -104,4 +104,8 @@ def _begins_text(page: Page, row: Row, span: Span) -> bool:
 
 
 def _strip(text: str) -> str:
-    return text.strip(" \t,;:|/·•–—-»«[]()")
+    label = text.strip(" \t,;:|/·•–—-»«")
+    for opens, closes in ("()", "[]"):
+        if label.count(opens) != label.count(closes) or (label[:1] == opens and label[-1:] == closes):
+            label = label.strip(f" {opens}{closes}")
+    return label

@@ -1,6 +1,7 @@
 """How good a listing a group makes: all its records are weighed together, by a sample of them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from math import log2, sqrt
 from typing import Final
@@ -26,6 +27,8 @@ _DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
 _PUBLISHED: Final = re.compile("datepublished|datecreated|startdate|dt-published")
 _HOST: Final = re.compile(r"(?:https?:)?//(?:www\.)?([^/]+)")
 _SAMPLE: Final = 24
+_ITEMS_OF_ONE: Final = 4
+"""So many dated items make a list."""
 
 
 class Candidate(Struct, kw_only=True):
@@ -73,7 +76,7 @@ class Weighing:
         timed = sum(stamps) / len(some)
         timed = max(timed, _dated_above(page, records[:_SAMPLE], self.terms) if max(dated, timed) < 0.8 else 0.0)
         median = sorted(page.size(r.p0, r.p1) for r in some)[len(some) // 2]
-        again = _repeats(page, spans, best)
+        again = max(_repeats(page, spans, best), _lists_of_days(spans))
         story = bool(STORY.search(page.hints[group.roots[0]])) or page.tag[group.roots[0]] == "article"
         marks = [page.marks[r.e1] - page.marks[r.e0] for r in some]
         reasons = {
@@ -89,7 +92,10 @@ class Weighing:
             "linked": 0.7 * _linked(page, some),
             "told": 1.5 * self.told(some, spans),
             "uneven": -3.0
-            * max(_uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)]), _outward(page, records)),
+            * max(
+                _uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)]),
+                _outward(page, records) if max(dated, timed) < 0.8 else 0.0,  # dated links are a press review
+            ),
         }
         return Candidate(group=group, records=records, titles=titles, score=sum(reasons.values()), reasons=reasons)
 
@@ -187,6 +193,15 @@ def _repeats(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float
     for one in spans:
         alike = [span for span in one if span.key[:2] == (kind, path)]
         several += len({span.link if span.link >= 0 else span.p0 for span in alike}) > 1
+    return several / len(spans)
+
+
+def _lists_of_days(spans: Sequence[Sequence[Span]]) -> float:
+    """Return the share of records in which several items of one list have a date each: they are headings of lists."""
+    several = 0
+    for one in spans:
+        days = Counter(span.key[:2] for span in one if len(span.text) < 200 and holds_a_date(span.text))
+        several += any(number >= _ITEMS_OF_ONE for number in days.values())
     return several / len(spans)
 
 
