@@ -18,6 +18,8 @@ from feedpub.dates import (
     Refusal,
     Terms,
     find_dates,
+    foreign_letters,
+    has_foreign_edges,
     parse_dateline,
     parse_heading,
     parse_moment,
@@ -396,6 +398,7 @@ def test_a_date_in_plain_numbers_reads_as_by_the_grammar(
     plain = read_plain(line, terms)
 
     assert plain in {None, parse_dateline(f"{line},", terms)}
+    assert plain is None or find_dates(line, terms) == find_dates(f"{line} |", terms)
     assert plain is not None or form != "%Y-%m-%d" or not 1900 <= day.year < 2100
 
 
@@ -418,6 +421,7 @@ def test_a_date_with_a_named_month_reads_as_by_the_grammar(
     plain = read_plain(line, terms)
 
     assert plain in {None, parse_dateline(f"{line} |", terms)}
+    assert plain is None or find_dates(line, terms) == find_dates(f"{line} |", terms)
     assert (
         plain is not None
         or month not in {"may", "mai", "marzo"}
@@ -481,3 +485,19 @@ def test_a_heading_without_a_day_is_a_year_or_a_month(words: list[str]) -> None:
     heading = parse_heading(line)
 
     assert (heading if heading and heading.day is None else None) == parse_year_or_month(line)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*sorted(lexicon().codes), "library", "3", "2019", "31", "17.", "Smith", "(", "-", "of", "10:30"]
+        ),
+        max_size=9,
+    ).map(" ".join)
+)
+def test_words_that_no_date_has_stand_in_none(text: str) -> None:
+    inside = "".join(text[found.start : found.end] for found in find_dates(text))
+
+    assert foreign_letters(inside) == 0
+    if has_foreign_edges(text):
+        assert not any(found.start == 0 or found.end == len(text) for found in find_dates(text))

@@ -7,6 +7,7 @@ Nothing is completed from today: what a line leaves out stands in its `Terms`, o
 
 from feedpub.dates.beside import Beside, Piece, beside_date
 from feedpub.dates.century import ShortDate, prove_century, short_dates
+from feedpub.dates.foreign import foreign_letters, has_foreign_edges
 from feedpub.dates.gazetteer import is_known_place
 from feedpub.dates.headings import parse_heading, parse_year_or_month
 from feedpub.dates.lines import LONGEST, WORDY, find_dates, parse_dateline
@@ -31,6 +32,8 @@ __all__ = [
     "assume_order",
     "beside_date",
     "find_dates",
+    "foreign_letters",
+    "has_foreign_edges",
     "is_known_place",
     "is_place_before",
     "parse_dateline",

@@ -57,6 +57,8 @@ def find_dates(text: str, terms: Terms = UNDECLARED) -> tuple[Found, ...]:
 
     What is a date only where nothing else stands with it (04/05/13, “yesterday”) is found where it stands alone.
     """
+    if text[-1:].isdigit() and len(text) <= LONGEST_PLAIN and (plain := read_plain(text, terms)) is not None:
+        return (Found(start=0, end=len(text), read=plain),)
     if not _may_hold_a_date(text):
         return ()
     tokens, spans = _scan(text, terms)

@@ -4,13 +4,16 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from feedpub.dates import UNDECLARED, Found, find_dates
+from feedpub.dates import UNDECLARED, Found, find_dates, foreign_letters, has_foreign_edges
 from feedpub.listings.html.tree import width
 
 _MAYBE: Final = re.compile(r"\d")
 _AGO: Final = re.compile(
     r"\b(?:ago|vor \d|il y a|hace|fa$|назад|前$|小时前|分钟前)|^\s*(?:today|yesterday)", re.IGNORECASE
 )
+
+_BESIDE: Final = 14
+"""So many letters beside a date are more than what a date line says besides."""
 
 
 @lru_cache(maxsize=20_000)
@@ -28,11 +31,13 @@ def looks_like_a_date(text: str) -> bool:
         return False
     if _AGO.search(text) and len(text) < 30:
         return True
+    if foreign_letters(text) >= _BESIDE:
+        return False
     found = dates_of(text)
     if not found:
         return bool(re.fullmatch(r"\W*(?:\d{1,4}[-/. :年月日時分点]*){2,6}\s*(?:[ap]\.?m\.?)?\W*", text, re.IGNORECASE))
     rest = "".join(text[a:b] for a, b in _outside(text, found))
-    return width(rest) < 14
+    return width(rest) < _BESIDE
 
 
 def without_edge_date(text: str) -> str:
@@ -44,6 +49,8 @@ def without_edge_date(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _cut(text: str) -> str:
+    if has_foreign_edges(text):
+        return ""
     for one in dates_of(text[:400]):
         if not text[: one.start].strip(_MARKS):
             return text[one.end :].strip(_MARKS)
