@@ -19,6 +19,8 @@ from feedpub.tongues import may_be_tongues
 
 _PARTS: Final = (re.compile(r"\t+"), re.compile(r"\s*\|\s*"), re.compile(r"\s{2,}"))
 _FEW: Final = 3
+_FILE: Final = re.compile(r"\b(?:pdf|html?|docx?|xlsx?|zip|mp3)\b.*\d\s?[kmg]b\b", re.IGNORECASE)
+"""The kind and size of a file: “Full text (PDF, 60 KB)”."""
 ROW: Final = "row"
 """The marker of a row."""
 
@@ -112,7 +114,7 @@ def _role_of(cells: Sequence[str], titles: Sequence[str]) -> Role:
     if _is_links(cells):
         return "link"
     words = [cell for cell in cells if any(c.isalpha() for c in cell)]
-    idle = sum(may_be_tongues(word) or is_furniture(word) for word in words)
+    idle = sum(may_be_tongues(word) or is_furniture(word) or _FILE.search(word) is not None for word in words)
     if len(words) * 2 <= len(cells) or idle * 2 > len(words):
         return "furniture"
     if sum(map(is_known_place, words)) * 2 > len(words):
