@@ -9,6 +9,7 @@ from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.paging import is_menu, is_pager, is_way_on
 from feedpub.listings.text.segments import Segment, date_at, is_heading_line
+from feedpub.listings.text.tables import ROW
 from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_sentence, is_short
 
 _SEVERAL: Final = 3
@@ -24,6 +25,8 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
         p = paragraphs[at]
         if is_copyright(p.text) or (_is_owner(p) and not (at + 1 < stop and any(map(_is_owner, paragraphs[:start])))):
             return at
+        if first.style == ROW and p.gap:
+            return at  # what belongs to a row touches it
         if is_pager(p.words) or is_menu(p.words) or is_way_on(p.words) or at in page.updated:
             return at
         other = p.style and not p.label and p.style != first.style and not first.style.startswith("#")
