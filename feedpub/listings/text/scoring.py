@@ -267,6 +267,7 @@ def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
     if timed := frozenset(p.indent for p in paragraphs if p.clock):
         return TIME, timed
     dates = [at for at in range(len(paragraphs)) if page.kind(at) == "full" or page.parts[at]]
+    lines = sum(page.kind(at) == "full" for at in dates)
     for style, indent in styles(paragraphs):
         if style.endswith(":"):
             continue
@@ -276,6 +277,8 @@ def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
             continue  # “+ Read more”
         spans = zip(found, [*found[1:], len(paragraphs)], strict=True)
         dated = sum(bisect_left(dates, b) > bisect_left(dates, a) for a, b in spans)
+        if dated * 2 < lines:
+            continue  # a dash that opens some texts
         if dated > most and dated * 3 >= len(found):
             best, most = (style, indents), dated
     return best

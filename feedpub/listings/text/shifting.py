@@ -20,8 +20,9 @@ def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
     if len(segments) <= _SOME or segments[0].start == 0:
         return False
     ends = [segment.stop - 1 for segment in segments]
-    if any(end == segment.start for end, segment in zip(ends, segments, strict=True)):
-        return False
+    bare = sum(end - 1 == one.start == one.at for end, one in zip(ends, segments, strict=True))
+    if any(end == one.start for end, one in zip(ends, segments, strict=True)) or bare * 2 > len(ends):
+        return False  # nothing but dates would be left
     *others, last = (_may_head(page, end) for end in ends)
     return sum(others) >= _NEARLY_ALL * len(others) and not last and _may_head(page, segments[0].start - 1)
 

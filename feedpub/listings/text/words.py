@@ -211,7 +211,9 @@ def _is_pages(text: str) -> bool:
     words = text.casefold().split()
     if len(words) < 3 or not (words[0].isdigit() or words[0] in _PAGES):
         return False
-    return sum(map(str.isdigit, words)) > 1 and all(w.isdigit() or w in _PAGES for w in words)
+    return sum(map(str.isdigit, words)) > 1 and all(
+        w.isdigit() or w in _PAGES or not any(map(str.isalnum, w)) for w in words
+    )
 
 
 def is_copyright(text: str) -> bool:
