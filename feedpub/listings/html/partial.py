@@ -47,7 +47,7 @@ def _fits(match: re.Match[str], order: Order) -> bool:
 
 
 def prove_part_order(
-    words: Sequence[str], above: Sequence[Above | None], links: Sequence[str], terms: Terms
+    words: Sequence[str], above: Sequence[Above | None], links: Sequence[Sequence[str]], terms: Terms
 ) -> Order | None:
     """Find the order in which every day and month in numbers can be read; None if that is not proved.
 
@@ -56,7 +56,7 @@ def prove_part_order(
     if terms.order is not None:
         return terms.order
     matches = [
-        (match, a, link) for text, a, link in zip(words, above, links, strict=True) if (match := _PART.fullmatch(text))
+        (match, a, to) for text, a, to in zip(words, above, links, strict=True) if (match := _PART.fullmatch(text))
     ]
     possible = [order for order in _ORDERS if matches and all(_fits(match, order) for match, _, _ in matches)]
     if len(possible) < 2:
@@ -68,7 +68,7 @@ def prove_part_order(
     return None
 
 
-_Parts = Sequence[tuple[re.Match[str], Above | None, str]]
+_Parts = Sequence[tuple[re.Match[str], Above | None, Sequence[str]]]
 
 
 def _month_day(match: re.Match[str], order: Order) -> tuple[int, int]:
@@ -79,7 +79,7 @@ def _month_day(match: re.Match[str], order: Order) -> tuple[int, int]:
 def _by_path(parts: _Parts, order: Order) -> bool:
     """Say whether the paths of links have the months that are printed."""
     months = [
-        (_month_day(match, order)[0], month) for match, _, link in parts for _, month, _ in days_in(link) if month
+        (_month_day(match, order)[0], month) for match, _, links in parts for _, month, _ in days_in(links) if month
     ]
     return bool(months) and sum(a == b for a, b in months) >= 0.8 * len(months)
 
@@ -95,18 +95,21 @@ def _by_monotony(parts: _Parts, order: Order) -> bool:
     return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
 
 
-def days_in(link: str) -> Iterator[tuple[int, int | None, int | None]]:
-    """Yield the years in the path of a link, with the month and the day that stand there too."""
-    try:
-        path = urlsplit(link).path
-    except ValueError:
-        return
-    for match in _PATH.finditer(path):
-        month, day = match[3] or match[5], match[4] or match[6]
-        yield int(match[1]), int(month) if month else None, int(day) if day else None
+def days_in(links: Sequence[str]) -> Iterator[tuple[int, int | None, int | None]]:
+    """Yield the years in the paths of some links, with the month and the day that stand there too."""
+    for link in links:
+        try:
+            path = urlsplit(link).path
+        except ValueError:
+            continue
+        for match in _PATH.finditer(path):
+            month, day = match[3] or match[5], match[4] or match[6]
+            yield int(match[1]), int(month) if month else None, int(day) if day else None
 
 
-def years_of(words: Sequence[str], above: Sequence[Above | None], links: Sequence[str], terms: Terms) -> list[str]:
+def years_of(
+    words: Sequence[str], above: Sequence[Above | None], links: Sequence[Sequence[str]], terms: Terms
+) -> list[str]:
     """Return for each day and month the heading that completes it, "" if nothing proves its year.
 
     Years in links count where most of the days that need one agree with their own.
@@ -123,9 +126,9 @@ def years_of(words: Sequence[str], above: Sequence[Above | None], links: Sequenc
     return found
 
 
-def _year_in(link: str, words: str, terms: Terms) -> str:
-    """Return the year in the path of a link that also has the day and month of some words, as far as it says them."""
-    for year, month, day in days_in(link):
+def _year_in(links: Sequence[str], words: str, terms: Terms) -> str:
+    """Return the year in the path of a link that has the day and month of some words, as far as it says them."""
+    for year, month, day in days_in(links):
         read = parse_dateline(words, replace(terms, year=year, month=None))
         if (
             isinstance(read, Dateline)

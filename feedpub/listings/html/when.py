@@ -53,7 +53,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     above = headings_above(page, records, terms)
     firsts = place_of(readings, order)
     parts = [one.words if one is not None and one.partial else "" for one in firsts]
-    links = [row.link for row in rows]
+    links = [_links_of(page, row, first) for row, first in zip(rows, firsts, strict=True)]
     terms = replace(terms, order=prove_part_order(parts, above, links, terms))
     headings = years_of(parts, above, links, terms)
     results: list[When] = []
@@ -72,6 +72,12 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     if sum(bool(one.moment or one.dateline) for one in results) < 0.3 * len(results):
         return [When() for _ in results], terms
     return results, terms
+
+
+def _links_of(page: Page, row: Row, printed: Read | None) -> tuple[str, ...]:
+    """Return where a record leads, and where its date does: the address of an archive has the year and the month."""
+    link = -1 if printed is None else page.link[page.owner[printed.span.p0]]
+    return (row.link,) if link < 0 else (row.link, page.nodes[link].get("href") or "")
 
 
 def _only_one(mine: Mapping[Key, Read]) -> Read | None:
@@ -134,7 +140,7 @@ def _years_named(page: Page, rows: Sequence[Row]) -> list[str]:
     """Return the years that a page writes in full."""
     choices = (option.text or "" for node in page.nodes[:1] for option in node.iter("option"))
     years = {*_WHOLE_YEAR.findall(" ".join((*page.pieces, *choices)))}
-    return sorted(years | {str(year) for row in rows for year, _, _ in days_in(row.link)})
+    return sorted(years | {str(year) for row in rows for year, _, _ in days_in((row.link,))})
 
 
 def _settle(
