@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from feedpub.generator.values import Head, Item, Link
-from feedpub.generator.wording import ATOM, RSS, plain, rfc822
+from feedpub.generator.wording import ATOM, RSS, iso8601, plain, rfc822
 from feedpub.model import Category
 
 ENDS: Final = {ATOM: "</feed>\n", RSS: "  </channel>\n</rss>\n"}
@@ -82,7 +82,7 @@ def _is_ordinary(text: str) -> bool:
 
 
 def _instant(instant: datetime, kind: str) -> str:
-    return rfc822(instant) if kind == RSS else instant.isoformat()
+    return rfc822(instant) if kind == RSS else iso8601(instant)
 
 
 # ── escaping, as feedgen's serialiser does it ─────────────────────────────────────────────────────────

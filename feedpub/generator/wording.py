@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
+import msgspec
+
 from feedpub.config import Site
 from feedpub.model import LONGEST_GUID, Feed
 
@@ -65,16 +67,24 @@ def atom_id(guid: str) -> str:
 
 def rfc3339(instant: datetime) -> str:
     """Return an instant in UTC as JSON Feed wants it."""
-    return instant.isoformat().replace("+00:00", "Z")
+    return _write(instant).decode()[1:-1]  # in a tenth of the time of `isoformat`
+
+
+def iso8601(instant: datetime) -> str:
+    """Return an instant in UTC as feedgen writes it in Atom."""
+    return f"{_write(instant).decode()[1:-2]}+00:00"
 
 
 def rfc822(instant: datetime) -> str:
     """Return an instant in UTC as RSS wants it, whatever the locale."""
-    text = instant.isoformat()
-    return f"{_rfc822_day(text[:10])} {text[11:19]} +0000"
+    text = _write(instant).decode()
+    return f"{_rfc822_day(text[1:11])} {text[12:20]} +0000"
 
 
 @lru_cache(maxsize=4096)
 def _rfc822_day(text: str) -> str:
     day = date.fromisoformat(text)
     return f"{_DAYS[day.weekday()]}, {day.day:02} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_write: Final = msgspec.json.Encoder().encode

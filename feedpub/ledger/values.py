@@ -1,6 +1,7 @@
 """What the rows of a ledger stand for: instants, printings, states of sources, published topics."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 import msgspec
@@ -82,6 +83,7 @@ def second_of(instant: datetime) -> int:
     return int(instant.timestamp())
 
 
+@lru_cache(maxsize=4096)  # items stand in several feeds, and most were published and updated at once
 def instant_of(second: int) -> datetime:
     """Return the instant that a row holds as a second."""
     # Not fromtimestamp: it refuses what lies before 1970 on some systems.
