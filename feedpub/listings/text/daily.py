@@ -22,11 +22,27 @@ def daily_starts(page: Page) -> list[int]:
     if len(days) < _DAYS:
         return []
     groups = _blocks(page, days)
+    if told := _told_starts(page, groups):
+        return told
     counts = set(map(len, groups[:-1])) if len(groups) > _DAYS else set(map(len, groups))
     starts = [at for group in groups for at in group]
     if len(counts) < _DAYS or 0 in counts or max(counts) < _DAYS or not _are_titles(page, starts):
         return []
     return starts
+
+
+def _told_starts(page: Page, groups: Sequence[Sequence[int]]) -> list[int]:
+    """Return where titles stand that each have their text below them, sentences; none where a day has only one."""
+    *others, last = ([(at, is_sentence(page.paragraphs[at].text)) for at in group] for group in groups)
+    while len(last) > 1 and not last[-1][1]:
+        last.pop()  # the foot of the page
+    told = [*others, last]
+    titles = [[at for at, text in group if not text] for group in told]
+    starts = [at for group in titles for at in group]
+    followed = sum(b and not a for group in told for (_, a), (_, b) in pairwise(group))
+    headed = all(group and not group[0][1] for group in told)
+    several = sum(len(group) > 1 for group in titles) * 2 > len(groups)
+    return starts if headed and several and followed >= _NEARLY_ALL * len(starts) and _are_titles(page, starts) else []
 
 
 def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:

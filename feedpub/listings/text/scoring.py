@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from feedpub.dates import Dateline, parse_dateline
 from feedpub.genres import is_genre
 from feedpub.listings.text.anchoring import has_undated
 from feedpub.listings.text.clocks import STYLE as TIME
@@ -350,8 +351,10 @@ def _monotone(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
     days = []
     for segment in segments:
         date = page.dated(segment.at, layout.form) if segment.at is not None else None
-        if date is not None and date.day is not None:
-            days.append(date.day)
+        above = parse_dateline(segment.day, page.terms) if segment.day else None
+        day = date.day if date is not None else above.day if isinstance(above, Dateline) else None
+        if day is not None:
+            days.append(day)
     steps = [(a > b) - (a < b) for a, b in pairwise(days)]
     if not steps:
         return 0.5
