@@ -20,7 +20,14 @@ LONGEST: Final = 160
 _DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]")
 _ASCII_DIGIT: Final = re.compile("[0-9]")
 _WORD: Final = re.compile("[a-z]+")
+_WORD_IN_LETTERS: Final = re.compile("[a-zß-ÿ\u0100-\u024f\u0370-\u04ff]+")
+_PLAIN_SCRIPT: Final = re.compile(
+    "[\x20-\x7e\xa1-\xac\xae-\xff\u0100-\u024f\u0370-\u03ff\u0400-\u045f\u2013-\u201e\u2026\u3001-\u30ff\u4e00-\u9fff]+"
+)
+"""Scripts whose letters are one character each, and their signs."""
 _WEEKDAY: Final = re.compile(r"\s*\((?P<name>[^\W\d_]{2,13})\.?\)")
+_RELATIVE: Final = ("relative", "ago", "before")
+"""The roles of the words in dates without digits."""
 WORDY: Final = 48
 """No date without a digit (“yesterday”) is longer than this, with what stands around it."""
 
@@ -80,35 +87,64 @@ def _scan(text: str, terms: Terms) -> tuple[Tokens, list[Span]]:
 
 def _may_hold_a_date(text: str) -> bool:
     """Say without much ado of most lines that there is no date in them."""
-    plain = text.isascii()
-    if (_ASCII_DIGIT if plain else _DIGIT).search(text) is not None:
+    if (_ASCII_DIGIT if text.isascii() else _DIGIT).search(text) is None and len(text) > WORDY:
+        return False
+    return may_hold_a_date(text)
+
+
+def may_hold_a_date(text: str) -> bool:
+    """Say without much ado of most texts that no date stands in them, however long they are."""
+    if text.isascii():
+        small = text.lower()
+        words = _WORD.findall(small)
+        if _ASCII_DIGIT.search(text) is None:
+            return not _relative_words().isdisjoint(words) and _relative().search(small) is not None
+        return not _date_words().isdisjoint(words) or _shaped().search(small) is not None
+    small = fold(text)
+    if _DIGIT.search(text) is None:
+        return _relative().search(small) is not None
+    if _PLAIN_SCRIPT.fullmatch(small) is None or not _signs().isdisjoint(small):
         return True
-    if len(text) > WORDY:
-        return False
-    folded = fold(text)
-    if plain and _relative_words().isdisjoint(_WORD.findall(folded)):
-        return False
-    return _relative().search(folded) is not None
+    return not _date_words().isdisjoint(_WORD_IN_LETTERS.findall(small)) or _shaped().search(small) is not None
 
 
 @cache
-def _relative_names() -> frozenset[str]:
-    """Return the words of dates without digits."""
+def _signs() -> frozenset[str]:
+    """Return how the words of dates begin that are written without spaces between them, and their numbers."""
+    names = _words_of(*_RELATIVE, "month", "weekday", "thang", "gatsu", "ordinal")
+    return frozenset(name[0] for name in names if name[0] > "\u1100") | frozenset("〇零一二三四五六七八九十廿")
+
+
+@cache
+def _shaped() -> re.Pattern[str]:
+    """Compile how numbers stand in dates that name no month: beside a mark, before an ordinal, as a year."""
+    ordinals = "|".join(sorted(map(re.escape, _words_of("ordinal"))))
+    return re.compile(rf"[0-9]\s*[-./]|[12][0-9]{{3}}|[0-9]\.?(?:{ordinals})(?![a-z])")
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    """Return how the words begin of which one stands in every other date with a number."""
+    words = _words_of("month", "weekday", "thang", *_RELATIVE)
+    return frozenset(word for name in words for word in _WORD_IN_LETTERS.findall(name)[:1])
+
+
+def _words_of(*roles: str) -> frozenset[str]:
     words = lexicon()
-    codes = words.one_of("relative", "ago", "before")
+    codes = words.one_of(*roles)
     return frozenset(word for word, code in words.codes.items() if code in codes)
 
 
 @cache
 def _relative() -> re.Pattern[str]:
-    names = sorted(_relative_names(), key=len, reverse=True)
+    names = sorted(_words_of(*_RELATIVE), key=len, reverse=True)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![a-z])")
 
 
 @cache
 def _relative_words() -> frozenset[str]:
     """Return how those in English letters begin: most texts have none of these words."""
-    return frozenset(word for name in _relative_names() for word in _WORD.findall(name)[:1])
+    return frozenset(word for name in _words_of(*_RELATIVE) for word in _WORD.findall(name)[:1])
 
 
 def _judge(tokens: Tokens, spans: list[Span]) -> Dateline | Refusal | None:

@@ -117,9 +117,11 @@ def _plain(day: date) -> str:
 
 
 def _titles(chance: Random) -> Iterator[str]:
-    """Yield tiny titles, hardly two alike."""
+    """Yield tiny titles, hardly two alike; one in eight has a number."""
     while True:
-        yield f"{chance.choice(_WORDS)} {chance.choice(_WORDS).lower()} {chance.randrange(36**3):x}"
+        name = "".join(chance.choices("bdgklmnprstvz", k=2)) + "".join(chance.choices("aeiou", k=2))
+        number = f" {chance.randrange(2000)}" if chance.randrange(8) == 0 else ""
+        yield f"{chance.choice(_WORDS)}{number} {chance.choice(_WORDS).lower()} {name}"
 
 
 def _listing(block: Block, size: int) -> str:

@@ -12,6 +12,7 @@ from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, with_long_labels, without_short_titles
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again, said_of_page
+from feedpub.listings.text.inline import plain_inside
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.rubrics import with_rubrics
@@ -46,8 +47,9 @@ class Page(Struct):
         self.paragraphs = with_years(self.paragraphs)
         for p in self.paragraphs:
             words = p.text
+            seen = plain_inside(words, terms) if self.inside and not p.cells else None
             line = None
-            if words and (not self.longest or len(words) <= self.longest):
+            if words and (not self.longest or len(words) <= self.longest) and (seen is None or not seen.alone):
                 line = dated_line(words, terms)
             if (line is None or line.kind == "partial") and (heading := time_heading(p)) is not None:
                 terms = replace(self.terms, year=heading.year, month=heading.month)
@@ -56,7 +58,8 @@ class Page(Struct):
             digits = (
                 self.inside and not _DIGITS.isdisjoint(words) and (line is None or _BESIDE.search(words) is not None)
             )
-            self.parts.append(dated_inside(p.cells or words, terms) if digits else ())
+            inside = () if not digits else dated_inside(p.cells or words, terms) if seen is None else (seen.date,)
+            self.parts.append(inside)
             days = terms.year and (digits or p.style == "number")
             numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
         self.lines = with_issues(self.lines, self.parts)

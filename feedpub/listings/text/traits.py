@@ -8,11 +8,14 @@ from typing import Final
 
 from feedpub.dates import WORDY, Terms
 from feedpub.genres import is_genre
+from feedpub.listings.text.bare import is_bare
 from feedpub.listings.text.dating import dated_line, kicker_of
 from feedpub.listings.text.lines import Habits, label_at, paragraphs
 from feedpub.listings.text.timeheads import names_month, time_heading
 from feedpub.listings.text.words import (
     author_of,
+    counts_readers,
+    filed_under,
     is_credit,
     is_furniture,
     is_lone_word,
@@ -32,6 +35,7 @@ _LONG: Final = 160
 """Only a text is longer, in characters."""
 _SHORT: Final = 70
 """Only a text or a credit is longer."""
+_SHORTEST: Final = 60
 _KEY: Final = 48
 """A label before a colon does not reach farther; nor is it worth the room to remember longer lines."""
 
@@ -59,23 +63,35 @@ class Traits(dict[str, str]):
         if size <= self._longest and self._may_be_dated(words) and (date := dated_line(words, self._terms)) is not None:
             return DATE if date.kind == "full" and not kicker_of(words) else NOT_PLAIN
         sentence = is_sentence(words)
+        if without_more(words) != words:
+            return NOT_PLAIN if size > _LONG or not self._is_furniture(words) else self._look_closely(words)
         if size > _LONG:
-            return NOT_PLAIN if without_more(words) != words else "text." if sentence else "text"
-        if self._is_furniture(words):
-            found = "furniture"
-        elif without_more(words) != words:
+            return "text." if sentence else "text"
+        if not is_bare(words) or is_repeated(words, self._furniture):
+            return self._look_closely(words)
+        found = "text"
+        if size <= _SHORT:
+            if self._is_heading(words):
+                return NOT_PLAIN
+            found += " short" if not sentence and size <= _SHORTEST else ""
+        found += " count" if counts_readers(words) else ""
+        found += " capitals" if words.isupper() else ""
+        return f"{found}." if sentence else found
+
+    def _look_closely(self, words: str) -> str:
+        """Ask every rule about a line that is no long text."""
+        found = "furniture" if self._is_furniture(words) else "text"
+        size = len(words)
+        if filed_under(words):
             return NOT_PLAIN
-        else:
-            found = "text"
         if size <= _SHORT:
             if author_of(words) or is_lone_word(words) or self._is_heading(words):
                 return NOT_PLAIN
             found += " kind" if is_genre(words) else " short" if is_short(words) else ""
-        if is_credit(words):
-            found += " credit"
-        if words.isupper():
-            found += " capitals"
-        return f"{found}." if sentence else found
+        found += " credit" if is_credit(words) else ""
+        found += " count" if counts_readers(words) else ""
+        found += " capitals" if words.isupper() else ""
+        return f"{found}." if is_sentence(words) else found
 
     def _may_be_dated(self, words: str) -> bool:
         """Say without much ado of long lines in English letters that no date without a number is as long."""

@@ -63,13 +63,13 @@ LABELS: Final[Mapping[str, Role]] = {
 """Words before a colon, or above a column, that say what the rest is."""
 
 _KEY: Final = re.compile(r"(?P<word>[^\W\d_][\w/-]*(?:\s[\w/-]+){0,3}?)\s?[:：](?=\s)")
-_CREDIT: Final = re.compile(
+CREDIT: Final = re.compile(
     r"(?:[©ⓒ]|\(c\)\s|(?:photo|image|picture|foto|bild|photos|crédit|credit|crédito|fotograf\w*|zdjęcie|фото|写真)"
-    r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|fot\.\s|UN Photo\b)",
+    r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|fot\.\s|un photo\b)",
     re.IGNORECASE,
 )
 _MORE_SIZE: Final = 60
-_FURNITURE: Final = re.compile(
+FURNITURE: Final = re.compile(
     r"""\W*(?:(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
     |(?:newer|older)\s(?:posts|entries)\W+(?:newer|older)\s(?:posts|entries)
     |(?:older|earlier|previous)\s(?:news|posts|entries|years)\W+(?:(?:19|20)\d\d\W*)+
@@ -89,7 +89,7 @@ _FURNITURE: Final = re.compile(
     re.VERBOSE,
 )
 """For small letters: without IGNORECASE a letter tells at once that a branch does not begin here."""
-_MORE_ABOUT: Final = re.compile(r"\W*(?:read|learn|find\sout)\smore(?:\sabout\s|\son\s|:\s)", re.IGNORECASE)
+MORE_ABOUT: Final = re.compile(r"\W*(?:read|learn|find\sout)\smore(?:\sabout\s|\son\s|:\s)", re.IGNORECASE)
 _MORE_ABOUT_SIZE: Final = 160
 _LONG_FOOT: Final = 160
 _MORE: Final = re.compile(
@@ -122,7 +122,7 @@ _MORE_ENDS: Final = (
 )
 """How `_MORE` ends, “read the full …” apart."""
 _WORDS: Final = frozenset({"older", "newer", "first", "last", "next", "previous", "home", "search", "top", "menu"})
-_PAGES: Final = frozenset(
+PAGES: Final = frozenset(
     {"next", "last", "previous", "prev", "first", "page", "pages", "…", "...", "|", "·", "•", *">»›<‹«", ">>", "<<"}
 )
 _COPYRIGHT: Final = re.compile(
@@ -130,7 +130,7 @@ _COPYRIGHT: Final = re.compile(
     r"|tous droits réservés|todos los derechos",
     re.IGNORECASE,
 )
-_FILED: Final = re.compile(
+FILED: Final = re.compile(
     r"""(?:posted\s(?:in|under)|filed\s(?:in|under)|categor(?:y|ies)|publicado\sen|publicado\sem|publié\sdans
     |classé\sdans|veröffentlicht\s(?:in|unter)|abgelegt\sunter|pubblicato\sin|geplaatst\sin|registrado\sem)
     \s?:?\s(?P<category>[^\W\d_][^|·•\d]{1,60}?)\s*(?:[|·•].*|,?\s(?:and\s)?tagged\b.*)?""",
@@ -185,16 +185,16 @@ def label_of(word: str, count: int) -> str:
 
 def is_credit(text: str) -> bool:
     """Say whether a line names who took a picture."""
-    return len(text) <= 160 and _CREDIT.match(text) is not None
+    return len(text) <= 160 and CREDIT.match(text) is not None
 
 
 def is_furniture(text: str) -> bool:
     """Say whether a line belongs to the page, not to a story: “Read more”, page numbers."""
-    return (len(text) <= _MORE_ABOUT_SIZE and _MORE_ABOUT.match(text) is not None) or (
+    return (len(text) <= _MORE_ABOUT_SIZE and MORE_ABOUT.match(text) is not None) or (
         len(text) <= 60
         and (
             not any(map(str.isalnum, text))
-            or _FURNITURE.fullmatch(text.lower()) is not None
+            or FURNITURE.fullmatch(text.lower()) is not None
             or _is_pages(text)
             or are_tongues(text)
         )
@@ -209,10 +209,10 @@ def is_lone_word(text: str) -> bool:
 def _is_pages(text: str) -> bool:
     """Say whether a line leads to other pages: “1 2 3 … next »”."""
     words = text.casefold().split()
-    if len(words) < 3 or not (words[0].isdigit() or words[0] in _PAGES):
+    if len(words) < 3 or not (words[0].isdigit() or words[0] in PAGES):
         return False
     return sum(map(str.isdigit, words)) > 1 and all(
-        w.isdigit() or w in _PAGES or not any(map(str.isalnum, w)) for w in words
+        w.isdigit() or w in PAGES or not any(map(str.isalnum, w)) for w in words
     )
 
 
@@ -242,7 +242,7 @@ def author_of(text: str) -> str:
 
 def filed_under(text: str) -> str:
     """Return the category in “Posted in Travel | Tagged sea, sun | 3 Comments”, "" for anything else."""
-    match = _FILED.fullmatch(text) if len(text) <= _LONG_FOOT and text[:1].isupper() else None
+    match = FILED.fullmatch(text) if len(text) <= _LONG_FOOT and text[:1].isupper() else None
     return "" if match is None or is_sentence(text) else match["category"].strip()
 
 

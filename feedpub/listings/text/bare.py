@@ -1,0 +1,47 @@
+"""Lines that are a text and nothing else, told from all others by one look."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+from feedpub.genres import GENRES
+from feedpub.listings.text import words
+from feedpub.text import fold
+from feedpub.tongues import LEAD_IN, NAMES, TAGS
+
+_FILES: Final = ("pdf", "htm", "html", "doc", "docx", "kb", "mb")
+"""May stand beside the name of a language."""
+_FIRST: Final = re.compile(r"[^\s|/·•,;+–()\[\]:-]+")
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    """Compile how furniture, credits, authors and categories begin: a line of small letters that does not is none."""
+    return re.compile(
+        rf"(?x:{words.FURNITURE.pattern})\Z"
+        rf"|{words.MORE_ABOUT.pattern}|{words.CREDIT.pattern}|(?:by|by:|par|por|von|di|автор:?)\s"
+        rf"|(?x:{words.FILED.pattern})|{LEAD_IN.pattern}"
+    )
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """Return the first words of genres, of names of languages and of rows of pages."""
+    genres = [fold(name.strip()) for names in GENRES.values() for name in names.split("|")]
+    found = (_FIRST.match(name) for name in (*genres, *NAMES, *words.PAGES, *_FILES))
+    return frozenset(match[0] for match in found if match is not None)
+
+
+def is_bare(text: str) -> bool:
+    """Say of most texts that begin with a letter that they are no furniture, credit, author, category or genre.
+
+    False says nothing.
+    """
+    if not text[0].isalpha():
+        return False
+    small = text.lower()
+    if _opened().match(small) is not None or not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return False
+    first = _FIRST.match(small)
+    return first is not None and first[0] not in _firsts() and not (first[0] in TAGS and text[: first.end()].isupper())

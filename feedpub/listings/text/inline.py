@@ -1,0 +1,152 @@
+"""Plain lines that a plain date begins or ends, “3 May 2019 – Title”: read without a search for dates, and as by one.
+
+What may be more than that is left to the search: words that belong to dates next to one, places and labels beside it.
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from msgspec import Struct
+
+from feedpub.dates import Terms, find_dates, is_place_before, may_hold_a_date
+from feedpub.dates.fold import fold
+from feedpub.dates.lexicon import lexicon
+from feedpub.dates.places import has_label
+from feedpub.dates.plain import read_plain
+from feedpub.listings.text.bare import is_bare
+from feedpub.listings.text.dating import Dated
+
+_DATE: Final = (
+    r"(?:[^\W\d_]{3,13}\.?,? )?(?:[0-9]{1,2}\.? [^\W\d_]{3,13}\.? [0-9]{4}|[^\W\d_]{3,13}\.? [0-9]{1,2},? [0-9]{4})"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./])[0-9]{1,2}\2[0-9]{4}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
+)
+_LEAD: Final = re.compile(rf"({_DATE})( (?:[–—|·•»]|--?) |: | )(?=[^\W\d_])")
+_TAIL: Final = re.compile(rf"({_DATE})\Z")
+_CLOSED: Final = re.compile(rf"({_DATE})[)\]]\Z")
+_MARK: Final = re.compile(r"(?: (?:[–—|·•»]|--?) | [(\[]|, )\Z")
+_WORD: Final = re.compile(r"[0-9]+|[^\W\d_]+")
+_SIGNS: Final = re.compile(r"[()\[\]{}|·•»«:;/<>©#№@–—―_\u0590-\u08ff]| -|--|\s\s|\t")
+_LONGEST: Final = 110
+"""In longer lines, dates are looked for at both ends apart."""
+_NUMBERED: Final = frozenset(("n", "no", "nr", "num", "numero", "number", "nummer", "ref"))
+_DATES: Final = ("3 May 2019", "May 3, 2019", "Fri, 3 May 2019", "2019-05-03", "23.05.2019", "2019年5月3日")
+
+
+class Inline(Struct, frozen=True):
+    """A date beside a text; `alone` says that the line is no date line, with a place or a label for the text."""
+
+    date: Dated
+    alone: bool
+
+
+def plain_inside(words: str, terms: Terms) -> Inline | None:
+    """Read a plain line that a plain date begins or ends; None for all else."""
+    if not 12 < len(words) <= _LONGEST:
+        return None
+    if (lead := _LEAD.match(words)) is not None:
+        return _leading(lead[1], lead[3], words[lead.end() :], terms)
+    tail = _CLOSED if words[-1] in ")]" else _TAIL
+    date = tail.search(words, max(0, len(words) - 48))
+    if date is None:
+        return None
+    if read_plain(date[1], terms) is None:
+        date = tail.search(words, words.find(" ", date.start()) + 1 or len(words))  # what looked like a weekday is none
+    return None if date is None else _trailing(words, date, terms)
+
+
+def _leading(date: str, mark: str, text: str, terms: Terms) -> Inline | None:
+    read = read_plain(date, terms)
+    if read is None or not _is_plain(text):
+        return None
+    tokens = _WORD.findall(text)
+    if not _is_apart(mark, _first_known(tokens, text), leading=True):
+        return None
+    ruled = len(mark) > 2
+    if not ruled and (not is_bare(text) or fold(tokens[0]) in _openers()):
+        return None
+    return Inline(Dated("lead", date, "full", read.day, behind=text), alone=not ruled)
+
+
+def _trailing(words: str, found: re.Match[str], terms: Terms) -> Inline | None:
+    date, closed = found[1], words[-1] in ")]"
+    mark = _MARK.search(words, max(0, found.start() - 4), found.start())
+    if mark is None or closed != (mark[0][-1] in "(["):
+        return None
+    read, text = read_plain(date, terms), words[: mark.start()]
+    if read is None or len(text) < 4 or not text[-1].isalpha() or not _is_plain(text):
+        return None
+    tokens = _WORD.findall(text)
+    if not _is_apart(mark[0], _last_known(tokens, text), leading=False):
+        return None
+    ruled = len(mark[0]) > 2
+    if not ruled and not _is_prose(text, tokens):
+        return None
+    return Inline(Dated("tail", date, "full", read.day, before=text), alone=not ruled)
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether no sign in a text parts it, and no date stands in it."""
+    return text[0].isalpha() and _SIGNS.search(text) is None and not may_hold_a_date(text)
+
+
+def _first_known(tokens: list[str], text: str) -> tuple[str, ...] | None:
+    """Return the words of dates with which a text begins, up to one that is none; None where more stands there."""
+    count = next((at for at, word in enumerate(tokens) if not _is_known(word)), None)
+    whole = count is not None and text.startswith(" ".join(tokens[: count + 1]))
+    return tuple(tokens[:count]) if whole else None
+
+
+def _last_known(tokens: list[str], text: str) -> tuple[str, ...] | None:
+    """Return the words of dates with which a text ends."""
+    count = next((at for at, word in enumerate(reversed(tokens)) if not _is_known(word)), None)
+    whole = count is not None and text.endswith(" ".join(tokens[len(tokens) - count - 1 :]))
+    return tuple(tokens[len(tokens) - (count or 0) :]) if whole else None
+
+
+def _is_known(token: str) -> bool:
+    """Say whether a word can be one of a date, or of a phrase; so can every number."""
+    word = fold(token)
+    return word.isdecimal() or word in lexicon().codes or word in _phrased()
+
+
+@cache
+def _phrased() -> frozenset[str]:
+    """Return the words of phrases."""
+    return frozenset(word for phrase in lexicon().phrases for word in _WORD.findall(phrase))
+
+
+@lru_cache(maxsize=2048)
+def _is_apart(mark: str, known: tuple[str, ...] | None, *, leading: bool) -> bool:
+    """Say whether a mark and words of dates beside it do not belong to the date, whichever it is.
+
+    A word that is none of a date parts a date from all that stands behind.
+    """
+    if known is None or any(map(str.isdecimal, known)):
+        return False
+    words = " ".join([*known, "oak"] if leading else ["oak", *known])
+    for date in _DATES:
+        line = f"{date}{mark}{words}" if leading else f"{words}{mark}{date}"
+        found = find_dates(line, Terms(order="dmy"))
+        start = 0 if leading else len(line) - len(date)
+        if [(one.start, one.end) for one in found] != [(start, start + len(date))]:
+            return False
+    return True
+
+
+def _is_prose(text: str, tokens: list[str]) -> bool:
+    """Say whether a text before a date is no place and no label."""
+    words = set(map(fold, tokens))
+    if not words.isdisjoint(_openers()) or has_label(text) or is_place_before(text):
+        return False
+    return not any(map(str.isdecimal, tokens)) or (words.isdisjoint(_NUMBERED) and "-" not in text)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return words that lead in to a date, to a name or to a category."""
+    words = lexicon()
+    codes = words.one_of("posted", "updated")
+    posted = {word for word, code in words.codes.items() if code in codes}
+    names = "by par por von door da автор in en dans em unter under on posted published filed source fuente fonte"
+    return frozenset(posted | set(names.split()) | {"quelle", "bron"})

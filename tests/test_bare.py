@@ -1,0 +1,45 @@
+"""Lines that are texts and nothing else are told by one look; it never passes what another rule would know."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedpub.genres import GENRES, is_genre
+from feedpub.listings.text import words
+from feedpub.listings.text.bare import is_bare
+from feedpub.tongues import NAMES, TAGS, are_tongues
+
+RULES: list[Callable[[str], object]] = [
+    words.is_furniture,
+    words.is_credit,
+    words.author_of,
+    words.filed_under,
+    words.is_lone_word,
+    is_genre,
+    are_tongues,
+]
+NAMED = sorted({*NAMES, *(name.strip() for names in GENRES.values() for name in names.split("|"))})
+PARTS = st.one_of(
+    st.sampled_from(NAMED),
+    st.sampled_from(sorted(tag.upper() for tag in TAGS)),
+    st.from_regex(words.FURNITURE, fullmatch=True),
+    st.from_regex(words.CREDIT, fullmatch=True),
+    st.from_regex(words.FILED, fullmatch=True),
+    st.sampled_from(["By Jane Doe", "Oak", "first", "2 3", "Posted in Travel", "PDF", "Read more about"]),
+)
+
+
+@settings(max_examples=600, derandomize=True, deadline=None, database=None)
+@given(st.lists(PARTS, min_size=1, max_size=3), st.sampled_from([" ", " | ", ", ", "/"]), st.booleans())
+def test_a_bare_line_is_nothing_that_another_rule_knows(parts: list[str], mark: str, large: bool) -> None:  # noqa: FBT001
+    line = " ".join(mark.join(parts).split()) or "-"
+    line = line[:1].upper() + line[1:] if large else line
+
+    assert not is_bare(line) or not any(rule(line) for rule in RULES)
+
+
+@pytest.mark.parametrize("title", ["Harbour bridge reopens", "Water prices stay", "Übung für alle", "Музей бумаги"])
+def test_most_titles_are_bare(title: str) -> None:
+    assert is_bare(title)

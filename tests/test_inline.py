@@ -1,0 +1,82 @@
+"""Plain lines that a date begins or ends are read without a search for dates, and as by one."""
+
+from datetime import date
+from itertools import islice
+
+import pytest
+from benchmarks.pages import ENTRIES, TEXTS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from layouts import DATES
+
+from feedpub.dates import Order, Terms
+from feedpub.dates.lexicon import lexicon
+from feedpub.listings.text.dating import dated_inside, dated_line
+from feedpub.listings.text.inline import plain_inside
+
+PLAIN = [
+    "Oak",
+    "mill",
+    "Harbour",
+    "bridge",
+    "12",
+    "2,000",
+    "Paris,",
+    "Town",
+    "hall",
+    "reopens",
+    "été",
+    "Музей",
+    "新闻",
+    "of-the",
+    "d'or",
+    "“Home”",
+    "p.m.",
+    "5",
+    "No.",
+    "Press",
+    "release",
+]
+PRINTED = [
+    *DATES.values(),
+    lambda day: f"{day.year}年{day.month}月{day.day}日",
+    lambda day: f"{day.day}. мая {day.year}",
+]
+WORDS = st.lists(
+    st.one_of(st.sampled_from(PLAIN), st.sampled_from(PLAIN), st.sampled_from(sorted(lexicon().codes))),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=2000, derandomize=True, deadline=None, database=None)
+@given(
+    WORDS,
+    st.dates(date(1950, 1, 1), date(2049, 12, 31)),
+    st.sampled_from(PRINTED),
+    st.sampled_from(
+        ["{0} – {1}", "{0} | {1}", "{0}: {1}", "{0} {1}", "{1} – {0}", "{1} ({0})", "{1}, {0}", "{1} - {0}"]
+    ),
+    st.sampled_from(["dmy", "mdy", None]),
+)
+def test_a_plain_line_is_read_as_a_search_for_its_dates_would(words, day, printed, line, order) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+    terms = Terms(order=order)
+    title = " ".join(words)
+    whole = line.format(printed(day), title[:1].upper() + title[1:])
+
+    plain = plain_inside(whole, terms)
+
+    if plain is not None:
+        assert (plain.date,) == dated_inside(whole, terms)
+        assert not plain.alone or dated_line(whole, terms) is None
+
+
+@pytest.mark.parametrize("kind", ["day – title", "day: title", "iso day title", "title – day", "title (day)"])
+def test_most_lines_of_a_title_and_its_date_are_plain(kind: str) -> None:
+    order: Order = "dmy"
+    lines = list(islice(TEXTS[kind](4000).split("\n"), 2, 100))
+
+    plain = [plain_inside(line, Terms(order=order)) is not None for line in lines]
+
+    assert kind in ENTRIES
+    assert sum(plain) > 0.8 * len(plain)
