@@ -148,5 +148,5 @@ def _openers() -> frozenset[str]:
     words = lexicon()
     codes = words.one_of("posted", "updated")
     posted = {word for word, code in words.codes.items() if code in codes}
-    names = "by par por von door da автор in en dans em unter under on posted published filed source fuente fonte"
+    names = "by par por von door da di автор in en dans em unter under on posted published filed source fuente fonte"
     return frozenset(posted | set(names.split()) | {"quelle", "bron"})
