@@ -24,6 +24,7 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}")
+_INITIAL: Final = re.compile(r"(?<=\d)\s[A-Z]$")
 _AGENCY: Final = re.compile(r"\s*\((?P<agency>[^\W\d_][^()\d]{1,30})\)\s*(?:[–—―:]|-{1,2}(?=\s))\s*")
 """Behind the date of a dateline stands who sent the text: “PARIS, 3 May 2020 (AFP) –”."""
 _SENDER: Final = re.compile(r"^\([^\W\d_][^()\d]{1,30}\)\s+(?=[^\W\d_])")
@@ -138,13 +139,19 @@ def dated_inside(words: str, terms: Terms) -> tuple[Dated, ...]:
 def _ways(words: str, terms: Terms) -> Iterator[Dated]:
     last = found = find_dates(words[:_FAR], terms)
     if found:
-        yield from _opening(found[0], words, terms)
+        yield from _opening(_without_initial(found[0], words), words, terms)
     start = len(words) - _FAR
     if start > 0:
         far = find_dates(words[start:], terms)
         last = tuple(Found(start=one.start + start, end=one.end + start, read=one.read) for one in far)
     if last:
         yield from _closing(last[-1], words, terms)
+
+
+def _without_initial(found: Found, words: str) -> Found:
+    """Leave the initial of a name to the text: “27 March 2015 R Jones”; “27 marca 2015 r.” is the year."""
+    initial = _INITIAL.search(words, found.start, found.end)
+    return found if initial is None else Found(start=found.start, end=initial.start(), read=found.read)
 
 
 def _opening(found: Found, words: str, terms: Terms) -> Iterator[Dated]:

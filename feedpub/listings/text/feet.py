@@ -27,6 +27,8 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
             return at
         if first.style == ROW and p.gap:
             return at  # what belongs to a row touches it
+        if p.text == "1" and [q.text for q in paragraphs[at + 1 : at + 3]] == ["2", "3"]:
+            return at  # the numbers of the other pages, a line each
         if is_pager(p.words) or is_menu(p.words) or is_way_on(p.words) or at in page.updated:
             return at
         other = p.style and not p.label and p.style != first.style and not first.style.startswith("#")

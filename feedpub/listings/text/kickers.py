@@ -1,5 +1,6 @@
 """Where kickers stand in the entries of a page: columns of lines are judged as a whole."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,18 +17,21 @@ Lines = Sequence[str]
 _SOME: Final = 3
 _FEW_WORDS: Final = 5
 _FEWER_WORDS: Final = 3
+_SENT: Final = re.compile(r"(?P<kind>[^\W\d_][^\d,:]{1,40}?)\s(?:from|från|fra|von|vom|van)\s[^\W\d_a-zß-ÿ].*")
 
 
 class Kickers(Struct, frozen=True):
     """Which line above or behind the date is a kicker: the first (0), the second (1), the last (-1), none.
 
     `split`: the kicker stands above the date, the title behind it. `told`: above the date stand title and text.
+    `sent`: behind the kicker stands who sent the text, “Press release from the harbour office”.
     """
 
     above: int | None = None
     behind: int | None = None
     split: bool = False
     told: bool = False
+    sent: bool = False
 
 
 def below_dates(tails: Sequence[Lines]) -> Kickers:
@@ -43,7 +47,21 @@ def below_dates(tails: Sequence[Lines]) -> Kickers:
     turned = [(lines[1], lines[0]) for lines in several]
     if recur([label for label, _ in turned], len(tails)) and _are_short(turned):
         return Kickers(behind=1)
+    if _are_sent([label for label, _ in turned], len(tails)):
+        return Kickers(behind=1, sent=True)
     return Kickers()
+
+
+def kind_of(text: str) -> str:
+    """Return what stands before who sent it: “Press release” in “Press release from the harbour office”."""
+    sent = _SENT.fullmatch(text)
+    return text if sent is None else sent["kind"]
+
+
+def _are_sent(labels: Lines, entries: int) -> bool:
+    """Say whether a column says who sent which kind of text."""
+    sent = sum(_SENT.fullmatch(label) is not None and not is_sentence(label) for label in labels)
+    return len(labels) >= _SOME and sent * 5 >= len(labels) * 4 and len(labels) * 2 > entries
 
 
 def below_days(texts: Sequence[Lines]) -> Kickers:

@@ -59,13 +59,16 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
 
 def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequence[Part]]) -> bool:
     """Say whether the lines that begin the texts of entries and are no sentences are their places."""
-    first = [next((part.text for part in parts if part.role == "summary"), "") for parts in named]
-    texts = [text for text in first if text and not is_sentence(text)]  # some entries may have none
+    first = [part for parts in named for part in [part for part in parts if part.role == "summary"][:1]]
+    lines = [part for part in first if not is_sentence(part.text)]  # some entries may have none
+    texts = [part.text for part in lines]
     dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]
     times = [at for one in segments if (at := one.at) is not None and page.is_time(at)]
     if times or any(date is not None and date.end for date in dates):
         return are_places(texts)
-    return are_known_places(texts)
+    apart = any(page.paragraphs[part.at].gap for part in first if part not in lines)
+    touching = apart and not any(page.paragraphs[part.at].gap for part in lines)
+    return are_known_places(texts, touching=touching)
 
 
 def _ends(heads: Sequence[Sequence[str]], tails: Sequence[Sequence[str]]) -> bool:

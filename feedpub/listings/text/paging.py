@@ -10,7 +10,7 @@ _PAGING: Final = """
     next previous prev first last page pages newer older newest oldest results result showing show of to and back
     items week month
     suivant suivante précédent précédente première dernière début fin sur résultats accueil semaine mois
-    siguiente anterior primera última página páginas inicio resultados semana mes mês
+    siguiente anterior primera última página páginas inicio de resultados semana mes mês
     próxima próximo primeiro seguinte início
     weiter zurück nächste vorherige seite seiten erste letzte von ältere neuere woche monat
     volgende vorige pagina van eerste laatste sonraki önceki sayfa son ilk
@@ -21,13 +21,13 @@ _PAGING: Final = """
 _ARCHIVE: Final = """
     archive archives archiv archivo archivos arquivo archivio archief архив أرشيف
     all more earlier older previous past alle weitere frühere ältere toutes tous anciennes todas todos anteriores tutte
-    tutti meer oudere eerdere все
+    tutti meer oudere eerdere все предыдущие
 """
 _LISTED: Final = """
     to the in of our see view browse go for news stories story releases press items posts articles announcements events
     zum zur zu den dem der die im ins nachrichten meldungen pressemitteilungen neuigkeiten artikel
     voir les des aux actualités communiqués articles ver las los noticias comunicados as os le i notizie comunicati
-    naar het alle nieuws berichten nieuwsberichten persberichten в новости
+    naar het alle nieuws berichten nieuwsberichten persberichten в новости материалы статьи
 """
 _SIGNS: Final = re.compile(
     r"[上下]一?[页頁]|[首末尾][页頁]|次の?(?:ページ|へ)|前の?(?:ページ|へ)|ページの(?:トップ|先頭)|返回|共\s?\d+\s?[条條页頁]"

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from feedpub.genres import is_genre
 from feedpub.listings.text.kicked import Opening
+from feedpub.listings.text.kickers import kind_of
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import is_signature
@@ -32,7 +33,8 @@ def name(page: Page, template: Template, segment: Segment) -> list[Part]:
     elif not above:
         at = template.kickers.behind
         if at is not None and len(behind) > at + 1 - (at > 0):
-            parts.append(replace(behind[at], role="kicker"))
+            kicker = kind_of(behind[at].text) if template.kickers.sent else behind[at].text
+            parts.append(replace(behind[at], role="kicker", text=kicker))
             behind = [*behind[:at], *behind[at + 1 :]]
         titled = behind and (behind[0].role == "title" or layout.form in {"line", "lead"})
         if titled and not template.untitled:

@@ -10,6 +10,7 @@ from feedpub.text import fold
 
 _LONGEST: Final = 50
 _NEARLY_ALL: Final = 0.9
+_SEVERAL: Final = 4
 _NUMBER: Final = re.compile(r"(?<=\w)\s\d{1,4}[a-zA-Z]?\b")
 _HOUSE_NAMES: Final = """
     hall room center centre library building auditorium theatre theater museum field church school park plaza hotel
@@ -26,16 +27,21 @@ def are_places(texts: Sequence[str]) -> bool:
     return sum("," in text or text.casefold() in _NOWHERE or _is_house(text) for text in places) * 2 > len(places)
 
 
-def are_known_places(texts: Sequence[str]) -> bool:
-    """Say whether nearly all of the lines below the titles of news are places, most of them widely known."""
+def are_known_places(texts: Sequence[str], *, touching: bool = False) -> bool:
+    """Say whether nearly all of the lines below the titles of news are places, most of them widely known.
+
+    Fewer need be known where they alone touch the dates, and the texts stand apart.
+    """
     places = _places(texts)
-    return sum(map(is_known_place, places)) * 2 > len(places)
+    return sum(map(is_known_place, places)) * (3 if touching else 2) > len(places)
 
 
 def _places(texts: Sequence[str]) -> list[str]:
     """Return those that may be places; none where they are not nearly all."""
     places = [text for text in texts if may_be_place(text)]
-    return places if len(texts) > 1 and len(places) >= _NEARLY_ALL * len(texts) else []
+    # One of several may be the foot of the page.
+    most = len(texts) - 1 if len(texts) > _SEVERAL else len(texts)
+    return places if len(texts) > 1 and len(places) >= min(most, _NEARLY_ALL * len(texts)) else []
 
 
 def may_be_place(text: str) -> bool:
