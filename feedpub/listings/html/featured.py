@@ -9,12 +9,13 @@ from typing import Final
 from feedpub.dates import Dateline
 from feedpub.listings.html.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.links import href_of
-from feedpub.listings.html.records import Record, whole
+from feedpub.listings.html.records import Record, is_story, whole
 from feedpub.listings.html.spans import Row
 from feedpub.listings.html.tree import HEADINGS, Page
 
 _ABOVE: Final = 2
 """Levels above the list in which such entries stand."""
+_FAR_ABOVE: Final = 6
 _PARTS_OF_TABLES: Final = frozenset(("td", "th", "tr", "tbody"))
 _APART: Final = frozenset(("aside", "nav", "footer", "header", "form"))
 
@@ -24,8 +25,11 @@ def featured(page: Page, rows: Sequence[Row]) -> list[Record]:
     records = sorted((row.record for row in rows), key=lambda record: record.e0)
     counts = Counter(_make(page, row.title.node) for row in rows if row.title is not None)
     make, number = counts.most_common(1)[0] if counts else ((), 0)
-    if len(rows) < 2 or number < 0.6 * len(rows) or not _is_telling(make):
+    if len(rows) < 2 or number < 0.6 * len(rows):
         return []
+    above = _stories_above(page, records, make)
+    if above or not _is_telling(make):
+        return above if len(above) <= max(1, len(rows) // 4) else []
     outer = _around(page, records)
     covered = [record.e0 for record in records]
     titles = [
@@ -39,6 +43,22 @@ def featured(page: Page, rows: Sequence[Row]) -> list[Record]:
     found = [whole(page, root) for root in roots if root >= 0]
     few = len(rows) // 2 if found and _in_order(page, [*found, records[0]]) else len(rows) // 4
     return found if len(found) <= max(1, few) else []
+
+
+def _stories_above(page: Page, records: Sequence[Record], make: tuple[str, ...]) -> list[Record]:
+    """Return the stories far above a list of stories, in a box of the same name and with titles of the same make."""
+    if not all(is_story(page, record.root) for record in records):
+        return []
+    first = records[0]
+    box = page.kind[page.parent[first.root]]
+    return [
+        whole(page, node)
+        for node in range(_around(page, records, _FAR_ABOVE), first.e0)
+        if page.tag[node] == page.tag[first.root]
+        and is_story(page, node)
+        and page.kind[page.parent[node]] == box
+        and any(_make(page, k) == make for k in range(node, page.end[node]))
+    ]
 
 
 def _in_order(page: Page, records: Sequence[Record]) -> bool:
@@ -115,13 +135,13 @@ def _is_telling(make: Sequence[str]) -> bool:
     return any(kind.partition(".")[2] for kind in make)
 
 
-def _around(page: Page, records: Sequence[Record]) -> int:
+def _around(page: Page, records: Sequence[Record], most: int = _ABOVE) -> int:
     """Return the element that holds a list and what stands beside it."""
     outer = page.parent[records[0].root]
     while page.end[outer] < records[-1].e1 and page.parent[outer] >= 0:
         outer = page.parent[outer]
     levels = 0
-    while levels < _ABOVE:
+    while levels < most:
         above = page.parent[outer]
         if above < 0 or page.tag[above] in {"body", "html"}:
             break
