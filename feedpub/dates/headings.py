@@ -16,6 +16,7 @@ _NUMBERS: Final = re.compile("[0-9]+")
 _RULES: Final = " \t\u00a0:;.,–—-|·•*=#()[]"
 _AROUND: Final = """
     archive archives archiv archivo archivos arquivo arquivos archivio archief архив أرشيف year from of in all
+    année año ano anno jahr jaar rok år год
     news press releases statements nachrichten pressemitteilungen meldungen actualites communiques noticias
     comunicados notizie comunicati nieuws persberichten новости أخبار de du del
 """

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from feedpub.listings.text.cutting import cut
+from feedpub.listings.text.kickers import Kickers
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Habits, is_date_like, paragraphs
 from feedpub.listings.text.page import Page
@@ -94,6 +95,8 @@ def way_of(page: Page, best: Explained, habits: Habits) -> Way | None:
         return None
     if template.opens or template.placed or template.signed or template.beside or template.kicked:
         return None
+    if template.kickers == Kickers() and any(part.role == "kicker" for parts in best.parts for part in parts):
+        return None  # which stand above some titles only
     if page.again or any(p.clock or page.is_time(at) for at, p in enumerate(page.paragraphs)):
         return None
     starts = [page.paragraphs[segment.start] for segment in best.cut.segments]

@@ -1,6 +1,7 @@
 """A segment → the role of each of its lines, by one template for the whole page."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -13,6 +14,8 @@ from feedpub.listings.text.signing import is_signature
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.venues import may_be_place
 from feedpub.listings.text.words import Role, is_sentence, is_short, without_more
+
+_PAIR: Final = 2
 
 
 def name(page: Page, template: Template, segment: Segment) -> list[Part]:
@@ -80,7 +83,8 @@ def _ending(above: list[Part], behind: list[Part], template: Template) -> list[P
     if template.untitled:
         return _renamed([*above, *behind], "summary")
     parts: list[Part] = []
-    if template.kickers.above == 0 and len(above) > 1:
+    told = len(above) == _PAIR and is_sentence(above[1].text) and not is_sentence(above[0].text)
+    if template.kickers.above == 0 and len(above) > 1 and (not told or is_genre(above[0].text)):
         parts.append(replace(above[0], role="kicker"))
         above = above[1:]
     return [*parts, replace(above[0], role="title"), *_renamed([*above[1:], *behind], "summary")]

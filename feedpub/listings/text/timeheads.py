@@ -9,10 +9,13 @@ from msgspec.structs import replace
 
 from feedpub.dates import Heading, Terms, parse_heading, parse_year_or_month
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.words import is_copyright, is_short
 
 _LONGEST: Final = 60
 _LONGEST_NAME: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[年]")
+_ANY_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TITLE: Final = re.compile(r"^\D*[^\W\d_]\W*\s(?:19|20)\d\d$")
 
 
 def time_heading(paragraph: Paragraph) -> Heading | None:
@@ -28,13 +31,20 @@ _heading: Final = lru_cache(maxsize=4096)(parse_year_or_month)
 
 def with_years(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Complete the headings of a page that name a month by the year of the heading above them."""
-    if not any(_is_month(p) for p in paragraphs):
+    first = next((at for at, p in enumerate(paragraphs) if _is_month(p)), None)
+    if first is None:
         return paragraphs
-    return list(_completed(paragraphs))
+    return list(_completed(paragraphs, _year_of_page(paragraphs[:first])))
 
 
-def _completed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    year = 0
+def _year_of_page(head: Sequence[Paragraph]) -> int:
+    """Return the year that ends the title of a page (“News 2006”), if its head names no other; else 0."""
+    named = {int(year) for p in head for year in _ANY_YEAR.findall(p.text)}
+    titles = [p for p in head if is_short(p.text) and _TITLE.search(p.text) is not None and not is_copyright(p.text)]
+    return named.pop() if len(named) == 1 and titles else 0
+
+
+def _completed(paragraphs: Sequence[Paragraph], year: int) -> Iterator[Paragraph]:
     for p in paragraphs:
         if (heading := time_heading(p)) is not None:
             year = heading.year
