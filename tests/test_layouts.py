@@ -120,6 +120,16 @@ def test_an_explanation_names_the_layout_the_runner_up_and_the_role_of_each_line
     assert "    4 1.date       18 March 2021" in lines
 
 
+def test_an_explanation_says_that_the_order_of_numbers_is_not_proved() -> None:
+    page = "".join(f"{number}. The story of day {number}\n\n0{number}/03/2021\n\n" for number in (5, 4, 2))
+
+    lines = list(explain_listing(page.encode(), "page"))
+
+    assert (
+        "dates: order not proved (“05/03/2021” can be read in two ways; declare `order`), languages not needed" in lines
+    )
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from feedpub.dates import Terms
+from msgspec.structs import replace
+
+from feedpub.dates import Dateline, Terms, parse_dateline
 from feedpub.listings.text.kickers import Kickers
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
@@ -20,7 +22,7 @@ def explain_lines(
     else:
         yield f"runner-up: {second.layout}{_kickers(second.template)} (score {second.score:.3f})"
     languages = ", ".join(terms.languages) or "not needed"
-    yield f"dates: order {terms.order or 'not needed'}, languages {languages}"
+    yield f"dates: order {_order(page, terms, winner)}, languages {languages}"
     roles = _roles(page, winner)
     width = max((len(role) for role in roles.values()), default=4)
     last = ""
@@ -28,6 +30,19 @@ def explain_lines(
         role = roles.get(number, "" if not line.strip() else last)
         last = role
         yield f"{number:>5} {role:<{width}} {line}".rstrip()
+
+
+def _order(page: Page, terms: Terms, winner: Explained) -> str:
+    """Say in which order the numbers of dates are read, and whether the page leaves that open."""
+    if terms.order is not None:
+        return terms.order
+    form, segments = winner.layout.form, winner.cut.segments
+    dates = [date.line for one in segments if one.at is not None and (date := page.dated(one.at, form)) is not None]
+    for line in (*dates, *(one.day for one in segments if one.day)):
+        seen = isinstance(parse_dateline(line, page.terms), Dateline)
+        if seen and not isinstance(parse_dateline(line, replace(page.terms, order=None)), Dateline):
+            return f"not proved (“{line}” can be read in two ways; declare `order`)"
+    return "not needed"
 
 
 def _kickers(template: Template) -> str:
