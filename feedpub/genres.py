@@ -19,6 +19,8 @@ GENRES: Final[Mapping[str, str]] = {
         |Photo gallery|Event
         |Events|Webinar|Publication|Publications|Report|Brief|Briefing note|Policy brief|Fact sheet|Working paper
         |Alert|Advisory
+        |News stories|News releases|News items|News updates|Press statements|Media releases|Feature stories
+        |Briefing notes|Statements|Announcements|Articles|Interviews|Videos|Reports|Situation report|Situation reports
         |Case study|Success story|Newsletter|Call for proposals|Vacancy|Q&A|Infographic|Press remarks|Update""",
     "fr": """Actualité|Actualités|Nouvelles|Communiqué|Communiqué de presse|Communiqués de presse|Déclaration
         |Dossier|Dossier de presse

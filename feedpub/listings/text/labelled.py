@@ -1,0 +1,36 @@
+"""Labels before dates, behind a comma: “News stories, 14 May 2013” and, below, “Tales from the harbour, 9 May 2013”."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from feedpub.dates import Dateline, Terms, find_dates, is_known_place
+from feedpub.genres import is_genre
+from feedpub.listings.text.dating import Dated, dated_line
+
+_LONGEST: Final = 60
+_WORDS: Final = 5
+_SOME: Final = 3
+
+
+def with_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> list[Dated | None]:
+    """Read all of such lines alike, where some have labels that are kinds of texts and few are no date lines at all."""
+    short = {at for at, line in enumerate(lines) if line is not None and line.kind == "full" and ", " in line.line}
+    if len(short) < _SOME:
+        return list(lines)
+    labels = {at: label for at, label in _labels(texts, terms) if at in short or lines[at] is None}
+    own, odd = [label for at, label in labels.items() if at in short], [at for at in labels if at not in short]
+    if not 0 < len(odd) * 2 <= len(own) or any(map(is_known_place, own)) or not any(map(is_genre, own)):
+        return list(lines)
+    ruled = {at: dated_line(f"{label} | {texts[at][len(label) + 2 :]}", terms) for at, label in labels.items()}
+    return [ruled.get(at) or line for at, line in enumerate(lines)]
+
+
+def _labels(texts: Sequence[str], terms: Terms) -> Iterator[tuple[int, str]]:
+    """Yield the few words that stand before a date and a comma, and nothing else with them."""
+    for at, text in enumerate(texts):
+        label, comma, _ = text.partition(", ")
+        if not comma or len(text) > _LONGEST or len(label.split()) > _WORDS or not text[-1:].isdigit():
+            continue
+        found = find_dates(text, terms) if label[:1].isupper() and not any(map(str.isdigit, label)) else ()
+        if len(found) == 1 and isinstance(found[0].read, Dateline) and found[0].start == len(label) + 2:
+            yield at, label
