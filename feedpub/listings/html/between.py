@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-from feedpub.dates import parse_heading
+from feedpub.dates import parse_year_or_month
 from feedpub.listings.html.dating import dates_of, looks_like_a_date
 
 Side = Literal["above", "below", "unknown", "none"]
@@ -30,8 +30,7 @@ _LONG: Final = 60
 def token_of(text: str, size: int) -> str:
     """Return what a line between entries is: text, a label, a date with its shape (“9 a 9”), a heading of a month."""
     digits = any(map(str.isdigit, text))
-    heading = parse_heading(text) if len(text) < (_HEADING if digits else _MONTH) else None
-    if heading is not None and heading.day is None:
+    if len(text) < (_HEADING if digits else _MONTH) and parse_year_or_month(text) is not None:
         return RULE
     if digits and looks_like_a_date(text):
         shape = re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", text))

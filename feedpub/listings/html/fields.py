@@ -124,7 +124,8 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
         )
         kept.append(row)
     stories = stories_of(page.nodes[0], address)
-    entries = [fill(entry, stories.find(entry.link, entry.title), address, terms) for entry in entries]
+    if stories.by_title or stories.by_link:
+        entries = [fill(entry, stories.find(entry.link, entry.title), address, terms) for entry in entries]
     images = Counter(entry.image for entry in entries)
     entries = [replace(e, image="") if e.image and images[e.image] > 1 else e for e in entries]
     return Extraction(entries=tuple(entries), rows=tuple(kept), terms=terms)

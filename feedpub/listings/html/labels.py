@@ -35,11 +35,11 @@ def _called(page: Page, rows: Sequence[Row], names: re.Pattern[str]) -> list[Spa
     for row in rows:
         match = None
         for span in row.spans:
-            if not _may_be_label(row, span, 60) or not any(c.isalpha() for c in span.text):
+            if not any(page.hints[node] and names.search(page.hints[node]) for node in _called_so(page, span)):
                 continue
-            if span.text.endswith((":", "：")):  # it only names what follows
+            if not _may_be_label(row, span, 60) or not any(map(str.isalpha, span.text)):
                 continue
-            if any(names.search(page.hints[node]) for node in _called_so(page, span)):
+            if not span.text.endswith((":", "：")):  # it only names what follows
                 match = span
                 if span.inner or span.link < 0:
                     break

@@ -13,6 +13,8 @@ from feedpub.listings.html.spans import Row
 from feedpub.listings.html.tree import Page
 
 _NO_LINK: Final = re.compile(r"^(?:#|mailto:|javascript:|tel:|data:|$)", re.IGNORECASE)
+_PATH: Final = re.compile(r"/(?![/.])(?:[A-Za-z0-9_~%+-]|[/.](?![/.]))*")
+"""A path that is joined to an address by writing it behind the host."""
 
 _Place = tuple[int, int]  # the path of a link, and how many of it come before in the record
 
@@ -66,12 +68,23 @@ def href_of(page: Page, node: int, address: str) -> str:
 @lru_cache(maxsize=20_000)
 def absolute(href: str, address: str) -> str:
     """Return an address seen from another, "" if it cannot be read."""
+    if _PATH.fullmatch(href) and (site := _site_of(address)):
+        return site + href
     try:
         link = urljoin(address, href) if address else href
         urlsplit(link)
     except ValueError:
         return ""
     return link
+
+
+@lru_cache(maxsize=64)
+def _site_of(address: str) -> str:
+    """Return the scheme and host of an address, "" if it has none that paths can be joined to."""
+    try:
+        return urljoin(address, "/")[:-1] if address.startswith(("http://", "https://")) else ""
+    except ValueError:
+        return ""
 
 
 def _inside(page: Page, record: Record) -> list[tuple[_Place, int]]:

@@ -39,7 +39,10 @@ def cut_siblings(page: Page, holder: int, roots: list[int]) -> list[Record]:
     """Give each root the siblings that regularly follow (or precede) it, if there are any."""
     if len(roots) < 2:
         return [whole(page, root) for root in roots]
-    family = _family(page, holder, roots)
+    children = page.children(holder)
+    if _stand_side_by_side(page, children, roots):
+        return [whole(page, root) for root in roots]
+    family = _family(page, children, roots)
     gaps = family.gaps()
     side = "unknown" if _are_dates_below(family) else _side(family)
     if family.filled(gaps) < 0.6 and side in {"none", "below"}:
@@ -55,8 +58,25 @@ def cut_siblings(page: Page, holder: int, roots: list[int]) -> list[Record]:
     return _cut(family, gaps, common, counts, lead, side)
 
 
-def _family(page: Page, holder: int, roots: list[int]) -> _Family:
-    children = page.children(holder)
+def _stand_side_by_side(page: Page, children: Sequence[int], roots: Sequence[int]) -> bool:
+    """Say whether nothing stands between roots, nor before them what could be one more: most lists are so."""
+    own = frozenset(roots)
+    said = [child for child in children if page.first[child] < page.last[child] or child in own]
+    if len(said) < len(roots):
+        return False
+    start = said.index(roots[0])
+    pictures = (child for child in children if page.first[child] == page.last[child] and roots[0] < child < roots[-1])
+    if tuple(said[start : start + len(roots)]) != tuple(roots) or any(_shows(page, child) for child in pictures):
+        return False
+    return start == 0 or {page.fine[k] for k in said[:start]}.isdisjoint([page.fine[k] for k in said[start:]])
+
+
+def _shows(page: Page, child: int) -> bool:
+    """Say whether an element holds a picture."""
+    return "img" in page.tag[child : page.end[child]]
+
+
+def _family(page: Page, children: list[int], roots: list[int]) -> _Family:
     place = {child: number for number, child in enumerate(children)}
     tokens = [_token(page, child) for child in children]
     return _Family(
@@ -65,9 +85,7 @@ def _family(page: Page, holder: int, roots: list[int]) -> _Family:
         at=[place[root] for root in roots],
         tokens=tokens,
         kinds=[(page.fine[child], is_date(token)) for child, token in zip(children, tokens, strict=True)],
-        texts=[
-            page.last[child] > page.first[child] or "img" in page.tag[child : page.end[child]] for child in children
-        ],
+        texts=[page.last[child] > page.first[child] or _shows(page, child) for child in children],
     )
 
 
