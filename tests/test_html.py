@@ -58,6 +58,8 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
         "<html></html>",
         "<html><body><p>One thing, said once.</p></body></html>",
         "<!doctype html><h1>News</h1><p>29 November 2019</p>",
+        pytest.param(f"<html><table>{'<tr><td>17<td>4,5<td>ab' * 9}", id="a table of numbers"),
+        pytest.param(f"<html>{'<p>29 November 2019</p><p>3 May 2020</p>' * 9}", id="days and nothing else"),
     ],
 )
 def test_a_page_that_repeats_nothing_is_an_error_that_says_what_to_do(page: str) -> None:
@@ -109,6 +111,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         "<html><body><table>"
         + "".join(f"<tr><td>{n % 28 + 1} May 2020</td><td><a href=/{n}>Story {n}</a></td></tr>" for n in range(size))
     ),
+    "rows without dates": lambda size: "<html><body><table>" + "<tr><td>Row of a table<td>and nothing else</tr>" * size,
     "lists in lists": lambda size: "<html><body>" + "<ul><li><a href=/x>One more of the same</a>" * size,
     "months above days": lambda size: (
         "<html><body>"

@@ -3,6 +3,7 @@
 from math import sqrt
 from typing import Final
 
+from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
 from feedpub.listings.html.records import is_story
 from feedpub.listings.html.tree import Page
@@ -11,6 +12,10 @@ from feedpub.listings.html.weighing import Candidate, Weighing, aside
 __all__ = ["Candidate", "judge", "weigh_lone_story"]
 
 _SHORTLIST: Final = 40
+_LEAST: Final = 12
+"""Letters that an entry has at least where none leads anywhere, and none is a heading: less are cells of a table."""
+_DAY: Final = 80
+"""No date is longer, in letters."""
 _NEARLY: Final = 0.5
 _BY_FAR: Final = 2.0
 """Lead that does not count where every record calls itself a story: one list holds notes, pictures and links."""
@@ -77,9 +82,16 @@ def _rough(page: Page, group: Group) -> float:
     some = roots[::step]
     linked = sum(page.links[page.end[r]] > page.links[r] or page.link[r] >= 0 for r in some) / len(some)
     heads = sum(page.heads[page.end[r]] > page.heads[r] or page.head[r] for r in some) / len(some)
+    if not (linked or heads) and (text < _LEAST * number or all(_is_a_day(page, r) for r in some)):
+        return 0.0
     return (
         sqrt(text)
         * (0.4 + linked + 1.5 * heads)
         * (0.45 if aside(page, group.container) > 0 else 1)
         * (0.5 if number < 3 else 1)
     )
+
+
+def _is_a_day(page: Page, root: int) -> bool:
+    """Say whether an element is a date, and says nothing else."""
+    return page.size(page.first[root], page.last[root]) < _DAY and looks_like_a_date(page.text_of(root))

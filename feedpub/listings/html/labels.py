@@ -32,10 +32,11 @@ def find_authors(page: Page, rows: Sequence[Row]) -> list[str]:
 def _called(page: Page, rows: Sequence[Row], names: re.Pattern[str]) -> list[Span | None]:
     """Return the span of each record whose names say what it is, where most records have one."""
     found: list[Span | None] = []
-    for row in rows:
+    called = {hints for hints in set(page.hints) if names.search(hints)}
+    for row in rows if called else ():
         match = None
         for span in row.spans:
-            if not any(page.hints[node] and names.search(page.hints[node]) for node in _called_so(page, span)):
+            if not any(page.hints[node] in called for node in _called_so(page, span)):
                 continue
             if not _may_be_label(row, span, 60) or not any(map(str.isalpha, span.text)):
                 continue
@@ -44,7 +45,7 @@ def _called(page: Page, rows: Sequence[Row], names: re.Pattern[str]) -> list[Spa
                 if span.inner or span.link < 0:
                     break
         found.append(match)
-    return found if sum(map(bool, found)) >= 0.5 * len(found) else [None] * len(found)
+    return found if found and sum(map(bool, found)) >= 0.5 * len(found) else [None] * len(rows)
 
 
 def _called_so(page: Page, span: Span) -> Iterator[int]:

@@ -211,6 +211,7 @@ def _inherit(page: Page, own: Sequence[Mapping[str, str]]) -> None:
 
 
 def _close(page: Page) -> Page:
+    page.lines = [0, *accumulate(page.fresh)]
     page.letters = [0, *accumulate(width(piece) for piece in page.pieces)]
     page.links = [0, *accumulate(page.link[number] == number for number in range(len(page.nodes)))]
     page.marks = [0, *accumulate(page.marked)]

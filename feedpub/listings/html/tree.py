@@ -38,6 +38,7 @@ class Page:
     owner: list[int] = field(default_factory=list)
     after: list[int] = field(default_factory=list)  # the element that a piece follows, -1 at the start of its owner
     fresh: list[bool] = field(default_factory=list)  # it begins a line
+    lines: list[int] = field(default_factory=list)  # pieces before this one that begin a line
     letters: list[int] = field(default_factory=list)  # characters of the pieces before this one
     links: list[int] = field(default_factory=list)  # elements before this one that are links
     heads: list[int] = field(default_factory=list)  # … that are headings
@@ -67,7 +68,7 @@ class Page:
     def one_line(self, node: int) -> bool:
         """Say whether an element holds text, and no line break within it."""
         first, last = self.first[node], self.last[node]
-        return first < last and not any(self.fresh[first + 1 : last])
+        return first < last and self.lines[last] == self.lines[first + 1]
 
     def numbers(self) -> dict[etree._Element, int]:
         """Return the number of every element."""

@@ -56,13 +56,18 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     links = [_links_of(page, row, first) for row, first in zip(rows, firsts, strict=True)]
     terms = replace(terms, order=prove_part_order(parts, above, links, terms))
     headings = years_of(parts, above, links, terms)
+    column, spans = _column_of_dates(page, order, readings)
     results: list[When] = []
     for number, mine in enumerate(readings):
         printed = firsts[number]
         if printed is None and order:
             printed = _only_one(mine)  # an entry of another make has it elsewhere
         one = _settle(moments[number], printed, above[number], headings[number])
-        if results and not (one.dateline or one.moment) and _is_cell_left_empty(page, rows[number], order, readings):
+        if (
+            results
+            and not (one.dateline or one.moment)
+            and _is_cell_left_empty(page, rows[number], column, spans=spans)
+        ):
             one = results[-1]
         results.append(one)
     if not any(one.dateline or one.moment for one in results):
@@ -87,19 +92,23 @@ def _only_one(mine: Mapping[Key, Read]) -> Read | None:
     return bare[-1] if len(days) == 1 and len(bare) == sum(read.usable for read in mine.values()) else None
 
 
-def _is_cell_left_empty(page: Page, row: Row, order: Sequence[Key], readings: Sequence[Mapping[Key, Read]]) -> bool:
-    """Say whether a table leaves out the date of a row because the row above has the same."""
-    if page.tag[row.record.root] != "tr":
-        return False
+def _column_of_dates(page: Page, order: Sequence[Key], readings: Sequence[Mapping[Key, Read]]) -> tuple[str, bool]:
+    """Return the column of a table that dates stand in, "" if in none, and whether cells there reach down."""
     samples = [mine[key].span.node for mine in readings for key in order[:1] if key in mine]
     cell = samples[0] if samples else -1
     while cell >= 0 and page.tag[cell] != "td":
         cell = page.parent[cell]
     if cell < 0:
-        return False
-    kind = page.kind[cell].partition(".")[0]
-    mine = [child for child in page.children(row.record.root) if page.kind[child].partition(".")[0] == kind]
+        return "", False
     spans = any((page.nodes[node].get("rowspan") or "1") != "1" for node in (cell, *(page.parent[k] for k in samples)))
+    return page.kind[cell].partition(".")[0], spans
+
+
+def _is_cell_left_empty(page: Page, row: Row, column: str, *, spans: bool) -> bool:
+    """Say whether a table leaves out the date of a row because the row above has the same."""
+    if not column or page.tag[row.record.root] != "tr":
+        return False
+    mine = [child for child in page.children(row.record.root) if page.kind[child].partition(".")[0] == column]
     return all(page.first[child] == page.last[child] for child in mine) and (bool(mine) or spans)
 
 
