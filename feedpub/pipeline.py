@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedpub import stamp
 from feedpub.config import Config
@@ -25,12 +26,14 @@ from feedpub.ledger.archive import Archive
 from feedpub.ledger.memories import guids, is_hidden
 from feedpub.model import Feed
 from feedpub.normaliser import ANYWHERE
-from feedpub.preview import Coming, Preview, Reading, Standing, preview
 from feedpub.publisher import changes, lock, prepare, prune, publish, sweep
 from feedpub.readings import SourceReport, read_sources, with_changes, with_numbers
 from feedpub.restore import published_feeds, read_feeds, restore
 from feedpub.sources import is_folder
 from feedpub.topics import Filer, Shower, topics_of
+
+if TYPE_CHECKING:
+    from feedpub.preview import Preview
 
 
 @dataclass(slots=True)
@@ -99,8 +102,10 @@ def _leave_stamp(config: Config, report: Report, now: datetime) -> None:
 
 def plan(
     config: Config, *, now: datetime, accept: Sequence[str] = (), progress: Progress | None = None
-) -> tuple[Report, Preview]:
+) -> "tuple[Report, Preview]":
     """Say what `build` would do, in all and item by item; no byte changes anywhere."""
+    from feedpub.preview import Coming, Reading, Standing, preview  # here: a build needs nothing of it
+
     with open_ledger(config.site.ledger, config.site.id, rehearsal=True) as ledger:
         standing = Standing(feeds=read_feeds(config.site.output, str(config.site.id)), topics=tuple(ledger.topics()))
         report = _read_sources(config, ledger, now, accept, progress, whole=True)

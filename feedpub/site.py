@@ -1,6 +1,7 @@
 """The pages for people: an index page, a page per topic, the list of feeds (OPML) and the stylesheet."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
@@ -35,6 +36,9 @@ NEWEST: Final = 20
 INDEX: Final = "index.html"
 OPML: Final = "feeds.opml"
 STYLESHEET: Final = "feed.css"
+
+# Not from `importlib.resources`, which loads slowly.
+_TEMPLATES: Final = Path(__file__).with_name("templates")
 
 _HEADINGS: Final = {"topic": "Topics", "type": "Kinds of news", "section": "Sections"}
 # Not from `calendar` or `strftime`: those follow the locale of the process.
@@ -101,7 +105,7 @@ def _page(path: str, text: str) -> FeedFile:
 
 def _prepare_pages(site: Site, topics: Sequence[Feed]) -> "Environment":
     """Load the templates, and give them the words they speak in."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # here: only a run that publishes needs it
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: only a run that publishes needs it
 
     paths = {(topic.facet, fold(topic.label)): topic.path for topic in topics}
     english = site.language.lower().split("-")[0] == "en"
@@ -110,7 +114,7 @@ def _prepare_pages(site: Site, topics: Sequence[Feed]) -> "Environment":
         return paths.get((category.facet, fold(category.term)), "")
 
     pages = Environment(
-        loader=PackageLoader("feedpub"),
+        loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -148,9 +152,7 @@ def _shown_date(entry: FeedEntry, *, in_words: bool) -> str:
 
 def _read_stylesheet() -> bytes:
     """Read the stylesheet; as text, because a checkout may have given it other line ends."""
-    from importlib.resources import files  # here: it loads slowly
-
-    return files("feedpub").joinpath("templates", "feed.css").read_text(encoding="utf-8").encode()
+    return (_TEMPLATES / "feed.css").read_text(encoding="utf-8").encode()
 
 
 # ── OPML ──────────────────────────────────────────────────────────────────────────────────────────────

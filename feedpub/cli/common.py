@@ -64,6 +64,7 @@ accept_option = click.option(
     "--accept", multiple=True, is_flag=False, flag_value="*", metavar="[SOURCE]",
     help="Publish what the guard holds: of this source, or of all.",
 )  # fmt: skip
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the plan as one JSON document.")
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Also say what was said before.")
 
 

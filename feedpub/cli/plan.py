@@ -14,6 +14,7 @@ from feedpub.cli.common import (
     accept_option,
     clock,
     config_option,
+    json_option,
     load,
     now_option,
     speak_of_problems,
@@ -28,8 +29,6 @@ from feedpub.text import count
 if TYPE_CHECKING:
     from feedpub.pipeline import Report
     from feedpub.preview import PlannedItem, Preview
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print the plan as one JSON document.")
 
 
 @click.command(epilog=EXIT_CODES)

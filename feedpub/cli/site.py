@@ -12,12 +12,12 @@ from feedpub.cli.common import (
     accept_option,
     clock,
     config_option,
+    json_option,
     load,
     now_option,
     speak_of_sources,
     verbose_option,
 )
-from feedpub.cli.plan import json_option, run_plan
 from feedpub.cli.progress import fetching_bar
 from feedpub.text import count
 
@@ -51,6 +51,8 @@ def build(  # noqa: PLR0913 - a parameter for each option
 ) -> None:
     """Read all listings and publish what changed. Silent when nothing did."""
     if dry_run:
+        from feedpub.cli.plan import run_plan  # here: a build needs nothing of it
+
         run_plan(config_path, now, accept, as_json=as_json)
     if as_json:
         raise click.UsageError("--json prints a plan; add --dry-run")

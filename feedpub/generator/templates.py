@@ -9,7 +9,7 @@ writes as a reference) is left to feedgen itself, so that there is one set of ru
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import count
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -23,7 +23,6 @@ ENDS: Final = {ATOM: "</feed>\n", RSS: "  </channel>\n</rss>\n"}
 
 _SLOT: Final = re.compile(r'(?P<attribute>="[^"{]*)?\{(?P<number>\d+)\}')
 _CATEGORY: Final = Category(term="{0}", facet="{1}")  # type: ignore[arg-type]
-_ODD: Final = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Template(NamedTuple):
@@ -78,7 +77,12 @@ def render_item(item: Item, kind: str) -> bytes:
 
 def _is_ordinary(text: str) -> bool:
     """Say whether a text has no character that XML lacks or writes as a reference."""
-    return text.isprintable() or not _ODD.search(text)
+    return text.isprintable() or not _odd().search(text)
+
+
+@cache  # most texts are printable: seven milliseconds of every start
+def _odd() -> re.Pattern[str]:
+    return re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _instant(instant: datetime, kind: str) -> str:
