@@ -134,44 +134,50 @@ class Edition:
             record = self._show.record(row) if row.json is None and row.feed == EVERYTHING else None
             if record is not None and row.atom is None:
                 for entry in record.entries:  # read once, shown in both: most stand in the page as in its record
-                    self._item(entry, ATOM)
-                    self._item(entry, RSS)
+                    self._both(entry)
             if row.atom is None or row.rss is None:
                 atom, rss = self._page(row)
                 yield atom
                 yield rss
                 self._archive.keep_digests(row, atom=digest(atom.data), rss=digest(rss.data))
             if record is not None:
-                file = self._document(record, JSON)
+                file = self._json(record)
                 yield file
                 self._archive.keep_digests(row, json=digest(file.data))
 
     def _page(self, row: PageRow) -> Iterator[FeedFile]:
         page = self._show.page(row)
-        for kind in (ATOM, RSS):
-            items = (self._item_then(entry, kind) for entry in page.entries)
-            yield FeedFile(path=page.head.path + SUFFIXES[kind], data=document(page.head, self._site, kind, items))
+        both = [self._both_then(entry) for entry in page.entries]
+        for place, kind in enumerate((ATOM, RSS)):
+            data = document(page.head, self._site, kind, [items[place] for items in both])
+            yield FeedFile(path=page.head.path + SUFFIXES[kind], data=data)
 
     def _record(self, row: PageRow) -> Iterator[FeedFile]:
         if row.feed == EVERYTHING:
-            yield self._document(self._show.record(row), JSON)
+            yield self._json(self._show.record(row))
 
     def _open(self, feeds: list[FeedRow]) -> Iterator[FeedFile]:
         """Yield the documents and pages of the feeds that are due, the index and the list of feeds."""
         pages = SitePages(self._site, [self._show.head(row) for row in feeds[1:]])
         for row in self._feeds:
             feed = self._show.feed(row)
-            for kind in (ATOM, RSS, JSON):
-                yield self._due(self._document(feed, kind))
+            yield from map(self._due, self._documents(feed))
             if row.label != EVERYTHING:
                 yield self._due(pages.topic(feed))
         combined = self._show.feed(feeds[0])
         yield self._due(pages.index(combined))
         yield self._due(pages.opml(combined))
 
-    def _document(self, feed: Feed, kind: str) -> FeedFile:
-        items = (self._item(entry, kind) for entry in feed.entries)
-        return FeedFile(path=feed.path + SUFFIXES[kind], data=document(feed, self._site, kind, items))
+    def _documents(self, feed: Feed) -> Iterator[FeedFile]:
+        both = [self._both(entry) for entry in feed.entries]
+        for place, kind in enumerate((ATOM, RSS)):
+            data = document(feed, self._site, kind, [items[place] for items in both])
+            yield FeedFile(path=feed.path + SUFFIXES[kind], data=data)
+        yield self._json(feed)
+
+    def _json(self, feed: Feed) -> FeedFile:
+        items = [self._item(entry) for entry in feed.entries]
+        return FeedFile(path=feed.path + SUFFIXES[JSON], data=document(feed, self._site, JSON, items))
 
     def _status(self) -> FeedFile:
         states = ((source, self._ledger.state(source.name)) for source in self._config.source)
@@ -179,21 +185,24 @@ class Edition:
 
     # ── items ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _item(self, entry: FeedEntry, kind: str) -> bytes:
-        """Return the bytes of an item as it is now."""
-        key = (kind, entry.item.arrival, None, entry.categories)
-        return self._rendered.get(key) or self._rendered.keep(key, render_item(entry, self._site, kind))
+    def _item(self, entry: FeedEntry) -> bytes:
+        """Return the bytes of an item in JSON, as it is now."""
+        key = (JSON, entry.item.arrival, entry.categories)
+        found = self._rendered.get(key) or self._rendered.keep(key, render_item(entry, self._site, JSON))
+        return found[0]
 
-    def _item_then(self, entry: PageEntry, kind: str) -> bytes:
-        """Return the bytes of an item as it was when a page closed over it."""
-        key = (kind, entry.arrival, entry.past, read_terms(entry.categories))
-        found = self._rendered.get(key)
-        if found is not None:
-            return found
-        shown = self._show.page_entry(entry)
-        for each in (RSS, ATOM):  # whoever asks for the one will ask for the other
-            self._rendered.keep((each, *key[1:]), render_item(shown, self._site, each))
-        return self._rendered.get(key) or render_item(shown, self._site, kind)
+    def _both(self, entry: FeedEntry) -> tuple[bytes, ...]:
+        """Return the bytes of an item in Atom and RSS, as it is now."""
+        key = (entry.item.arrival, None, entry.categories)
+        return self._rendered.get(key) or self._render(key, entry)
+
+    def _both_then(self, entry: PageEntry) -> tuple[bytes, ...]:
+        """Return the bytes of an item in Atom and RSS, as it was when a page closed over it."""
+        key = (entry.arrival, entry.past, read_terms(entry.categories))
+        return self._rendered.get(key) or self._render(key, self._show.page_entry(entry))
+
+    def _render(self, key: object, entry: FeedEntry) -> tuple[bytes, ...]:
+        return self._rendered.keep(key, *(render_item(entry, self._site, kind) for kind in (ATOM, RSS)))
 
 
 def render_page(show: Shower, row: PageRow, site: Site) -> list[FeedFile]:
@@ -213,20 +222,20 @@ class _Rendered:
     """Rendered items, the latest used ones. A key says all that the bytes depend on while one edition is made."""
 
     def __init__(self) -> None:
-        self._bytes: OrderedDict[object, bytes] = OrderedDict()
+        self._bytes: OrderedDict[object, tuple[bytes, ...]] = OrderedDict()
         self._size = 0
 
-    def get(self, key: object) -> bytes | None:
+    def get(self, key: object) -> tuple[bytes, ...] | None:
         found = self._bytes.get(key)
         if found is not None:
             self._bytes.move_to_end(key)
         return found
 
-    def keep(self, key: object, data: bytes) -> bytes:
+    def keep(self, key: object, *data: bytes) -> tuple[bytes, ...]:
         self._bytes[key] = data
-        self._size += len(data)
+        self._size += sum(map(len, data))
         while self._size > _KEPT:
-            self._size -= len(self._bytes.popitem(last=False)[1])
+            self._size -= sum(map(len, self._bytes.popitem(last=False)[1]))
         return data
 
 
