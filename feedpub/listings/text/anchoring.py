@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from feedpub.listings.text.atop import with_kickers
+from feedpub.listings.text.atop import atop_some, with_kickers
 from feedpub.listings.text.daily import daily_starts
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
@@ -14,8 +14,6 @@ from feedpub.listings.text.segments import is_heading_line, names_credit
 from feedpub.listings.text.words import is_furniture, is_lone_word, is_sentence, is_short
 
 _SOME: Final = 3
-_ALL: Final = 2
-"""So many lines above the date are kicker and title in every entry."""
 
 
 def anchored_starts(page: Page, layout: Layout) -> list[int]:
@@ -56,8 +54,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         starts[0] = max(
             starts[0], anchors[0] - max(at - start for at, start in zip(anchors[1:], starts[1:], strict=True))
         )
-    some = layout.form == "line" and layout.stands == "after" and layout.above < _ALL
-    return with_kickers(page, anchors, starts) if some else starts
+    return with_kickers(page, anchors, starts) if atop_some(layout) else starts
 
 
 def _below_intro(paragraphs: Sequence[Paragraph], starts: Sequence[int], date: int) -> int:

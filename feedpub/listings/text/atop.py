@@ -5,12 +5,20 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.genres import is_genre
+from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.segments import is_heading_line
+from feedpub.listings.text.segments import is_heading_line, names_credit
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.words import is_credit, is_furniture, is_short
 
 _SOME: Final = 2
+_ALL: Final = 2
+"""So many lines above the date are kicker and title in every entry."""
+
+
+def atop_some(layout: Layout) -> bool:
+    """Say whether kickers may stand above some titles only where a page is laid out so."""
+    return not layout.marker and layout.form == "line" and layout.stands == "after" and layout.above < _ALL
 
 
 def with_kickers(page: Page, anchors: Sequence[int], starts: Sequence[int]) -> list[int]:
@@ -31,7 +39,11 @@ def with_kickers(page: Page, anchors: Sequence[int], starts: Sequence[int]) -> l
     own = {at + 1 for at in later}
     if above[0] < starts[0] and ((first := page.paragraphs[above[0]].text) in texts or _is_known(first)):
         own.add(starts[0])
-    return [start - (start in own) for start in starts]
+    return [_above_credit(page, start - 1) if start in own else start for start in starts]
+
+
+def _above_credit(page: Page, at: int) -> int:
+    return at - 1 if at and names_credit(page.paragraphs[at - 1]) else at
 
 
 def _may_be_kicker(page: Page, at: int) -> bool:

@@ -13,6 +13,7 @@ from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, 
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again, said_of_page
 from feedpub.listings.text.inline import plain_inside
+from feedpub.listings.text.keyed import with_keys
 from feedpub.listings.text.labelled import with_labels
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
@@ -65,6 +66,7 @@ class Page(Struct):
             numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
         self.lines = with_issues(self.lines, self.parts)
         self._rule_rubrics()
+        self.lines = with_keys([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = with_long_labels([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = with_labels([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = without_short_titles(self.lines, self.parts)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from feedpub.dates import Dateline, parse_dateline
 from feedpub.genres import is_genre
 from feedpub.listings.text.anchoring import has_undated
+from feedpub.listings.text.atop import atop_some
 from feedpub.listings.text.clocks import STYLE as TIME
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
@@ -37,6 +38,8 @@ from feedpub.tongues import are_tongues
 
 _PRIOR: Final[dict[Form, float]] = {"line": 0.15, "dateline": 0.1, "lead": 0.05, "tail": 0.05, "middle": 0.0}
 _MARKED: Final = 0.05
+_TOLD: Final = frozenset({"title", "date", "summary"})
+_SHAPED: Final = _TOLD | {"kicker"}
 _SEVERAL: Final = 4
 _ACRONYM: Final = 5
 _CLOSE: Final = 0.025
@@ -150,7 +153,7 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         0.25 * dated
         + 0.25 * covered
         + 0.3 * _likely(page, parts)
-        + 0.12 * _regular(parts)
+        + 0.12 * _regular(template, parts)
         + 0.08 * _monotone(page, layout, segments)
         + 0.1 * _explained(page, made)
         + _PRIOR[layout.form]
@@ -336,14 +339,14 @@ def _text(text: str) -> float:
     return 0.75 if len(text) > 60 else 0.5
 
 
-def _regular(parts: Sequence[Sequence[Part]]) -> float:
-    """Say how many entries have the shape that most have."""
-    shapes = Counter(_shape(entry) for entry in parts)
+def _regular(template: Template, parts: Sequence[Sequence[Part]]) -> float:
+    """Say how many entries have the shape that most have; kickers that stand above some only are no part of it."""
+    shapes = Counter(_shape(entry, _TOLD if atop_some(template.layout) else _SHAPED) for entry in parts)
     return sum(count for _, count in shapes.most_common(2)) / len(parts)
 
 
-def _shape(entry: Sequence[Part]) -> tuple[str, ...]:
-    roles = [part.role for part in entry if part.role in {"title", "kicker", "date", "summary"}]
+def _shape(entry: Sequence[Part], counted: frozenset[str]) -> tuple[str, ...]:
+    roles = [part.role for part in entry if part.role in counted]
     return tuple(a for a, b in pairwise([*roles, ""]) if a != b or a == "title")
 
 
