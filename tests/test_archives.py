@@ -24,7 +24,8 @@ from feedpub.edition import Edition
 from feedpub.generator import generate
 from feedpub.identity import digest_of
 from feedpub.ledger import Ledger, open_ledger
-from feedpub.ledger.transfer import dump, import_ledger
+from feedpub.ledger.export import dump
+from feedpub.ledger.transfer import import_ledger
 from feedpub.model import Enclosure, FeedItem, Printed
 from feedpub.restore import read_feeds
 from feedpub.topics import Filer, filing

@@ -16,7 +16,7 @@ from feedpub.text import count
 @config_option
 def export(config_path: Path) -> None:
     """Print the whole ledger as JSON Lines: a header, then one object for each thing it holds."""
-    from feedpub.ledger.transfer import dump
+    from feedpub.ledger.export import dump
 
     out = sys.stdout.buffer
     with reading(load(config_path, ())) as kept:

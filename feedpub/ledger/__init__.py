@@ -1,7 +1,8 @@
 """What feedpub remembers between runs: one SQLite file, beside the config and never in the output.
 
 schema   tables, formats, and how an older one becomes the present one     opening   whose file it is
-store    reading and writing, one transaction for each reading             transfer  JSON Lines
+store    reading and writing, one transaction for each reading             export    JSON Lines
+                                                                           transfer  and back
 """
 
 from feedpub.ledger.copies import listed_once
