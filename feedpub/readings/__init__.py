@@ -1,58 +1,42 @@
-"""Look at every source: a file, or each unread snapshot of a folder, oldest first, into the ledger."""
+"""Look at every source: a file, or each unread snapshot of a folder, oldest first, into the ledger.
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
-from functools import partial
+items    a page into items, and these beside what the ledger knows
+reports  what became of a source, and one report of all its readings
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import groupby
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.config import Config, Source
-from feedpub.dates import Terms
 from feedpub.errors import DriftError, SourceError
 from feedpub.fetching import EVERYTHING, Fetched, Progress, fetch_sources
 from feedpub.guard import Verdict, judge
 from feedpub.hiding import apply_filters
-from feedpub.ledger import Ledger, SourceState, State, listed_once
-from feedpub.ledger.memories import keep_page, keep_visit, unshown_among
-from feedpub.listings import join_listings, parse_listing
-from feedpub.model import FeedItem, Listing, Problem
-from feedpub.normaliser import ANYWHERE, Origin, normalise
-from feedpub.reconcile import Change, Decision, Kind, Known, reconcile
-from feedpub.selection import Expect
-from feedpub.sources import is_folder, list_snapshots, read_source
+from feedpub.ledger import Ledger, SourceState, State
+from feedpub.ledger.memories import keep_page, keep_visit
+from feedpub.model import Problem
+from feedpub.readings.items import check_expectation, decide, ranks_of, read_items
+from feedpub.readings.reports import Join, SourceReport, with_changes, with_numbers
+from feedpub.sources import is_folder, list_snapshots
 from feedpub.status import DRIFTED
-from feedpub.text import count
 from feedpub.topics import FULL, Filer
 
+__all__ = [
+    "SourceReport",
+    "check_expectation",
+    "decide",
+    "ranks_of",
+    "read_items",
+    "read_sources",
+    "with_changes",
+    "with_numbers",
+]
+
 _REMIND = timedelta(days=1)
-
-
-class SourceReport(Struct, frozen=True, kw_only=True):
-    """What became of one source.
-
-    `remind` says that its state is to be spoken of now, `ended` which state is over, `fresh` which of its
-    `problems` have not been said before. `withheld` are the changes that the guard did not let through. A report of
-    numbers has `new` items and what was `told` of older ones, by guid, and the first day `ahead` on the page.
-    """
-
-    name: str
-    state: State
-    reason: str = ""
-    since: datetime | None = None
-    ended: State | None = None
-    remind: bool = False
-    changes: tuple[Change, ...] = ()
-    withheld: tuple[Change, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    fresh: tuple[Problem, ...] = ()
-    new: int = 0
-    told: Mapping[str, Kind] = field(default_factory=dict)
-    ahead: date | None = None
-
-
-Join = Callable[[SourceReport, SourceReport], SourceReport]
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -202,125 +186,6 @@ def _stand(ledger: Ledger, look: Look, now: datetime, fetched: Fetched) -> Sourc
         return _settle(ledger, look.source, now, (state.state, state.reason), problems)
     _keep_visit(ledger, look, good=True)
     return _settle(ledger, look.source, now, ("ok", ""), problems)
-
-
-def with_numbers(ledger: Ledger, now: datetime) -> Join:
-    """Return how to make one report of two readings that says how many items changed since now, not which."""
-    start = ledger.last_arrival()
-
-    def join(before: SourceReport, after: SourceReport) -> SourceReport:
-        told = dict(before.told)
-        new = before.new
-        unshown = unshown_among(ledger, [change.item.guid for change in after.changes])
-        for change in after.changes:
-            if change.item.guid in unshown:
-                continue
-            if change.kind == "new":
-                new += 1
-            elif change.kind != "unchanged" and change.before and 0 < change.before.arrival <= start:
-                told[change.item.guid] = change.kind
-        today = (now + ANYWHERE).date()
-        ahead = [change.seen.day for change in after.changes if change.seen.day and change.seen.day > today]
-        return replace(
-            _joined(before, after), changes=(), withheld=(), new=new, told=told, ahead=min(ahead, default=None)
-        )
-
-    return join
-
-
-def with_changes(before: SourceReport, after: SourceReport) -> SourceReport:
-    """Make one report of two readings of a source that says what both changed."""
-    changes: dict[str, Change] = {change.item.guid: change for change in before.changes}
-    for change in after.changes:
-        first = changes.get(change.item.guid)
-        if first is not None:
-            kind = first.kind if first.kind == "new" or change.kind == "unchanged" else change.kind
-            changed = tuple(dict.fromkeys((*first.changed, *change.changed)))
-            reason = first.reason if change.kind == "unchanged" else change.reason
-            changes[change.item.guid] = replace(change, kind=kind, before=first.before, changed=changed, reason=reason)
-        else:
-            changes[change.item.guid] = change
-    return replace(_joined(before, after), changes=tuple(changes.values()))
-
-
-def _joined(before: SourceReport, after: SourceReport) -> SourceReport:
-    """Say how a source stands after two readings, and what was wrong in both."""
-    return replace(
-        after,
-        ended=before.ended or after.ended,
-        problems=(*before.problems, *after.problems),
-        fresh=(*before.fresh, *after.fresh),
-    )
-
-
-def read_items(
-    config: Config, source: Source, now: datetime, place: str | Fetched, *, seen: datetime | None = None
-) -> tuple[list[FeedItem], list[Problem]]:
-    """Read a listing into items, oldest first, and the faults of its entries: a file, or pages that were fetched.
-
-    `seen` is when the page was as it is, if that is known.
-    """
-    terms = Terms(
-        zone=config.zone_of(source),
-        order=source.order,
-        two_digit_years=source.two_digit_years,
-        fetched=seen,
-    )
-    parse = partial(
-        parse_listing,
-        encoding=source.encoding,
-        terms=terms,
-        select=source.select,
-        kind=source.kind,
-        paths=source.json,
-        layout=source.layout,
-    )
-    notes: list[Problem] = []
-    if isinstance(place, str):
-        listing = parse(read_source(place, config.path.resolve().parent), place, address=source.page)
-    elif place.fault:
-        raise SourceError(place.fault)
-    else:
-        notes = [Problem(source=source.name, message=note) for note in place.notes]
-        listing = join_listings(
-            [parse(page.data, page.url, charset=page.charset, address=page.url) for page in place.pages]
-        )
-    file = place if isinstance(place, str) else source.place
-    check_expectation(listing, source.expect, file)
-    origin = Origin(source=source.name, file=file, page=source.page)
-    items, problems = normalise(listing, origin, site=config.site.id, now=now)
-    return items, [*notes, *problems]
-
-
-def check_expectation(listing: Listing, expect: Expect | None, file: str) -> None:
-    """Refuse a page that holds less than the config says that it must. Raises SourceError."""
-    entries = listing.entries
-    if expect is None or not entries:
-        return
-    if len(entries) < expect.entries:
-        found = count(len(entries), "entry", "entries")
-        raise SourceError(f"{file}: the page has {found}, `expect` asks for {expect.entries} or more")
-    dated = sum(bool(entry.dateline or entry.moment) for entry in entries) / len(entries)
-    if dated < expect.dated:
-        raise SourceError(f"{file}: {dated:.0%} of the entries have a date, `expect` asks for {expect.dated:.0%}")
-
-
-def decide(
-    config: Config, source: Source, ledger: Ledger, items: Sequence[FeedItem], now: datetime
-) -> tuple[Known, Decision]:
-    """Compare a reading with what the ledger knows."""
-    known = ledger.known(config.site.id, source.name, ranks_of(config), items)
-    decision = reconcile(known, items, now=now)
-    entries = listed_once(ledger, items, decision)
-    if len(entries) < len(items):
-        known = ledger.known(config.site.id, source.name, ranks_of(config), entries)
-        decision = reconcile(known, entries, now=now)
-    return known, decision
-
-
-def ranks_of(config: Config) -> dict[str, int]:
-    """Return the place of each source in the config: the first one that lists an item says what it prints."""
-    return {source.name: rank for rank, source in enumerate(config.source)}
 
 
 def _settle(
