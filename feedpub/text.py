@@ -22,6 +22,11 @@ _FOLDED: Final = str.maketrans(
 )
 
 
+def is_clean(text: str) -> bool:
+    """Say whether nothing in a text needs to be cleaned but its spaces."""
+    return text.isprintable() and (text.isascii() or not _SUSPECT.search(text))
+
+
 def clean(text: str) -> str:
     r"""Return `text` as one line of XML 1.0 characters, white space collapsed and trimmed.
 
@@ -30,7 +35,7 @@ def clean(text: str) -> str:
     """
     if not text:
         return ""
-    if text.isprintable() and (text.isascii() or not _SUSPECT.search(text)):
+    if is_clean(text):
         return " ".join(text.split())  # nearly all text: there is nothing to clean
     while (better := _repair(_DROPPED.sub("", text)).translate(_C1)) != text:
         text = better  # what one step uncovers, the next one cleans

@@ -7,12 +7,14 @@ from datetime import timedelta
 from typing import Final
 
 import pytest
+from benchmarks.pages import ENTRIES, TEXTS
 from layouts import STORIES, Shape, Story, print_page, shapes
 
 from feedpub.dates import UNDECLARED
 from feedpub.errors import SourceError
 from feedpub.listings import text as reader
 from feedpub.listings.text import finding, scoring
+from feedpub.listings.text.alike import abridge, way_of
 from feedpub.listings.text.finding import begin
 from feedpub.listings.text.layouts import hypotheses
 from feedpub.listings.text.scoring import explain, ranked
@@ -33,6 +35,20 @@ ODD: Final = (
     ),
     *("1. A list in a summary", "- a point", "see https://town.example/x", "[here](https://town.example/y)", "———"),
     *("News | 3 May 2019", "PARIS, 3 May 2019 – The fair opens.", "# Culture", "=====", "20 May", "…", "Read more »"),
+    *(
+        "3 May 2019 – The fair",
+        "The fair (3 May 2019)",
+        "The fair – 3 May 2019",
+        "May 3, 2019: a fair",
+        "3 May 2019 | Fair",
+    ),
+    *(
+        "12–14 May 2019 – Fair",
+        "At 5 pm – 3 May 2019",
+        "3 May 2019 – 5 May 2019 – Fair",
+        "Posted in Travel",
+        "fair\tPDF",
+    ),
     *("The text goes on here. Read more", "A text without an end", "¿Qué?", "\u200b", "a\tb", "Geneva, Switzerland"),
     *("WATER AND POWER", "Copyright 2019 Town", "Online", "12.", "[3]", "12 angry men", "100 days of 2019", "o", "№ 4"),
 )
@@ -96,9 +112,37 @@ def test_entries_that_are_alike_are_read_as_line_by_line(shape: Shape, monkeypat
         assert expected == actual
 
 
-def test_most_layouts_with_a_date_line_are_read_by_their_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", ENTRIES)
+def test_tiny_entries_are_read_as_line_by_line(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "SAMPLE", 90)
-    lined = [shape for shape in SHAPES if shape.stands in {"after", "first", "last", "posted"} and not shape.months]
+    page = TEXTS[kind](12_000)
+    odd = page.split("\n")
+    odd[200:200] = ["An odd line", "", "3 May 2019 – 5 May 2019 – A range", "A title in 2019 – 3 May 2019"]
+
+    for text in (page, "\n".join(odd)):
+        assert read_line_by_line(text) == reader.parse_text(text, "page")
+
+
+@pytest.mark.parametrize(
+    "kind", ["day – title", "day: title", "iso day title", "title – day", "title (day)", "Russian"]
+)
+def test_of_tiny_entries_with_a_date_inside_few_lines_are_left_to_the_reader_of_whole_pages(kind: str) -> None:
+    begun = begin(TEXTS[kind](200_000), "page", UNDECLARED, reader.UNSTATED)
+    assert begun.habits is not None
+    way = way_of(begun.found.page, begun.found.winner, begun.habits)
+    assert way is not None
+
+    short = abridge(begun.kept, finding.SAMPLE, way)
+
+    assert short is not None
+    left = len(short.lines) - finding.SAMPLE
+    assert left * 5 < len(begun.kept) - finding.SAMPLE
+
+
+def test_most_layouts_are_read_by_their_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "SAMPLE", 90)
+    stands = {"after", "first", "last", "posted", "lead", "colon", "tail", "brackets", "rule"}
+    lined = [shape for shape in SHAPES if shape.stands in stands and not shape.months]
 
     pages = [print_page(shape, tuple(stories(150))) for shape in lined]
 

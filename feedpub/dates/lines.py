@@ -20,6 +20,8 @@ LONGEST: Final = 160
 _DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]")
 _ASCII_DIGIT: Final = re.compile("[0-9]")
 _WORD: Final = re.compile("[a-z]+")
+_MARKED: Final = re.compile(r"[0-9]\s*[-./]")
+"""How numbers stand in dates that name no month, a year apart."""
 _WORD_IN_LETTERS: Final = re.compile("[a-zß-ÿ\u0100-\u024f\u0370-\u04ff]+")
 _PLAIN_SCRIPT: Final = re.compile(
     "[\x20-\x7e\xa1-\xac\xae-\xff\u0100-\u024f\u0370-\u03ff\u0400-\u045f\u2013-\u201e\u2026\u3001-\u30ff\u4e00-\u9fff]+"
@@ -92,20 +94,24 @@ def _may_hold_a_date(text: str) -> bool:
     return may_hold_a_date(text)
 
 
-def may_hold_a_date(text: str) -> bool:
-    """Say without much ado of most texts that no date stands in them, however long they are."""
+def may_hold_a_date(text: str, *, alone: bool = True) -> bool:
+    """Say without much ado of most texts that no date stands in them, however long they are.
+
+    Not `alone`: another date stands on the line, so that a year or “Monday 5” is none.
+    """
     if text.isascii():
         small = text.lower()
         words = _WORD.findall(small)
         if _ASCII_DIGIT.search(text) is None:
             return not _relative_words().isdisjoint(words) and _relative().search(small) is not None
-        return not _date_words().isdisjoint(words) or _shaped().search(small) is not None
+        return not _date_words().isdisjoint(words) or (_shaped() if alone else _MARKED).search(small) is not None
     small = fold(text)
     if _DIGIT.search(text) is None:
         return _relative().search(small) is not None
     if _PLAIN_SCRIPT.fullmatch(small) is None or not _signs().isdisjoint(small):
         return True
-    return not _date_words().isdisjoint(_WORD_IN_LETTERS.findall(small)) or _shaped().search(small) is not None
+    shaped = _shaped() if alone else _MARKED
+    return not _date_words().isdisjoint(_WORD_IN_LETTERS.findall(small)) or shaped.search(small) is not None
 
 
 @cache

@@ -27,6 +27,7 @@ _CLOSED: Final = re.compile(rf"({_DATE})[)\]]\Z")
 _MARK: Final = re.compile(r"(?: (?:[–—|·•»]|--?) | [(\[]|, )\Z")
 _WORD: Final = re.compile(r"[0-9]+|[^\W\d_]+")
 _SIGNS: Final = re.compile(r"[()\[\]{}|·•»«:;/<>©#№@–—―_\u0590-\u08ff]| -|--|\s\s|\t")
+_read_plain: Final = lru_cache(maxsize=4096)(read_plain)
 _LONGEST: Final = 110
 """In longer lines, dates are looked for at both ends apart."""
 _NUMBERED: Final = frozenset(("n", "no", "nr", "num", "numero", "number", "nummer", "ref"))
@@ -50,13 +51,13 @@ def plain_inside(words: str, terms: Terms) -> Inline | None:
     date = tail.search(words, max(0, len(words) - 48))
     if date is None:
         return None
-    if read_plain(date[1], terms) is None:
+    if _read_plain(date[1], terms) is None:
         date = tail.search(words, words.find(" ", date.start()) + 1 or len(words))  # what looked like a weekday is none
     return None if date is None else _trailing(words, date, terms)
 
 
 def _leading(date: str, mark: str, text: str, terms: Terms) -> Inline | None:
-    read = read_plain(date, terms)
+    read = _read_plain(date, terms)
     if read is None or not _is_plain(text):
         return None
     tokens = _WORD.findall(text)
@@ -73,7 +74,7 @@ def _trailing(words: str, found: re.Match[str], terms: Terms) -> Inline | None:
     mark = _MARK.search(words, max(0, found.start() - 4), found.start())
     if mark is None or closed != (mark[0][-1] in "(["):
         return None
-    read, text = read_plain(date, terms), words[: mark.start()]
+    read, text = _read_plain(date, terms), words[: mark.start()]
     if read is None or len(text) < 4 or not text[-1].isalpha() or not _is_plain(text):
         return None
     tokens = _WORD.findall(text)
@@ -87,11 +88,13 @@ def _trailing(words: str, found: re.Match[str], terms: Terms) -> Inline | None:
 
 def _is_plain(text: str) -> bool:
     """Say whether no sign in a text parts it, and no date stands in it."""
-    return text[0].isalpha() and _SIGNS.search(text) is None and not may_hold_a_date(text)
+    return text[0].isalpha() and _SIGNS.search(text) is None and not may_hold_a_date(text, alone=False)
 
 
 def _first_known(tokens: list[str], text: str) -> tuple[str, ...] | None:
     """Return the words of dates with which a text begins, up to one that is none; None where more stands there."""
+    if not _is_known(tokens[0]):
+        return ()
     count = next((at for at, word in enumerate(tokens) if not _is_known(word)), None)
     whole = count is not None and text.startswith(" ".join(tokens[: count + 1]))
     return tuple(tokens[:count]) if whole else None
@@ -99,6 +102,8 @@ def _first_known(tokens: list[str], text: str) -> tuple[str, ...] | None:
 
 def _last_known(tokens: list[str], text: str) -> tuple[str, ...] | None:
     """Return the words of dates with which a text ends."""
+    if not _is_known(tokens[-1]) and text.endswith(tokens[-1]):
+        return ()
     count = next((at for at, word in enumerate(reversed(tokens)) if not _is_known(word)), None)
     whole = count is not None and text.endswith(" ".join(tokens[len(tokens) - count - 1 :]))
     return tuple(tokens[len(tokens) - (count or 0) :]) if whole else None
@@ -107,13 +112,14 @@ def _last_known(tokens: list[str], text: str) -> tuple[str, ...] | None:
 def _is_known(token: str) -> bool:
     """Say whether a word can be one of a date, or of a phrase; so can every number."""
     word = fold(token)
-    return word.isdecimal() or word in lexicon().codes or word in _phrased()
+    return word.isdecimal() or word in _known()
 
 
 @cache
-def _phrased() -> frozenset[str]:
-    """Return the words of phrases."""
-    return frozenset(word for phrase in lexicon().phrases for word in _WORD.findall(phrase))
+def _known() -> frozenset[str]:
+    """Return the words of dates, and of their phrases."""
+    words = lexicon()
+    return frozenset(words.codes) | {word for phrase in words.phrases for word in _WORD.findall(phrase)}
 
 
 @lru_cache(maxsize=2048)

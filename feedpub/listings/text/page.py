@@ -23,7 +23,7 @@ from feedpub.listings.text.titling import titled
 
 _DIGITS: Final = frozenset("0123456789")
 _LONG_DATE: Final = 80
-_BESIDE: Final = re.compile(r"[|·•»]| (?:[–—-]{1,2}|//) ")
+BESIDE: Final = re.compile(r"[|·•»]| (?:[–—-]{1,2}|//) ")
 """What may part a date from a title beside it, which then looks like a label or a place."""
 
 
@@ -58,7 +58,7 @@ class Page(Struct):
                 month = p.text if heading.month else ""
             self.lines.append(line)
             digits = (
-                self.inside and not _DIGITS.isdisjoint(words) and (line is None or _BESIDE.search(words) is not None)
+                self.inside and not _DIGITS.isdisjoint(words) and (line is None or BESIDE.search(words) is not None)
             )
             inside = () if not digits else dated_inside(p.cells or words, terms) if seen is None else (seen.date,)
             self.parts.append(inside)

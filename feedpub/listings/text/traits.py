@@ -9,8 +9,10 @@ from typing import Final
 from feedpub.dates import WORDY, Terms
 from feedpub.genres import is_genre
 from feedpub.listings.text.bare import is_bare
-from feedpub.listings.text.dating import dated_line, kicker_of
+from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, kicker_of
+from feedpub.listings.text.inline import plain_inside
 from feedpub.listings.text.lines import Habits, label_at, paragraphs
+from feedpub.listings.text.page import BESIDE
 from feedpub.listings.text.timeheads import names_month, time_heading
 from feedpub.listings.text.words import (
     author_of,
@@ -45,7 +47,7 @@ class Traits(dict[str, str]):
 
     def __init__(self, terms: Terms, habits: Habits, furniture: frozenset[str], longest: int) -> None:
         """Know how the page is written: `longest` is how long its date lines are at most."""
-        self._terms, self._habits, self._furniture, self._longest = terms, habits, furniture, longest
+        self.terms, self._habits, self._furniture, self._longest = terms, habits, furniture, longest
 
     def __missing__(self, words: str) -> str:
         """Look at words that were not met before."""
@@ -56,11 +58,38 @@ class Traits(dict[str, str]):
             self[words] = found
         return found
 
+    def halves(self, words: str, form: Form) -> Dated | None:
+        """Return the date of a line that has it beside a text, in the form in which the dates of a page stand."""
+        plain = plain_inside(words, self.terms)
+        if plain is not None:
+            return plain.date if plain.date.form == form else None
+        if _DIGIT.search(words) is None:
+            return None
+        line = dated_line(words, self.terms) if len(words) <= self._longest else None
+        if line is not None and BESIDE.search(words) is None:
+            return None
+        found = next((one for one in dated_inside(words, self.terms) if one.form == form), None)
+        return found if found is not None and found.kind == "full" and not kicker_of(found.line) else None
+
+    @staticmethod
+    def beside(text: str) -> str:
+        """Return the traits of a text that stands beside its date: nothing but its length and its end are looked at."""
+        if without_more(text) != text:
+            return NOT_PLAIN
+        return "dated." if is_sentence(text) else "dated short" if len(text) <= _SHORTEST else "dated"
+
+    def undated(self, words: str) -> str:
+        """Return the traits of a line in which no date must stand, for it would be one of an entry."""
+        found = self[words]
+        if found is DATE or (_DIGIT.search(words) is not None and dated_inside(words, self.terms)):
+            return NOT_PLAIN
+        return found
+
     def _look(self, words: str) -> str:
         size = len(words)
         if not (self._is_plainly_text(words) or self._is_text(words)):
             return NOT_PLAIN
-        if size <= self._longest and self._may_be_dated(words) and (date := dated_line(words, self._terms)) is not None:
+        if size <= self._longest and self._may_be_dated(words) and (date := dated_line(words, self.terms)) is not None:
             return DATE if date.kind == "full" and not kicker_of(words) else NOT_PLAIN
         sentence = is_sentence(words)
         if without_more(words) != words:

@@ -1,0 +1,111 @@
+"""The lines of a page that hold something, each looked at once; and with which of them entries begin."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct, field
+
+from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.lines import is_date_like
+from feedpub.listings.text.traits import DATE, NOT_PLAIN, Traits
+from feedpub.text import clean, is_clean
+
+WIDE: Final = 1000
+_COUNTED: Final = frozenset({"number", "[]"})
+
+
+class Pieces(Struct):
+    """The lines of a page that hold something: where they stand, their words without marker, their traits.
+
+    `places` are gap and indent in one number. `halves` are the date and the text of lines that have both.
+    """
+
+    lines: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    traits: list[str] = field(default_factory=list)
+    marked: list[int] = field(default_factory=list)
+    halves: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+
+def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[str] | None, traits: Traits) -> Pieces:
+    """Look at each line behind `begin` once."""
+    pieces = Pieces()
+    columns, inside = _columns(layout), layout.form != "line"
+    add_line, add_words = pieces.lines.append, pieces.words.append
+    add_place, add_traits = pieces.places.append, pieces.traits.append
+    gap = 0
+    plain = is_clean("".join(lines[begin:]))  # asked once, where no line needs to be cleaned
+    for number, line in enumerate(lines[begin:], begin + 1):
+        words = line.strip()
+        if not words:
+            gap += WIDE
+            continue
+        indent = line.find(words[0])
+        apart = "  " in words or "\t" in words
+        if apart or not (plain or (words.isascii() and line.isprintable())):
+            words = clean(line)
+            line = line.expandtabs(8)  # noqa: PLW2901
+            if not words:
+                gap += WIDE
+                continue
+            indent = len(line) - len(line.lstrip())
+        add_line(number)
+        add_place(gap + indent)
+        gap = 0
+        odd: object = False
+        if marker is not None and indent in columns and (match := marker.match(words)) is not None:
+            pieces.marked.append(len(pieces.words))
+            odd = match[0] == words or (match.lastindex and _is_odd(match[1], words))
+            words = words[match.end() :]
+        if odd:
+            add_traits(NOT_PLAIN)
+        elif inside:
+            add_traits(NOT_PLAIN if apart else _look_inside(pieces, words, layout, traits))
+        else:
+            add_traits(traits[words])
+        add_words(words)
+    return pieces
+
+
+def _look_inside(pieces: Pieces, words: str, layout: Layout, traits: Traits) -> str:
+    """Look at a line of a page whose dates stand beside texts."""
+    date = traits.halves(words, layout.form)
+    if date is None:
+        return traits.undated(words)
+    text = date.behind or date.before
+    pieces.halves[len(pieces.words)] = (date.line, text)
+    return traits.beside(text)
+
+
+def _is_odd(number: str, words: str) -> bool:
+    """Say whether a number restarts a count, or is the day of a date."""
+    return int(number) == 1 or (len(number) < 3 and is_date_like(words))
+
+
+def _columns(layout: Layout) -> range:
+    """Return the indents of markers: numbers are aligned on either side."""
+    return (
+        range(max(0, layout.indent - 3), layout.indent + 1)
+        if layout.marker in _COUNTED
+        else range(layout.indent, layout.indent + 1)
+    )
+
+
+def starts_of(pieces: Pieces, layout: Layout, parting: int | None) -> list[int]:
+    """Return the pieces with which entries begin."""
+    if layout.marker:
+        return pieces.marked
+    inside = layout.form != "line"
+    dates = sorted(pieces.halves) if inside else [at for at, traits in enumerate(pieces.traits) if traits is DATE]
+    if layout.stands == "first":
+        return dates
+    if layout.stands == "last":
+        return [at + 1 for at in dates]
+    if not layout.above and parting:
+        return [at for at, place in enumerate(pieces.places) if place >= parting * WIDE]
+    above = layout.above or 1
+    if not inside:
+        return [at - above for at in dates if at >= above]
+    return [max(previous + 1, at - above) for previous, at in zip([-1, *dates], dates, strict=False)]

@@ -1,0 +1,80 @@
+"""What stands in an entry: read once, by the reader of whole pages, and then made of every entry that is alike."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from feedpub.listings.text.alike.pieces import Pieces
+from feedpub.listings.text.alike.ways import Way
+from feedpub.listings.text.cutting import cut
+from feedpub.listings.text.lines import paragraphs
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.reading import entry_of
+from feedpub.listings.text.roles import name
+from feedpub.listings.text.sorting import Part
+from feedpub.model import ListingEntry
+from feedpub.standing import stand
+
+
+class Recipe(Struct, frozen=True):
+    """Which pieces of an entry are what, counted from its first."""
+
+    title: tuple[int, ...]
+    summary: tuple[int, ...]
+    date: int
+    kicker: int | None
+    credit: int | None
+
+
+def learn(lines: Sequence[str], pieces: Pieces, starts: Sequence[int], way: Way) -> Recipe | None:
+    """Read the second of three entries as the reader of whole pages does; None if that reads something else."""
+    before, start, stop, behind = starts
+    if not before < start < stop < behind:
+        return None
+    first = pieces.lines[before]
+    read = list(paragraphs(lines[first - 1 : pieces.lines[behind] - 1], way.habits, lambda _: False))
+    page = Page(read, way.page.terms, inside=way.layout.form != "line")
+    bounds = [pieces.lines[at] - first + 1 for at in (start, stop)]
+    for segment in cut(page, way.layout).segments:
+        inside = range(segment.start, segment.stop)
+        if read[segment.start].line == bounds[0] and len(inside) == stop - start:
+            if segment.stop < len(read) and read[segment.stop].line != bounds[1]:
+                return None
+            parts = name(page, way.template, segment)
+            recipe = _recipe(parts, segment.start)
+            if recipe is None or not (recipe.title or recipe.summary):
+                return None
+            made = replace(make(pieces, start, stop, recipe), line=bounds[0])
+            return recipe if made == replace(entry_of(page, segment, parts), section="") else None
+    return None
+
+
+def _recipe(parts: Sequence[Part], start: int) -> Recipe | None:
+    """Say which paragraphs of a segment are what; None if there is more in them than that."""
+    at: dict[str, list[int]] = {}
+    for part in parts:
+        at.setdefault(part.role, []).append(part.at - start)
+    if at.keys() - {"title", "summary", "date", "kicker", "credit", "furniture"} or len(at.get("date", ())) != 1:
+        return None
+    kickers, photos = at.get("kicker", [None]), at.get("credit", [None])
+    return Recipe(tuple(at.get("title", ())), tuple(at.get("summary", ())), at["date"][0], kickers[0], photos[0])
+
+
+def make(pieces: Pieces, start: int, stop: int, recipe: Recipe) -> ListingEntry:
+    """Return the entry that some pieces make."""
+    own = texts = pieces.words[start:stop]
+    kicker, credit, title, summary = recipe.kicker, recipe.credit, recipe.title, recipe.summary
+    dateline = own[recipe.date]
+    if half := pieces.halves.get(start + recipe.date):
+        texts = own.copy()
+        dateline, texts[recipe.date] = half
+    return ListingEntry(
+        line=pieces.lines[start],
+        title=texts[title[0]] if len(title) == 1 else " ".join([texts[at] for at in title]),
+        kicker="" if kicker is None else texts[kicker],
+        credit="" if credit is None else texts[credit],
+        dateline=dateline,
+        summary=texts[summary[0]] if len(summary) == 1 else "\n\n".join([texts[at] for at in summary]),
+        stood=stand(own),
+    )

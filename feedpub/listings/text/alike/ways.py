@@ -1,0 +1,52 @@
+"""Whether and how the entries of a page can be told by how their lines stand."""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from feedpub.listings.text.kickers import Kickers
+from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.lines import Habits
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.scoring import Explained
+from feedpub.listings.text.sorting import Template
+
+_FORMS: Final = frozenset({"line", "lead", "tail"})
+"""How dates stand that can be told from the traits of lines."""
+
+
+class Way(Struct, frozen=True):
+    """How the entries of a page are told: by their `marker`, by the `parting` gap above them, by their dates."""
+
+    layout: Layout
+    template: Template
+    habits: Habits
+    page: Page
+    marker: re.Pattern[str] | None
+    parting: int | None
+
+
+def way_of(page: Page, best: Explained, habits: Habits) -> Way | None:
+    """Return how entries can be told by their shape; None where lines say more than that."""
+    layout, template = best.layout, best.template
+    if layout.form not in _FORMS or layout.stands == "heading" or habits.width:
+        return None
+    if template.opens or template.placed or template.signed or template.beside or template.kicked:
+        return None
+    if template.kickers == Kickers() and any(part.role == "kicker" for parts in best.parts for part in parts):
+        return None  # which stand above some titles only
+    if page.again or any(p.clock or page.is_time(at) for at, p in enumerate(page.paragraphs)):
+        return None
+    starts = [page.paragraphs[segment.start] for segment in best.cut.segments]
+    marker = None
+    if layout.marker:
+        heads = {re.sub(r"\d+", "0", p.words.removesuffix(p.text)) for p in starts if p.style and not p.label}
+        if len(heads) != 1 or not next(iter(heads)) or habits.links:
+            return None
+        marker = re.compile(re.escape(heads.pop()).replace("0", r"(\d{1,6})"))
+    gaps = [p.gap for p in starts[1:]]
+    inner = [p.gap for one in best.cut.segments for p in page.paragraphs[one.start + 1 : one.stop]]
+    parting = min(gaps, default=0)
+    parted = sum(gap >= parting for gap in inner) * 2 < len(inner)
+    return Way(layout, template, habits, page, marker, parting if parted else None)
