@@ -11,6 +11,7 @@ import msgspec
 from feedpub.identity import canonical_link, text_key
 from feedpub.links import names_story
 from feedpub.model import Printed
+from feedpub.standing import is_last, is_same
 from feedpub.text import fold
 
 _CUT: Final = re.compile(r"[\s.…]+$")
@@ -53,7 +54,7 @@ def _are_copies(lower: Printed, upper: Printed, link: str) -> bool:
     They are two where both say something else, unless the address is that of a story: then its teaser varies.
     """
     if not link:
-        return _words(lower) == _words(upper)
+        return _words(lower) == _words(upper) or (is_last(lower.stood) and _differ_in_end(lower, upper))
     facts = ((lower.place, upper.place), (lower.end, upper.end), (lower.instant, upper.instant))
     if any(one and other and one != other for one, other in facts):
         return False
@@ -71,6 +72,14 @@ def _words(printed: Printed) -> tuple[object, ...]:
     return printed.title, printed.summary, printed.end, printed.instant, printed.place
 
 
+def _differ_in_end(last: Printed, upper: Printed) -> bool:
+    """Say whether two printings are one but for the end of the last entry of a page, which is not certain."""
+    if _words(last)[2:] != _words(upper)[2:] or last.title != upper.title:
+        return False
+    shorter, longer = sorted((last.summary.split("\n\n"), upper.summary.split("\n\n")), key=len)
+    return is_same(last.stood, upper.stood) or (bool(shorter[0]) and longer[: len(shorter)] == shorter)
+
+
 def _are_of_one_text(one: str, other: str) -> bool:
     """Say whether one summary is the other, or shortened or reworded from it; none is of any text."""
     shorter, longer = sorted((_CUT.sub("", fold(one)), _CUT.sub("", fold(other))), key=len)
@@ -81,4 +90,5 @@ def _are_of_one_text(one: str, other: str) -> bool:
 def _unite(upper: Printed, lower: Printed) -> Printed:
     kickers = tuple(dict.fromkeys((*upper.kickers, *lower.kickers)))
     sections = tuple(dict.fromkeys((*upper.sections, *lower.sections)))
-    return msgspec.structs.replace(lower, kickers=kickers, sections=sections)
+    summary = upper.summary if is_last(lower.stood) else lower.summary
+    return msgspec.structs.replace(lower, kickers=kickers, sections=sections, summary=summary)

@@ -1,7 +1,8 @@
 """How an entry stands on its page: a digest of each of its lines, to tell that it was edited from how it is read.
 
-`3fa0 91c4` are two lines. Nothing like the last entry of a page shows where that one ends: `3fa0 91c4|07bb` says that
-one more line stood behind it, which may be its own or the page's.
+`3fa0 91c4` are two lines. Nothing of its kind shows where the last entry of a page ends: `3fa0 91c4|07bb` says that one
+more line stood behind it, which may be its own or the page's. `3fa0 91c4/07bb` says that below an entry stands what was
+taken for a heading of the next one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,7 @@ from typing import Final
 from zlib import crc32
 
 _BEHIND: Final = "|"
+_HEADING: Final = "/"
 MOST: Final = 12
 """So many lines behind the last entry are looked at."""
 
@@ -18,9 +20,14 @@ def stand(lines: Iterable[str]) -> str:
     return " ".join([f"{crc32(line.encode()) & 0xFFFF:04x}" for line in lines])
 
 
-def stand_last(lines: Iterable[str], behind: Sequence[str]) -> str:
-    """Return how the last entry of a page stands, with these lines behind it."""
-    return f"{stand(lines)}{_BEHIND}{stand(behind[:MOST])}"
+def stand_last(stood: str, behind: Sequence[str]) -> str:
+    """Return how an entry stands that is the last of its page, with these lines behind it."""
+    return f"{stood}{_BEHIND}{stand(behind[:MOST])}"
+
+
+def stand_above(stood: str, headings: Iterable[str]) -> str:
+    """Return how an entry stands above lines that were taken for headings."""
+    return f"{stood}{_HEADING}{stand(headings)}"
 
 
 def is_last(stood: str) -> bool:
@@ -28,16 +35,48 @@ def is_last(stood: str) -> bool:
     return _BEHIND in stood
 
 
+def is_cut(before: str, now: str) -> bool:
+    """Say whether an entry whose lines are the same may lack some: it stands last, or some pass for a heading."""
+    return is_last(now) or (_HEADING in now and not is_last(before) and len(_own(now)) < len(_own(before)))
+
+
 def is_same(before: str, now: str) -> bool:
     """Say whether an entry has the lines that it had, wherever it ends in the two readings."""
-    one, other = before.split(_BEHIND), now.split(_BEHIND)
-    if not one[0] or not other[0]:
+    short, long = sorted((before, now), key=lambda stood: len(_own(stood)))
+    if not _own(short):
         return False  # a page that does not say how its entries stand
-    short, long = sorted((one, other), key=lambda parts: len(parts[0]))
-    if short[0] == long[0]:
+    if _own(short) == _own(long):
         return True
-    left = long[0].removeprefix(f"{short[0]} ")
-    if left == long[0]:
+    left = _own(long).removeprefix(f"{_own(short)} ")
+    if left == _own(long):
         return False
     # Either what is left stood behind it, or the longer reading took in what stands below it on the page.
-    return f"{short[1]} ".startswith(f"{left} ") if len(short) > 1 else len(long) > 1
+    behind = _behind(short)
+    if f"{behind} ".startswith(f"{left} "):
+        return True
+    if not is_last(long) or not is_last(short):
+        return is_last(long)
+    # Where the same foot follows, lines of the entry came or went; where another one does, they are of that.
+    return bool(behind) and not f" {left} {_behind(long)}".rstrip().endswith(f" {behind}")
+
+
+def with_certain_end(before: str, now: str) -> str:
+    """Return how the last entry of a page stands, which ends where it ended before: its lines are the same."""
+    own, lines = _own(before), f"{_own(now)} {_behind(now)}".rstrip()
+    return f"{own}{_BEHIND}{lines[len(own) + 1 :]}" if f"{lines} ".startswith(f"{own} ") else now
+
+
+def with_lines(stood: str, lines: Iterable[str]) -> str:
+    """Return how an entry stands to which lines behind it belong; "" where those do not stand there."""
+    own, behind, left = _own(stood), _behind(stood), stand(lines)
+    if not f"{behind} ".startswith(f"{left} "):
+        return ""
+    return f"{own} {left}{stood[len(own)]}{behind[len(left) + 1 :]}"
+
+
+def _own(stood: str) -> str:
+    return stood.partition(_BEHIND)[0].partition(_HEADING)[0]
+
+
+def _behind(stood: str) -> str:
+    return stood[len(_own(stood)) + 1 :]

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.ledger import open_ledger
@@ -13,7 +14,7 @@ from feedpub.model import Listing, ListingEntry
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import Change, reconcile
 from feedpub.selection import Select
-from feedpub.standing import is_last, is_same, stand, stand_last
+from feedpub.standing import is_last, is_same, stand, stand_above, stand_last
 
 SITE = UUID("00000000-0000-4000-8000-000000000001")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -90,6 +91,36 @@ def test_the_foot_of_a_page_is_no_edit_of_the_entry_above_it() -> None:
     assert above[CHESS].item == last[CHESS].item
 
 
+def test_an_entry_whose_title_is_edited_while_it_stands_last_keeps_its_end() -> None:
+    whole = entry(summary="Doors open at seven\n\nRoom 40", stood=stand(["A title", "Doors open at seven", "Room 40"]))
+    stood = stand_last(stand(["The title", "Doors open at seven"]), ["Room 40", "Contact"])
+    edited = entry("The title", summary="Doors open at seven", stood=stood, link="https://www.example.org/1")
+
+    before, after = follow(listing(replace(whole, link="https://www.example.org/1")), listing(edited))
+
+    assert "renamed" == after["The title"].kind
+    assert before["A title"].item.printed.summary == after["The title"].item.printed.summary
+
+
+def test_another_foot_is_no_edit_of_the_entry_above_it() -> None:
+    feet = ("The office is closed in July.", "Closed on Mondays.\n\nAsk for the archive.", "Closed on Tuesdays.")
+
+    first, *later = follow(page(2, 6, n3=" "), *(page(3, 7, n3=" ", foot=foot) for foot in feet))
+
+    for changes in later:
+        assert first[CHESS].item == changes[CHESS].item
+
+
+def test_a_copy_on_top_of_the_last_entry_is_one_with_it_though_that_one_took_in_the_foot() -> None:
+    entries = [entry("A", "3 May 2020", summary="One.", stood=stand("A1")), entry("B", "2 May 2020", stood=stand("B"))]
+    last = entry("A", "3 May 2020", summary="One.\n\nContact", stood=stand_last(stand(["A", "1", "c"]), []))
+
+    (changes,) = follow(listing(*entries, last))
+
+    assert ["A", "B"] == sorted(changes)
+    assert "One." == changes["A"].item.printed.summary
+
+
 def test_the_last_entry_is_edited_when_its_own_lines_are() -> None:
     _, after = follow(page(3, 7), page(3, 7, n3="They wrote this text anew."))
 
@@ -100,6 +131,19 @@ def test_a_text_below_the_last_entry_that_did_not_stand_there_is_an_edit() -> No
     _, after = follow(page(3, 7, n3=" "), page(3, 7))
 
     assert "edited" == after[CHESS].kind
+
+
+def test_the_end_of_an_entry_that_passes_for_a_heading_stays_its_own() -> None:
+    whole = entry(summary="Doors open at seven\n\nRoom 40", stood=stand(["A title", "Doors open at seven", "Room 40"]))
+    cut = entry(
+        summary="Doors open at seven", stood=stand_above(stand(["A title", "Doors open at seven"]), ["Room 40"])
+    )
+
+    before, *later = follow(listing(whole), listing(cut), listing(cut), listing(whole))
+
+    for changes in later:
+        assert before["A title"].item.printed == changes["A title"].item.printed
+        assert "unchanged" == changes["A title"].kind
 
 
 # ── the same lines ──
@@ -204,17 +248,27 @@ def test_what_selectors_lead_to_is_told_by_what_is_read() -> None:
         (stand("ab"), stand("ac"), False),
         (stand("ab"), stand("a"), False),
         ("", "", False),
-        (stand("abc"), stand_last("a", "bc"), True),  # cut short
-        (stand("abc"), stand_last("a", "b"), False),
-        (stand("abc"), stand_last("a", "xbc"), False),
-        (stand("a"), stand_last("ab", ""), True),  # with a line of the page
-        (stand_last("ab", ""), stand("a"), True),
-        (stand_last("a", "b"), stand("ab"), True),
-        (stand_last("a", ""), stand("ab"), False),
-        (stand_last("a", "b"), stand_last("ab", ""), True),
-        (stand_last("ab", ""), stand_last("a", "b"), True),
-        (stand_last("ab", ""), stand_last("a", ""), False),
-        (stand_last("a", ""), stand_last("ab", ""), False),
+        (stand("abc"), stand_last(stand("a"), "bc"), True),  # cut short
+        (stand("abc"), stand_last(stand("a"), "b"), False),
+        (stand("abc"), stand_last(stand("a"), "xbc"), False),
+        (stand("a"), stand_last(stand("ab"), ""), True),  # with a line of the page
+        (stand_last(stand("ab"), ""), stand("a"), True),
+        (stand_last(stand("a"), "b"), stand("ab"), True),
+        (stand_last(stand("a"), ""), stand("ab"), False),
+        (stand_last(stand("a"), "b"), stand_last(stand("ab"), ""), True),
+        (stand_last(stand("ab"), ""), stand_last(stand("a"), "b"), True),
+        (stand_last(stand("ab"), ""), stand_last(stand("a"), ""), False),
+        (stand_last(stand("a"), ""), stand_last(stand("ab"), ""), False),
+        (stand_last(stand("a"), "xy"), stand_last(stand("abc"), ""), True),  # another foot, taken for its end
+        (stand_last(stand("abc"), ""), stand_last(stand("a"), "xy"), True),
+        (stand_last(stand("a"), "xy"), stand_last(stand("abxy"), ""), False),
+        (stand_last(stand("a"), "xy"), stand_last(stand("ab"), "xy"), False),
+        (stand("ab"), stand_above(stand("a"), "b"), True),  # with a line that passes for a heading
+        (stand_above(stand("a"), "b"), stand("ab"), True),
+        (stand_above(stand("a"), "b"), stand_last(stand("ab"), ""), True),
+        (stand_above(stand("a"), "b"), stand("a"), True),
+        (stand_above(stand("a"), "b"), stand("ac"), False),
+        (stand("a"), stand_above(stand("ac"), "b"), False),
     ],
 )
 def test_lines_are_the_same_as_far_as_the_ends_of_the_last_entry_allow(before: str, now: str, *, same: bool) -> None:

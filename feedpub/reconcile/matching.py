@@ -12,6 +12,7 @@ from feedpub.model import FeedItem
 from feedpub.reconcile.decision import Known, KnownItem, Match
 from feedpub.reconcile.likeness import match_likeness
 from feedpub.reconcile.links import link_moved, links_differ
+from feedpub.standing import is_same
 
 
 def match(known: Known, entries: Sequence[FeedItem]) -> dict[int, Match]:
@@ -89,11 +90,12 @@ def _pair_twins(
 
 
 def _word_for_word(known_item: KnownItem, entry: FeedItem) -> bool:
-    """Say whether some source printed this item exactly as the entry stands now."""
+    """Say whether some source printed this item exactly as the entry stands now, or in the same lines."""
     if links_differ(known_item.item, entry):
         return False
     return known_item.item.digest == entry.digest or any(
-        digest_of(sighting.printed) == entry.digest for sighting in known_item.sightings
+        digest_of(sighting.printed) == entry.digest or is_same(sighting.printed.stood, entry.printed.stood)
+        for sighting in known_item.sightings
     )
 
 

@@ -6,9 +6,9 @@ from msgspec import structs
 
 from feedpub.identity import digest_of
 from feedpub.model import FeedItem, Printed
-from feedpub.standing import is_last, is_same
+from feedpub.standing import is_cut, is_last, is_same, with_certain_end, with_lines
 
-_OWN: Final = ("link", "image", "sections", "stood")
+_OWN: Final = ("link", "image", "sections")
 """What an entry has beside its lines."""
 
 _DATES: Final = ("day", "end", "instant")
@@ -23,15 +23,29 @@ def keep_reading(before: Printed, entry: FeedItem) -> FeedItem:
     """
     printed = entry.printed
     if not is_same(before.stood, printed.stood):
-        return entry
-    kept = _as_last(before, printed) if is_last(printed.stood) else _with_known(before, printed)
+        kept = _with_end(before, printed)
+    elif is_cut(before.stood, printed.stood):
+        kept = _with_all(before, printed)
+    else:
+        kept = _with_known(before, printed)
     return structs.replace(entry, printed=kept, digest=digest_of(kept)) if kept != printed else entry
 
 
-def _as_last(before: Printed, printed: Printed) -> Printed:
+def _with_end(before: Printed, printed: Printed) -> Printed:
+    """Return an edited entry with the end of its text, which stands behind it."""
+    known, read = (tuple(filter(None, one.summary.split("\n\n"))) for one in (before, printed))
+    if not known[len(read) :] or known[: len(read)] != read:
+        return printed
+    stood = with_lines(printed.stood, known[len(read) :])
+    return structs.replace(printed, summary=before.summary, stood=stood) if stood else printed
+
+
+def _with_all(before: Printed, printed: Printed) -> Printed:
     dated = printed.day is not None and printed.dateline == before.dateline
     names = (*_OWN, *(_DATES if dated else ()))
-    return structs.replace(before, **{name: getattr(printed, name) for name in names})
+    kept = structs.replace(before, **{name: getattr(printed, name) for name in names})
+    stood = with_certain_end(before.stood, printed.stood) if is_last(printed.stood) else before.stood
+    return structs.replace(kept, stood=stood)
 
 
 def _with_known(before: Printed, printed: Printed) -> Printed:

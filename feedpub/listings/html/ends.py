@@ -13,7 +13,7 @@ def stand_on(page: Page, records: Sequence[Record]) -> list[str]:
     last = max(range(len(records)), key=lambda k: records[k].p1, default=-1)
     if stood and (records[last].p0, records[last].p1) != _bounds(page, records[last].root):
         behind = list(_lines(page, records[last].p1, len(page.pieces), MOST))
-        stood[last] = stand_last(_lines(page, records[last].p0, records[last].p1), behind)
+        stood[last] = stand_last(stood[last], behind)
     return stood
 
 

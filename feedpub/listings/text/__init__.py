@@ -19,7 +19,7 @@ from feedpub.listings.text.alike import abridge, way_of, with_runs
 from feedpub.listings.text.explaining import explain_lines
 from feedpub.listings.text.finding import Begun, Found, begin, explained, go_on
 from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.reading import entry_of, last_of
+from feedpub.listings.text.reading import above_next, as_last, entry_of
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.words import is_credit, is_sentence
 from feedpub.model import Listing, ListingEntry, Problem
@@ -78,9 +78,9 @@ def read_all(found: Found, name: str) -> Listing:
     entries: list[ListingEntry] = []
     problems: list[Problem] = []
     segments = found.winner.cut.segments
-    for segment, parts in zip(segments, found.winner.parts, strict=True):
+    for segment, following, parts in zip(segments, (*segments[1:], None), found.winner.parts, strict=True):
         entry = entry_of(found.page, segment, parts)
-        if segment is segments[-1] and _breaks_off(found, segment):
+        if following is None and _breaks_off(found, segment):
             shown = shorten(entry.title or entry.kicker, 60)
             message = f"the listing breaks off in “{shown}” (no date line); the entry is left out of this reading"
             problems.append(Problem(source=name, line=entry.line, message=message))
@@ -88,7 +88,11 @@ def read_all(found: Found, name: str) -> Listing:
             message = "an entry with neither title nor summary is left out"
             problems.append(Problem(source=name, line=entry.line, message=message))
         else:
-            entries.append(last_of(found.page, segment, entry) if segment is segments[-1] else entry)
+            entries.append(
+                as_last(found.page, segment, parts, entry)
+                if following is None
+                else above_next(found.page, segment, following, entry)
+            )
     if not entries:
         raise SourceError(f"{problems[0]}; no entry is left, so this is no listing yet")
     for misfit in found.misfits:

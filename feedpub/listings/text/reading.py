@@ -9,7 +9,7 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.sorting import Part
 from feedpub.model import ListingEntry
-from feedpub.standing import stand, stand_last
+from feedpub.standing import stand, stand_above, stand_last
 
 
 def entry_of(page: Page, segment: Segment, parts: Sequence[Part]) -> ListingEntry:
@@ -36,11 +36,17 @@ def entry_of(page: Page, segment: Segment, parts: Sequence[Part]) -> ListingEntr
     )
 
 
-def last_of(page: Page, segment: Segment, entry: ListingEntry) -> ListingEntry:
-    """Return the last entry of a page, which nothing of its kind ends."""
-    texts = [p.text for p in page.paragraphs[segment.start :]]
-    own = segment.stop - segment.start
-    return replace(entry, stood=stand_last(texts[:own], texts[own:]))
+def above_next(page: Page, segment: Segment, following: Segment, entry: ListingEntry) -> ListingEntry:
+    """Return an entry that says what stands between it and the following one."""
+    between = page.paragraphs[segment.stop : following.start]
+    return replace(entry, stood=stand_above(entry.stood, [p.text for p in between])) if between else entry
+
+
+def as_last(page: Page, segment: Segment, parts: Sequence[Part], entry: ListingEntry) -> ListingEntry:
+    """Return the last entry of a page, which says what stands behind the last line that says something."""
+    stop = 1 + max((part.at for part in parts if part.role != "furniture"), default=segment.stop - 1)
+    own, behind = page.paragraphs[segment.start : stop], page.paragraphs[stop:]
+    return replace(entry, stood=stand_last(stand(p.text for p in own), [p.text for p in behind]))
 
 
 def _moment(page: Page, segment: Segment) -> str:
