@@ -10,6 +10,10 @@ ghost    a guid is announced for a story that has an announced guid already
 loss     a story stood in a reading and no guid was ever announced for it
 swap     a story appears under a guid that was announced for another story
 needless `updated` of an item moved though neither title, summary nor day of its story was edited
+missed   `updated` of an item stayed though title, summary or day of its story was edited
+
+Every other text page has stories that go on in lines without a full stop, and a foot that changes: nothing shows where
+its last entry ends, and old ones become last one after the other.
 
 The id policies of other generators see the same pages and are counted by the same rules. Counted apart, for
 every policy alike, is what the pages alone cannot tell (`Account.ghost_kind`, `Account.swap_kind`):
@@ -47,7 +51,7 @@ from uuid import UUID
 from feedpub.guard import judge
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.listings import parse_listing
-from feedpub.model import FeedItem, Listing, ListingEntry, Printed
+from feedpub.model import FeedItem, Listing, ListingEntry
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import Change, reconcile
 from feedpub.text import fold
@@ -205,6 +209,16 @@ SERIES = (  # title, and whether every issue has the same
     ("Vacancies of the week", True),
     ("Photo of the week from {country}", True),
     ("Minutes of the governing body", True),
+)
+LINES = _list(
+    "Doors open at {count}|Welcome by the {role}|{first} {last}, {org}|Coffee and {noun}|Room {count}, second floor"
+    "|Panel: {topic} and {noun}|Film about {group}|Questions from {country}|Exhibition: {adjective} {noun}|Closing words"
+)
+"""Lines of a programme: they do not end like sentences."""
+FEET = _list(
+    "More news of the {org}|Page 1 2 3 Next|The press office is closed in {month} and on Mondays."
+    "|Contact: press@example.org, +41 22 555 01 {count}|Last updated: {count} minutes ago|© 2021 Example Organization"
+    "|Follow us|Subscribe to the newsletter of the {org}|Older news can be found in the archive."
 )
 KICKERS = _list(
     "News|Press release|Media advisory|Statement|Feature|Migration|Social Protection|COVID-19: Promoting skills"
@@ -427,9 +441,14 @@ class Site:
     """A site whose editors are at work. Every choice is drawn from the seed."""
 
     def __init__(self, seed: int) -> None:
+        self.seed = seed
         self.rng = Random(seed)  # noqa: S311 - a history that can be repeated
         rng = self.rng
         self.text = seed % 2 == 0
+        # Drawn apart: the other choices of a history do not depend on it.
+        self.foot_rng = Random(f"foot {seed}")  # noqa: S311 - a history that can be repeated
+        self.endless = self.text and self.foot_rng.random() < 0.5
+        self.foot = self._new_foot()
         self.dated = self.text or rng.random() >= 0.2
         self.summaries = rng.random() >= 0.1
         self.kickers = rng.random() < 0.7
@@ -509,8 +528,13 @@ class Site:
             return Listing(entries=entries)
         listing = parse_listing(self.render(entries).encode(), "listing")
         # A misread page would be a fault of the layouts chosen here, and no ghost.
-        told = [(e.title, e.kicker, e.credit, e.dateline, e.summary) for e in listing.entries]
-        meant = [(e.title, e.kicker, e.credit, e.dateline, e.summary) for e in entries]
+        told, meant = (
+            [
+                (e.title, e.dateline) if self.endless else (e.title, e.kicker, e.credit, e.dateline, e.summary)
+                for e in page
+            ]
+            for page in (listing.entries, entries)
+        )
         assert meant == told, (self.layout, [pair for pair in zip(meant, told, strict=False) if pair[0] != pair[1]][:1])
         return listing
 
@@ -523,9 +547,21 @@ class Site:
             kicker=(slot.kicker or story.kicker) if self.kickers and (self.layout.kicker or not text) else "",
             credit=story.credit if text and self.layout.credit else "",
             dateline=self.dateline(story),
-            summary=story.summary if self.summaries else "",
+            summary="\n\n".join(filter(None, [story.summary if self.summaries else "", *self._programme(story)])),
             link=self.link(story),
         )
+
+    def _programme(self, story: Story) -> Iterator[str]:
+        """Yield the lines that go on below the summary of a story."""
+        rng = Random(f"{self.seed} {story.number}")  # noqa: S311 - the same whenever the story is printed
+        if self.endless and rng.random() < 0.3:
+            for _ in range(rng.randint(1, 5)):
+                yield compose(rng, rng.choice(LINES))
+
+    def _new_foot(self) -> list[str]:
+        """Write what stands below the last entry."""
+        rng = self.foot_rng
+        return [compose(rng, line) for line in rng.sample(FEET, rng.randint(1, 3))] if self.endless else []
 
     def render(self, entries: Sequence[ListingEntry]) -> str:
         """Set a text page in the present layout."""
@@ -546,16 +582,17 @@ class Site:
                 marker = ""
                 parts = [entry.dateline, entry.title, *entry.summary.split("\n\n")]
             parts = [part for part in parts if part]
-            own = " " * (layout.indent if layout.marker in {"", "first"} else layout.body)
+            flush = layout.marker in {"", "first"} or (self.endless and layout.body % 2)
+            own = " " * (layout.indent if flush else layout.body)
             lines += [" " * layout.indent + marker + parts[0], *gap]
             for part in parts[1:]:
                 lines += [own + part, *gap]
             number += 1
-        return layout.newline.join(lines)
+        return layout.newline.join([*lines, *([""] if layout.blank else []), *self.foot])
 
     def _new_layout(self) -> Layout:
         rng = self.rng
-        marker = rng.choice(("1", "1", "1", "1", "*", "-", "•", "", "first"))
+        marker = rng.choice(("1", "1", "1", "1", "*", "-", "•", "first" if self.endless else "", "first"))
         restart = marker == "1" and rng.random() < 0.3
         indent = rng.choice((0, 1, 2, 2, 4))
         numbered = marker not in {"", "first"}
@@ -711,6 +748,8 @@ class Site:
         self.log = []
         self.fresh = []
         self.twinned = []
+        if self.foot_rng.random() < 0.2:
+            self.foot = self._new_foot()
         for slot in [slot for slot in self.slots if slot.until == self.step]:
             self.slots.remove(slot)
             self._note(slot.story, "duplicate dropped")
@@ -1073,6 +1112,8 @@ class Site:
 
     def change_layout(self) -> bool:
         """Set the page in another way."""
+        if self.endless:
+            return False  # other lines, of which the last may be anyone's
         if self.text:
             self.layout = self._new_layout()
         else:
@@ -1139,30 +1180,7 @@ def read_once(ledger: Ledger, listing: Listing, now: datetime) -> tuple[list[tup
     held = judge(known, decision).held
     with ledger.transaction():
         ledger.keep_reading(ORIGIN.source, decision, now)
-    return list(_changes_of(items, decision.changes)), held
-
-
-def _changes_of(items: Sequence[FeedItem], changes: Sequence[Change]) -> Iterator[tuple[FeedItem, Change]]:
-    """Find the change of each entry by what was seen: several entries of one story may share one change."""
-    left = list(changes)
-    for item in items:
-        found = next(
-            (
-                change
-                for alike in (lambda p: p, _essence, lambda p: _essence(p)[:3])
-                for pool in (left, changes)
-                for change in pool
-                if alike(change.seen) == alike(item.printed)
-            ),
-            None,
-        )
-        if found is not None:
-            left = [change for change in left if change is not found]
-            yield item, found
-
-
-def _essence(printed: Printed) -> tuple[str, str, date | None, str]:
-    return printed.title, printed.summary, printed.day, printed.link
+    return list(zip(items, decision.changes, strict=True)), held
 
 
 # ── what a subscriber sees ────────────────────────────────────────────────────────────────────────────
@@ -1242,13 +1260,17 @@ class Account:
                 fault = self.swap_kind(scene, story, self.holders[guid])
             elif owner == story and sight.updated != self.updated.get(guid) and _same(scene, story):
                 fault = "aftermath" if story in self.excused else "needless"
+            elif (
+                owner == story and sight.updated and sight.updated == self.updated.get(guid) and not _same(scene, story)
+            ):
+                fault = "aftermath" if story in self.excused else "missed"
             self.under.add((story, guid))
             if sight.updated is not None:
                 self.updated[guid] = sight.updated
             if fault:
                 self.counts[fault] += 1
                 cause = _cause(scene, story)
-                if fault in {"ghost", "needless"}:
+                if fault in {"ghost", "needless", "missed"}:
                     self.causes[f"{fault}: {cause}"] += 1
                 self.faults.append(self._tell(scene, sight, fault, cause))
             if story not in self.first:
@@ -1475,6 +1497,7 @@ def table(tally: Tally) -> str:
         lines.append(f"| {policy} | {edits} | {counts['ghost']} | {counts['loss']} | {counts['swap']} | {rate} |")
     ours = tally.counts["feedpub"]
     lines += ["", "| of feedpub | |", "|---|---:|", f"| needless moves of `updated` | {ours['needless']} |"]
+    lines.append(f"| edits without one | {ours['missed']} |")
     lines += [f"| apart: {kind} | {ours[kind]} |" for kind in APART]
     lines += [f"| readings held | {tally.held} |", "", "| faults of feedpub by what was edited | |", "|---|---:|"]
     lines += [f"| {cause} | {number} |" for cause, number in _ranked(tally.causes)]

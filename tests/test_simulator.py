@@ -63,6 +63,22 @@ def test_updated_moves_only_for_title_summary_and_day(tally: Tally) -> None:
     assert 0 == tally.counts["feedpub"]["needless"], told(tally, "needless")
 
 
+def test_an_edit_moves_updated_but_at_most_once_in_500(tally: Tally) -> None:
+    # A first text below an entry that becomes the last in that very reading may as well be the foot of the page.
+    assert 500 * tally.counts["feedpub"]["missed"] <= tally.edits.total(), told(tally, "missed")
+
+
+def test_the_ends_of_many_last_entries_are_anyones_guess() -> None:
+    sites = [Site(seed) for seed in range(HISTORIES)]
+    endless = [site for site in sites if site.endless]
+
+    assert len(endless) * 8 > len(sites)
+    for site in endless:
+        last = [entry.summary.rpartition("\n\n")[2] for entry in map(site._entry, site.slots, range(99))]  # noqa: SLF001
+        assert site.foot
+        assert 1 < sum(text[-1:] not in {"", "."} for text in last) < len(last) - 1
+
+
 def test_an_old_story_is_announced_again_at_most_once_in_500_edits(tally: Tally) -> None:
     assert 500 * tally.counts["feedpub"]["ghost"] <= tally.edits.total(), told(tally, "ghost")
 
