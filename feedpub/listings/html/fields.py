@@ -19,7 +19,7 @@ from feedpub.listings.html.names import FURTHER
 from feedpub.listings.html.orphans import with_orphans
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.sites import sites_of, without_site
-from feedpub.listings.html.spans import Key, Row, spans_of
+from feedpub.listings.html.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of
 from feedpub.listings.html.titles import choose_title
 from feedpub.listings.html.tree import Page, width
@@ -137,14 +137,22 @@ def _is_another(before: tuple[int, str] | None, told: tuple[int, str]) -> bool:
 
 
 def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
-    """Return the rows that are entries: they have a title, and a link where nearly all have one."""
+    """Return the rows that are entries: they have a title, and where nearly all have a link one too, or are told of."""
     linked = sum(bool(row.link) for row in rows) >= 0.8 * len(rows)
     return [
         row
         for row in rows
         if row.title is not None
-        and (not linked or row.link or page.head[row.title.node] or width(row.title.text) >= 15)
+        and (not linked or row.link or width(row.title.text) >= 15 or _is_set_out(page, row, row.title))
     ]
+
+
+def _is_set_out(page: Page, row: Row, title: Span) -> bool:
+    """Say whether the short title of a row is a heading, or stands in bold with a date beside it."""
+    bold = all(page.bold[page.owner[piece]] for piece in range(title.p0, title.p1))
+    return page.head[title.node] or (
+        bold and any(looks_like_a_date(span.text) for span in row.spans if row.beside_title(span))
+    )
 
 
 def _belonging(page: Page, own: set[int], rows: Sequence[Row], dates: Sequence[When]) -> list[int]:
