@@ -38,6 +38,8 @@ _TITLES: Final = """
     campaign week journee conference reunion dia conferencia tag konferenz giornata conferenza dag
     день конференция
 """
+NOWHERE: Final = frozenset({"online", "virtual", "hybrid", "webinar", "en ligne", "en línea", "em linha", "онлайн"})
+"""What stands where places do, for what takes place nowhere."""
 _SMALL_WORDS: Final = frozenset(map(fold, _SMALL.split()))
 _LABEL_WORDS: Final = frozenset(map(fold, _LABELS.split()))
 _TITLE_WORDS: Final = frozenset(map(fold, _TITLES.split()))
@@ -61,6 +63,8 @@ def is_label(text: str) -> bool:
 
 def is_place_behind(text: str) -> bool:
     """Say whether text behind a date can be the name of a place."""
+    if text.casefold() in NOWHERE:
+        return True
     text = _ROOM.sub(r"\g<name>", text) if "," in text else text
     if not text or text[0].islower() or len(text.split()) > 8 or not _PLACE.fullmatch(text):
         return False

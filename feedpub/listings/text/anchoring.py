@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.text.atop import atop_some, with_kickers
+from feedpub.listings.text.closing import closed_starts
 from feedpub.listings.text.daily import daily_starts
-from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.layouts import CLOSED, Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line, names_credit
@@ -28,6 +29,8 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         return []
     if layout.stands == "first":
         return anchors
+    if layout.above == CLOSED:
+        return closed_starts(page, anchors)
     if layout.stands == "last":
         anchors = _with_undated(page, anchors)
     starts: list[int] = []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from feedpub.listings.text.anchoring import anchored_starts
+from feedpub.listings.text.closing import heads_of_longer
 from feedpub.listings.text.feet import above_gap, as_others_end, without_foot
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
@@ -29,7 +30,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
     paragraphs = page.paragraphs
     edge = min(paragraphs[start].indent for start in starts)
     body = _body_indent(paragraphs, starts)
-    heads = heads_of_restarts(page, layout, starts)
+    heads = heads_of_restarts(page, layout, starts) | heads_of_longer(page, layout, starts)
     starts = [start + (start in heads) for start in starts]
     odd = _odd_ones(page, layout, starts) | heads
     days = _days(page, layout, starts)

@@ -23,7 +23,8 @@ _SENT: Final = re.compile(r"(?P<kind>[^\W\d_][^\d,:]{1,40}?)\s(?:from|från|fra|
 class Kickers(Struct, frozen=True):
     """Which line above or behind the date is a kicker: the first (0), the second (1), the last (-1), none.
 
-    `split`: the kicker stands above the date, the title behind it. `told`: above the date stand title and text.
+    `split`: the kicker stands above the date, the title behind it. `told`: above the date stand title and text,
+    below the kicker if there is one.
     `sent`: behind the kicker stands who sent the text, “Press release from the harbour office”.
     """
 
@@ -88,7 +89,9 @@ def around_dates(heads: Sequence[Lines], tails: Sequence[Lines]) -> Kickers:
     elif len(several) * 2 > len(heads):
         if _are_told([(lines[0], lines[1]) for lines in several]):
             return Kickers(told=True, behind=0 if _are_below(heads, tails) else None)
-        above = 0
+        thirds = [lines[2] for lines in several if len(lines) > 2]
+        told = len(thirds) > 1 and all(map(is_sentence, thirds))
+        return Kickers(above=0, told=told, behind=0 if _are_below(heads, tails) else None)
     elif _are_split(heads, tails):
         return Kickers(split=True)
     return Kickers(above=above, behind=0 if _are_below(heads, tails) else None)

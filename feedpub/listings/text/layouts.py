@@ -19,10 +19,15 @@ _SOME: Final = 2
 _FORMS: Final[tuple[Form, ...]] = get_args(Form.__value__) if hasattr(Form, "__value__") else get_args(Form)
 
 
+CLOSED: Final = -1
+"""The value of `above` for entries that begin behind the line that closes the one before."""
+
+
 class Layout(Struct, frozen=True, kw_only=True):
     """How a page is laid out: what begins an entry, in which form its date is printed and where that stands.
 
     Without a marker an entry begins `above` paragraphs above its date, or with its block when `above` is 0.
+    CLOSED: it begins behind the line that closes the one before.
     """
 
     marker: str = ""
@@ -41,6 +46,8 @@ class Layout(Struct, frozen=True, kw_only=True):
                 "heading": "entries stand below their day",
                 "after": "entries begin a block" if not self.above else f"entries begin {self.above} above their date",
             }[self.stands]
+        if self.above == CLOSED:
+            begins = "entries begin behind the line that closes others"
         date = {
             "line": "the date is a line of its own",
             "lead": "the date stands before a text on its line",
@@ -77,5 +84,5 @@ def hypotheses(page: Page) -> Iterator[Layout]:
         if form == "line":
             yield Layout(form=form, stands="heading")
         # Above a title that has its date behind it, only a kicker can stand.
-        for above in (1,) if form in {"tail", "middle"} else (0, 1, 2):
+        for above in (1,) if form in {"tail", "middle"} else (0, 1, 2, CLOSED):
             yield Layout(form=form, above=above)

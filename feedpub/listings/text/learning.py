@@ -12,7 +12,7 @@ from feedpub.listings.text.kicked import opening_of
 from feedpub.listings.text.kickers import above_last, around_dates, below_dates, below_days, recur
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.roles import name
+from feedpub.listings.text.roles import first_text, name
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import are_signed
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
@@ -59,7 +59,7 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
 
 def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequence[Part]]) -> bool:
     """Say whether the lines that begin the texts of entries and are no sentences are their places."""
-    first = [part for parts in named for part in [part for part in parts if part.role == "summary"][:1]]
+    first = [parts[at] for parts in named if (at := first_text(parts)) is not None]
     lines = [part for part in first if not is_sentence(part.text)]  # some entries may have none
     texts = [part.text for part in lines]
     dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]

@@ -94,6 +94,8 @@ def _titled(above: list[Part], template: Template) -> list[Part]:
     """Name the lines above a date: kicker and title; further ones belong to the title."""
     if len(above) == 1:
         return _renamed(above, "title")
+    if template.kickers.told and template.kickers.above == 0:
+        return [replace(above[0], role="kicker"), *_renamed(above[1:2], "title"), *_renamed(above[2:], "summary")]
     if template.kickers.told:
         return [*_renamed(above[:1], "title"), *_renamed(above[1:], "summary")]
     if template.kickers.above == -1 and is_short(above[-1].text):
@@ -126,9 +128,16 @@ def _opened(page: Page, row: Row, parts: list[Part]) -> list[Part]:
     return parts
 
 
+def first_text(parts: Sequence[Part]) -> int | None:
+    """Return which part is the first text behind the date, or above it where none is behind."""
+    date = next((part.at for part in parts if part.role == "date"), -1)
+    texts = [i for i, part in enumerate(parts) if part.role == "summary"]
+    return next((i for i in texts if parts[i].at > date), texts[0] if texts else None)
+
+
 def _placed(parts: list[Part]) -> list[Part]:
     """Take the first line of the text of an event for its place, if it looks like one."""
-    at = next((i for i, part in enumerate(parts) if part.role == "summary"), None)
+    at = first_text(parts)
     if at is None or not may_be_place(parts[at].text):
         return parts
     return [*parts[:at], replace(parts[at], role="place"), *parts[at + 1 :]]

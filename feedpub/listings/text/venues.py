@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from feedpub.dates import is_known_place, is_place_before
+from feedpub.dates import NOWHERE, is_known_place, is_place_before
 from feedpub.genres import is_genre
 from feedpub.text import fold
 
@@ -18,13 +18,12 @@ _HOUSE_NAMES: Final = """
     salle mairie bibliotheque musee eglise sala biblioteca auditorio teatro museo iglesia palacio
 """
 _HOUSES: Final = frozenset(_HOUSE_NAMES.split())
-_NOWHERE: Final = frozenset({"online", "virtual", "hybrid", "webinar", "en ligne", "en línea", "em linha", "онлайн"})
 
 
 def are_places(texts: Sequence[str]) -> bool:
     """Say whether nearly all of the lines below the titles of events are places, most of town and country, or none."""
     places = _places(texts)
-    return sum("," in text or text.casefold() in _NOWHERE or _is_house(text) for text in places) * 2 > len(places)
+    return sum("," in text or text.casefold() in NOWHERE or _is_house(text) for text in places) * 2 > len(places)
 
 
 def are_known_places(texts: Sequence[str], *, touching: bool = False) -> bool:
@@ -49,7 +48,7 @@ def may_be_place(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     name = _NUMBER.sub("", text)  # of a house or a room
-    return text.casefold() in _NOWHERE or (not is_genre(text) and is_place_before(name))
+    return text.casefold() in NOWHERE or (not is_genre(text) and is_place_before(name))
 
 
 def _is_house(text: str) -> bool:
