@@ -20,6 +20,7 @@ from feedpub.edition import digest, render_page
 from feedpub.generator import ATOM, JSON, RSS, SCHEME, SUFFIXES
 from feedpub.ledger import Ledger
 from feedpub.ledger.archive import Archive
+from feedpub.ledger.pages import Pages
 from feedpub.ledger.shelves import BEFORE_ALL, EVERYTHING, Shelves
 from feedpub.ledger.values import Closed, FeedRow
 from feedpub.model import FeedItem, Printed
@@ -116,25 +117,25 @@ def _install(ledger: Ledger, config: Config, label: int, output: Path) -> FeedRo
     pages = _chain(output, show.path(label))
     if not pages or pages[0].number != 1:
         return None
-    shelves, archive = Shelves(ledger), Archive(ledger)
+    closed, archive = Pages(ledger), Archive(ledger)
     feed = FeedRow(label, BEFORE_ALL)
     for page in pages:
         files = [_read(output / (page.path + SUFFIXES[kind])) for kind in (ATOM, RSS)]
         if not _take_page(ledger, config, feed, page, files):
-            shelves.drop_pages(label)
+            closed.drop_pages(label)
             return None
     show = Shower(ledger, config)
     for row in archive.of_feed(label):
         files = [_read(output / (pages[row.number - 1].path + SUFFIXES[kind])) for kind in (ATOM, RSS)]
         if [file.data for file in render_page(show, row, config.site)] != files:
-            shelves.drop_pages(label)
+            closed.drop_pages(label)
             return None
         archive.keep_digests(row, atom=digest(files[0]), rss=digest(files[1]))
     return feed
 
 
 def _take_page(ledger: Ledger, config: Config, feed: FeedRow, page: _Published, files: list[bytes]) -> bool:
-    shelves = Shelves(ledger)
+    shelves, closed = Shelves(ledger), Pages(ledger)
     try:
         title, entries = _entries(*files)
     except (etree.XMLSyntaxError, ValueError, AttributeError):
@@ -146,8 +147,8 @@ def _take_page(ledger: Ledger, config: Config, feed: FeedRow, page: _Published, 
     feed.closed = max(feed.closed, *(arrival for arrival, _, _ in placed), BEFORE_ALL)
     feed.pages, feed.generation = page.number, max(feed.generation, page.generation)
     text = "" if feed.label == EVERYTHING else title.removesuffix(f" – {config.site.title}")
-    closed = Closed(feed=feed.label, number=page.number, generation=page.generation, label=text, last=feed.closed)
-    shelves.add_page(closed, [(arrival, shelves.terms(terms)) for arrival, _, terms in placed])
+    row = Closed(feed=feed.label, number=page.number, generation=page.generation, label=text, last=feed.closed)
+    closed.add_page(row, [(arrival, closed.terms(terms)) for arrival, _, terms in placed])
     show = Shower(ledger, config)
     for arrival, item, _ in placed:
         now = next(Archive(ledger).items([arrival]), None)
@@ -160,8 +161,8 @@ def _take_page(ledger: Ledger, config: Config, feed: FeedRow, page: _Published, 
             item.printed.place,
             item.printed.credit,
         ):
-            past = shelves.keep_past(item)
-            shelves.show_past(feed.label, page.number, arrival, past)
+            past = closed.keep_past(item)
+            closed.show_past(feed.label, page.number, arrival, past)
     return True
 
 

@@ -16,6 +16,7 @@ from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, document, render_
 from feedpub.ledger import Ledger
 from feedpub.ledger.archive import Archive, PageEntry, PageRow
 from feedpub.ledger.files import Files
+from feedpub.ledger.pages import Pages
 from feedpub.ledger.shelves import EVERYTHING, Shelves
 from feedpub.ledger.values import FeedRow
 from feedpub.model import Feed, FeedEntry, FeedFile
@@ -94,7 +95,7 @@ class Edition:
             if (digest(atom.data), digest(rss.data)) == (row.atom, row.rss):
                 self._archive.let_be_due(row)
             else:  # what that address showed cannot be shown again
-                Shelves(self._ledger).move_feed(row.feed, row.number)
+                Pages(self._ledger).move_feed(row.feed, row.number)
 
     def note(self) -> None:
         """Note what stands published now."""

@@ -18,6 +18,7 @@ import msgspec
 from feedpub.config import Config
 from feedpub.identity import feed_id
 from feedpub.ledger import Ledger, PublishedTopic
+from feedpub.ledger.pages import Pages
 from feedpub.ledger.shelves import BEFORE_ALL, EVERYTHING, Filing, Shelves, Touched
 from feedpub.ledger.values import Closed, FeedRow, LabelRow, decode, instant_of
 from feedpub.topics.labels import Label, compile_rules, labels_of_printed, slug_of
@@ -51,6 +52,7 @@ class Filer:
         self._ledger = ledger
         self._config = config
         self._shelves = Shelves(ledger)
+        self._pages = Pages(ledger)
         self._rules = compile_rules(config.topic, config.site.types, ledger.topics())
         self._ruled = {label.slug: label for label in self._rules.by_slug.values()}
         self._rows: dict[tuple[str, str], LabelRow] = {}
@@ -112,7 +114,7 @@ class Filer:
         self._looked.clear()  # all feeds are due
         if keep_pages:
             self._flush()
-            self._shelves.await_pages()
+            self._pages.await_pages()
             for feed in self._shelves.feeds():
                 self._close_corrections(feed.label)
 
@@ -153,11 +155,11 @@ class Filer:
                 if self._leave(number, one.arrival):
                     emptied[number] = max(emptied.get(number, 0), one.updated)
             if item is None:
-                for number, page in self._shelves.pages_with(one.arrival):
+                for number, page in self._pages.pages_with(one.arrival):
                     moved[number] = min(moved.get(number, page), page)
-                self._shelves.take_from_pages(one.arrival)
+                self._pages.take_from_pages(one.arrival)
             if feed is not None and one.arrival <= feed.closed:
-                self._shelves.change_record(one.arrival)
+                self._pages.change_record(one.arrival)
         self._move_pages(moved)
         for number, updated in emptied.items():
             self._keep_emptied(number, updated)
@@ -210,9 +212,9 @@ class Filer:
             insort(arrivals, item.arrival)
             self._close_full(feed)
         else:
-            self._shelves.await_page(row.id, item.arrival)
+            self._pages.await_page(row.id, item.arrival)
             if row.id == EVERYTHING:
-                self._shelves.change_record(item.arrival)
+                self._pages.change_record(item.arrival)
 
     def _stay(self, row: LabelRow, item: Filing, *, own: bool, updated: int) -> None:
         """File an item that has changed under a label that it had before."""
@@ -233,7 +235,7 @@ class Filer:
             self._due(feed)
         elif item.updated != updated:
             self._touched_feeds[row.id] = feed
-            self._shelves.await_page(row.id, item.arrival)
+            self._pages.await_page(row.id, item.arrival)
 
     def _leave(self, number: int, arrival: int) -> bool:
         """Take an item from a label; say whether its feed shows nothing any more."""
@@ -251,7 +253,7 @@ class Filer:
         if feed is None:
             return False
         self._due(feed)
-        self._shelves.await_no_page(number, arrival)
+        self._pages.await_no_page(number, arrival)
         if arrival > feed.closed:
             arrivals = self._open_of(feed)
             if arrival in arrivals:
@@ -372,17 +374,17 @@ class Filer:
         while len(arrivals) >= FULL:
             closing, arrivals[:PAGE] = arrivals[:PAGE], []
             feed.closed = closing[-1]
-            self._close(feed, closing, self._shelves.awaiting(feed.label))
-            self._shelves.await_no_page(feed.label)
+            self._close(feed, closing, self._pages.awaiting(feed.label))
+            self._pages.await_no_page(feed.label)
 
     def _close_corrections(self, number: int) -> None:
         """Close a page of corrections alone, where so many wait for one that it would grow too large."""
         feed = self._feed(number)
-        waiting = self._shelves.awaiting(number) if feed is not None else []
+        waiting = self._pages.awaiting(number) if feed is not None else []
         while feed is not None and len(waiting) >= PAGE:
             self._close(feed, [], waiting[:PAGE])
             for arrival in waiting[:PAGE]:
-                self._shelves.await_no_page(number, arrival)
+                self._pages.await_no_page(number, arrival)
             del waiting[:PAGE]
 
     def _close(self, feed: FeedRow, arrivals: Sequence[int], corrections: Sequence[int]) -> None:
@@ -390,10 +392,10 @@ class Filer:
         self._due(feed)
         row = self._row(feed.label)
         page = Closed(feed=feed.label, number=feed.pages, generation=feed.generation, label=row.text, last=feed.closed)
-        self._shelves.add_page(page, [(arrival, self._terms_of(arrival)) for arrival in (*arrivals, *corrections)])
+        self._pages.add_page(page, [(arrival, self._terms_of(arrival)) for arrival in (*arrivals, *corrections)])
         if feed.label == EVERYTHING:
             for arrival in corrections:
-                self._shelves.change_record(arrival)  # it shows the categories of the latest page of an item
+                self._pages.change_record(arrival)  # it shows the categories of the latest page of an item
 
     def _terms_of(self, arrival: int) -> int:
         """Return the number of the categories that an item shows at this moment."""
@@ -402,7 +404,7 @@ class Filer:
             numbers = self._labels[arrival] = self._shelves.labels_of(arrival)
         terms = self._terms.get(numbers)
         if terms is None:
-            terms = self._terms[numbers] = self._shelves.terms(self._categories(numbers))
+            terms = self._terms[numbers] = self._pages.terms(self._categories(numbers))
         return terms
 
     def _categories(self, numbers: Sequence[int]) -> str:
@@ -417,7 +419,7 @@ class Filer:
             if feed is not None:
                 feed.generation += 1
                 self._due(feed)
-                self._shelves.move_pages(number, page, feed.generation)
+                self._pages.move_pages(number, page, feed.generation)
 
     # ── keeping ───────────────────────────────────────────────────────────────────────────────────
 
