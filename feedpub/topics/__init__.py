@@ -1,7 +1,7 @@
 """Items → the combined feed and a feed per topic.
 
 labels    what an item is filed under        filing    filing what changed, closing pages
-showing   feeds and closed pages as they are to be generated
+showing   feeds and closed pages as they are to be generated    catalogue labels and feeds meanwhile
 """
 
 from feedpub.topics.filing import FULL, Filer

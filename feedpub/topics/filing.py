@@ -21,6 +21,7 @@ from feedpub.ledger import Ledger, PublishedTopic
 from feedpub.ledger.pages import Pages
 from feedpub.ledger.shelves import BEFORE_ALL, EVERYTHING, Filing, Shelves, Touched
 from feedpub.ledger.values import Closed, FeedRow, LabelRow, decode, instant_of
+from feedpub.topics.catalogue import MANY, Catalogue
 from feedpub.topics.labels import Label, compile_rules, labels_of_printed, slug_of
 
 FULL: Final = 100
@@ -31,9 +32,6 @@ PAGE: Final = 50
 
 FORMAT: Final = 2
 """How items are filed and closed pages are written: who changes that gives it a new number, for pages never change."""
-
-_MANY: Final = 1000
-_REMEMBERED: Final = 50_000
 
 
 def basis_of(config: Config) -> str:
@@ -55,21 +53,8 @@ class Filer:
         self._pages = Pages(ledger)
         self._rules = compile_rules(config.topic, config.site.types, ledger.topics())
         self._ruled = {label.slug: label for label in self._rules.by_slug.values()}
-        self._rows: dict[tuple[str, str], LabelRow] = {}
-        self._by_id: dict[int, LabelRow] = {}
-        self._feeds: dict[int, FeedRow | None] = {}
-        self._open: dict[int, list[int]] = {}
-        self._labels: dict[int, tuple[int, ...]] = {}
-        self._terms: dict[tuple[int, ...], int] = {}
-        self._forget_changes()
-
-    def _forget_changes(self) -> None:
-        self._changed: dict[int, LabelRow] = {}
-        self._touched_feeds: dict[int, FeedRow] = {}
-        self._looked: dict[int, tuple[str, bool, bool]] = {}
+        self._catalogue = Catalogue(ledger)
         self._respell: dict[int, LabelRow] = {}
-        self._filed: list[tuple[str, str]] = []
-        self._members: list[tuple[int, int, int, int]] = []
 
     # ── the two ways ──────────────────────────────────────────────────────────────────────────────
 
@@ -88,8 +73,9 @@ class Filer:
             self._file_new(self._shelves.arrived())
         self._shelves.settle()
         self._shelves.keep_basis(wanted, standing)
-        self._keep()
-        self._forget_changes()
+        self._catalogue.keep()
+        self._catalogue.forget_changes()
+        self._respell.clear()
 
     def _addresses(self) -> dict[str, str]:
         """Return the address of every page that items come from: without a link of their own they lead there."""
@@ -99,43 +85,42 @@ class Filer:
     def _file_everything(self, *, keep_pages: bool) -> None:
         """File all items anew, in the order of their arrival, as if they came now; closed pages may stand."""
         self._shelves.clear(keep_pages=keep_pages)
-        for known in (self._rows, self._by_id, self._feeds, self._open, self._labels, self._terms):
-            known.clear()
-        self._combined()
+        self._catalogue.clear()
+        self._catalogue.combined()
         for topic in self._ledger.topics():
-            row = self._label(Label(topic.facet, topic.slug, topic.label))
-            if self._feed(row.id) is None:
-                self._feeds[row.id] = FeedRow(row.id, BEFORE_ALL)
+            row = self._catalogue.label(Label(topic.facet, topic.slug, topic.label))
+            if self._catalogue.feed(row.id) is None:
+                self._catalogue.feeds[row.id] = FeedRow(row.id, BEFORE_ALL)
                 self._shelves.keep_feeds([FeedRow(row.id, BEFORE_ALL)])
         self._file_new(self._shelves.all_filings())
-        for row in self._rows.values():
-            if row.count and row.id != EVERYTHING and self._feed(row.id) is not None:
+        for row in self._catalogue.rows.values():
+            if row.count and row.id != EVERYTHING and self._catalogue.feed(row.id) is not None:
                 self._ledger.keep_topic_label(row.slug, row.text)
-        self._looked.clear()  # all feeds are due
+        self._catalogue.looked.clear()  # all feeds are due
         if keep_pages:
-            self._flush()
+            self._catalogue.flush()
             self._pages.await_pages()
             for feed in self._shelves.feeds():
                 self._close_corrections(feed.label)
 
     def _file_new(self, items: Iterable[Filing]) -> None:
         """File items that were not filed before; what no page shows of them yet waits for the next one."""
-        combined = self._combined()
+        combined = self._catalogue.combined()
         for item in items:
             found = self._find_labels(item)
             self._remember(item, found)
             self._enter(combined, item, Label("section", "", ""), own=False)
             for row, label, own in found:
                 self._enter(row, item, label, own=own)
-            if len(self._members) > _MANY:
-                self._flush()
+            if len(self._catalogue.members) > MANY:
+                self._catalogue.flush()
 
     def _file_again(self, touched: Sequence[Touched]) -> None:
         """File items that have changed, or are gone: first from where they do not belong, then where they do."""
         if not touched:
             return
-        combined = self._combined()
-        feed = self._feed(EVERYTHING)
+        combined = self._catalogue.combined()
+        feed = self._catalogue.feed(EVERYTHING)
         found: dict[int, tuple[Filing, list[tuple[LabelRow, Label, bool]]]] = {}
         before: dict[int, set[int]] = {}
         moved: dict[int, int] = {}
@@ -173,10 +158,10 @@ class Filer:
                     else:
                         self._enter(row, item, label, own=own)
         if feed is not None and self._ledger.has_withdrawn():
-            self._due(feed)  # the feed says which guids no file may show, and an edit may add one
-        self._flush()
+            self._catalogue.due(feed)  # the feed says which guids no file may show, and an edit may add one
+        self._catalogue.flush()
         self._spell_again()
-        for number in list(self._touched_feeds):
+        for number in list(self._catalogue.touched_feeds):
             self._close_corrections(number)
 
     # ── one item under one label ──────────────────────────────────────────────────────────────────
@@ -186,28 +171,28 @@ class Filer:
         printed = decode(item.printed)
         kickers = {slug_of(kicker) for kicker in printed.kickers}
         labels = labels_of_printed(printed, self._rules)
-        return [(self._label(label), label, label.slug in kickers) for label in labels]
+        return [(self._catalogue.label(label), label, label.slug in kickers) for label in labels]
 
     def _remember(self, item: Filing, found: Sequence[tuple[LabelRow, Label, bool]]) -> None:
         numbers = tuple(row.id for row, _, _ in found)
-        self._labels[item.arrival] = numbers
-        self._filed.append((" ".join(map(str, numbers)), item.guid))
+        self._catalogue.labels[item.arrival] = numbers
+        self._catalogue.filed.append((" ".join(map(str, numbers)), item.guid))
 
     def _enter(self, row: LabelRow, item: Filing, label: Label, *, own: bool) -> None:
         """File an item under a label."""
-        self._look(row)
+        self._catalogue.look(row)
         row.count += 1
-        self._own(row, int(own))
-        feed = self._feed(row.id)
-        arrivals = self._open_of(feed) if feed is not None and item.arrival > feed.closed else None
-        self._members.append((row.id, item.arrival, item.published, int(own)))
+        self._catalogue.own(row, int(own))
+        feed = self._catalogue.feed(row.id)
+        arrivals = self._catalogue.open_of(feed) if feed is not None and item.arrival > feed.closed else None
+        self._catalogue.members.append((row.id, item.arrival, item.published, int(own)))
         if row.id != EVERYTHING:
             self._spell(row, item, label)
         if feed is None:
             if row.id == EVERYTHING or self._begins(row):
                 self._begin(row, item)
             return
-        self._due(feed)
+        self._catalogue.due(feed)
         if arrivals is not None:
             insort(arrivals, item.arrival)
             self._close_full(feed)
@@ -220,42 +205,42 @@ class Filer:
         """File an item that has changed under a label that it had before."""
         standing = self._shelves.member(row.id, item.arrival)
         if standing is not None and standing != (item.published, int(own)):
-            self._look(row)
-            self._own(row, own - standing[1])
+            self._catalogue.look(row)
+            self._catalogue.own(row, own - standing[1])
             self._shelves.change_member(row.id, item.arrival, item.published, int(own))
         if row.id != EVERYTHING and (
             row.first is None or item.published <= row.first or row.first_arrival == item.arrival
         ):
-            self._look(row)
+            self._catalogue.look(row)
             self._respell[row.id] = row
-        feed = self._feed(row.id)
+        feed = self._catalogue.feed(row.id)
         if feed is None:
             return
         if item.arrival > feed.closed:
-            self._due(feed)
+            self._catalogue.due(feed)
         elif item.updated != updated:
-            self._touched_feeds[row.id] = feed
+            self._catalogue.touched_feeds[row.id] = feed
             self._pages.await_page(row.id, item.arrival)
 
     def _leave(self, number: int, arrival: int) -> bool:
         """Take an item from a label; say whether its feed shows nothing any more."""
-        row = self._row(number)
+        row = self._catalogue.row(number)
         standing = self._shelves.member(number, arrival)
         if standing is None:
             return False
-        self._look(row)
+        self._catalogue.look(row)
         row.count -= 1
-        self._own(row, -standing[1])
+        self._catalogue.own(row, -standing[1])
         if row.first_arrival == arrival:
             self._respell[row.id] = row
         self._shelves.remove_member(number, arrival)
-        feed = self._feed(number)
+        feed = self._catalogue.feed(number)
         if feed is None:
             return False
-        self._due(feed)
+        self._catalogue.due(feed)
         self._pages.await_no_page(number, arrival)
         if arrival > feed.closed:
-            arrivals = self._open_of(feed)
+            arrivals = self._catalogue.open_of(feed)
             if arrival in arrivals:
                 arrivals.remove(arrival)
             return not arrivals
@@ -264,14 +249,14 @@ class Filer:
     def _spell(self, row: LabelRow, item: Filing, label: Label) -> None:
         """Spell a label as its rule does, else as the item does that was published first."""
         if row.slug in self._ruled and row.facet == "topic":
-            self._rename(row, self._ruled[row.slug].text)
+            self._catalogue.rename(row, self._ruled[row.slug].text)
         elif row.first is None or item.published < row.first:
-            self._rename(row, label.text)
+            self._catalogue.rename(row, label.text)
         elif item.published == row.first and row.first_arrival is not None:
             other = self._shelves.filing(row.first_arrival)
             if other is not None and other.guid <= item.guid:
                 return
-            self._rename(row, label.text)
+            self._catalogue.rename(row, label.text)
         else:
             return
         if row.first is None or item.published <= row.first:
@@ -287,51 +272,7 @@ class Filer:
                     self._spell(row, item, label)
         self._respell.clear()
 
-    def _rename(self, row: LabelRow, text: str) -> None:
-        if text != row.text:
-            row.text = text
-            self._terms.clear()
-
-    # ── labels and feeds ──────────────────────────────────────────────────────────────────────────
-
-    def _combined(self) -> LabelRow:
-        self._shelves.has_everything()
-        return self._row(EVERYTHING)
-
-    def _label(self, label: Label) -> LabelRow:
-        """Return a label as the site knows it."""
-        key = (label.facet, label.slug)
-        row = self._rows.get(key)
-        if row is None:
-            row = self._shelves.label(*key) or self._shelves.add_label(*key, label.text)
-            row = self._rows[key] = self._by_id.setdefault(row.id, row)
-        return row
-
-    def _row(self, number: int) -> LabelRow:
-        row = self._by_id.get(number)
-        if row is None:
-            row = self._shelves.label_by_id(number)
-            if row is None:
-                raise KeyError(number)
-            self._by_id[number] = self._rows[row.facet, row.slug] = row
-        return row
-
-    def _feed(self, number: int) -> FeedRow | None:
-        if number not in self._feeds:
-            self._feeds[number] = self._shelves.feed(number)
-        return self._feeds[number]
-
-    def _due(self, feed: FeedRow) -> None:
-        feed.due = 1
-        self._touched_feeds[feed.label] = feed
-
-    def _open_of(self, feed: FeedRow) -> list[int]:
-        """Return the arrivals that the subscription document of a feed shows, oldest first."""
-        if feed.label not in self._open:
-            known = self._shelves.members(feed.label, feed.closed)
-            unkept = [m[1] for m in self._members if m[0] == feed.label and m[1] > feed.closed]
-            self._open[feed.label] = sorted(known + unkept) if unkept else known
-        return self._open[feed.label]
+    # ── feeds ──────────────────────────────────────────────────────────────────────────
 
     def _begins(self, row: LabelRow) -> bool:
         """Say whether a label is to have a feed: by a rule, or because it recurs."""
@@ -343,12 +284,12 @@ class Filer:
             if self._ledger.has_topic(row.slug):
                 return
             self._shelves.keep_topic(self._topic(row, item.updated))
-        self._flush()
+        self._catalogue.flush()
         feed = FeedRow(row.id, BEFORE_ALL)
-        self._feeds[row.id] = feed
-        self._open[row.id] = self._shelves.members(row.id)
-        self._due(feed)
-        self._terms.clear()
+        self._catalogue.feeds[row.id] = feed
+        self._catalogue.open[row.id] = self._shelves.members(row.id)
+        self._catalogue.due(feed)
+        self._catalogue.terms.clear()
         self._close_full(feed)
 
     def _topic(self, row: LabelRow, updated: int) -> PublishedTopic:
@@ -364,13 +305,13 @@ class Filer:
     def _keep_emptied(self, number: int, updated: int) -> None:
         """Keep when there last was news in a feed that shows nothing any more."""
         if number != EVERYTHING and updated:
-            self._ledger.keep_topic_updated(self._row(number).slug, updated)
+            self._ledger.keep_topic_updated(self._catalogue.row(number).slug, updated)
 
     # ── pages ─────────────────────────────────────────────────────────────────────────────────────
 
     def _close_full(self, feed: FeedRow) -> None:
         """Close pages until few enough arrivals are left for the subscription document."""
-        arrivals = self._open_of(feed)
+        arrivals = self._catalogue.open_of(feed)
         while len(arrivals) >= FULL:
             closing, arrivals[:PAGE] = arrivals[:PAGE], []
             feed.closed = closing[-1]
@@ -379,7 +320,7 @@ class Filer:
 
     def _close_corrections(self, number: int) -> None:
         """Close a page of corrections alone, where so many wait for one that it would grow too large."""
-        feed = self._feed(number)
+        feed = self._catalogue.feed(number)
         waiting = self._pages.awaiting(number) if feed is not None else []
         while feed is not None and len(waiting) >= PAGE:
             self._close(feed, [], waiting[:PAGE])
@@ -389,93 +330,20 @@ class Filer:
 
     def _close(self, feed: FeedRow, arrivals: Sequence[int], corrections: Sequence[int]) -> None:
         feed.pages += 1
-        self._due(feed)
-        row = self._row(feed.label)
+        self._catalogue.due(feed)
+        row = self._catalogue.row(feed.label)
         page = Closed(feed=feed.label, number=feed.pages, generation=feed.generation, label=row.text, last=feed.closed)
-        self._pages.add_page(page, [(arrival, self._terms_of(arrival)) for arrival in (*arrivals, *corrections)])
+        terms = self._catalogue.terms_of
+        self._pages.add_page(page, [(arrival, terms(arrival)) for arrival in (*arrivals, *corrections)])
         if feed.label == EVERYTHING:
             for arrival in corrections:
                 self._pages.change_record(arrival)  # it shows the categories of the latest page of an item
 
-    def _terms_of(self, arrival: int) -> int:
-        """Return the number of the categories that an item shows at this moment."""
-        numbers = self._labels.get(arrival)
-        if numbers is None:
-            numbers = self._labels[arrival] = self._shelves.labels_of(arrival)
-        terms = self._terms.get(numbers)
-        if terms is None:
-            terms = self._terms[numbers] = self._pages.terms(self._categories(numbers))
-        return terms
-
-    def _categories(self, numbers: Sequence[int]) -> str:
-        rows = [self._row(number) for number in numbers]
-        shown = [[row.facet, row.text] for row in rows if is_visible(row, self._feed(row.id))]
-        return msgspec.json.encode(shown).decode()
-
     def _move_pages(self, moved: dict[int, int]) -> None:
         """Give the pages that lost an entry, and those that lead to them, addresses of a new generation."""
         for number, page in moved.items():
-            feed = self._feed(number)
+            feed = self._catalogue.feed(number)
             if feed is not None:
                 feed.generation += 1
-                self._due(feed)
+                self._catalogue.due(feed)
                 self._pages.move_pages(number, page, feed.generation)
-
-    # ── keeping ───────────────────────────────────────────────────────────────────────────────────
-
-    def _look(self, row: LabelRow) -> None:
-        """Notice that a label changes, and what people saw of it before."""
-        if row.id not in self._changed:
-            self._changed[row.id] = row
-            self._looked[row.id] = self._look_of(row)
-
-    def _own(self, row: LabelRow, more: int) -> None:
-        before = row.own
-        row.own += more
-        if bool(before) != bool(row.own):
-            self._terms.clear()  # people see the label now, or no longer
-
-    def _look_of(self, row: LabelRow) -> tuple[str, bool, bool]:
-        feed = self._feed(row.id)
-        return row.text, is_visible(row, feed), feed is not None
-
-    def _flush(self) -> None:
-        self._shelves.add_members(self._members)
-        self._members.clear()
-        self._shelves.keep_labels_of(self._filed)
-        self._filed.clear()
-        if len(self._labels) > _REMEMBERED:
-            self._labels.clear()
-
-    def _keep(self) -> None:
-        """Write what changed, and find the feeds that show a label which people now see otherwise."""
-        self._flush()
-        for number, before in self._looked.items():
-            row = self._row(number)
-            after = self._look_of(row)
-            if after != before and row.id != EVERYTHING:
-                self._terms.clear()
-                if after[2] and row.count:
-                    self._ledger.keep_topic_label(row.slug, row.text)
-                self._show_otherwise(row)
-        self._shelves.keep_labels(self._changed.values())
-        self._shelves.keep_feeds(self._touched_feeds.values())
-
-    def _show_otherwise(self, row: LabelRow) -> None:
-        """Let every feed be generated that shows an item with this label."""
-        if row.count <= _MANY:
-            for arrival in self._shelves.members(row.id):
-                for number in (EVERYTHING, *self._shelves.labels_of(arrival)):
-                    feed = self._feed(number)
-                    if feed is not None and arrival > feed.closed:
-                        self._due(feed)
-            return
-        for standing in self._shelves.feeds():
-            feed = self._feed(standing.label) or standing
-            if any(row.id in self._shelves.labels_of(arrival) for arrival in self._open_of(feed)):
-                self._due(feed)
-
-
-def is_visible(row: LabelRow, feed: FeedRow | None) -> bool:
-    """Say whether people see a label: an “A: B” kicker gives A only for the sake of a topic A."""
-    return row.facet != "topic" or feed is not None or row.own > 0

@@ -17,7 +17,7 @@ from feedpub.ledger.archive import Archive, PageEntry, PageRow
 from feedpub.ledger.shelves import EVERYTHING, Shelves
 from feedpub.ledger.values import FeedRow, LabelRow, instant_of
 from feedpub.model import Category, Feed, FeedEntry, FeedItem
-from feedpub.topics.filing import is_visible
+from feedpub.topics.catalogue import is_visible
 
 _PLAIN: Final = re.compile("[A-Za-z0-9_.~ ]*")
 _QUOTED: Final = {code: f"%{code:02X}" for code in range(128) if not re.match("[A-Za-z0-9_.~]", chr(code))}
