@@ -2,6 +2,8 @@
 
 import gc
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -189,6 +191,14 @@ def test_each_item_is_rendered_once_in_a_format(tmp_path: Path, monkeypatch: pyt
 
     assert 230 * 3 == len(rendered)
     assert {1} == set(rendered.values())
+
+
+def test_a_build_loads_nothing_that_only_a_plan_needs() -> None:
+    code = "import sys, feedpub.cli.site, feedpub.pipeline; print(*sys.modules)"
+
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+
+    assert not {"feedpub.preview", "feedpub.cli.screen", "jinja2", "feedgen"} & set(loaded)
 
 
 def test_a_title_of_plain_letters_leads_to_the_same_place_as_by_quote() -> None:
