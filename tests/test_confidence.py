@@ -44,8 +44,9 @@ def test_entries_with_a_date_each_in_order_are_sure() -> None:
         [*DAYS[:3], "", "", ""],
         [DAYS[k] for k in (3, 0, 4, 1, 5, 2)],
         [day.replace("2025", "").strip() for day in DAYS],
+        [f"írta 2025. november hó {n}. napján" for n in range(9, 3, -1)],
     ],
-    ids=["half of them", "in no order", "without years"],
+    ids=["half of them", "in no order", "without years", "in a form that is not read"],
 )
 def test_entries_whose_dates_may_be_misread_are_likely(days: Sequence[str]) -> None:
     assert "likely" == confidence(cards(days))

@@ -1,5 +1,6 @@
 """How far to trust the best candidate of a page: by its lead over the next, and by what its entries and dates show."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,6 +17,7 @@ from feedpub.model import ListingEntry
 
 Confidence = Literal["sure", "likely", "unsure"]
 
+_MAYBE_A_DAY: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)\D{1,20}\d{1,2}(?!\d)")
 _SEEN: Final = 0.4
 """The share of records with a date in their text from which on entries without dates are suspect."""
 _IN_ORDER: Final = 0.75
@@ -33,6 +35,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and candidate.score >= 7.5
         and lead >= 2.0
         and _dates_are_paired(candidate, found)
+        and not _days_unread(page, found)
         and not _others_like_them(page, found, address)
     ):
         return "sure"
@@ -50,6 +53,14 @@ def _dates_are_paired(candidate: Candidate, found: Extraction) -> bool:
         return False
     steps = Counter(a > b for a, b in pairwise(days) if a != b)
     return not steps or max(steps.values()) >= _IN_ORDER * steps.total()
+
+
+def _days_unread(page: Page, found: Extraction) -> bool:
+    """Say whether most entries without a date print a year with a number near by: days in a form that is not known."""
+    if found.dated:
+        return False
+    texts = (page.text(row.record.p0, row.record.p1) for row in found.rows)
+    return sum(bool(_MAYBE_A_DAY.search(text)) for text in texts) >= _IN_ORDER * len(found.rows)
 
 
 def _day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:
