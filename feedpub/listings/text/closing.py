@@ -38,10 +38,10 @@ def _above(page: Page, starts: Sequence[int], dates: Sequence[int]) -> list[tupl
 
 def heads_of_longer(page: Page, layout: Layout, starts: Sequence[int]) -> frozenset[int]:
     """Return the first lines of entries that alone have a line more above the date than any other: headings."""
-    stops = [*starts[1:], len(page.paragraphs)]
-    dates = [date_at(page, layout, start, stop) for start, stop in zip(starts, stops, strict=True)]
     if layout.above != CLOSED:
         return frozenset()
+    stops = [*starts[1:], len(page.paragraphs)]
+    dates = [date_at(page, layout, start, stop) for start, stop in zip(starts, stops, strict=True)]
     if None in dates:
         return frozenset()
     above = _above(page, starts, [at for at in dates if at is not None])

@@ -1,6 +1,6 @@
 """Labels before dates, behind a comma: “News stories, 14 May 2013” and, below, “Tales from the harbour, 9 May 2013”."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from feedpub.dates import Dateline, Terms, find_dates, is_known_place
@@ -17,17 +17,20 @@ def with_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Term
     short = {at for at, line in enumerate(lines) if line is not None and line.kind == "full" and ", " in line.line}
     if len(short) < _SOME:
         return list(lines)
-    labels = {at: label for at, label in _labels(texts, terms) if at in short or lines[at] is None}
-    own, odd = [label for at, label in labels.items() if at in short], [at for at in labels if at not in short]
-    if not 0 < len(odd) * 2 <= len(own) or any(map(is_known_place, own)) or not any(map(is_genre, own)):
+    odd = dict(_labels({at: text for at, text in enumerate(texts) if lines[at] is None and ", " in text}, terms))
+    if not 0 < len(odd) * 2 <= len(short):
         return list(lines)
+    own = dict(_labels({at: texts[at] for at in short}, terms))
+    if len(odd) * 2 > len(own) or any(map(is_known_place, own.values())) or not any(map(is_genre, own.values())):
+        return list(lines)
+    labels = {**own, **odd}
     ruled = {at: dated_line(f"{label} | {texts[at][len(label) + 2 :]}", terms) for at, label in labels.items()}
     return [ruled.get(at) or line for at, line in enumerate(lines)]
 
 
-def _labels(texts: Sequence[str], terms: Terms) -> Iterator[tuple[int, str]]:
+def _labels(texts: Mapping[int, str], terms: Terms) -> Iterator[tuple[int, str]]:
     """Yield the few words that stand before a date and a comma, and nothing else with them."""
-    for at, text in enumerate(texts):
+    for at, text in texts.items():
         label, comma, _ = text.partition(", ")
         if not comma or len(text) > _LONGEST or len(label.split()) > _WORDS or not text[-1:].isdigit():
             continue

@@ -12,10 +12,12 @@ from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is
 
 def heads_of_restarts(page: Page, layout: Layout, starts: Sequence[int]) -> frozenset[int]:
     """Return the first lines of entries that are headings: the days rise there, and fall everywhere else."""
+    if layout.stands != "last":
+        return frozenset()
     stops = [*starts[1:], len(page.paragraphs)]
     dates = [date_at(page, layout, start, stop) for start, stop in zip(starts, stops, strict=True)]
     days = [_day(page, layout, at) for at in dates]
-    if layout.stands != "last" or None in days:
+    if None in days:
         return frozenset()
     rises = {at for at, (a, b) in enumerate(pairwise(days), 1) if a is not None and b is not None and b > a}
     heads = {

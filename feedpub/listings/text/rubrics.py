@@ -19,7 +19,7 @@ _LONGEST: Final = 60
 _WORDS: Final = 4
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
-_ENOUGH: Final = 40
+_ENOUGH, _BEGINNING = 40, 600
 _ENDS: Final = frozenset("0123456789)]")
 _JOINT: Final = re.compile(r"(?<=[^\W\d_])\s+(?:[–—|·-]\s+)?$")
 """What may stand between a rubric and its date: nothing but a space, or a rule."""
@@ -32,10 +32,10 @@ def with_rubrics(
 
     Below a title with its date behind it stands a text, or the next one.
     """
-    some = dict(islice(_found(paragraphs, terms), _ENOUGH))
+    some = dict(islice(_found(paragraphs[:_BEGINNING], terms), _ENOUGH))
     if len(some) < _SOME or all(lines[at] is not None for at in some) or not _head_titles(paragraphs, sorted(some)):
         return paragraphs, list(lines)
-    found = some if len(some) < _ENOUGH else dict(_found(paragraphs, terms))
+    found = dict(_found(paragraphs, terms))
     others = sum(line is not None and line.kind == "full" and at not in found for at, line in enumerate(lines))
     if others > len(found):
         return paragraphs, list(lines)
@@ -52,7 +52,7 @@ def _ruled(p: Paragraph, terms: Terms) -> Dated | None:
     if p.style or p.label or p.text[-1:] not in _ENDS or len(p.text) > _LONGEST or not p.text[:1].isupper():
         return None
     words = without_reference(p.text)
-    last = find_dates(words, terms)
+    last = find_dates(words, terms) if words[-1:].isdigit() else ()
     if len(last) != 1 or last[0].end < len(words) or not isinstance(last[0].read, Dateline):
         return None
     joint = _JOINT.search(words[: last[0].start])
