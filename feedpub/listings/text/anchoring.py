@@ -101,17 +101,20 @@ def _first_of_last(page: Page, anchors: list[int]) -> int:
     for at in range(start, anchors[0] - shortest + 1):
         start = at + 1 if is_furniture(paragraphs[at].text) else start
     built = {_built(paragraphs[a + 1 : b]) for a, b in pairwise(anchors)}
-    alike = (at for at in range(start, anchors[0]) if _built(paragraphs[at : anchors[0]]) in built)
-    if (found := next(alike, None)) is not None:
-        return found
+    # Its text may be longer than those of the others.
+    places: list[int] = [*range(start, anchors[0]), *range(start - 1, max(start - _SOME, -1), -1)]
+    for at in places:
+        if _built(paragraphs[at : anchors[0]]) in built:
+            return at
     if any(p.gap for p in paragraphs[1 : anchors[-1]]) and start == 0 and anchors[0] > 1:
         return 1 if paragraphs[1].gap and is_short(paragraphs[0].text) and longest <= anchors[0] else 0
     return start
 
 
 def _built(lines: Sequence[Paragraph]) -> tuple[bool, ...]:
-    """Say of each line of an entry whether it is a sentence."""
-    return tuple(is_sentence(line.text) for line in lines if not (is_furniture(line.text) or names_credit(line)))
+    """Say of each line of an entry whether it is a sentence; those in a row are one text."""
+    told = [is_sentence(line.text) for line in lines if not (is_furniture(line.text) or names_credit(line))]
+    return tuple(b for a, b in pairwise([False, *told]) if not (a and b))
 
 
 def _count_up(paragraphs: Sequence[Paragraph], at: int, previous: int, above: int) -> int:

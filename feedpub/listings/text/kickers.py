@@ -73,7 +73,10 @@ def below_days(texts: Sequence[Lines]) -> Kickers:
 def above_last(heads: Sequence[Lines]) -> Kickers:
     """Find the kickers of a page whose dates stand last."""
     several = [lines for lines in heads if len(lines) > 1]
-    pairs = [(lines[0], lines[1]) for lines in heads if len(lines) > 2]
+    # Below a kicker and a title a text may be missing; a text alone is a sentence.
+    long = [lines for lines in several if len(lines) > 2]
+    pairs = [(lines[0], lines[1]) for lines in (several if len(long) * 2 > len(heads) else long)]
+    pairs = [(label, title) for label, title in pairs if len(long) == len(several) or not is_sentence(title)]
     return Kickers(above=0 if recur([one[0] for one in several], len(heads)) or are_labels(pairs, len(heads)) else None)
 
 

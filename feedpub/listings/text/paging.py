@@ -15,6 +15,9 @@ _PAGING: Final = """
     weiter zurück nächste vorherige seite seiten erste letzte von ältere neuere woche monat
     volgende vorige pagina van eerste laatste sonraki önceki sayfa son ilk
     successiva successivo precedente prossima di
+    poprzednia poprzedni następna następny strona pierwsza ostatnia wyniki
+    föregående nästa sida sidan första sista forrige næste neste side seuraava edellinen sivu
+    předchozí další strana stránka první poslední sonraki önceki sayfa
     вперёд назад страница страницы следующая предыдущая след пред из
     التالي السابق صفحة
 """
