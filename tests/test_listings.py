@@ -12,6 +12,21 @@ from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
 
 CASES = Path(__file__).parent / "cases"
+PROGRAMME = """Workshop on nets
+
+Monday 12 March 2012
+
+08:30 - 09:00\tFirst knots
+09:00 - 09:45\tOpening
+Words of the harbour master
+09:45 - 11:00\tTwine and tar
+11:00 - 11:15\tCoffee
+
+Tuesday 13 March 2012
+
+09:00 - 10:30\tMending at sea
+10:30 - 12:30\tWork in groups
+"""
 SEED = (Path(__file__).parents[1] / "seeds/000_13a221a9c33e9288.txt").read_text(encoding="utf-8")
 
 
@@ -35,6 +50,7 @@ def test_a_listing_reads_as_its_case_says(case: Path) -> None:
         "1. Milk\n2. Eggs\n3. Bread\n",
         "<html><body><h1>News</h1><p>29 November 2019</p></body></html>",
         "It was 29 November 2019, and they talked. " * 30,
+        PROGRAMME,
     ],
 )
 def test_a_page_that_is_no_listing_is_an_error_that_names_it(text: str) -> None:

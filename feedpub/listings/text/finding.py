@@ -19,6 +19,7 @@ from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
 from feedpub.listings.text.mending import mended
 from feedpub.listings.text.page import Page
+from feedpub.listings.text.programmes import is_programme
 from feedpub.listings.text.scoring import Explained, ranked, read_with, rival_of
 from feedpub.listings.text.sighting import Sight, sights
 from feedpub.listings.text.stating import as_stated, with_lines
@@ -90,8 +91,8 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     if not page.paragraphs:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
     tried = as_stated(page, look.tried, stated, name)
-    if tried and tried[0].score < _LIKELY and stated == _UNSTATED:
-        tried = []  # sentences with dates in them, not entries
+    if tried and stated == _UNSTATED and (tried[0].score < _LIKELY or is_programme(kept[:SAMPLE])):
+        tried = []  # sentences with dates in them, or the hours of a meeting, not entries
     if not tried:
         raise SourceError(
             f"{name}: no listing found in {len(page.paragraphs)} paragraphs: an entry is a title and its date "
