@@ -13,7 +13,10 @@ _SOME: Final = 3
 
 
 def with_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> list[Dated | None]:
-    """Read all of such lines alike, where some have labels that are kinds of texts and few are no date lines at all."""
+    """Read all of such lines alike, where few are no date lines at all.
+
+    Some have labels that are kinds of texts; or they are names of papers, hardly one of them that of a place.
+    """
     short = {at for at, line in enumerate(lines) if line is not None and line.kind == "full" and ", " in line.line}
     if len(short) < _SOME:
         return list(lines)
