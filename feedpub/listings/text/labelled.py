@@ -10,6 +10,8 @@ from feedpub.listings.text.dating import Dated, dated_line
 _LONGEST: Final = 60
 _WORDS: Final = 5
 _SOME: Final = 3
+_FEW: Final = 4
+"""Of so many names of papers one may name a place: “Radio France”."""
 
 
 def with_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> list[Dated | None]:
@@ -24,10 +26,13 @@ def with_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Term
     if not 0 < len(odd) * 2 <= len(short):
         return list(lines)
     own = dict(_labels({at: texts[at] for at in short}, terms))
-    if len(odd) * 2 > len(own) or any(map(is_known_place, own.values())) or not any(map(is_genre, own.values())):
-        return list(lines)
     labels = {**own, **odd}
-    ruled = {at: dated_line(f"{label} | {texts[at][len(label) + 2 :]}", terms) for at, label in labels.items()}
+    known, papers = sum(map(is_known_place, own.values())), not any(map(is_genre, own.values()))
+    each = len(set(labels.values())) == len(labels)
+    if len(odd) * 2 > len(own) or known * _FEW > len(own) or (papers and not each) or (known and not papers):
+        return list(lines)
+    days = {at: texts[at][len(label) + 2 :] for at, label in labels.items()}
+    ruled = {at: dated_line(day if papers else f"{labels[at]} | {day}", terms) for at, day in days.items()}
     return [ruled.get(at) or line for at, line in enumerate(lines)]
 
 
