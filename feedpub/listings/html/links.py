@@ -36,7 +36,30 @@ def find_links(page: Page, rows: Sequence[Row], address: str) -> list[str]:
             found[-1] = found[-1] or next((table[place] for place in ranked if place in table), "")
         else:
             found.append(link)
-    return found
+    return found if all(own) else _into_one_folder(page, rows, own, found, address)
+
+
+def _into_one_folder(
+    page: Page, rows: Sequence[Row], own: Sequence[str], found: Sequence[str], address: str
+) -> list[str]:
+    """Return links of which those that no title has lead where most lead, if the record has one such: not to a picture.
+
+    A picture in the text shifts the places of the links behind it.
+    """
+    folders = Counter(link.rpartition("/")[0] for link in found)
+    folder, number = folders.most_common(1)[0]
+    if number < 0.6 * len(found) or folder.count("/") < 3:
+        return list(found)
+    taken = set(found)
+    results = []
+    for row, title, link in zip(rows, own, found, strict=True):
+        if not title and link.rpartition("/")[0] != folder:
+            inside = (href_of(page, node, address) for _, node in _inside(page, row.record))
+            others = {href for href in inside if href.rpartition("/")[0] == folder} - taken
+            results.append(others.pop() if len(others) == 1 else link)
+        else:
+            results.append(link)
+    return results
 
 
 def _tells_better(page: Page, rows: Sequence[Row], place: _Place, own: Sequence[str], address: str) -> bool:
