@@ -230,6 +230,17 @@ def test_the_next_issue_of_a_series_is_no_corrected_day(ledger: Ledger) -> None:
     assert before[0].item.guid != new.item.guid
 
 
+def test_a_long_title_of_another_day_whose_link_has_another_number_is_the_next_of_a_series(ledger: Ledger) -> None:
+    news = [entry(f"Story number {n} of the week", f"{n} August 2022") for n in range(20, 10, -1)]
+    title, site = "Photo of the week from the port of Rotterdam", "https://www.example.org/news?id="
+    (*_, before) = read(ledger, *news, entry(title, "31 July 2022", link=f"{site}1071"))
+
+    (*_, after) = read(ledger, *news, entry(title, "8 August 2022", link=f"{site}1091"), now=NOW + timedelta(days=1))
+
+    assert "new" == after.kind
+    assert before.item.guid != after.item.guid
+
+
 def test_a_day_that_was_lost_and_is_back_moves_nothing(ledger: Ledger) -> None:
     base = entry("A", "1 March 2021")
     before = read(ledger, entry("B", "10 March 2021", summary="b"), base)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from feedpub.model import FeedItem, Printed
 from feedpub.reconcile.days import CORRECTED, Days, days_apart, days_later
 from feedpub.reconcile.decision import Known
-from feedpub.reconcile.links import link_moved, links_differ, links_of, numbers_agree
+from feedpub.reconcile.links import are_numbered_apart, link_moved, links_differ, links_of, numbers_agree
 from feedpub.reconcile.places import Places
 from feedpub.reconcile.similarity import Likeness, is_series, numbers_of
 from feedpub.reconcile.traits import Traits
@@ -211,7 +211,8 @@ class Evidence:
 
         The summaries say it; without any, a day well after all that the previous reading knew is a new issue.
         """
-        if links_differ(old, new) and (not _is_telling(new.printed) or self._days.is_fresh(new.printed)):
+        told = _is_telling(new.printed) and not self._days.is_fresh(new.printed) and not are_numbered_apart(old, new)
+        if links_differ(old, new) and not told:
             return False
         if not old.digest and days_apart(old.printed, new.printed) <= 1:
             return True  # the feed that the item comes from meant another time zone, or printed no day

@@ -74,6 +74,15 @@ def numbers_agree(old: FeedItem, new: FeedItem) -> bool:
     return any(_number_of(link) in numbers for link in links_of(new))
 
 
+def are_numbered_apart(old: FeedItem, new: FeedItem) -> bool:
+    """Say whether two links differ in the numbers of their queries only: a page shows one story for each."""
+    pairs = [(urlsplit(f"//{a}"), urlsplit(f"//{b}")) for a in links_of(old) for b in links_of(new)]
+    return any(
+        one[:3] == other[:3] and bool(_numbers(one.query)) and _numbers(one.query) != _numbers(other.query) != []
+        for one, other in pairs
+    )
+
+
 def is_landing(link: str) -> bool:
     """Say whether a link may lead to the newest of a series: it has no number, and no name of several words."""
     return not any(c.isdigit() for c in link.partition("/")[2]) and not names_story(page_of(link))
