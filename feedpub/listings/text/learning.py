@@ -110,7 +110,7 @@ def _opens(page: Page, rows: Sequence[Row], *, titled: bool) -> bool:
 
 
 def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
-    """Return the lines below the first that most entries have in the same words: furniture."""
+    """Return what most entries say below their first line, and the others have nothing in its place: furniture."""
     if len(segments) < _SOME:
         return frozenset()
     seen: Counter[str] = Counter()
@@ -123,4 +123,29 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
             texts.add(numberless(end.text))
         seen.update(texts)
     often = [text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= 40]
-    return frozenset(text for text in often if not (is_genre(text) or is_subject(text) or author_of(text)))
+    often = [text for text in often if not (is_genre(text) or is_subject(text) or author_of(text))]
+    return frozenset(text for text in often if not _has_rivals(page, segments, text))
+
+
+def _has_rivals(page: Page, segments: Sequence[Segment], text: str) -> bool:
+    """Say whether a line stands where titles may, and all other entries have one of other words in its place."""
+    lines = page.paragraphs
+    places: set[tuple[int, int]] = set()
+    others: list[Segment] = []
+    for one in segments:
+        found = [at for at in _beside_title(one) if text in {lines[at].text, key_of(lines[at].text)}]
+        places.update((at - one.start, len(_beside_title(one))) for at in found)
+        others += [one] * (not found)
+    if len(places) != 1:
+        return False
+    place, size = places.pop()
+    rivals = [lines[one.start + place] for one in others if len(_beside_title(one)) == size]
+    return bool(others) and len(rivals) == len(others) and all(line.text and not line.label for line in rivals)
+
+
+def _beside_title(segment: Segment) -> range:
+    """Return the lines between the first of an entry and its date, or the one below a date that stands first."""
+    start, at = segment.start, segment.at
+    if at is None:
+        return range(0)
+    return range(start + 1, min(start + 2, segment.stop) if at == start else at)
