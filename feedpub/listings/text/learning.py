@@ -144,8 +144,8 @@ def _has_rivals(page: Page, segments: Sequence[Segment], text: str) -> bool:
 
 
 def _beside_title(segment: Segment) -> range:
-    """Return the lines between the first of an entry and its date, or the one below a date that stands first."""
+    """Return the lines between the first of an entry and its date, or between a date that stands first and the last."""
     start, at = segment.start, segment.at
     if at is None:
         return range(0)
-    return range(start + 1, min(start + 2, segment.stop) if at == start else at)
+    return range(start + 1, min(max(start + 2, segment.stop - 1), segment.stop) if at == start else at)
