@@ -1,4 +1,4 @@
-"""Clean text to what XML 1.0 can carry, and fold it for comparison."""
+"""Clean text to what XML 1.0 can carry, fold it for comparison, and know in what it is encoded."""
 
 import re
 import unicodedata
@@ -93,6 +93,19 @@ def shorten(text: str, limit: int = 80) -> str:
         return text
     cut = text[:limit]
     return (cut.rsplit(" ", 1)[0] or cut).rstrip(" ,;:-") + "…"
+
+
+def encoding_exists(name: str) -> bool:
+    """Say whether Python can read text in an encoding of this name.
+
+    >>> encoding_exists("cp1252"), encoding_exists("utf9"), encoding_exists("hex")
+    (True, False, False)
+    """
+    try:
+        "a".encode(name)  # Python looks up no encoding for an empty text
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def count(number: int, one: str, several: str = "") -> str:

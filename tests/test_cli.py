@@ -391,6 +391,14 @@ def test_an_unknown_command_is_a_usage_error_that_names_the_nearest(site: Site) 
     assert "build" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["show", "init"])
+def test_an_unknown_encoding_is_a_usage_error_with_an_example(site: Site, command: str) -> None:
+    done = site.run(command, "--encoding", "utf9", site.path("000").name)
+
+    assert done.returncode == 2
+    assert "'--encoding': “utf9” is no encoding; write e.g. cp1252" in done.stderr
+
+
 def test_an_unknown_option_is_a_usage_error_that_names_the_nearest(site: Site) -> None:
     done = site.run("build", "--dryrun")
 

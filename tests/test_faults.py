@@ -399,6 +399,12 @@ CONFIGS = {
     "the ledger in output": ('"feedpub.db"', '"output/feedpub.db"', "site.ledger: lies in the output folder"),
     "the ledger is output": ('"feedpub.db"', '"output"', "site.ledger: lies in the output folder"),
     "the ledger in output by another way": ('= "output"', '= "../site"', "site.ledger: lies in the output folder"),
+    "an unknown encoding": (
+        "page =",
+        'encoding = "utf9"\npage =',
+        "[[source]] 1.encoding: “utf9” is no encoding; write",
+    ),
+    "no encoding of text": ("page =", 'encoding = "hex"\npage =', "[[source]] 1.encoding: “hex” is no encoding; write"),
     "two sources of one name": (f'"{THIRD}"', f'"{FIRST}"', f"[[source]] 3.name: “{FIRST}” is used twice"),
     "a reserved slug": ('"women"', '"index"', "[[topic]] 3.slug: "),
 }

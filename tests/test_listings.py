@@ -74,6 +74,12 @@ def test_a_declared_encoding_is_used() -> None:
     )
 
 
+def test_a_charset_that_nobody_knows_does_not_count() -> None:
+    text = SEED.replace("e", "é", 3).encode("cp1252")
+
+    assert parse_listing(text, "x", charset="utf9").entries == parse_listing(text, "x").entries
+
+
 def test_a_byte_of_no_known_encoding_is_named_with_its_line() -> None:
     with pytest.raises(SourceError, match=r"listing\.txt:6: byte 0x81 is not UTF-8 text.*encoding = "):
         parse_listing(SEED.replace("migrants’", "migrants\x81").encode("latin-1", "ignore"), "listing.txt")

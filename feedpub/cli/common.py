@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from feedpub.errors import ClockError, LedgerError
-from feedpub.text import count
+from feedpub.text import count, encoding_exists
 
 if TYPE_CHECKING:
     from feedpub.config import Config
@@ -51,6 +51,13 @@ def _read_instant(_ctx: click.Context, _param: click.Parameter, value: str | Non
     if instant is None or instant.tzinfo is None:
         raise click.BadParameter(f"“{value}” is no instant with a zone; write e.g. 2026-11-22T06:00:00Z")
     return instant.astimezone(UTC).replace(microsecond=0)
+
+
+def read_encoding(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """Read the name of an encoding; none is one that the page says."""
+    if value and not encoding_exists(value):
+        raise click.BadParameter(f"“{value}” is no encoding; write e.g. cp1252")
+    return value
 
 
 config_option = click.option(

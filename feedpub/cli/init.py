@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from feedpub.cli.common import config_option
+from feedpub.cli.common import config_option, read_encoding
 from feedpub.errors import FeedpubError, SourceError
 from feedpub.text import clean, count, shorten
 
@@ -43,7 +43,7 @@ def _read_contact(_ctx: click.Context, _param: click.Parameter, value: str) -> s
 @click.option("--pick", type=click.IntRange(1), metavar="N", help="Take the N-th listing.")
 @click.option("--example", default="", metavar="TITLE", help="Take the listing that holds an entry with this title.")
 @click.option("-y", "--yes", is_flag=True, help="Take the best, ask nothing.")
-@click.option("--encoding", default="", help="The encoding of the page, if it does not say.")
+@click.option("--encoding", default="", callback=read_encoding, help="The encoding of the page, if it does not say.")
 @click.option("--contact", default="", metavar="ADDRESS", callback=_read_contact, help="Tell the site who asks.")
 @click.option("--allow-private", is_flag=True, help="Also read a page of your own network.")
 def init(  # noqa: PLR0913, PLR0917 - one for each option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from feedpub.cli.common import config_option
+from feedpub.cli.common import config_option, read_encoding
 from feedpub.text import clean_markup
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Exit codes:
 
 @click.command(epilog=_SHOW_CODES)
 @click.argument("listing", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--encoding", default="", help="The encoding of the page, if it is not UTF-8.")
+@click.option("--encoding", default="", callback=read_encoding, help="The encoding of the page, if it is not UTF-8.")
 @click.option("--order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How all-number dates are meant.")
 @config_option
 @click.option(
@@ -53,14 +53,12 @@ def show(  # noqa: PLR0913, PLR0917 - one for each option
     """  # noqa: D301 - click wants the backspace itself
     from typing import cast
 
-    from feedpub.config import Source, encoding_exists
+    from feedpub.config import Source
     from feedpub.dates import Order, Terms
     from feedpub.listings import explain_listing, parse_listing
     from feedpub.normaliser import Origin, print_entry
     from feedpub.sources import read_source
 
-    if encoding and not encoding_exists(encoding):
-        raise click.BadParameter(f"“{encoding}” is no encoding; write e.g. cp1252", param_hint="--encoding")
     terms = Terms(order=cast("Order | None", order))
     name = str(listing)
     source = Source(name=name, page=address, encoding=encoding)

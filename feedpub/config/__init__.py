@@ -7,13 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from feedpub.config.faults import RESERVED, encoding_exists, faults_of
+from feedpub.config.faults import RESERVED, faults_of
 from feedpub.config.keys import explain, read_path, refuse_unknown
 from feedpub.config.tables import Config, Site, Source, Thresholds, TopicRule
 from feedpub.errors import ConfigError
 from feedpub.text import clean
 
-__all__ = ["RESERVED", "Config", "Site", "Source", "Thresholds", "TopicRule", "encoding_exists", "load_config"]
+__all__ = ["RESERVED", "Config", "Site", "Source", "Thresholds", "TopicRule", "load_config"]
 
 
 def load_config(path: Path) -> Config:

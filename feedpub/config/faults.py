@@ -12,7 +12,7 @@ from feedpub.filters import filter_faults
 from feedpub.jsontable import json_faults
 from feedpub.layouttable import layout_faults
 from feedpub.selection import selection_faults
-from feedpub.text import clean
+from feedpub.text import clean, encoding_exists
 from feedpub.webtable import address_faults, web_faults
 
 RESERVED: Final = frozenset({"all", "index", "archive", "topics", "con", "prn", "aux", "nul"}) | {
@@ -106,12 +106,3 @@ def _zone_fault(key: str, name: str) -> Iterable[tuple[str, str]]:
 def _encoding_fault(key: str, name: str) -> Iterable[tuple[str, str]]:
     if not encoding_exists(name):
         yield key, f"“{name}” is no encoding; write e.g. utf-8, cp1252 or utf-16"
-
-
-def encoding_exists(name: str) -> bool:
-    """Say whether Python knows a text encoding by this name."""
-    try:
-        b"".decode(name)
-    except LookupError:
-        return False
-    return True

@@ -4,6 +4,7 @@ from typing import Final
 
 from feedpub.errors import SourceError
 from feedpub.model import Problem
+from feedpub.text import encoding_exists
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _AHEAD: Final = 4096
@@ -30,7 +31,7 @@ def decode(data: bytes, name: str, *, encoding: str = "", charset: str = "") -> 
     try:
         return data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
-        if not encoding and _knows(charset):
+        if not encoding and encoding_exists(charset):
             return decode(data, name, encoding=charset)
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError(
@@ -39,20 +40,12 @@ def decode(data: bytes, name: str, *, encoding: str = "", charset: str = "") -> 
         ) from None
 
 
-def _knows(charset: str) -> bool:
-    """Say whether a charset is one that text can be read in."""
-    try:
-        return bool(charset) and isinstance(b"".decode(charset), str)
-    except (LookupError, UnicodeError):
-        return False
-
-
 def decode_or_guess(data: bytes, name: str, *, encoding: str, charset: str) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of a page, with a warning where it was read in an encoding that nothing declares."""
     try:
         return decode(data, name, encoding=encoding, charset=charset), ()
     except SourceError:
-        if encoding or _knows(charset) or not _is_western(data):
+        if encoding or encoding_exists(charset) or not _is_western(data):
             raise
     text = data.decode(_GUESS)
     line = next(n for n, words in enumerate(data.split(b"\n"), 1) if not _is_utf8(words))
