@@ -386,7 +386,11 @@ CONFIGS = {
     "an unknown key of a source": ("page =", "paige =", "[[source]] 1: unknown key `paige`; did you mean `page`?"),
     "a wrong type": ('"Decent Work News"', "7", "`site.author`: expected "),
     "no id": (f"id          = {ID}", "", "[site] needs an `id`"),
-    "a bad id": (ID, '"my-site"', "`site.id`"),
+    "a bad id": (
+        ID,
+        '"my-site"',
+        "`site.id`: this is no UUID; a site that was published keeps its own, a new one: id = ",
+    ),
     "no title": ('title       = "Decent work in Asia and the Pacific"', "", "site: `title` is missing"),
     "an empty title": ('"Decent work in Asia and the Pacific"', '" "', "site.title: is empty"),
     "no path": ('path = "000_13a221a9c33e9288.txt"', "", "[[source]] 1: needs `path`, the listing's file"),
@@ -399,6 +403,19 @@ CONFIGS = {
     "the ledger in output": ('"feedpub.db"', '"output/feedpub.db"', "site.ledger: lies in the output folder"),
     "the ledger is output": ('"feedpub.db"', '"output"', "site.ledger: lies in the output folder"),
     "the ledger in output by another way": ('= "output"', '= "../site"', "site.ledger: lies in the output folder"),
+    "an unknown order": ("page =", 'order = "dd/mm"\npage =', "“dd/mm” is unknown; there is: dmy, mdy, ymd\n"),
+    "an unknown kind": ("page =", 'kind = "xml"\npage =', "“xml” is unknown; there is: text, html, feed, json\n"),
+    "an unknown place of the date": (
+        "page =",
+        'layout = {date = "frist"}\npage =',
+        "`source 1.layout.date`: “frist” is unknown; there is: first, after title, last, above, ",
+    ),
+    "text for a list": (
+        "page =",
+        'keep = "water"\npage =',
+        "list of words, got text; write it in brackets, e.g. keep = [",
+    ),
+    "text for an inner list": ("page =", 'drop = {title = "water"}\npage =', 'brackets, e.g. title = ["water"]'),
     "an unknown encoding": (
         "page =",
         'encoding = "utf9"\npage =',

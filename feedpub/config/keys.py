@@ -5,16 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 from uuid import uuid4
 
 import msgspec
 
 from feedpub.config.tables import Site, Source, Thresholds, TopicRule
+from feedpub.dates import Order
 from feedpub.errors import ConfigError
 from feedpub.filters import Words
 from feedpub.jsontable import JsonTable
-from feedpub.layouttable import LayoutTable
+from feedpub.layouttable import LayoutTable, Place
 from feedpub.selection import DATE_KEYS, EXPECT_KEYS, SELECT_KEYS
 from feedpub.webtable import WebTable
 
@@ -26,6 +27,13 @@ _PLAIN: Final = {
     "`array`": "a list",
     "`object`": "a table",
 }
+
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "order": get_args(Order),
+    "kind": ("text", "html", "feed", "json"),
+    "date": tuple(filter(None, get_args(Place))),
+}
+"""The values of the keys that have a few only."""
 
 
 def refuse_unknown(path: Path, data: Mapping[str, object]) -> None:
@@ -83,6 +91,13 @@ def explain(error: msgspec.ValidationError, data: Mapping[str, object]) -> str:
     found = re.search(r" - at `\$\.?(.*)`$", message)
     if found:
         message, where = message[: found.start()], re.sub(r"\[(\d+)\]", lambda m: f" {int(m[1]) + 1}", found[1])
+    key = where.rpartition(".")[2]
+    if unknown := re.fullmatch(r"Invalid enum value '(.*)'", message, re.DOTALL):
+        return f"`{where}`: “{unknown[1]}” is unknown; there is: {', '.join(_CHOICES[key])}"
+    if message == "Invalid UUID":
+        return f'`{where}`: this is no UUID; a site that was published keeps its own, a new one: id = "{uuid4()}"'
+    if re.fullmatch(r"Expected `(object \| )?array`, got `str`", message):
+        return f'`{where}`: expected a list of words, got text; write it in brackets, e.g. {key} = ["water"]'
     for term, words in _PLAIN.items():
         message = message.replace(term, words)
     missing = re.search(r"missing required field `(\w+)`", message)
