@@ -719,6 +719,48 @@ def test_the_empty_ledger_of_a_killed_first_run_is_a_new_one(site: Site) -> None
     assert done.stderr == "published 40 new items, 71 files\n"
 
 
+@pytest.fixture
+def begun(site: Site) -> Site:
+    """Return a site whose first build found no room for the tables of its ledger: only their database is there."""
+    execute(site.ledger, "PRAGMA journal_mode = WAL")
+    assert site.ledger.stat().st_size > 0
+    return site
+
+
+def test_a_ledger_whose_making_broke_off_is_begun_anew(begun: Site) -> None:
+    done, checked = begun.build(), begun.run("check")
+
+    assert (done.returncode, done.stderr) == (0, "published 40 new items, 71 files\n")
+    assert checked.returncode == 0
+
+
+@pytest.mark.parametrize("command", ["plan", "check"])
+def test_a_rehearsal_does_not_begin_a_ledger_whose_making_broke_off(begun: Site, command: str) -> None:
+    before = begun.ledger.read_bytes()
+
+    done = begun.run(command, now=NOW if command == "plan" else None)
+
+    assert "another program" not in done.stdout + done.stderr
+    assert begun.ledger.read_bytes() == before
+
+
+def test_a_ledger_whose_making_broke_off_is_not_backed_up(begun: Site) -> None:
+    done = begun.run("ledger", "backup", "copy.db")
+
+    assert done.returncode == 1
+    assert "there is no ledger; the first `feedpub build` makes it" in done.stderr
+    assert not (begun.root / "copy.db").exists()
+
+
+def test_an_empty_database_that_another_program_marked_as_its_own_is_refused(begun: Site) -> None:
+    execute(begun.ledger, "PRAGMA application_id = 7")
+
+    done = begun.build()
+
+    assert done.returncode == 1
+    assert "a database of another program" in done.stderr
+
+
 def test_a_folder_in_place_of_the_ledger_stops_the_run(site: Site) -> None:
     site.ledger.mkdir()
 

@@ -13,6 +13,7 @@ from feedpub.errors import LedgerError
 from feedpub.ledger.schema import APPLICATION, SCHEMA, migrate
 from feedpub.ledger.store import Ledger
 
+_NONE: Final = "there is no ledger; the first `feedpub build` makes it"
 _CACHE: Final = 6 * 1024
 """So many kB of the file are kept in memory: more saves a full build a few per cent of its time."""
 
@@ -50,12 +51,14 @@ def copy_ledger(path: Path, site: UUID, target: Path) -> None:
     if os.path.lexists(target):
         raise LedgerError(f"{target}: exists already, and nothing is written over it; name a new file")
     if not path.exists():
-        raise LedgerError(f"{path}: there is no ledger; the first `feedpub build` makes it")
+        raise LedgerError(f"{path}: {_NONE}")
     if not target.parent.is_dir() or not os.access(target.parent, os.W_OK):
         raise LedgerError(f"{target}: {target.parent} is no folder that can be written; make it, or name another file")
     half = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:
+            if _is_begun(connection):
+                raise LedgerError(f"{path}: {_NONE}")
             _inspect(connection, path, site)
             connection.execute("VACUUM INTO ?", (str(half),))
         with half.open("rb") as file:
@@ -92,7 +95,7 @@ def _advice(error: sqlite3.DatabaseError) -> str:
 def _prepare(db: sqlite3.Connection, path: Path, site: UUID, *, new: bool, rehearsal: bool) -> None:
     """Check whose file it is, make the tables of a new one, and bring those of an older one up to date."""
     # All that is read comes before WAL is switched on: that already writes.
-    version = 0 if new else _inspect(db, path, site)
+    version = 0 if new or _is_begun(db) else _inspect(db, path, site)
     db.execute("PRAGMA foreign_keys = ON")
     if not rehearsal:
         db.execute("PRAGMA journal_mode = WAL")
@@ -104,11 +107,17 @@ def _prepare(db: sqlite3.Connection, path: Path, site: UUID, *, new: bool, rehea
     if version < SCHEMA:
         db.execute("BEGIN IMMEDIATE")
         migrate(db, version)
-        if new:
+        if version == 0:
             db.execute("INSERT INTO site (id, last_run) VALUES (?, 0)", (str(site),))
             db.execute(f"PRAGMA application_id = {APPLICATION}")
         if not rehearsal or new:
             db.execute("COMMIT")
+
+
+def _is_begun(db: sqlite3.Connection) -> bool:
+    """Say whether this is a ledger whose making broke off, as on a full disk: an empty database of nobody."""
+    marks = [db.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("user_version", "application_id")]
+    return not any(marks) and db.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
 
 
 def _inspect(db: sqlite3.Connection, path: Path, site: UUID) -> int:
