@@ -15,12 +15,12 @@ from feedpub.listings.html.featured import featured, leading
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.labels import find_authors, find_topics
 from feedpub.listings.html.links import absolute, find_links
-from feedpub.listings.html.names import FURTHER
 from feedpub.listings.html.orphans import with_orphans
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.sites import sites_of, without_site
 from feedpub.listings.html.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of
+from feedpub.listings.html.summaries import find_summaries
 from feedpub.listings.html.titles import choose_title
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.when import When, date_records
@@ -28,9 +28,6 @@ from feedpub.model import ListingEntry
 from feedpub.text import fold, shorten
 
 _LONG_TITLE: Final = 300
-_ENOUGH: Final = 1500
-"""Letters of summary after which no further paragraph is taken."""
-_MARKS: Final = " -–—|:,."
 _PARTING: Final = re.compile(r"^[-–—|:·•,;]+\s+|\s*[,;|]+$")
 """What parts a title from what else stands in its line."""
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
@@ -91,18 +88,20 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     """Read the entries of records whose titles, links and dates are known."""
     sites = sites_of(page)
     topics, authors = find_topics(page, rows, dates), find_authors(page, rows)
+    taken = [{topic, author, date.dateline} for topic, author, date in zip(topics, authors, dates, strict=True)]
+    summaries = find_summaries(page, rows, taken)
     stood = stand_on(page, [row.record for row in rows])
     entries: list[ListingEntry] = []
     kept: list[Row] = []
     seen: dict[tuple[str, str], tuple[int, str]] = {}
-    for row, date, topic, author, lines in zip(rows, dates, topics, authors, stood, strict=True):
+    for row, date, topic, author, told_of, lines in zip(rows, dates, topics, authors, summaries, stood, strict=True):
         title = without_site(_PARTING.sub("", row.title.text), sites) if row.title else ""
-        summary = _summary(page, row, {topic, author, date.dateline})
         # Carousels and pinned entries repeat what stands elsewhere on the page; neighbours may share a name.
-        told = page.parent[row.record.root], summary[:40]
+        told = page.parent[row.record.root], told_of[:40]
         if row.link and not _is_another(seen.get((row.link, fold(title))), told):
             continue
         seen[row.link, fold(title)] = told
+        summary = told_of
         if len(title) > _LONG_TITLE:
             summary = f"{title}\n\n{summary}" if summary else title
             title = shorten(title, 120)
@@ -191,45 +190,6 @@ def _is_alike(key: Key, usual: Key) -> bool:
     """Say whether a title stands where those of most entries do, or in an element of the same name."""
     name = key[1].rpartition("/")[2]
     return key == usual or (bool(name.partition(".")[2]) and name == usual[1].rpartition("/")[2])
-
-
-def _summary(page: Page, row: Row, taken: set[str]) -> str:
-    """Return the paragraphs of a record that are neither title nor date nor label."""
-    kept: list[str] = []
-    record, title = row.record, row.title
-    heading = fold(title.text) if title else ""
-    start = record.p0
-    while start < record.p1 and sum(map(width, kept)) < _ENOUGH:
-        stop = start + 1
-        while stop < record.p1 and not page.fresh[stop]:
-            stop += 1
-        parts = [(start, stop)]
-        if title is not None and start < title.p1 and stop > title.p0:
-            parts = [(start, title.p0), (title.p1, stop)]
-        for p0, p1 in parts:
-            text = _paragraph(page, row, p0, p1, taken)
-            if text and fold(text) != heading and text not in kept:
-                kept.append(text)
-        start = stop
-    return "\n\n".join(kept)
-
-
-def _paragraph(page: Page, row: Row, p0: int, p1: int, taken: set[str]) -> str:
-    """Return a line of a record as text of its summary, "" if it is none."""
-    text = page.text(p0, p1).lstrip(_MARKS) if p0 < p1 else ""
-    for words in filter(None, taken):
-        if text.startswith(words):
-            text = text.removeprefix(words).lstrip(_MARKS)
-        elif words in text and width(text) < 90:
-            return ""
-    if width(text) < 30 or looks_like_a_date(text) or (FURTHER.match(text) and width(text) < 40):
-        return ""
-    whole = row.title.link if row.title else -1  # a link around all of an entry makes no part of it a link
-    links = [(page.size(k, k + 1), page.link[page.owner[k]]) for k in range(p0, p1)]
-    linked = sum(size for size, link in links if link >= row.record.e0 and link != whole)
-    if linked > 0.6 * page.size(p0, p1) and page.tag[page.owner[p0]] not in {"p", "blockquote"}:
-        return ""
-    return text
 
 
 def _image(page: Page, record: Record, address: str) -> str:
