@@ -4,11 +4,12 @@ What comes back is settled later, in the order of the config, so that the output
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from threading import Lock
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -77,8 +78,6 @@ def fetch_sources(
     due = [plan for group in by_host.values() for plan in group]
     if not due:
         return found
-    from concurrent.futures import ThreadPoolExecutor
-
     contact = contact_of(config.web, config.site.base_url)
     settings = Settings(contact=contact, pause=config.web.pause, deadline=config.web.deadline)
     known = robots(ledger, now)
@@ -89,7 +88,7 @@ def fetch_sources(
         }
     except SourceError as error:
         return found | {plan.source.name: Fetched(visit_if_bad=plan.before, fault=str(error)) for plan in due}
-    counting = Lock()
+    counting, given_up = Lock(), Event()
     done = 0
 
     if progress:
@@ -99,20 +98,17 @@ def fetch_sources(
         nonlocal done
         results = {}
         for plan in group:
+            if given_up.is_set():
+                break
             results[plan.source.name] = plan.visit(webs[plan.source.allow_private])
             with counting:
                 done += 1
-                if progress:
+                if progress and not given_up.is_set():
                     progress(done, len(due))
         return results
 
-    with ThreadPoolExecutor(min(SIDE_BY_SIDE, len(by_host))) as threads:
-        try:
-            for results in threads.map(visit, by_host.values()):
-                found |= results
-        except BaseException:
-            threads.shutdown(wait=False, cancel_futures=True)
-            raise
+    for results in _side_by_side(visit, by_host.values(), given_up):
+        found |= results
     with ledger.transaction():
         read = [item for web in webs.values() for item in web.read_robots.items()]
         keep_robots(ledger, sorted(read), now, now + _KEPT)
@@ -120,6 +116,46 @@ def fetch_sources(
     if not contact and found[first].pages:
         found[first] = replace(found[first], notes=(*found[first].notes, _UNKNOWN))
     return found
+
+
+_Group = Sequence["_Plan"]
+_Results = dict[str, Fetched]
+
+
+def _side_by_side(visit: Callable[[_Group], _Results], groups: Iterable[_Group], given_up: Event) -> Sequence[_Results]:
+    """Return what comes of visiting each group, several at once, in the order of the groups.
+
+    Who interrupts this (Ctrl-C) waits for no site: `given_up` is set, nothing more is begun, and the threads, which
+    those of a ThreadPoolExecutor would not, end with the process.
+    """
+    waiting = deque(enumerate(groups))
+    number = len(waiting)
+    ended: SimpleQueue[tuple[int, _Results | BaseException]] = SimpleQueue()
+
+    def work() -> None:
+        while waiting and not given_up.is_set():
+            try:
+                place, group = waiting.popleft()
+            except IndexError:  # another thread has taken the last one
+                return
+            try:
+                ended.put((place, visit(group)))
+            except BaseException as error:  # noqa: BLE001 - it is raised where the results are awaited
+                ended.put((place, error))
+
+    results: dict[int, _Results] = {}
+    try:
+        for _ in range(min(SIDE_BY_SIDE, number)):
+            Thread(target=work, daemon=True).start()
+        while len(results) < number:
+            place, result = ended.get()
+            if isinstance(result, BaseException):
+                raise result  # noqa: TRY301 - to give up like any other interruption
+            results[place] = result
+    except BaseException:
+        given_up.set()
+        raise
+    return [results[place] for place in range(number)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,13 @@
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from conftest import Site, without
@@ -307,6 +309,34 @@ def test_a_page_that_a_crash_kept_from_being_read_is_not_taken_for_known(
     pipeline.build(config, now=datetime.fromisoformat(LATER))
 
     assert "Snow is cleared at night" == titles(town)[0]
+
+
+def test_ctrl_c_waits_for_no_site_and_nothing_is_written(town: Site, server: WebServer) -> None:
+    asked = Event()
+
+    def hold(visit: Visit) -> None:
+        asked.set()
+        visit.stopped.wait()
+
+    server.pages |= {"/held": hold, "/news": answering()}
+    places = [f'"{server.url("/held")}"', f'"{server.url("/news")}"', f'"{server.url("/held", host="localhost")}"']
+    write_config(town, *zip(("Held", "Behind it", "Beside it"), places, strict=True), head=HEAD.replace("= 5", "= 60"))
+    # Where the tests run in the background, Ctrl-C is ignored until someone says otherwise.
+    listens = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    command = [sys.executable, "-c", listens + "from feedpub.cli import main; main()", "build", "--now", NOW]
+    with subprocess.Popen(command, cwd=town.root, env=town.environment, stderr=subprocess.PIPE) as running:
+        assert asked.wait(30)
+        running.send_signal(signal.SIGINT)
+        try:
+            _, said = running.communicate(timeout=30)
+        finally:
+            running.kill()
+
+    assert (1, "Aborted!") == (running.returncode, said.decode().strip())
+    assert "/news" not in server.asked
+    assert not town.output.exists()
+    server.pages["/held"] = answering(FOUR)
+    assert 0 == town.build(now=SOON).returncode
 
 
 def test_a_page_that_moved_for_good_is_read_and_its_address_told_once(town: Site, server: WebServer) -> None:
