@@ -84,6 +84,7 @@ def _ending(above: list[Part], behind: list[Part], template: Template) -> list[P
         return _renamed([*above, *behind], "summary")
     parts: list[Part] = []
     told = len(above) == _PAIR and is_sentence(above[1].text) and not is_sentence(above[0].text)
+    told = told and not above[1].text.endswith(("?", "!", "？", "！"))  # so end titles, too
     if template.kickers.above == 0 and len(above) > 1 and (not told or is_genre(above[0].text)):
         parts.append(replace(above[0], role="kicker"))
         above = above[1:]
