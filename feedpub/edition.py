@@ -26,7 +26,7 @@ from feedpub.status import status_file
 from feedpub.topics import Shower
 from feedpub.topics.showing import read_terms
 
-_KEPT: Final = 6 * 2**20
+_KEPT: Final = 4 * 2**20
 """So many bytes of rendered items are kept for the next feed that shows them."""
 
 

@@ -14,7 +14,7 @@ from feedpub.ledger.schema import APPLICATION, SCHEMA, migrate
 from feedpub.ledger.store import Ledger
 
 _NONE: Final = "there is no ledger; the first `feedpub build` makes it"
-_CACHE: Final = 6 * 1024
+_CACHE: Final = 5 * 1024
 """So many kB of the file are kept in memory: more saves a full build a few per cent of its time."""
 
 
