@@ -16,6 +16,8 @@ from feedpub.listings.text.venues import may_be_place
 from feedpub.listings.text.words import Role, is_sentence, is_short, without_more
 
 _PAIR: Final = 2
+_TITLE: Final = 3
+"""Fewer words are seldom a title, in writing that parts words."""
 
 
 def name(page: Page, template: Template, segment: Segment) -> list[Part]:
@@ -84,8 +86,8 @@ def _ending(above: list[Part], behind: list[Part], template: Template) -> list[P
         return _renamed([*above, *behind], "summary")
     parts: list[Part] = []
     told = len(above) == _PAIR and is_sentence(above[1].text) and not is_sentence(above[0].text)
-    told = told and not above[1].text.endswith(("?", "!", "？", "！"))  # so end titles, too
-    if template.kickers.above == 0 and len(above) > 1 and (not told or is_genre(above[0].text)):
+    told = told and len(above[0].text.split()) >= _TITLE and not is_genre(above[0].text)
+    if template.kickers.above == 0 and len(above) > 1 and not told:
         parts.append(replace(above[0], role="kicker"))
         above = above[1:]
     return [*parts, replace(above[0], role="title"), *_renamed([*above[1:], *behind], "summary")]
