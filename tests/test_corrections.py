@@ -366,6 +366,15 @@ def test_a_withdrawn_item_is_in_no_file_at_once_and_no_source_is_read(built: Sit
     assert len(published(built)) == 39
 
 
+def test_withdrawing_says_which_replaced_pages_still_have_the_item_and_what_removes_them(built: Site) -> None:
+    page = built.root / "output" / "archive" / "1" / "all" / "1.atom.xml"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"<feed><entry><id>{MONEY_GUID}</id></entry></feed>")
+
+    assert "1 replaced archive file still in the output: feedpub build --prune\n" in built.run("withdraw", MONEY).stderr
+    assert "replaced" not in built.run("withdraw", PHONE).stderr
+
+
 def test_several_items_are_withdrawn_in_one_go(built: Site) -> None:
     built.run("withdraw", MONEY, PHONE)
 

@@ -1,7 +1,7 @@
 """Commands that correct the ledger by hand: same, apart, forget, withdraw. What follows is published at once."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,13 +124,14 @@ def forget(config_path: Path, guids: tuple[str, ...], *, yes: bool) -> None:
 @click.argument("guids", metavar="GUID…", nargs=-1, required=True)
 @click.option("--undo", is_flag=True, help="Publish the items again.")
 def withdraw(config_path: Path, guids: tuple[str, ...], *, undo: bool) -> None:
-    """Take items out of every file at once, and for good: they never return, listed or edited.
+    """Take items out of every feed at once, and for good: they never return, listed or edited.
 
-    Readers that have fetched them keep their copies.
+    Replaced archive pages keep them until `feedpub build --prune`; readers that have fetched them keep their copies.
     """
     from feedpub.ledger.finding import find_item
 
     config = load(config_path, ())
+    gone: list[str] = []
 
     def correct(kept: "Ledger") -> str:
         lines = []
@@ -142,11 +143,15 @@ def withdraw(config_path: Path, guids: tuple[str, ...], *, undo: bool) -> None:
                     kept.readmit(guid)
                 else:
                     kept.withdraw(guid)
+                    gone.append(guid)
             else:
                 lines.append(f"{title}: {'is not withdrawn' if undo else 'is withdrawn already'}")
         return "\n".join(lines)
 
     _correct(config, correct)
+    pages = _replaced_pages(config.site.output / "archive", gone)
+    if pages:
+        click.echo(f"{count(pages, 'replaced archive file')} still in the output: feedpub build --prune", err=True)
 
 
 # ── shared ────────────────────────────────────────────────────────────────────────────────────────────
@@ -162,6 +167,13 @@ def _correct(config: "Config", correction: "Callable[[Ledger], str]") -> None:
     click.echo("\n".join(said), err=True)
     written = len(report.written)
     click.echo(f"published {count(written, 'file')}" if written else "nothing changed", err=True)
+
+
+def _replaced_pages(archive: Path, guids: Sequence[str]) -> int:
+    """Count the files of an archive that still name some items: those that a new generation has replaced."""
+    names = [guid.encode() for guid in guids]
+    files = (path for path in archive.rglob("*") if names and path.is_file())
+    return sum(any(name in content for name in names) for content in map(Path.read_bytes, files))
 
 
 def _view(config: "Config", now: datetime | None) -> "View":
