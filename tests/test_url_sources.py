@@ -186,6 +186,21 @@ def test_an_unchanged_page_is_not_sent_twice_and_changes_nothing(town: Site, ser
     assert before == town.snapshot("output")
 
 
+def test_a_forgotten_item_is_announced_anew_though_its_page_is_unchanged_and_fresh(
+    town: Site, server: WebServer
+) -> None:
+    site_of(town, server, conditional(cache_control="max-age=86400"))
+    town.build(now=NOW)
+    before = titles(town)
+
+    town.run("ledger", "forget", "--yes", "Market moves")
+    done = town.build(now=SOON)
+
+    assert done.stderr.startswith("published 1 new item, ")
+    assert sorted(before) == sorted(titles(town))
+    assert [None, None] == [visit.headers.get("if-none-match") for visit in server.visits if visit.path == "/news"]
+
+
 def test_a_page_read_in_another_way_is_asked_for_as_if_new(town: Site, server: WebServer) -> None:
     site_of(town, server, conditional(THREE.replace(b"12 November", b"12/11"), cache_control="max-age=86400"))
     town.build(now=NOW)

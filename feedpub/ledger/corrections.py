@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from feedpub.errors import ItemError
 from feedpub.identity import canonical_link, digest_of, mint_guid, text_key
+from feedpub.ledger.memories import forget_visit
 from feedpub.ledger.records import Record, drop_keys, printed_of, read_record, remove_record, write_keys, write_record
 from feedpub.ledger.store import Ledger
 from feedpub.ledger.values import decode, encode, second_of
@@ -242,7 +243,12 @@ def barred(ledger: Ledger, site: UUID) -> tuple[str, ...]:
 
 
 def forget(ledger: Ledger, guid: str) -> None:
-    """Remove an item, the items that became part of it, and that it was withdrawn."""
+    """Remove an item, the items that became part of it, and that it was withdrawn.
+
+    The sources that list it are read anew by the next run, for what they say of it is gone.
+    """
+    for source in _readings(ledger, guid):
+        forget_visit(ledger, source)
     for part in ledger.parts(guid):
         ledger.db.execute("DELETE FROM joined WHERE guid = ?", (part,))
     remove_record(ledger.db, guid)

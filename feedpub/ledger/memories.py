@@ -63,6 +63,13 @@ def keep_visit(ledger: Ledger, source: str, visit: Visited) -> None:
     _keep(ledger, f"source:{source}", msgspec.json.encode(visit).decode())
 
 
+def forget_visit(ledger: Ledger, source: str) -> None:
+    """Let the next run read the pages of a source again, changed or not; a wait that a site asked for stands."""
+    visit = visited(ledger, source)
+    if visit != Visited():
+        keep_visit(ledger, source, Visited(wait=visit.wait))
+
+
 def keep_page(ledger: Ledger, source: str, page: Page | None) -> None:
     """Remember the page that a source could not be read from; None: it can be read now."""
     key = f"page:{source}"
