@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ SEEDS = ROOT / "seeds"
 NOW = "2026-11-22T06:00:00Z"
 
 Snapshot = dict[str, tuple[bytes, int, int]]
+
+# A job in the background of a shell ignores Ctrl-C, and so would every program that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
