@@ -28,6 +28,10 @@ _PICTURE: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"[A-Za-z][A-Za-z-]{1,40}: ")
 _WIDTHS: Final = range(40, 133)
+_DAY: Final = re.compile(
+    r"\d{1,2}\.\s*(?:(?:(?:[^\W\d_]{3,12}|\d{1,2}\.)\s*)?(?:[-–—/&]|bis|und|til|och|og)\s*\d{1,2}\.\s*)?"
+    r"(?:\d{1,2}\.|(?P<month>[^\W\d_]{3,12})\.?,?)\s*(?:19|20)\d\d\b"
+)
 _APART: Final = re.compile(r"\s*\t\s*|\s{2,}")
 
 
@@ -218,8 +222,8 @@ def label_at(words: str, habits: Habits) -> tuple[str, int]:
 
 
 def is_date_like(words: str) -> bool:
-    """Say whether a line begins with a number that is a day: “20. May 2016”, “3. 5. 2020”."""
-    match = re.match(r"\d{1,2}\.\s*(?:\d{1,2}\.|(?P<month>[^\W\d_]{3,12})\.?,?)\s*(?:19|20)\d\d\b", words)
+    """Say whether a line begins with a number that is a day: “20. May 2016”, “3. 5. 2020”, “20. – 22. May 2016”."""
+    match = _DAY.match(words)
     # “5. Budget 2018” counts entries.
     return match is not None and (not match["month"] or parse_dateline(match[0]) is not None)
 
