@@ -20,6 +20,7 @@ from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.rubrics import with_rubrics
 from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
+from feedpub.listings.text.yearless import without_days
 
 _DIGITS: Final = frozenset("0123456789")
 _LONG_DATE: Final = 80
@@ -64,6 +65,7 @@ class Page(Struct):
             self.parts.append(inside)
             days = terms.year and (digits or p.style == "number")
             numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
+        self.lines = without_days(self.lines) if terms.year else self.lines
         self.lines = with_issues(self.lines, self.parts)
         self._rule_rubrics()
         self.lines = with_keys([p.text for p in self.paragraphs], self.lines, self.terms)
