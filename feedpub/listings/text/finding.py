@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
 from feedpub.layouttable import LayoutTable, Line, stated_lines
+from feedpub.listings.text.compound import compounds_of, with_compounds
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.described import terms_of, with_terms
 from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines, without_mail_head
@@ -163,6 +164,8 @@ def _way_of_cutting(
     habits = habits_of(sample, links)
     if labels := terms_of(sample):
         return lambda lines: with_terms(paragraphs(lines, habits, partial(is_date, terms)), labels), None
+    if keys := compounds_of(sample):
+        return lambda lines: with_compounds(paragraphs(lines, habits, partial(is_date, terms)), keys), None
     return lambda lines: paragraphs(lines, habits, partial(is_date, terms)), habits
 
 

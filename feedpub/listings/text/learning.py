@@ -47,7 +47,7 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     else:
         kickers = around_dates(heads, tails)
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
-    opens = layout.form == "line" and _opens(page, rows, titled=not template.untitled)
+    opens = layout.form == "line" and _opens(page, rows, template, last=last)
     template = replace(template, layout=layout, kickers=kickers, opens=opens)
     named = [name(page, template, segment) for segment in segments]
     titles = [next((part.text for part in parts if part.role == "title"), "") for parts in named]
@@ -101,10 +101,13 @@ def _are_paragraphs(tails: Sequence[Sequence[str]]) -> bool:
     return alone and _is_text(texts) and sum(map(len, texts)) > _TEXT * len(texts)
 
 
-def _opens(page: Page, rows: Sequence[Row], *, titled: bool) -> bool:
+def _opens(page: Page, rows: Sequence[Row], template: Template, *, last: bool) -> bool:
     """Say whether summaries open with the place and day that the date line says already."""
-    # Below a date that stands first, the first line is the title.
+    # Below a date that stands first, the first line is the title; so it is above one that stands last.
+    titled = not template.untitled
+    first = titled + (template.kickers.above == 0)
     texts = [(row, row.behind[skip]) for row in rows if len(row.behind) > (skip := int(titled and not row.above))]
+    texts = [(row, row.above[first]) for row in rows if len(row.above) > first] if last else texts
     found = sum(opening_dateline(page, row, part) is not None for row, part in texts)
     return found >= 2 and found * 2 > len(texts)
 
