@@ -23,6 +23,7 @@ _RULE: Final = re.compile(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
 _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
 _STRESSED: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?![\s*_])(?P<text>[^*_]+)(?<!\s)(?P=mark)(?!\w)")
+_STARS: Final = re.compile(r"\*{2,3}\s+(?=\w)")
 _PICTURE: Final = re.compile(
     r"\[(?:img|image|inline|picture|logo|icon|[\w-]+\.(?:gif|png|jpe?g))\b[^\]]*\]", re.IGNORECASE
 )
@@ -131,10 +132,12 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
         if words and words[0] in "*_" and (stressed := _STRESSED.match(words)):
             words = stressed["text"] + words[stressed.end() :]
         if not words or _RULE.fullmatch(words):
+            if current is not None and words and not gap and len(current.text) <= 100 and _UNDERLINE.fullmatch(words):
+                yield _as_heading(current, level=1 if words.startswith("=") else 2)
+                current = None
+                continue  # what is underlined is not parted from what follows
             if current is not None:
-                underlined = bool(words) and not gap and _UNDERLINE.fullmatch(words) is not None
-                level = 1 if words.startswith("=") else 2
-                yield replace(current, heading=level) if underlined and len(current.text) <= 100 else current
+                yield current
             current = None
             gap += 2 if words else 1  # a rule parts more than an empty line does
             continue
@@ -155,6 +158,12 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
         gap, before = 0, line.rstrip()
     if current is not None:
         yield current
+
+
+def _as_heading(paragraph: Paragraph, level: int) -> Paragraph:
+    """Make an underlined line a heading, without the stars that open it in letters to readers: “** News”."""
+    text = _STARS.sub("", paragraph.text)
+    return replace(paragraph, text=text, words=_STARS.sub("", paragraph.words), heading=level)
 
 
 def _joins(before: str, paragraph: Paragraph, width: int) -> bool:

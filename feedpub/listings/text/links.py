@@ -14,6 +14,7 @@ _MARKDOWN: Final = re.compile(
 )
 _ANGLE: Final = re.compile(rf"<(?:URL:)?\s*(?P<url>{_URL})\s*>", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?:^|(?<=[\s(\[–—|-]))(?P<url>{_URL})")
+_BRACKETED: Final = re.compile(r"\s*\((?P<url>(?:(?:https?|ftp)://|mailto:)[^\s<>()\"“”|]+)\)", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"\[(?P<number>\d{1,5})\](?=\S)")
 _REFERENCES: Final = re.compile(r"\s*(?:References|Références|Verweise|Links|Visible links)\s*:?\s*", re.IGNORECASE)
 _REFERENCE: Final = re.compile(
@@ -60,7 +61,7 @@ def take_references(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
 
 def take_links(text: str, references: Mapping[str, str]) -> Linked:
     """Take the addresses out of a line; words that were links stay."""
-    if "[" not in text and "://" not in text:
+    if "[" not in text and "://" not in text and "(mailto:" not in text:
         return Linked(text)
     links: list[str] = []
 
@@ -86,7 +87,8 @@ def take_links(text: str, references: Mapping[str, str]) -> Linked:
     if references:
         text = _BY_NAME.sub(name, text)
         text = _NUMBERED.sub(number, text)
-    if "://" in text:
+    if "://" in text or "(mailto:" in text:
+        text = _BRACKETED.sub(keep, text)
         text = _BARE.sub(keep, text)
     if not links:
         return Linked(text)

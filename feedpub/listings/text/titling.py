@@ -27,7 +27,9 @@ def titled(
         dated = sum(_has_one_date(lines, parts, range(at, end)) for at, end in zip(found, ends, strict=True))
         if dated < _SOME or dated < _MOST * len(found):
             continue
-        for at in found:
+        # The title of the page is no entry's.
+        own = found if _has_one_date(lines, parts, range(found[0], ends[0])) else found[1:]
+        for at in own:
             marked[at] = replace(paragraphs[at], heading=0, style="#" * level)
     return marked
 
