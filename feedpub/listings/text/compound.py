@@ -47,5 +47,6 @@ def with_compounds(paragraphs: Iterable[Paragraph], labels: frozenset[str]) -> I
             label = key["word"].casefold() if key is not None else ""
             value = one.text[key.end() if key else 0 : stop.start() if stop else None].strip(_SEPARATORS)
             style = f"{label}:"
-            yield replace(one, text=value, words=value, label=label, style=style, gap=0, links=(), cells="", number=None)
-
+            yield replace(
+                one, text=value, words=value, label=label, style=style, gap=0, links=(), cells="", number=None
+            )
