@@ -88,7 +88,7 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     """Read the entries of records whose titles, links and dates are known."""
     sites = sites_of(page)
     topics, authors = find_topics(page, rows, dates), find_authors(page, rows)
-    taken = [{topic, author, date.dateline} for topic, author, date in zip(topics, authors, dates, strict=True)]
+    taken = [(date.dateline, author, topic) for topic, author, date in zip(topics, authors, dates, strict=True)]
     summaries = find_summaries(page, rows, taken)
     stood = stand_on(page, [row.record for row in rows])
     entries: list[ListingEntry] = []

@@ -38,8 +38,11 @@ class _Line(Struct, frozen=True):
         return width(self.text) >= _LONG and not self.further
 
 
-def find_summaries(page: Page, rows: Sequence[Row], taken: Sequence[set[str]]) -> list[str]:
-    """Return the summary of each record, "" if none; `taken` are the words that are its label, author and date."""
+def find_summaries(page: Page, rows: Sequence[Row], taken: Sequence[Sequence[str]]) -> list[str]:
+    """Return the summary of each record, "" if none; `taken` are the words that are its date, author and label.
+
+    They are left out in this order: a line of labels is known as such when the date before it is gone.
+    """
     lines = [list(_lines(page, row, words)) for row, words in zip(rows, taken, strict=True)]
     paths = _paths(lines)
     return [_summary(row, found, paths) for row, found in zip(rows, lines, strict=True)]
@@ -76,7 +79,7 @@ def _tell(lines: Sequence[_Line]) -> bool:
     return any(line.long for line in lines) and usual >= _USUAL and len(texts) == len(lines)
 
 
-def _lines(page: Page, row: Row, taken: set[str]) -> Iterator[_Line]:
+def _lines(page: Page, row: Row, taken: Sequence[str]) -> Iterator[_Line]:
     """Yield the lines of a record that may be its text."""
     record, title = row.record, row.title
     start = record.p0
@@ -95,7 +98,7 @@ def _lines(page: Page, row: Row, taken: set[str]) -> Iterator[_Line]:
         start = stop
 
 
-def _text(page: Page, row: Row, p0: int, p1: int, taken: set[str]) -> str:
+def _text(page: Page, row: Row, p0: int, p1: int, taken: Sequence[str]) -> str:
     """Return a line of a record without what is told of it elsewhere, "" if it is no text."""
     text = page.text(p0, p1).lstrip(_MARKS) if p0 < p1 else ""
     for words in filter(None, taken):
