@@ -10,7 +10,7 @@ from feedpub.dates.century import ShortDate, prove_century, short_dates
 from feedpub.dates.foreign import foreign_letters, has_foreign_edges
 from feedpub.dates.gazetteer import is_known_place
 from feedpub.dates.headings import parse_heading, parse_year_or_month
-from feedpub.dates.lines import LONGEST, WORDY, find_dates, may_hold_a_date, parse_dateline
+from feedpub.dates.lines import LONGEST, WORDY, find_dates, holds_a_number, may_hold_a_date, parse_dateline
 from feedpub.dates.moments import parse_moment
 from feedpub.dates.places import NOWHERE, is_place_before
 from feedpub.dates.proof import assume_order, prove_languages, prove_order
@@ -35,6 +35,7 @@ __all__ = [
     "find_dates",
     "foreign_letters",
     "has_foreign_edges",
+    "holds_a_number",
     "is_known_place",
     "is_place_before",
     "may_hold_a_date",

@@ -8,7 +8,7 @@ from feedpub.dates.calendar import NoDayError, read_year
 from feedpub.dates.fold import fold, is_english
 from feedpub.dates.grammar import dates
 from feedpub.dates.lexicon import lexicon
-from feedpub.dates.lines import LONGEST, parse_dateline
+from feedpub.dates.lines import LONGEST, holds_a_number, may_hold_a_date, parse_dateline
 from feedpub.dates.tokens import Tokens, number, tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Heading, Terms
 
@@ -28,7 +28,8 @@ def parse_heading(line: str, terms: Terms = UNDECLARED) -> Heading | None:
 
     “News archive” may stand with it. A month without a year is one of `terms.year`.
     """
-    if len(line) > LONGEST:
+    # Without a number, a line is no heading but of a month whose year is known.
+    if len(line) > LONGEST or ((terms.year is None or holds_a_number(line)) and not may_hold_a_date(line)):
         return None
     tokens = _without_frame(line.strip(_RULES))
     if len(tokens.words) == 1 and tokens.word(0) in lexicon().months:

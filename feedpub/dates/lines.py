@@ -34,6 +34,11 @@ WORDY: Final = 48
 """No date without a digit (“yesterday”) is longer than this, with what stands around it."""
 
 
+def holds_a_number(text: str) -> bool:
+    """Say whether a number stands in a text, in any digits; no date has none but those like “yesterday”."""
+    return _DIGIT.search(text) is not None
+
+
 def parse_dateline(line: str, terms: Terms = UNDECLARED) -> Dateline | Refusal | None:
     """Read a whole line that is a date with an optional place; None if it is anything else.
 

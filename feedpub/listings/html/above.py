@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Heading, Terms, assume_order, find_dates, parse_heading
+from feedpub.dates import Dateline, Found, Heading, Terms, assume_order, find_dates, parse_heading
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
 
@@ -76,8 +76,9 @@ def _of_the_year_of_today(page: Page, records: Sequence[Record], terms: Terms) -
     """
     if not records:
         return []
-    said = (page.text(start, stop)[:_LONGEST] for start, stop in _lines(page, 0, records[0].p0))
-    whole_days = [one.read for text in said if _YEAR.search(text) for one in find_dates(text, terms)]
+    numbered = (line for line in _lines(page, 0, records[0].p0) if page.figures[line[0]] < page.figures[line[1]])
+    said = (page.text(start, stop)[:_LONGEST] for start, stop in numbered)
+    whole_days = [one.read for text in said if _YEAR.search(text) for one in _dates_in(text, terms)]
     for today in dict.fromkeys(one.day for one in whole_days if isinstance(one, Dateline)):
         lines = list(_headings(page, records, terms, today.year))
         read = (line.heading for found in lines for line in found)
@@ -87,6 +88,12 @@ def _of_the_year_of_today(page: Page, records: Sequence[Record], terms: Terms) -
     return []
 
 
+@lru_cache(maxsize=8192)
+def _dates_in(text: str, terms: Terms) -> tuple[Found, ...]:
+    """Find the dates in a line of the head of a page; remembered, for many groups of a page stand below it."""
+    return find_dates(text, terms)
+
+
 def _headings(page: Page, records: Sequence[Record], terms: Terms, year: int | None = None) -> Iterator[list[_Line]]:
     """Yield the date headings that stand between each record and the one before; `year` is that of the first ones."""
     meant = replace(terms, year=year)
@@ -94,6 +101,8 @@ def _headings(page: Page, records: Sequence[Record], terms: Terms, year: int | N
     for record in records:
         found: list[_Line] = []
         for start, stop in _lines(page, at, record.p0):
+            if meant.year is None and page.figures[start] == page.figures[stop]:
+                continue  # most lines: without a number, only a month is a heading, of a year that is known
             text = page.text(start, stop)
             if len(text) >= _LONGEST or not any(map(str.isalnum, text)):
                 continue

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from feedpub.dates import holds_a_number
 from feedpub.listings.html.charset import decode_page
 from feedpub.listings.html.tree import HEADINGS, Page, width
 
@@ -213,6 +214,7 @@ def _inherit(page: Page, own: Sequence[Mapping[str, str]]) -> None:
 def _close(page: Page) -> Page:
     page.lines = [0, *accumulate(page.fresh)]
     page.letters = [0, *accumulate(width(piece) for piece in page.pieces)]
+    page.figures = [0, *accumulate(map(holds_a_number, page.pieces))]
     page.links = [0, *accumulate(page.link[number] == number for number in range(len(page.nodes)))]
     page.marks = [0, *accumulate(page.marked)]
     page.heads = [0, *accumulate(tag in HEADINGS for tag in page.tag)]

@@ -40,12 +40,15 @@ class Page:
     fresh: list[bool] = field(default_factory=list)  # it begins a line
     lines: list[int] = field(default_factory=list)  # pieces before this one that begin a line
     letters: list[int] = field(default_factory=list)  # characters of the pieces before this one
+    figures: list[int] = field(default_factory=list)  # pieces before this one that hold a number
     links: list[int] = field(default_factory=list)  # elements before this one that are links
     heads: list[int] = field(default_factory=list)  # … that are headings
     marks: list[int] = field(default_factory=list)  # … that call themselves stories
 
     def text(self, first: int, last: int) -> str:
         """Return the text of an interval of pieces as one line."""
+        if last - first == 1:
+            return self.pieces[first].strip()  # most are: within a piece, white space is collapsed
         parts: list[str] = []
         for number in range(first, last):
             if parts and self.fresh[number]:
