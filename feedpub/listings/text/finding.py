@@ -25,6 +25,7 @@ from feedpub.listings.text.scoring import Explained, ranked, read_with, rival_of
 from feedpub.listings.text.sighting import Sight, sights
 from feedpub.listings.text.stating import as_stated, with_lines
 from feedpub.listings.text.tables import find_table, rows_of
+from feedpub.listings.text.twice import said_twice, without
 
 _LONG: Final = 80
 SAMPLE: Final = 1200
@@ -162,11 +163,18 @@ def _way_of_cutting(
     if table is not None:
         return lambda lines: rows_of(lines, table, links), None
     habits = habits_of(sample, links)
+    dated = partial(is_date, terms)
     if labels := terms_of(sample):
-        return lambda lines: with_terms(paragraphs(lines, habits, partial(is_date, terms)), labels), None
+        return lambda lines: with_terms(paragraphs(lines, habits, dated), labels), None
+    if said_twice(sample, dated):
+        keys = compounds_of(sample)
+        once: Callable[[list[str]], Iterator[Paragraph]] = lambda lines: without(  # noqa: E731
+            paragraphs(lines, habits, dated), said_twice(lines, dated)
+        )
+        return lambda lines: with_compounds(once(lines), keys), None
     if keys := compounds_of(sample):
-        return lambda lines: with_compounds(paragraphs(lines, habits, partial(is_date, terms)), keys), None
-    return lambda lines: paragraphs(lines, habits, partial(is_date, terms)), habits
+        return lambda lines: with_compounds(paragraphs(lines, habits, dated), keys), None
+    return lambda lines: paragraphs(lines, habits, dated), habits
 
 
 def _whole(paragraphs: list[Paragraph], sample: Page, best: Explained) -> Page:

@@ -3,11 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.words import is_credit, is_sentence, is_short
+
+_MENU: Final = 3
+_NEARLY_ALL: Final = 0.8
 
 
 def marked_starts(page: Page, layout: Layout) -> list[int]:
@@ -42,7 +46,16 @@ def marked_starts(page: Page, layout: Layout) -> list[int]:
             if brings_date or (follows and not doubled):
                 starts.append(index)
                 previous = number
-    return starts
+    return _without_menu(paragraphs, starts, dates) if not counted and layout.stands != "heading" else starts
+
+
+def _without_menu(paragraphs: Sequence[Paragraph], starts: list[int], dates: Sequence[int]) -> list[int]:
+    """Leave out the first markers if they are those of a menu: several without a date where nearly all others have one."""
+    stops = [*starts[1:], len(paragraphs)][: len(starts)]
+    dated = [bisect_right(dates, b - 1) > bisect_right(dates, a - 1) for a, b in zip(starts, stops, strict=True)]
+    first = dated.index(True) if True in dated else 0
+    rest = dated[first:]
+    return starts[first:] if first >= _MENU and sum(rest) >= _NEARLY_ALL * len(rest) else starts
 
 
 def _may_date(page: Page, at: int, layout: Layout) -> bool:

@@ -12,6 +12,12 @@ _ALONE: Final = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
 """What nearly no page has: looked for once, in all of it."""
 _BRACKETED: Final = re.compile(r"\n[ \t]*\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
 _BRACKETS: Final = re.compile(r"\[[^\[\]]*(?:19|20)\d\d[^\[\]]*\]\s*$")
+_DENSE: Final = re.compile(
+    r"^(?P<lead>\s*(?:[•·●■◆-]\s*)?(?:19|20)\d\d-\d\d-\d\d)(?=[\u3000-\u9fff\uff00-\uffef“]|20\d\d[年\u4e00-\u9fff])"
+    r"|(?<=[\u3000-\u9fff\uff00-\uffef”])(?P<tail>(?:19|20)\d\d-\d\d-\d\d)(?=[^\S\n]*$)",
+    re.MULTILINE,
+)
+"""A date glued to a title, in writing that does not part words."""
 _FAR: Final = 24
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -24,6 +30,7 @@ _WHOLE: Final = ["D", "M", "Y"]
 def mended(lines: Sequence[str], text: str) -> list[str]:
     """Part what is glued to the dates that begin lines, and join days, months and years on lines of their own."""
     parted = [_unglued(line) for line in lines] if _GLUE.search(text) is not None else list(lines)
+    parted = [_DENSE.sub(_apart, line) for line in parted] if _DENSE.search(text) is not None else parted
     parted = _with_dates_behind(parted) if _BRACKETED.search(text) is not None else parted
     leaves = list(_leaves(parted)) if _ALONE.search(text) is not None else []
     if len(leaves) < _SOME:
@@ -45,6 +52,10 @@ def _with_dates_behind(lines: Sequence[str]) -> list[str]:
     for at in alone:
         joined[at - 1], joined[at] = f"{lines[at - 1].rstrip()} {lines[at].strip()}", ""
     return joined
+
+
+def _apart(match: re.Match[str]) -> str:
+    return f"{match['lead']} " if match["lead"] else f" {match['tail']}"
 
 
 def _unglued(line: str) -> str:
