@@ -1,8 +1,10 @@
 """A page and a layout → the segments of its entries, the headings above them, and what stands around them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from feedpub.listings.text.anchoring import anchored_starts
 from feedpub.listings.text.closing import heads_of_longer
@@ -15,6 +17,9 @@ from feedpub.listings.text.restarts import heads_of_restarts
 from feedpub.listings.text.segments import Cut, Segment, date_at, is_heading_line, is_time
 from feedpub.listings.text.timeheads import time_heading
 from feedpub.listings.text.words import counts_readers, is_credit, is_furniture, is_short, without_more
+
+_TRAIL: Final = re.compile(r"\s[>»›]\s")
+"""Parts the pages that lead to this one: “Home > News”."""
 
 
 def cut(page: Page, layout: Layout) -> Cut:
@@ -107,7 +112,7 @@ def _above_first(page: Page, starts: Sequence[int], edge: int, *, days: bool) ->
     year = next((p.text for p in paragraphs[: starts[0]] if time_heading(p) is not None), "")
     later = [at for at in range(starts[0], len(paragraphs)) if paragraphs[at].indent == line.indent]
     deeper = any(p.indent > line.indent for p in paragraphs) and any(_may_head(page, at) for at in later)
-    heads = len(line.text) <= 80 and not is_furniture(line.text) and not line.style
+    heads = len(line.text) <= 80 and not is_furniture(line.text) and not line.style and not _TRAIL.search(line.text)
     capitals = line.text.isupper() and any(paragraphs[at].text.isupper() and _may_head(page, at) for at in later)
     second = starts[0] > 1 and (line.heading or (deeper and edge > line.indent))
     return (line.text if heads and (capitals or second) else ""), year, ""
