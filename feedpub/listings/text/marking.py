@@ -50,7 +50,7 @@ def marked_starts(page: Page, layout: Layout) -> list[int]:
 
 
 def _without_menu(paragraphs: Sequence[Paragraph], starts: list[int], dates: Sequence[int]) -> list[int]:
-    """Leave out the first markers if they are those of a menu: several without a date where nearly all others have one."""
+    """Leave out the first markers if they are those of a menu: several without a date; nearly all others have one."""
     stops = [*starts[1:], len(paragraphs)][: len(starts)]
     dated = [bisect_right(dates, b - 1) > bisect_right(dates, a - 1) for a, b in zip(starts, stops, strict=True)]
     first = dated.index(True) if True in dated else 0
