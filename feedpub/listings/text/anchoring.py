@@ -24,7 +24,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
     paragraphs = page.paragraphs
     anchors = [at for at in range(len(paragraphs)) if page.is_full(at, layout.form)]
     if layout.form == "line":
-        anchors = _without_doubles(anchors)
+        anchors = _with_labelled(page, _without_doubles(anchors))
     if len(anchors) < 2:
         return []
     if layout.stands == "first":
@@ -72,6 +72,16 @@ def _below_intro(paragraphs: Sequence[Paragraph], starts: Sequence[int], date: i
 def _without_doubles(anchors: list[int]) -> list[int]:
     """Leave out a date line directly below another: published, updated."""
     return [b for a, b in pairwise([-2, *anchors]) if b - a > 1]
+
+
+def _with_labelled(page: Page, anchors: list[int]) -> list[int]:
+    """Add the lines that say something else behind the label of all dates: “Closing date: until filled”."""
+    lines = page.paragraphs
+    label = lines[anchors[0]].label if anchors else ""
+    if not label or len(anchors) < _SOME or any(lines[at].label != label for at in anchors):
+        return anchors
+    undated = {at for at, line in enumerate(lines) if line.label == label and not page.is_full(at, "line")}
+    return sorted(undated.union(anchors))
 
 
 def has_undated(page: Page, layout: Layout) -> bool:

@@ -18,7 +18,9 @@ _NUMBER: Final = r"(?:\(?(?P<number>\d{1,6})(?:[.)]|\.\))|\[(?P<bracket>\d{1,6})
 _MARKER: Final = re.compile(
     rf"(?:{_NUMBER}|(?P<bullet>[-*•·–—+●▪■□◦‣⁃➤►▶»→★☆✓#]|o(?=\s))\s?)(?:\s+|$)|(?P<tight>[•●▪■◦‣➤►▶◆◇○・·※])(?=\S)"
 )
-_LABEL: Final = re.compile(r"(?:\*\*|__)?(?P<word>[^\W\d_][\w /-]{1,24}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?(?:\s+|$)")
+_LABEL: Final = re.compile(
+    r"(?:\*\*|__)?(?P<word>[^\W\d_][\w /().'’°º-]{1,24}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?(?:\s+|$)"
+)
 _RULE: Final = re.compile(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
 _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")

@@ -44,6 +44,8 @@ _LABELS: Final[Mapping[Role, str]] = {
         |рубрика|категория|التصنيف|分类|カテゴリ|カテゴリー""",
     "place": """place|location|where|venue|city|country|dateline|lieu|lugar|ort|luogo|local|plaats|место|المكان|地点
         |pays|país|paese|land|страна|البلد|国
+        |station|lieu d'affectation|lieu de travail|lugar de trabajo|lugar de destino|dienstort|arbeitsort|einsatzort
+        |sede di lavoro|local de trabalho|standplaats
         |wo|où|dónde|dove|onde
         |場所""",
     "link": """link|url|web|website|weblink|permalink|read more|more|full text|full story|lien|enlace|ligação|ссылка
@@ -62,7 +64,12 @@ LABELS: Final[Mapping[str, Role]] = {
 }
 """Words before a colon, or above a column, that say what the rest is."""
 
-_KEY: Final = re.compile(r"(?P<word>[^\W\d_][\w/-]*(?:\s[\w/-]+){0,3}?)\s?[:：](?=\s)")
+_KEY: Final = re.compile(
+    r"(?P<word>[^\W\d_][\w/’'-]*(?:\(\w{1,2}\)|\.)?(?:\s[\w/’'-]+(?:\(\w{1,2}\)|[.°]|\.[º°])?){0,3}?)\s?[:：](?=\s)"
+)
+"""“Source(s):”, “Vacancy no.:” among them."""
+_FORM: Final = re.compile(r"\(\w{1,2}\)|[.°º]+$")
+"""What a label may have behind its word: “source(s)”."""
 CREDIT: Final = re.compile(
     r"(?:[©ⓒ]|\(c\)\s|(?:photo|image|picture|foto|bild|photos|crédit|credit|crédito|fotograf\w*|zdjęcie|фото|写真)"
     r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|fot\.\s|un photo\b)",
@@ -174,12 +181,18 @@ def label_of(word: str, count: int) -> str:
 
     >>> label_of("content type", 4)
     'type'
+    >>> label_of("source(s)", 4)
+    'source'
     """
     if word in LABELS:
         return word
-    words = word.split()
+    if (plain := _FORM.sub("", word)) in LABELS:
+        return plain
+    words = plain.split()
     if count < 2 or not 1 < len(words) <= 3:
         return ""
+    if LABELS.get(words[-1]) == "place":
+        return words[-1]
     return next((one for one in (words[-1], words[0]) if LABELS.get(one) in {"date", "kicker", "title"}), "")
 
 
