@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from feedpub.dates import flanks
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
+from feedpub.dates.moulds import Mould, as_moulded, mould_of
 from feedpub.dates.plain import LONGEST_PLAIN, read_plain
 from feedpub.dates.scan import Span, scan, scan_line
 from feedpub.dates.tokens import Tokens, tokenize
@@ -54,6 +55,11 @@ def _parse_line(line: str, terms: Terms) -> Dateline | Refusal | None:
     """Read a line that may be a date line; remembered, for a page prints few days many times."""
     if len(line) <= LONGEST_PLAIN and (plain := read_plain(line, terms)) is not None:
         return plain
+    mould = mould_of(line, terms)
+    if mould is not None and mould.line != line:
+        same, meant = as_moulded(mould, _parse_line(mould.line, terms))
+        if same:
+            return meant
     date, comma, rest = line.partition(", ")
     if comma and _is_name(rest) and (read := _parse_line(date, terms)) and not getattr(read, "place", ""):
         # A day is read once for all the places that stand behind it.
@@ -75,6 +81,14 @@ def find_dates(text: str, terms: Terms = UNDECLARED) -> tuple[Found, ...]:
         return (Found(start=0, end=len(text), read=plain),)
     if not _may_hold_a_date(text):
         return ()
+    mould = mould_of(text, terms)
+    found = None if mould is None else _found_in_mould(mould, _find_dates(mould.line, terms))
+    return _find_dates(text, terms) if found is None else found
+
+
+@lru_cache(maxsize=1024)
+def _find_dates(text: str, terms: Terms) -> tuple[Found, ...]:
+    """Find the dates in a text that has some; remembered, for moulds are alike."""
     tokens, spans = _scan(text, terms)
     if not spans and len(text) <= LONGEST:
         alone = scan_line(tokens, terms)
@@ -83,6 +97,14 @@ def find_dates(text: str, terms: Terms = UNDECLARED) -> tuple[Found, ...]:
     starts = tokens.starts() if spans else []
     found = [_found(tokens, starts, span) for span in spans]
     return tuple(one for one in found if not _is_verb(text, one))
+
+
+def _found_in_mould(mould: Mould, found: tuple[Found, ...]) -> tuple[Found, ...] | None:
+    """Return the date of a line as it was found in its mould; None where more than one was."""
+    if len(found) != 1:
+        return None if found else ()
+    meant = as_moulded(mould, found[0].read)[1]
+    return None if meant is None else (replace(found[0], read=meant),)
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from feedpub.dates.fold import fold
@@ -41,6 +41,10 @@ def read_plain(line: str, terms: Terms) -> Dateline | None:
         return None if cjk is None else _on(int(cjk["year"]), int(cjk["month"]), int(cjk["day"]))
     on = _on(int(found["year"]), int(found["month"]), int(found["day"]))
     return on if on is None or found["hour"] is None else _timed(on, found, terms)
+
+
+remembered: Final = lru_cache(maxsize=4096)(read_plain)
+"""Reads a plain date that is met several times on a page."""
 
 
 def _on(year: int, month: int, day: int) -> Dateline | None:

@@ -13,7 +13,7 @@ from feedpub.dates import Terms, find_dates, is_place_before, may_hold_a_date
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.places import has_label
-from feedpub.dates.plain import read_plain
+from feedpub.dates.plain import remembered
 from feedpub.listings.text.bare import is_bare
 from feedpub.listings.text.dating import Dated
 
@@ -27,7 +27,6 @@ _CLOSED: Final = re.compile(rf"({_DATE})[)\]]\Z")
 _MARK: Final = re.compile(r"(?: (?:[–—|·•»]|--?) | [(\[]|, )\Z")
 _WORD: Final = re.compile(r"[0-9]+|[^\W\d_]+")
 _SIGNS: Final = re.compile(r"[()\[\]{}|·•»«:;/<>©#№@–—―_\u0590-\u08ff]| -|--|\s\s|\t")
-_read_plain: Final = lru_cache(maxsize=4096)(read_plain)
 _LONGEST: Final = 110
 """In longer lines, dates are looked for at both ends apart."""
 _NUMBERED: Final = frozenset(("n", "no", "nr", "num", "numero", "number", "nummer", "ref"))
@@ -51,13 +50,13 @@ def plain_inside(words: str, terms: Terms) -> Inline | None:
     date = tail.search(words, max(0, len(words) - 48))
     if date is None:
         return None
-    if _read_plain(date[1], terms) is None:
+    if remembered(date[1], terms) is None:
         date = tail.search(words, words.find(" ", date.start()) + 1 or len(words))  # what looked like a weekday is none
     return None if date is None else _trailing(words, date, terms)
 
 
 def _leading(date: str, mark: str, text: str, terms: Terms) -> Inline | None:
-    read = _read_plain(date, terms)
+    read = remembered(date, terms)
     if read is None or not _is_plain(text):
         return None
     tokens = _WORD.findall(text)
@@ -74,7 +73,7 @@ def _trailing(words: str, found: re.Match[str], terms: Terms) -> Inline | None:
     mark = _MARK.search(words, max(0, found.start() - 4), found.start())
     if mark is None or closed != (mark[0][-1] in "(["):
         return None
-    read, text = _read_plain(date, terms), words[: mark.start()]
+    read, text = remembered(date, terms), words[: mark.start()]
     if read is None or len(text) < 4 or not text[-1].isalpha() or not _is_plain(text):
         return None
     tokens = _WORD.findall(text)
