@@ -55,7 +55,7 @@ def keep(lock: str, config: str, paths: tuple[str, str, list[str]], times: tuple
         if _lock_of(config, declared) != lock:
             return
         digest = _digest(config, declared, ledger, output, sources)
-    except OSError:
+    except (OSError, ValueError):
         return
     lines = [str(at), "-" if until is None else str(until), ledger, output, *sources]
     with open(lock, "wb") as file:  # noqa: PTH123
@@ -73,7 +73,8 @@ def _lock_of(config: str, declared: bytes) -> str:
     for line in declared.splitlines():
         key, _, value = line.partition(b"=")
         if key.strip() == b"ledger":
-            name = value.strip().strip(b"\"'").decode()
+            quoted = value.strip()  # with a comment behind it, perhaps
+            name = quoted[1:].partition(quoted[:1])[0].decode()
     folder = os.path.dirname(os.path.realpath(config))  # noqa: PTH120
     return os.path.normpath(os.path.join(folder, name)) + ".lock"  # noqa: PTH118
 
@@ -87,7 +88,7 @@ def _digest(config: str, declared: bytes, ledger: str, output: str, sources: lis
         _status(ledger),
         b"wal" if os.path.exists(f"{ledger}-wal") and os.path.getsize(f"{ledger}-wal") else b"",  # noqa: PTH110, PTH202
         _names(output),
-        _names(f"{output}/topics"),
+        _names(f"{output}/topics") if os.path.isdir(f"{output}/topics") else b"",  # noqa: PTH112 - none without topics
         *looks_of(sources),
     ):
         found.update(b"%d:" % len(part))

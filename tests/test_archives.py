@@ -690,6 +690,27 @@ def test_a_run_that_finds_everything_unchanged_loads_almost_nothing_and_writes_n
     assert not heavy & {name.partition(".")[0] for name in loaded}
 
 
+@pytest.mark.parametrize("written", ['"feedpub.db"  # remembers', "'kept.db'", '"of town/kept.db" # “ours”'])
+def test_such_a_run_finds_the_ledger_that_the_config_names(
+    town: Town, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setitem(globals(), "CONFIG", CONFIG.replace("author ", f"ledger = {written}\nauthor "))
+    town.build(*map(story, range(10)))
+
+    loaded, _ = loaded_by(town, *NOTHING_CHANGED)
+
+    assert "feedpub.pipeline" not in loaded
+
+
+def test_such_a_run_ends_at_once_where_no_topic_has_a_feed_yet(town: Town) -> None:
+    town.build(*map(story, range(3)))
+
+    loaded, _ = loaded_by(town, *NOTHING_CHANGED)
+
+    assert not (town.output / "topics").exists()
+    assert "feedpub.pipeline" not in loaded
+
+
 @pytest.mark.parametrize(
     "change",
     ["listing", "config", "file", "missing", "temp", "ledger", "clock", "lock"],
