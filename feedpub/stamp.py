@@ -8,6 +8,7 @@ as can be: this is all that most runs of a cron job need.
 
 import os
 import sys
+from contextlib import suppress
 from hashlib import blake2b
 from stat import S_ISREG
 
@@ -58,8 +59,12 @@ def keep(lock: str, config: str, paths: tuple[str, str, list[str]], times: tuple
     except (OSError, ValueError):
         return
     lines = [str(at), "-" if until is None else str(until), ledger, output, *sources]
-    with open(lock, "wb") as file:  # noqa: PTH123
-        file.write(_FORMAT + b"\n".join(map(os.fsencode, lines)) + b"\n\n" + digest)
+    try:
+        with open(lock, "wb") as file:  # noqa: PTH123
+            file.write(_FORMAT + b"\n".join(map(os.fsencode, lines)) + b"\n\n" + digest)
+    except OSError:  # The disk is full, but all is published: the next run looks at everything.
+        with suppress(OSError):
+            os.truncate(lock, 0)
 
 
 def looks_of(sources: list[str]) -> list[bytes]:

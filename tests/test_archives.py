@@ -1,5 +1,6 @@
 """The archive is complete, its closed pages never change, and what is published follows from the ledger alone."""
 
+import errno
 import hashlib
 import os
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import IO, cast
 
 import pytest
 from feedrules import atom_faults, rss_faults
@@ -709,6 +711,26 @@ def test_such_a_run_ends_at_once_where_no_topic_has_a_feed_yet(town: Town) -> No
 
     assert not (town.output / "topics").exists()
     assert "feedpub.pipeline" not in loaded
+
+
+def test_a_disk_that_is_full_once_all_is_published_costs_only_the_short_cut(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: str, mode: str) -> IO[bytes]:
+        """Open a file; one that is written has room for its first line alone."""
+        if mode == "wb":
+            Path(path).write_bytes(b"feedpub 1\n")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return cast("IO[bytes]", Path(path).open(mode))
+
+    monkeypatch.setattr("feedpub.stamp.open", full, raising=False)
+
+    written = town.build(*map(story, range(5)))
+    left = (town.root / "feedpub.db.lock").read_bytes()
+    loaded, said = loaded_by(town, *NOTHING_CHANGED)
+
+    assert ("all.json" in written, left) == (True, b"")
+    assert ("feedpub.pipeline" in loaded, said) == (True, "exit 0")
 
 
 @pytest.mark.parametrize(
