@@ -14,6 +14,7 @@ from feedpub.dates.lexicon import lexicon
 from feedpub.dates.lines import LONGEST, find_dates
 from feedpub.dates.numbered import without_number
 from feedpub.dates.types import Terms
+from feedpub.genres import is_genre
 
 Lead = Literal["", "by", "in"]
 
@@ -22,12 +23,12 @@ _RULED: Final = re.compile(r"\s*[|·•»;]\s*|\s+(?:[–—]|-{1,2})\s+|\s*[()\
 """Where rules part the pieces, “/” parts names."""
 _EDGES: Final = " \t,:;.|·•»–—-/()[]"
 _BY: Final = re.compile(
-    r"(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)(?:\s|:\s?)(?P<text>[^\d]{2,60}?)(?:\s(?:on|le|am|el|em|il|op))?",
+    r"(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)(?:\s|:\s?)(?P<text>[^\d]{2,60}?)(?-i:\s(?:on|le|am|el|em|il|op))?",
     re.IGNORECASE,
 )
 _IN: Final = re.compile(
     r"(?:[^\W\d_]+\s)?(?:in|under|dans|en|em|unter|categor(?:y|ies)|kategorien?)(?:\s|:\s?)"
-    r"(?P<text>[^\W\d_][^\d]{1,60}?)(?:\s(?:on|le|am|el|em|il|op))?",
+    r"(?P<text>[^\W\d_][^\d]{1,60}?)(?-i:\s(?:on|le|am|el|em|il|op))?",
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(r"(?P<text>[^\W\d_][^\d,]{1,40}?)\s(?:from|från|fra|von|vom|van)\s[^\W\d_a-zß-ÿ].*")
@@ -97,7 +98,7 @@ def _piece(text: str, side: int, *, rule: bool) -> Piece | None:
         text = sent["text"]
     words = text.split()
     kept = [word for word in words if fold(word.strip(_EDGES)) not in _leading()]
-    return Piece(text, side, rule=rule) if kept else None
+    return Piece(text, side, rule=rule) if kept or (rule and is_genre(text)) else None
 
 
 def _opens(words: str) -> bool:

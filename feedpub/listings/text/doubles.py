@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated, kicker_of
 
 _SOME: Final = 3
@@ -30,7 +31,7 @@ def said_again(lines: Sequence[Dated | None]) -> frozenset[int]:
 def said_of_page(lines: Sequence[Dated | None]) -> frozenset[int]:
     """Return the date lines that say when the page was updated, where the dates of entries say no such thing."""
     dated = [(at, line.line) for at, line in enumerate(lines) if line is not None and line.kind == "full"]
-    updated = [at for at, words in dated if _UPDATED.match(words)]
+    updated = [at for at, words in dated if _UPDATED.match(words) and not is_genre(kicker_of(words))]
     return frozenset(updated) if len(updated) * _SOME <= len(dated) else frozenset()
 
 

@@ -27,6 +27,7 @@ from feedpub.listings.text.shifting import ends_in_heads, leaves_an_entry
 from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.words import (
     counts_readers,
+    filed_under,
     is_credit,
     is_furniture,
     is_sentence,
@@ -161,7 +162,7 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.1 / len(segments)
         - 0.4 * _swallowed(page, made)
         + 0.12 * _spaced(page, segments)
-        - 0.3 * _misplaced(template, parts)
+        - 0.3 * _misplaced(page, template, parts)
         - 0.3 * _mixed(segments, parts)
         - 0.2 * _contradicted(page, layout, segments)
         - (0.1 if _is_shifted(page, segments, parts) else 0.0)
@@ -217,11 +218,15 @@ def _heads_first(page: Page, segments: Sequence[Segment], lines: int) -> bool:
     return first == second and (lines == 1 or any(first))
 
 
-def _misplaced(template: Template, parts: Sequence[Sequence[Part]]) -> float:
-    """Say which share of the lines that begin or end entries, such as “Press release” and “Read more”, do not."""
+def _misplaced(page: Page, template: Template, parts: Sequence[Sequence[Part]]) -> float:
+    """Say which share of the lines that begin or end entries, such as “Press release” and “Read more”, do not.
+
+    Below “Read more” may stand “Posted in Travel”.
+    """
     placed = wrong = 0
     for entry in parts:
         texts = [part for part in entry if part.role in {"title", "kicker", "date", "summary"}]
+        texts = [part for part in texts if part.role != "kicker" or not filed_under(page.paragraphs[part.at].text)]
         kinds = [part.role == "kicker" for part in texts if is_genre(part.text) or _is_headline(part)]
         repeated = [
             part
