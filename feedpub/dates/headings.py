@@ -8,7 +8,7 @@ from feedpub.dates.calendar import NoDayError, read_year
 from feedpub.dates.fold import fold, is_english
 from feedpub.dates.grammar import dates
 from feedpub.dates.lexicon import lexicon
-from feedpub.dates.lines import LONGEST, holds_a_number, may_hold_a_date, parse_dateline
+from feedpub.dates.lines import LONGEST, holds_a_number, may_hold_a_date, may_name_a_month, parse_dateline
 from feedpub.dates.tokens import Tokens, number, tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Heading, Terms
 
@@ -28,8 +28,7 @@ def parse_heading(line: str, terms: Terms = UNDECLARED) -> Heading | None:
 
     “News archive” may stand with it. A month without a year is one of `terms.year`.
     """
-    # Without a number, a line is no heading but of a month whose year is known.
-    if len(line) > LONGEST or ((terms.year is None or holds_a_number(line)) and not may_hold_a_date(line)):
+    if len(line) > LONGEST or not _may_be_heading(line, terms):
         return None
     tokens = _without_frame(line.strip(_RULES))
     if len(tokens.words) == 1 and tokens.word(0) in lexicon().months:
@@ -42,6 +41,13 @@ def parse_heading(line: str, terms: Terms = UNDECLARED) -> Heading | None:
     if not isinstance(read, Dateline) or read.end or read.instant or read.place or read.relative:
         return None
     return Heading(year=read.day.year, month=read.day.month, day=read.day.day)
+
+
+def _may_be_heading(line: str, terms: Terms) -> bool:
+    """Say without much ado of most lines that they are none; without a number, only a month of a known year is one."""
+    if holds_a_number(line):
+        return may_hold_a_date(line)
+    return terms.year is not None and may_name_a_month(line)
 
 
 def parse_year_or_month(line: str) -> Heading | None:

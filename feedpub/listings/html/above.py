@@ -1,6 +1,7 @@
 """The day, month or year that stands above entries, outside of any of them."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -76,8 +77,7 @@ def _of_the_year_of_today(page: Page, records: Sequence[Record], terms: Terms) -
     """
     if not records:
         return []
-    numbered = (line for line in _lines(page, 0, records[0].p0) if page.figures[line[0]] < page.figures[line[1]])
-    said = (page.text(start, stop)[:_LONGEST] for start, stop in numbered)
+    said = (page.text(start, stop)[:_LONGEST] for start, stop in _numbered_lines(page, records[0].p0))
     whole_days = [one.read for text in said if _YEAR.search(text) for one in _dates_in(text, terms)]
     for today in dict.fromkeys(one.day for one in whole_days if isinstance(one, Dateline)):
         lines = list(_headings(page, records, terms, today.year))
@@ -100,7 +100,8 @@ def _headings(page: Page, records: Sequence[Record], terms: Terms, year: int | N
     at = max(0, records[0].p0 - _BEFORE) if records else 0
     for record in records:
         found: list[_Line] = []
-        for start, stop in _lines(page, at, record.p0):
+        without = meant.year is None and page.figures[at] >= page.figures[record.p0]
+        for start, stop in () if without else _lines(page, at, record.p0):
             if meant.year is None and page.figures[start] == page.figures[stop]:
                 continue  # most lines: without a number, only a month is a heading, of a year that is known
             text = page.text(start, stop)
@@ -148,6 +149,18 @@ def _lines(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
             stop += 1
         yield start, stop
         start = stop
+
+
+def _numbered_lines(page: Page, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines that hold a number, from the beginning of a page to a piece of it."""
+    stop = 0
+    while (numbered := bisect_right(page.figures, page.figures[stop]) - 1) < last:
+        start, stop = numbered, numbered + 1
+        while start > 0 and not page.fresh[start]:
+            start -= 1
+        while stop < last and not page.fresh[stop]:
+            stop += 1
+        yield start, stop
 
 
 def _is_of_something_else(page: Page, start: int, stop: int, record: Record) -> bool:
