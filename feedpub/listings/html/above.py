@@ -10,7 +10,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Found, Heading, Terms, assume_order, find_dates, parse_heading
+from feedpub.dates import Dateline, Heading, Terms, assume_order, parse_heading
+from feedpub.listings.html.dating import dates_in
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
 
@@ -75,10 +76,10 @@ def _of_the_year_of_today(page: Page, records: Sequence[Record], terms: Terms) -
 
     They count where they fall down the page, as the newest stand first; none else.
     """
-    if not records:
-        return []
+    if not any(page.figures[at] < page.figures[record.p0] for at, record in _gaps(records)):
+        return []  # in most lists nothing stands between the entries
     said = (page.text(start, stop)[:_LONGEST] for start, stop in _numbered_lines(page, records[0].p0))
-    whole_days = [one.read for text in said if _YEAR.search(text) for one in _dates_in(text, terms)]
+    whole_days = [one.read for text in said if _YEAR.search(text) for one in dates_in(text, terms)]
     for today in dict.fromkeys(one.day for one in whole_days if isinstance(one, Dateline)):
         lines = list(_headings(page, records, terms, today.year))
         read = (line.heading for found in lines for line in found)
@@ -88,19 +89,20 @@ def _of_the_year_of_today(page: Page, records: Sequence[Record], terms: Terms) -
     return []
 
 
-@lru_cache(maxsize=8192)
-def _dates_in(text: str, terms: Terms) -> tuple[Found, ...]:
-    """Find the dates in a line of the head of a page; remembered, for many groups of a page stand below it."""
-    return find_dates(text, terms)
+def _gaps(records: Sequence[Record]) -> Iterator[tuple[int, Record]]:
+    """Yield where what stands above each record begins, outside of any other, and the record."""
+    at = max(0, records[0].p0 - _BEFORE) if records else 0
+    for record in records:
+        yield min(at, record.p0), record
+        at = max(at, record.p1)
 
 
 def _headings(page: Page, records: Sequence[Record], terms: Terms, year: int | None = None) -> Iterator[list[_Line]]:
     """Yield the date headings that stand between each record and the one before; `year` is that of the first ones."""
     meant = replace(terms, year=year)
-    at = max(0, records[0].p0 - _BEFORE) if records else 0
-    for record in records:
+    for at, record in _gaps(records):
         found: list[_Line] = []
-        without = meant.year is None and page.figures[at] >= page.figures[record.p0]
+        without = meant.year is None and page.figures[at] == page.figures[record.p0]
         for start, stop in () if without else _lines(page, at, record.p0):
             if meant.year is None and page.figures[start] == page.figures[stop]:
                 continue  # most lines: without a number, only a month is a heading, of a year that is known
@@ -114,7 +116,6 @@ def _headings(page: Page, records: Sequence[Record], terms: Terms, year: int | N
             found.append(_Line(line.words, line.heading, line.around, sure))
             if line.heading.year != meant.year:
                 meant = replace(meant, year=line.heading.year)
-        at = max(at, record.p1)
         yield found
 
 
@@ -128,7 +129,7 @@ def _read(text: str, terms: Terms) -> _Line | None:
     if heading is not None:
         whole = heading.month is None or str(heading.year) in text
         return _Line(text if whole else f"{text} {heading.year}", heading, "", sure=False)
-    dates = find_dates(text, terms)
+    dates = dates_in(text, terms)
     if len(dates) != 1 or not isinstance(dates[0].read, Dateline) or dates[0].read.end is not None:
         return None
     around = " ".join(re.findall(r"[^\W_]+", f"{text[: dates[0].start]} {text[dates[0].end :]}"))

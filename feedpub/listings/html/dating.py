@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from feedpub.dates import UNDECLARED, Found, find_dates, foreign_letters, has_foreign_edges
+from feedpub.dates import UNDECLARED, Found, Terms, find_dates, foreign_letters, has_foreign_edges
 from feedpub.listings.html.tree import width
 
 _MAYBE: Final = re.compile(r"\d")
@@ -20,6 +20,14 @@ _BESIDE: Final = 14
 def dates_of(text: str) -> tuple[Found, ...]:
     """Find the dates that stand in a text of which nothing is known; remembered, for it is asked for many reasons."""
     return find_dates(text, UNDECLARED)
+
+
+def dates_in(text: str, terms: Terms) -> tuple[Found, ...]:
+    """Find the dates that stand in a text of a page of which something may be known."""
+    return dates_of(text) if terms == UNDECLARED else _dates_in(text, terms)
+
+
+_dates_in: Final = lru_cache(maxsize=20_000)(find_dates)
 
 
 @lru_cache(maxsize=20_000)

@@ -7,7 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from feedpub.dates import Dateline, Found, Refusal, Terms, find_dates
+from feedpub.dates import Dateline, Found, Refusal, Terms
+from feedpub.listings.html.dating import dates_in
 from feedpub.listings.html.names import DATE, EDITED
 from feedpub.listings.html.partial import find_part, joined
 from feedpub.listings.html.spans import Key, Row, Span
@@ -118,12 +119,12 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
     text = span.text[:LONGEST]
     if not any(map(str.isdigit, text)):
         return text, ()
-    if dates := find_dates(text, terms):
+    if dates := dates_in(text, terms):
         return text, dates
     if 1 < span.p1 - span.p0 <= _BOXES:
         apart = joined(page.pieces[span.p0 : span.p1])
         for text_ in (apart[:LONGEST], _of_boxes(page.pieces[span.p0 : span.p1])):
-            if dates := find_dates(text_, terms):
+            if dates := dates_in(text_, terms):
                 return text_, dates
     part = find_part(text)
     return text, (part,) if part else ()
