@@ -52,7 +52,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
             previous += 1  # a date line below another one: published, updated
     if layout.stands == "last" and len(starts) > _SOME:
         starts[0] = _below_intro(paragraphs, starts, anchors[0])
-    if layout.stands == "after" and len(starts) > _SOME:
+    if layout.stands == "after" and len(starts) >= _SOME:
         # What stands above the first entry alone is the head of the page.
         starts[0] = max(
             starts[0], anchors[0] - max(at - start for at, start in zip(anchors[1:], starts[1:], strict=True))

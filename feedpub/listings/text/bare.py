@@ -20,7 +20,7 @@ def _opened() -> re.Pattern[str]:
     """Compile how furniture, credits, authors and categories begin: a line of small letters that does not is none."""
     return re.compile(
         rf"(?x:{words.FURNITURE.pattern})\Z"
-        rf"|{words.MORE_ABOUT.pattern}|{words.CREDIT.pattern}|(?:by|by:|par|por|von|di|автор:?)\s"
+        rf"|{words.MORE_ABOUT.pattern}|{words.CREDIT.pattern}|{words.BY}"
         rf"|(?x:{words.FILED.pattern})|{LEAD_IN.pattern}"
     )
 

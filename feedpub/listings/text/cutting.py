@@ -113,6 +113,7 @@ def _above_first(page: Page, starts: Sequence[int], edge: int, *, days: bool) ->
     later = [at for at in range(starts[0], len(paragraphs)) if paragraphs[at].indent == line.indent]
     deeper = any(p.indent > line.indent for p in paragraphs) and any(_may_head(page, at) for at in later)
     heads = len(line.text) <= 80 and not is_furniture(line.text) and not line.style and not _TRAIL.search(line.text)
+    heads = heads and (not line.text.endswith(".") or line.heading > 0)
     capitals = line.text.isupper() and any(paragraphs[at].text.isupper() and _may_head(page, at) for at in later)
     second = starts[0] > 1 and (line.heading or (deeper and edge > line.indent))
     return (line.text if heads and (capitals or second) else ""), year, ""

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, parse_dateline
 from feedpub.genres import is_genre
-from feedpub.listings.text.words import is_sentence, is_short
+from feedpub.listings.text.words import is_furniture, is_sentence, is_short, without_more
 from feedpub.tongues import may_be_tongues
 
 Form = Literal["line", "lead", "tail", "middle", "dateline"]
@@ -45,6 +45,7 @@ _JOINS: Final = """
     fra til från till van op tot sinds vanaf per с от до на по и к в dated published posted updated modified
 """
 _JOINING: Final = frozenset(_JOINS.split())
+_AT_END: Final = " -–—|·•»"
 _LABEL_WORDS, _LABEL_SIZE = 4, 40
 
 
@@ -66,6 +67,8 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     """Read a paragraph that is a date line as a whole."""
     if len(words) > LONGEST:
         return None
+    if (short := without_more(words)) != words and not is_furniture(words):
+        words = short.rstrip(_AT_END)
     read = parse_dateline(words, terms)
     if read is None and (short := without_reference(words)) != words:
         words = short
@@ -169,6 +172,8 @@ def _opening(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     if behind is None or behind.end() >= len(words):
         return
     prefix, rest = words[: behind.start()].rstrip(), words[behind.end() :]
+    if is_furniture(rest):
+        return
     closing = words[behind.start() : behind.end()].strip()[:1]
     if closing and closing in ")]":
         prefix += closing

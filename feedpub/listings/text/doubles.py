@@ -10,9 +10,10 @@ from feedpub.listings.text.dating import Dated, kicker_of
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
 _NEAR: Final = 5
+_LONGEST: Final = 120
 _UPDATED: Final = re.compile(
-    r"""(?:this\s)?(?:page\s)?(?:was\s)?(?:last\s)?(?:updated?|modified|revised|reviewed)\b|(?:dernière\s)?mise\sà\sjour
-    |stand\b|(?:zuletzt|letzte)\s(?:aktualisier|änderung)|última\s(?:actualización|atualização)|ultimo\saggiornamento
+    r"""(?:this\s)?(?:page\s)?(?:was\s)?(?:last\s)?(?:updated?|modified|revised|reviewed)\b|(?:dernière\s)?mise?\sà\sjour
+    |(?:page\s|página\s|pagina\s)?(?:actualizad|atualizad|aggiornat)[oa]|aktualisiert|modifié|bijgewerkt|stand\b|(?:zuletzt|letzte)\s(?:aktualisier|änderung)|última\s(?:actualización|atualização)|ultimo\saggiornamento
     |laatst\s(?:gewijzigd|bijgewerkt)|обновлено|последнее\sобновление""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -33,6 +34,11 @@ def said_of_page(lines: Sequence[Dated | None]) -> frozenset[int]:
     dated = [(at, line.line) for at, line in enumerate(lines) if line is not None and line.kind == "full"]
     updated = [at for at, words in dated if _UPDATED.match(words) and not is_genre(kicker_of(words))]
     return frozenset(updated) if len(updated) * _SOME <= len(dated) else frozenset()
+
+
+def says_updated(text: str) -> bool:
+    """Say whether a line tells when a page was updated, and perhaps by whom."""
+    return len(text) <= _LONGEST and any(map(str.isdigit, text)) and _UPDATED.match(text) is not None
 
 
 def _says_again(one: Dated | None, other: Dated | None) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from feedpub.listings.text.doubles import says_updated
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
@@ -30,6 +31,8 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
         if p.text == "1" and [q.text for q in paragraphs[at + 1 : at + 3]] == ["2", "3"]:
             return at  # the numbers of the other pages, a line each
         if is_pager(p.words) or is_menu(p.words) or is_way_on(p.words) or at in page.updated:
+            return at
+        if p.gap and at + 1 == len(paragraphs) and says_updated(p.text):
             return at
         other = p.style and not p.label and p.style != first.style and not first.style.startswith("#")
         if other and p.indent <= edge and layout.marker:

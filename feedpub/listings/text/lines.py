@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import parse_dateline
 from feedpub.listings.text.links import take_links
-from feedpub.listings.text.words import is_credit, is_furniture, key_of, label_of
+from feedpub.listings.text.words import is_credit, is_furniture, key_of, label_of, without_icons
 from feedpub.text import clean
 
 _NUMBER: Final = r"(?:\(?(?P<number>\d{1,6})(?:[.)]|\.\))|\[(?P<bracket>\d{1,6})\]|№\s?(?P<no>\d{1,6})[.:]?)"
@@ -207,12 +207,13 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
 
 
 def _without_furniture(line: str, text: str) -> str:
-    """Leave out the last cell of a row if it leads to a file or a page: “PDF”, “Read more”."""
-    if "\t" not in line and "  " not in line:
-        return text
-    cells = _APART.split(line.strip())
-    last = clean(cells[-1])
-    return text[: -len(last)].rstrip() if len(cells) > 1 and is_furniture(last) and text.endswith(last) else text
+    """Leave out the last cells of a row if they lead to a file or a page: “PDF”, “Print”, “Read more”."""
+    if "\t" in line or "  " in line:
+        for cell in map(clean, reversed(_APART.split(line.strip())[1:])):
+            if not (is_furniture(cell) and text.endswith(cell)):
+                break
+            text = text[: -len(cell)].rstrip()
+    return without_icons(text)
 
 
 def _cells(line: str, text: str) -> str:

@@ -24,6 +24,7 @@ from feedpub.listings.text.words import (
     is_repeated,
     is_sentence,
     is_short,
+    without_icons,
     without_more,
 )
 
@@ -129,6 +130,8 @@ class Traits(dict[str, str]):
     def _is_plainly_text(self, words: str) -> bool:
         """Say of most texts without much ado that nothing in them is a marker, a label, a link or a rule."""
         if not words[0].isalpha() or words[1:2] == " " or "[" in words or "://" in words:
+            return False
+        if without_icons(words) != words:
             return False
         return not label_at(words[:_KEY], self._habits)[0]
 

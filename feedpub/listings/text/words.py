@@ -76,12 +76,24 @@ CREDIT: Final = re.compile(
     re.IGNORECASE,
 )
 _MORE_SIZE: Final = 60
+_ICON: Final = (
+    r"(?:pdf|print(?:able\sversion)?|e-?mail|email|imprimir|imprimer|drucken|stampa|afdrukken|skriv\sut|udskriv|drukuj"
+    r"|tisk|correo(?:\selectrónico|-e)?|envoyer|enviar|recommander|compartir|partager|печать|打印|印刷|طباعة)"
+)
+"""What stands beside titles to print them or to send them on."""
+_ICONS: Final = re.compile(rf"(?:(?:\s*[|·•/]\s*|\s+){_ICON}){{2,}}\s*$", re.IGNORECASE)
+_ICON_ENDS: Final = (
+    *("pdf", "print", "version", "mail", "imprimir", "imprimer", "drucken", "stampa", "afdrukken", "ut", "udskriv"),
+    *("drukuj", "tisk", "correo", "-e", "electrónico", "envoyer", "enviar", "recommander", "compartir", "partager"),
+    *("печать", "打印", "印刷", "طباعة"),
+)
 FURNITURE: Final = re.compile(
-    r"""\W*(?:(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
+    rf"\W*(?:{_ICON}(?:[\s|·•/]+{_ICON})+"
+    r"""|(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
     |(?:newer|older)\s(?:posts|entries)\W+(?:newer|older)\s(?:posts|entries)
     |(?:older|earlier|previous)\s(?:news|posts|entries|years)\W+(?:(?:19|20)\d\d\W*)+
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue\sreading(?:\s.*)?|full\s(?:story|text|article|release)
-    |(?:pdf|excel|word|html?|docx?|xlsx?|zip|mp3)(?:\W*\d[\d.,]*\s?[kmg]b)?|details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
+    |(?:pdf|excel|word|html?|docx?|xlsx?|zip|mp3)(?:\W*\d[\d.,]*\s?[kmg]b)?|details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|imprimir|imprimer|afdrukken|печать|打印|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
     |(?:displaying|showing|viewing|items?|results?)\s(?:results?\s|items?\s)?\d[\d.,]*\s?(?:[-–]|to)\s?\d[\d.,]*\s(?:of|from)\s.*
     |back\sto\stop|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
     |watch(?:\snow|\sthe\svideo)?|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
@@ -143,7 +155,11 @@ FILED: Final = re.compile(
     \s?:?\s(?P<category>[^\W\d_][^|·•\d]{1,60}?)\s*(?:[|·•].*|,?\s(?:and\s)?tagged\b.*)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BY: Final = re.compile(r"(?:by|by:|par|por|von|di|автор:?)\s+(?=[^\W\d_])(?P<name>[^.!?:;]{3,60})", re.IGNORECASE)
+BY: Final = (
+    r"(?:(?:(?:written|posted|published|escrito|publicado|geschrieben|verfasst|écrit|publié|scritto|pubblicato|inserito"
+    r"|geschreven)\s)(?:by|par|por|von|da|door)|by|by:|par|por|von|di|автор:?)\s"
+)
+_BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>[^.!?:;]{{3,60}})", re.IGNORECASE)
 _COUNT: Final = re.compile(r"[^\W\d_]\s?:\s?\d[\d.,]*$")
 _NUMBERS: Final = re.compile(r"\d[\d.,]*")
 _ENDS: Final = frozenset(".!?…。！？؟۔।")
@@ -212,6 +228,13 @@ def is_furniture(text: str) -> bool:
             or are_tongues(text)
         )
     )
+
+
+def without_icons(text: str) -> str:
+    """Leave out what stands behind a title to print it or to send it on: “Title PDF Print E-mail”."""
+    if not text.rstrip().lower().endswith(_ICON_ENDS) or is_furniture(text):
+        return text
+    return _ICONS.sub("", text)
 
 
 def is_lone_word(text: str) -> bool:
