@@ -80,6 +80,12 @@ def test_no_text_is_taken_for_another_kind(path: Path) -> None:
         (b'<?xml version="1.0"?><!-- by hand --><!DOCTYPE rss [<!ENTITY a "b">]><rss version="0.91">', "feed"),
         ('<?xml version="1.0"?><rss>'.encode("utf-16"), "feed"),
         (b'<?xml version="1.0"?><!DOCTYPE html><html><body><p>x</p></body></html>', "html"),
+        (b"\n\xef\xbb\xbf\xef\xbb\xbf<!DOCTYPE html>\n<!-- [if IE 6]>", "html"),
+        (b'<meta charset="utf-8"><style>' + b"p { color: red }" * 300, "html"),
+        (b'#include "head.shtml"\n\n<table>\n  <tr><th>Date</th><th>Event</th></tr>\n<tr><td>3 May', "html"),
+        (b"Warning: Undefined index in news.php on line 3\n<!DOCTYPE html>\n<html>\n<body>", "html"),
+        (b"---\nlayout: news\n---\n<html><body><div>", "html"),
+        (b"3 May 2020\nThe element <table> and its rows\n<p>, <div> and <ul> are explained.\n", "text"),
         (b'{"version": "https:\\/\\/jsonfeed.org\\/version\\/1.1", "items": []}', "feed"),
     ],
 )

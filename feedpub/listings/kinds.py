@@ -5,13 +5,16 @@ from typing import Final, Literal
 
 Kind = Literal["text", "html", "feed", "json"]
 
-_BEGINS: Final = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|!--)", re.IGNORECASE)
-_TAGS: Final = re.compile(rb"<(?:html|head|body|title|div|table|ul|ol|p|h[1-6]|article|main)\b[^<>]*>", re.IGNORECASE)
+_BEGINS: Final = re.compile(rb"\s*<(?:!--|(?:!doctype\s+html|html|head|body|meta|link|script|style)\b)", re.IGNORECASE)
+_TAGS: Final = re.compile(rb"<(?:html|head|body|title|div|table|tr|ul|ol|p|h[1-6]|article|main)\b[^<>]*>", re.IGNORECASE)
+_LATER: Final = re.compile(rb"^[ \t]*<(?:!doctype\s+html|html|body|tr)\b", re.IGNORECASE | re.MULTILINE)
+"""What begins a web page behind the lines of its server or its maker: `#include`, a warning of PHP, front matter."""
 _FEED: Final = re.compile(
     rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.DOTALL
 )
 _JSON: Final = re.compile(rb'\s*(?:\{\s*["}]|\[\s*[\[{\]"])')
 _JSON_FEED: Final = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/1')
+_BEFORE: Final = re.compile(rb"^(?:\s|\xef\xbb\xbf)+")
 _AHEAD: Final = 4096
 
 
@@ -26,16 +29,20 @@ def kind_of(data: bytes) -> Kind:
 
 
 def is_html(data: bytes) -> bool:
-    """Say whether some bytes are a web page: they begin as one, or with a tag and have more of them."""
+    """Say whether some bytes are a web page: they begin as one, or with a tag or some lines and have more tags."""
     start = _start(data)
     if _BEGINS.match(start):
         return True
-    return start.lstrip().startswith(b"<") and len(_TAGS.findall(start)) > 1
+    begun = start.lstrip().startswith(b"<") or _LATER.search(start) is not None
+    return begun and len(_TAGS.findall(start)) > 1
 
 
 def _start(data: bytes) -> bytes:
-    """Return how the bytes begin, whatever the width of their characters, without a byte order mark."""
+    """Return how the bytes begin, whatever the width of their characters, without white space or byte order marks.
+
+    Pages that are put together from files may have several marks, and lines before them.
+    """
     start = data[:_AHEAD]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\0", b"")[2:]
-    return start.removeprefix(b"\xef\xbb\xbf")
+    return _BEFORE.sub(b"", start)
