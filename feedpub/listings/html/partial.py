@@ -25,6 +25,7 @@ _PATH: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:(?:([/-])(0?[1-9]|1[0-2])(?:\2(0?[1-9]|[12]\d|3[01]))?)(?![\d])"
     r"|(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01])(?!\d)|(?=/))|(?=/))"
 )
+_FIRST_WORD: Final = re.compile(r"^[^\W\d_]+[.,]*\s+")
 _ENDING: Final = re.compile(r"\(([^()]{6,40})\)\W*$")
 _SEVERAL: Final = 3
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy")
@@ -137,6 +138,15 @@ def _year_in(links: Sequence[str], words: str, terms: Terms) -> str:
         ):
             return str(year)
     return ""
+
+
+def without_weekday(words: str, links: Sequence[str], terms: Terms) -> str:
+    """Return a date without the word before it, if a link has the very same day: the weekday is wrong, not the day."""
+    rest = _FIRST_WORD.sub("", words)
+    read = parse_dateline(rest, terms) if rest != words else None
+    if not isinstance(read, Dateline):
+        return ""
+    return rest if (read.day.year, read.day.month, read.day.day) in days_in(links) else ""
 
 
 def days_below(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> list[str]:

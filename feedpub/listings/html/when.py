@@ -11,7 +11,7 @@ from feedpub.dates import Dateline, Terms, parse_dateline, prove_languages, prov
 from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.language import meant_of
 from feedpub.listings.html.machine import vote_moments
-from feedpub.listings.html.partial import Above, days_below, days_ending, days_in, find_part, prove_part_order, years_of
+from feedpub.listings.html.partial import Above, days_below, days_ending, days_in, find_part, prove_part_order, without_weekday, years_of
 from feedpub.listings.html.printed import LONGEST, Read, all_readings, place_of, rank
 from feedpub.listings.html.spans import Key, Row
 from feedpub.listings.html.tree import Page
@@ -63,6 +63,8 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
         if printed is None and order:
             printed = _only_one(mine)  # an entry of another make has it elsewhere
         one = _settle(moments[number], printed, above[number], headings[number])
+        if printed is not None and one.dateline and not (printed.usable or printed.partial or one.moment):
+            one = replace(one, dateline=without_weekday(one.dateline, links[number], terms) or one.dateline)
         if (
             results
             and not (one.dateline or one.moment)
