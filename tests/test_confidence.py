@@ -52,6 +52,16 @@ def test_entries_whose_dates_may_be_misread_are_likely(days: Sequence[str]) -> N
     assert "likely" == confidence(cards(days))
 
 
+def test_one_date_in_a_form_that_is_not_read_is_not_sure() -> None:
+    days = [f"{30 - n} November 2025" for n in range(11)]
+    cards_ = [
+        f'<div class="card"><h3><a href="/news/{n}">What the town did on day {n}</a></h3><span>{day}</span><p>{TEXT}</p></div>'
+        for n, day in enumerate([*days, "in the summer of 2025"])
+    ]
+
+    assert "likely" == confidence("".join(cards_))
+
+
 def test_dates_that_may_be_of_either_neighbour_are_not_sure() -> None:
     told = enumerate(zip(TITLES, [*DAYS[:5], ""], strict=True))
     lines = (f'<h3><a href="/news/{n}">{title}</a></h3>' + (f"<p>{day}</p>" if day else "") for n, (title, day) in told)

@@ -59,6 +59,18 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
         "<html><body><p>One thing, said once.</p></body></html>",
         "<!doctype html><h1>News</h1><p>29 November 2019</p>",
         pytest.param(f"<html><table>{'<tr><td>17<td>4,5<td>ab' * 9}", id="a table of numbers"),
+        pytest.param(
+            f"<html><h1>Where to find us</h1><p>{'The office is open from nine to four, but not in July. ' * 9}"
+            "<div id=side><ul><li><a href=/a>History</a><li><a href=/b>The board</a><li><a href=/c>Statutes</a></ul></div>",
+            id="the menu of a page about an office",
+        ),
+        pytest.param(
+            f"<html><h1>Searches are off by default</h1><p>{'From the next release on nothing is sent. ' * 30}"
+            + "".join(
+                f"<h3>{what}</h3><p>It is so since last year, and will stay so." for what in ("Why?", "Who?", "When?")
+            ),
+            id="the sections of an article",
+        ),
         pytest.param(f"<html>{'<p>29 November 2019</p><p>3 May 2020</p>' * 9}", id="days and nothing else"),
     ],
 )

@@ -6,7 +6,9 @@ from typing import Final, Literal
 Kind = Literal["text", "html", "feed", "json"]
 
 _BEGINS: Final = re.compile(rb"\s*<(?:!--|(?:!doctype\s+html|html|head|body|meta|link|script|style)\b)", re.IGNORECASE)
-_TAGS: Final = re.compile(rb"<(?:html|head|body|title|div|table|tr|ul|ol|p|h[1-6]|article|main)\b[^<>]*>", re.IGNORECASE)
+_TAGS: Final = re.compile(
+    rb"<(?:html|head|body|title|div|table|tr|ul|ol|p|h[1-6]|article|main)\b[^<>]*>", re.IGNORECASE
+)
 _LATER: Final = re.compile(rb"^[ \t]*<(?:!doctype\s+html|html|body|tr)\b", re.IGNORECASE | re.MULTILINE)
 """What begins a web page behind the lines of its server or its maker: `#include`, a warning of PHP, front matter."""
 _FEED: Final = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
+from feedpub.listings.html.confidence import may_be_a_listing
 from feedpub.listings.html.fields import Extraction, extract
 from feedpub.listings.html.judge import Candidate, judge
 from feedpub.listings.html.language import language_of
@@ -63,7 +64,7 @@ def parse_html(  # noqa: PLR0913 - all that is declared of a page
         page = read_page(data, encoding)
     for candidate in judge(page)[:5]:
         found = extract(page, candidate, base_of(page, address), terms)
-        if len(found.entries) > 1:
+        if may_be_a_listing(candidate, found):
             return Listing(entries=found.entries, terms=found.terms)
     raise SourceError(f"{name}: {why_none(page)}")
 

@@ -20,8 +20,25 @@ Confidence = Literal["sure", "likely", "unsure"]
 _MAYBE_A_DAY: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)\D{1,20}\d{1,2}(?!\d)")
 _SEEN: Final = 0.4
 """The share of records with a date in their text from which on entries without dates are suspect."""
+_MOSTLY: Final = 0.5
+_DATED: Final = 5.0
+_LINKED: Final = 6.2
+_BARE: Final = 7.0
+"""Scores of listings with dates, with links alone, with neither: of hundreds, hardly any has less."""
 _IN_ORDER: Final = 0.75
 """The share of neighbours that stand in the order of most."""
+
+
+def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
+    """Say whether what a page repeats may be a listing at all: what has no dates, nor even links, must be the better.
+
+    Menus, the sections of an article and the addresses of an office are repeated, too.
+    """
+    if len(found.entries) < 2:
+        return False
+    if found.dated >= _MOSTLY:
+        return candidate.score >= _DATED
+    return candidate.score >= (_LINKED if found.linked >= _MOSTLY else _BARE)
 
 
 def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: float, address: str) -> Confidence:
@@ -39,7 +56,8 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and not _others_like_them(page, found, address)
     ):
         return "sure"
-    return "likely" if len(found.entries) > 1 and candidate.score >= 6 and lead >= 0.8 else "unsure"
+    likely = may_be_a_listing(candidate, found) and candidate.score >= 6 and lead >= 0.8
+    return "likely" if likely else "unsure"
 
 
 def _dates_are_paired(candidate: Candidate, found: Extraction) -> bool:
@@ -49,7 +67,7 @@ def _dates_are_paired(candidate: Candidate, found: Extraction) -> bool:
     if found.dated < 0.9:
         return found.dated == 0 and candidate.reasons["dated"] < _SEEN
     days = [day.day for entry in found.entries if (day := _day_of(entry, found.terms)) is not None]
-    if len(days) < 0.9 * len(found.entries):
+    if len(days) < len(found.entries):  # one that is missing may be printed in a way of its own
         return False
     steps = Counter(a > b for a, b in pairwise(days) if a != b)
     return not steps or max(steps.values()) >= _IN_ORDER * steps.total()

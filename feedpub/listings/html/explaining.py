@@ -6,6 +6,7 @@ from typing import Final
 
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
+from feedpub.listings.html.confidence import may_be_a_listing
 from feedpub.listings.html.fields import Extraction
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.links import absolute
@@ -46,7 +47,7 @@ def explain_page(page: Page, address: str, terms: Terms, name: str, select: Sele
         key = "each" if select.each else "start"
         yield f"listing: {_entries(found)}, stated: {key} = {select.each or select.start}"
     else:
-        listings = distinct_listings(page, address, terms)
+        listings = [one for one in distinct_listings(page, address, terms) if may_be_a_listing(*one)]
         if not listings:
             raise SourceError(f"{name}: {why_none(page)}")
         found = listings[0][1]

@@ -11,7 +11,16 @@ from feedpub.dates import Dateline, Terms, parse_dateline, prove_languages, prov
 from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.language import meant_of
 from feedpub.listings.html.machine import vote_moments
-from feedpub.listings.html.partial import Above, days_below, days_ending, days_in, find_part, prove_part_order, without_weekday, years_of
+from feedpub.listings.html.partial import (
+    Above,
+    days_below,
+    days_ending,
+    days_in,
+    find_part,
+    prove_part_order,
+    without_weekday,
+    years_of,
+)
 from feedpub.listings.html.printed import LONGEST, Read, all_readings, place_of, rank
 from feedpub.listings.html.spans import Key, Row
 from feedpub.listings.html.tree import Page
