@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Literal
 
+from feedpub.dates.bylines import WROTE
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.lines import LONGEST, find_dates
@@ -23,7 +24,8 @@ _RULED: Final = re.compile(r"\s*[|·•»;]\s*|\s+(?:[–—]|-{1,2})\s+|\s*[()\
 """Where rules part the pieces, “/” parts names."""
 _EDGES: Final = " \t,:;.|·•»–—-/()[]"
 _BY: Final = re.compile(
-    r"(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)(?:\s|:\s?)(?P<text>[^\d]{2,60}?)(?-i:\s(?:on|le|am|el|em|il|op))?",
+    rf"(?:(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)|{WROTE})(?:\s|:\s?)"
+    r"(?P<text>[^\d]{2,60}?)(?-i:\s(?:on|le|am|el|em|il|op))?",
     re.IGNORECASE,
 )
 _IN: Final = re.compile(

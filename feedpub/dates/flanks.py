@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from feedpub.dates.bylines import WROTE
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.numbered import without_number
@@ -21,7 +22,7 @@ _BRACKETED: Final = re.compile(r"\[[^\W\d_][^\]\d]{1,38}\]\s*")
 _PLACED: Final = re.compile(r"\s*[(（](?P<place>[^()（）\d]{2,60})[)）]\s*")
 """A place in brackets before a date: “(Thailand) 3 May 2020”."""
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
-_BY: Final = re.compile(r"\W*(?:(?i:by|par|por|von|door|автор:?)|da|di(?=\s[^\W\d_a-z]))\s")
+_BY: Final = re.compile(rf"\W*(?:(?i:by|par|por|von|door|автор:?|(?:{WROTE}):?)|da|di(?=\s[^\W\d_a-z]))\s")
 _IN: Final = re.compile(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
 _FILED: Final = re.compile(r"(?:posted|published|filed)\s(?:in|under|to)\s[^\d.!?]{2,50}\son\s", re.IGNORECASE)
 _COUNT: Final = re.compile(
