@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from feedpub.genres import is_genre
 from feedpub.listings.text.beside import columns_of
-from feedpub.listings.text.echoes import are_echoed
 from feedpub.listings.text.kicked import opening_of
 from feedpub.listings.text.kickers import above_last, around_dates, below_dates, below_days, recur
 from feedpub.listings.text.layouts import Layout
@@ -51,9 +50,6 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     opens = layout.form == "line" and _opens(page, rows, template, last=last)
     template = replace(template, layout=layout, kickers=kickers, opens=opens)
     named = [name(page, template, segment) for segment in segments]
-    if are_echoed(named):
-        template = replace(template, echoed=True)
-        named = [name(page, template, segment) for segment in segments]
     titles = [next((part.text for part in parts if part.role == "title"), "") for parts in named]
     placed = _are_placed(page, segments, named)
     texts = [[part.text for part in parts if part.role == "summary"] for parts in named]

@@ -6,7 +6,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.genres import is_genre
-from feedpub.listings.text.echoes import without_echoes
 from feedpub.listings.text.kicked import Opening
 from feedpub.listings.text.kickers import kind_of
 from feedpub.listings.text.page import Page
@@ -54,8 +53,6 @@ def name(page: Page, template: Template, segment: Segment) -> list[Part]:
         parts += _texts(behind, template)
     if template.opens:
         parts = _opened(page, row, parts)
-    if template.echoed:
-        parts = without_echoes(parts)
     if template.placed:
         parts = _placed(parts)
     if template.signed:

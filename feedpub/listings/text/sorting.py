@@ -42,7 +42,6 @@ class Template(Struct, frozen=True):
 
     `kickers` says where these stand. `untitled`: the text is a summary without a title. `placed`: the first line of the
     text is where an event is. `signed`: the last line of the text is who wrote it.
-    `echoed`: a line leads to the story by its title.
     `beside` says what stands on each side of the date on its line, `kicked` what opens titles. `furniture` are
     texts that the page repeats.
     """
@@ -53,7 +52,6 @@ class Template(Struct, frozen=True):
     opens: bool = False
     placed: bool = False
     signed: bool = False
-    echoed: bool = False
     beside: Mapping[int, Role] = field(default_factory=dict)
     kicked: Opening | None = None
     furniture: frozenset[str] = frozenset()

@@ -1,11 +1,13 @@
-"""Titles that a copy of a web page says twice: that of a picture, or of the text below, is the title once more."""
+"""Titles that a copy of a web page says twice: that of a picture, or what leads to the story by its title."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.listings.text.lines import Paragraph
 
@@ -13,13 +15,55 @@ _MARK: Final = re.compile(r"[-*•·–—>#]+\s+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SHORTEST: Final = 6
 _LONGEST_DATE: Final = 160
+_FAR: Final = 6
+_AROUND: Final = 60
+_SOME: Final = 3
 
 
-def said_twice(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[int]:
-    """Return the numbers of the lines that say again what stands right above them, or above a date there.
+class Twice(Struct, frozen=True):
+    """The numbers of lines that are left out: titles said again, and ways on to the stories, which end entries."""
+
+    again: frozenset[int] = frozenset()
+    ways: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Say whether there are such lines."""
+        return bool(self.again or self.ways)
+
+
+def said_twice(lines: Sequence[str], is_date: Callable[[str], bool]) -> Twice:
+    """Find the lines that say again what stands right above them, or above a date there.
 
     Between two titles that are the same stand their dates: then a date follows the second, or stands above the first.
+    Or they lead to the story by its title: “Read more about <title>”, “<title> – continue”, in any language.
     """
+    return Twice(_doubles(lines, is_date), _ways_on(lines))
+
+
+def _ways_on(lines: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the lines that say a line above them and, around it, the same words each."""
+    above: deque[str] = deque(maxlen=_FAR)
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines, 1):
+        text = _MARK.sub("", line.strip(), count=1)
+        if not text:
+            continue
+        for title in above:
+            if len(title) < len(text) <= len(title) + _AROUND and title in text:
+                before, _, behind = text.partition(title)
+                found[before, behind].append(number)
+                break
+        if len(text) >= _SHORTEST:
+            above.append(text)
+    return frozenset(at for (a, b), all_ in found.items() if len(all_) >= _SOME and _say(a + b) for at in all_)
+
+
+def _say(words: str) -> bool:
+    """Say whether what stands around a title are words, and no date of its own or number."""
+    return any(map(str.isalpha, words)) and not any(map(str.isdigit, words))
+
+
+def _doubles(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[int]:
     filled = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
     texts = [_MARK.sub("", line, count=1) for _, line in filled]
     found = [at for at, (a, b) in enumerate(pairwise(texts), 1) if a == b and len(b) >= _SHORTEST]
@@ -40,9 +84,15 @@ def said_twice(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozense
     return frozenset(filled[at][0] for at in found if is_double(at))
 
 
-def without(paragraphs: Iterable[Paragraph], lines: AbstractSet[int]) -> Iterator[Paragraph]:
-    """Leave out the paragraphs that are these lines."""
-    return (one for one in paragraphs if one.line not in lines or one.last != one.line)
+def without(paragraphs: Iterable[Paragraph], twice: Twice) -> Iterator[Paragraph]:
+    """Leave out the paragraphs that are these lines; what leads on to a story parts it from the next one."""
+    parted = False
+    for one in paragraphs:
+        if one.last == one.line and (one.line in twice.again or one.line in twice.ways):
+            parted = parted or one.line in twice.ways
+            continue
+        yield replace(one, gap=one.gap + 1) if parted else one
+        parted = False
 
 
 def _may_date(text: str) -> bool:

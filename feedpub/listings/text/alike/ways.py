@@ -32,7 +32,7 @@ def way_of(page: Page, best: Explained, habits: Habits) -> Way | None:
     layout, template = best.layout, best.template
     if layout.form not in _FORMS or layout.stands == "heading" or habits.width:
         return None
-    if template.opens or template.placed or template.signed or template.echoed or template.beside or template.kicked:
+    if template.opens or template.placed or template.signed or template.beside or template.kicked:
         return None
     if template.kickers == Kickers() and any(part.role == "kicker" for parts in best.parts for part in parts):
         return None  # which stand above some titles only
