@@ -29,7 +29,7 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _IN: Final = re.compile(
-    r"(?:[^\W\d_]+\s)?(?:in|under|dans|en|em|unter|categor(?:y|ies)|kategorien?)(?:\s|:\s?)"
+    r"(?:[^\W\d_]+\s)?(?:in|under|dans|en|em|unter|categor(?:y|ies)|kategori\w{0,2}|rubri\w{1,3}|рубрик\w)(?:\s|:\s?)"
     r"(?P<text>[^\W\d_][^\d]{1,60}?)(?-i:\s(?:on|le|am|el|em|il|op))?",
     re.IGNORECASE,
 )

@@ -29,6 +29,11 @@ _COUNT: Final = re.compile(
     r"\W*\d[\d.,]*\s(?:views?|reads?|shares?|likes?|hits|comments?|commentaires?|comentarios?|kommentare?|reacties?)\W*",
     re.IGNORECASE,
 )
+_FILED_UNDER: Final = re.compile(
+    r"\W*(?:kategori\w{0,2}|categor\w{1,4}|rubri\w{1,3}|рубрик\w|категори\w|tags?|temat\w?)\s?:\s[^\d:.!?]{2,80}\.?\s*",
+    re.IGNORECASE,
+)
+"""Behind a date: “; categories: Boats, Outings.”."""
 _FILE: Final = re.compile(r"\s*[\[(][^\])]*\b(?:pdf|docx?|html?|kb|mb)\b[^\])]*[\])]", re.IGNORECASE)
 # What parts a date from a place or a label behind it.
 _MARK: Final = re.compile(r"\s*(?:[|·•»/,;]|\)\s*[-–—,]?\s|(?:\s[-–—]|-)\s|(?=\())|\)")
@@ -104,7 +109,7 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
     """Judge what stands behind the last date of a line; behind that of a byline “in” leads to a category."""
     if not fold(raw).strip(" ,;|.:·-–)]"):
         return _NOTHING
-    if _COUNT.fullmatch(raw) is not None:
+    if _COUNT.fullmatch(raw) is not None or _FILED_UNDER.fullmatch(raw) is not None:
         return _NOTHING
     if _is_name(raw) and len(parts := re.split("[|·•»]", raw)) > 1:
         return _NOTHING if len(parts[0].split()) <= 6 and all(map(is_label, parts)) else _PROSE

@@ -37,7 +37,7 @@ EASTERN: Final = (
         months="siječnja siječanj|veljače veljača|ožujka ožujak|travnja travanj|svibnja svibanj|lipnja lipanj"
         "|srpnja srpanj|kolovoza kolovoz|rujna rujan|oktobra oktobar listopada listopad"
         "|studenoga studenog studeni|prosinca prosinac",
-        weekdays="ponedjeljak|utorak|srijeda|četvrtak|petak|subota|nedjelja",
+        weekdays="ponedjeljak pon|utorak uto|srijeda sri|četvrtak čet|petak|subota sub|nedjelja ned",
         since="od",
         to="do",
         posted="objavljeno",

@@ -35,7 +35,7 @@ NEIGHBOURS: Final = (
         tag="da",
         months="januar jan|februar feb|marts|april apr|maj|juni jun|juli jul|august aug|september sept sep"
         "|oktober okt|november nov|december dec",
-        weekdays="mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
+        weekdays="mandag|tirsdag tirs|onsdag ons|torsdag tors|fredag fre|lørdag lør|søndag søn",
         article="den",
         at="kl",
         to="til",
@@ -45,7 +45,7 @@ NEIGHBOURS: Final = (
         tag="nb",
         months="januar jan|februar feb|mars|april apr|mai|juni jun|juli jul|august aug|september sept sep"
         "|oktober okt|november nov|desember des",
-        weekdays="mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
+        weekdays="mandag|tirsdag tirs|onsdag ons|torsdag tors|fredag fre|lørdag lør|søndag søn",
         at="kl",
         to="til",
         posted="publisert",
@@ -64,7 +64,8 @@ NEIGHBOURS: Final = (
         months="stycznia styczeń sty|lutego luty lut|marca marzec mar|kwietnia kwiecień kwi|maja maj"
         "|czerwca czerwiec cze|lipca lipiec lip|sierpnia sierpień sie|września wrzesień wrz"
         "|października październik paź|listopada listopad lis|grudnia grudzień gru",
-        weekdays="poniedziałek|wtorek|środa środę|czwartek|piątek|sobota sobotę|niedziela niedzielę",
+        weekdays="poniedziałek pon|wtorek wt|środa środę śr|czwartek czw|piątek pt|sobota sobotę sob"
+        "|niedziela niedzielę niedz",
         since="od",
         to="do",
         year="r",

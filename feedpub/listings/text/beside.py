@@ -14,6 +14,8 @@ from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.words import Role, is_furniture
 
 _SOME: Final = 3
+_FORMS: Final = 2
+"""A count is said in so many ways: “1 minute”, “2 minutes”."""
 _AND: Final = re.compile(r"\s[/&]\s|\s(?:and|und|et|y|e|en|och|og|и|і)\s")
 _NAME: Final = range(2, 5)
 """So many words has the name of a person."""
@@ -69,6 +71,9 @@ def _role(column: Sequence[Piece]) -> Role | None:
     places = _most(is_known_place(text) or (regions and "," in text and is_place_before(text)) for text in texts)
     if _most(is_furniture(text) for text in texts):
         return "furniture"
+    counts = {re.sub(r"\d+", "0", text) for text in texts if any(map(str.isdigit, text))}
+    if 0 < len(counts) <= _FORMS and all(any(map(str.isdigit, text)) for text in texts) and len(texts) >= _SOME:
+        return "furniture"  # “4 min read”
     if _most(piece.lead == "by" for piece in column):
         return "author"
     if _most(is_genre(text) or is_subject(text) for text in texts):

@@ -1,7 +1,6 @@
 """How consistently a layout explains a page."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,15 +10,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, parse_dateline
-from feedpub.genres import is_genre
 from feedpub.listings.text.anchoring import has_undated
 from feedpub.listings.text.atop import atop_some
-from feedpub.listings.text.clocks import STYLE as TIME
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
+from feedpub.listings.text.doubts import (
+    contradicted,
+    is_shifted,
+    misplaced,
+    mixed,
+    spaced,
+    swallowed,
+    unmarked,
+)
+from feedpub.listings.text.headed import takes_heading
 from feedpub.listings.text.layouts import Layout, hypotheses
 from feedpub.listings.text.learning import learn
-from feedpub.listings.text.lines import styles
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Cut, Segment
@@ -35,7 +41,6 @@ from feedpub.listings.text.words import (
     numberless,
     without_more,
 )
-from feedpub.tongues import are_tongues
 
 _PRIOR: Final[dict[Form, float]] = {"line": 0.15, "dateline": 0.1, "lead": 0.05, "tail": 0.05, "middle": 0.0}
 _MARKED: Final = 0.05
@@ -160,16 +165,28 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         + _PRIOR[layout.form]
         + (_MARKED if layout.marker and not layout.marker.endswith(":") else 0)
         - 0.1 / len(segments)
+<<<<<<< HEAD
         - 0.4 * _swallowed(page, made)
         + 0.12 * _spaced(page, segments)
         - 0.3 * _misplaced(page, template, parts)
         - 0.3 * _mixed(segments, parts)
         - 0.2 * _contradicted(page, layout, segments)
         - (0.1 if _is_shifted(page, segments, parts) else 0.0)
+=======
+        - 0.4 * swallowed(page, made)
+        + 0.12 * spaced(page, segments)
+        - 0.3 * misplaced(template, parts)
+        - 0.3 * mixed(segments, parts)
+        - 0.3 * unmarked(page, layout, segments)
+        - 0.2 * contradicted(page, layout, segments)
+        - (0.1 if is_shifted(page, segments, parts) else 0.0)
+        - (0.15 if takes_heading(page, parts) else 0.0)
+>>>>>>> 3f215dc (Text listings: weekdays cut short, categories behind dates, reading times; the heading of the page and the marker of its menu speak against a layout)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
     )
 
 
+<<<<<<< HEAD
 def _contradicted(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
     """Say which share of the datelines within entries says another day than their date, where others say the same."""
     same: list[bool] = []
@@ -293,6 +310,8 @@ def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
     return best
 
 
+=======
+>>>>>>> 3f215dc (Text listings: weekdays cut short, categories behind dates, reading times; the heading of the page and the marker of its menu speak against a layout)
 def _is_dated(page: Page, layout: Layout, segment: Segment) -> bool:
     return bool(segment.day) or (segment.at is not None and page.is_full(segment.at, layout.form))
 

@@ -37,10 +37,10 @@ def said_twice(lines: Sequence[str], is_date: Callable[[str], bool]) -> Twice:
     Between two titles that are the same stand their dates: then a date follows the second, or stands above the first.
     Or they lead to the story by its title: “Read more about <title>”, “<title> – continue”, in any language.
     """
-    return Twice(_doubles(lines, is_date), _ways_on(lines))
+    return Twice(_doubles(lines, is_date), _ways_on(lines, is_date))
 
 
-def _ways_on(lines: Sequence[str]) -> frozenset[int]:
+def _ways_on(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[int]:
     """Return the numbers of the lines that say a line above them and, around it, the same words each."""
     above: deque[str] = deque(maxlen=_FAR)
     found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -49,7 +49,7 @@ def _ways_on(lines: Sequence[str]) -> frozenset[int]:
         if not text:
             continue
         for title in above:
-            if len(title) < len(text) <= len(title) + _AROUND and title in text:
+            if len(title) < len(text) <= len(title) + _AROUND and title in text and not is_date(title):
                 before, _, behind = text.partition(title)
                 found[before, behind].append(number)
                 break
