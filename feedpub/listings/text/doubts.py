@@ -12,7 +12,7 @@ from feedpub.listings.text.lines import styles
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Cut, Segment
 from feedpub.listings.text.sorting import Part, Template
-from feedpub.listings.text.words import is_furniture, is_short, numberless
+from feedpub.listings.text.words import filed_under, is_furniture, is_short, numberless
 from feedpub.tongues import are_tongues
 
 _SEVERAL: Final = 4
@@ -84,11 +84,15 @@ def _heads_first(page: Page, segments: Sequence[Segment], lines: int) -> bool:
     return first == second and (lines == 1 or any(first))
 
 
-def misplaced(template: Template, parts: Sequence[Sequence[Part]]) -> float:
-    """Say which share of the lines that begin or end entries, such as “Press release” and “Read more”, do not."""
+def misplaced(page: Page, template: Template, parts: Sequence[Sequence[Part]]) -> float:
+    """Say which share of the lines that begin or end entries, such as “Press release” and “Read more”, do not.
+
+    Below “Read more” may stand “Posted in Travel”.
+    """
     placed = wrong = 0
     for entry in parts:
         texts = [part for part in entry if part.role in {"title", "kicker", "date", "summary"}]
+        texts = [part for part in texts if part.role != "kicker" or not filed_under(page.paragraphs[part.at].text)]
         kinds = [part.role == "kicker" for part in texts if is_genre(part.text) or _is_headline(part)]
         repeated = [
             part

@@ -33,7 +33,6 @@ from feedpub.listings.text.shifting import ends_in_heads, leaves_an_entry
 from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.words import (
     counts_readers,
-    filed_under,
     is_credit,
     is_furniture,
     is_sentence,
@@ -165,153 +164,18 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         + _PRIOR[layout.form]
         + (_MARKED if layout.marker and not layout.marker.endswith(":") else 0)
         - 0.1 / len(segments)
-<<<<<<< HEAD
-        - 0.4 * _swallowed(page, made)
-        + 0.12 * _spaced(page, segments)
-        - 0.3 * _misplaced(page, template, parts)
-        - 0.3 * _mixed(segments, parts)
-        - 0.2 * _contradicted(page, layout, segments)
-        - (0.1 if _is_shifted(page, segments, parts) else 0.0)
-=======
         - 0.4 * swallowed(page, made)
         + 0.12 * spaced(page, segments)
-        - 0.3 * misplaced(template, parts)
+        - 0.3 * misplaced(page, template, parts)
         - 0.3 * mixed(segments, parts)
         - 0.3 * unmarked(page, layout, segments)
         - 0.2 * contradicted(page, layout, segments)
         - (0.1 if is_shifted(page, segments, parts) else 0.0)
         - (0.15 if takes_heading(page, parts) else 0.0)
->>>>>>> 3f215dc (Text listings: weekdays cut short, categories behind dates, reading times; the heading of the page and the marker of its menu speak against a layout)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
     )
 
 
-<<<<<<< HEAD
-def _contradicted(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
-    """Say which share of the datelines within entries says another day than their date, where others say the same."""
-    same: list[bool] = []
-    for segment in segments:
-        date = page.dated(segment.at, layout.form) if segment.at is not None else None
-        opened = [page.dated(at, "dateline") for at in range(segment.start, segment.stop) if at != segment.at]
-        same += [one.day == date.day for one in opened if date is not None and one is not None and one.kind == "full"]
-    return same.count(False) / len(same) if len(same) * 2 > len(segments) else 0.0
-
-
-def _mixed(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> float:
-    """Say in which share of the entries the text beside the date is something else than in most."""
-    beside = Counter(
-        next((part.role for part in entry if part.at == segment.at and part.role in {"title", "summary"}), "")
-        for segment, entry in zip(segments, parts, strict=True)
-    )
-    beside.pop("", None)
-    return 1 - max(beside.values()) / beside.total() if beside else 0.0
-
-
-def _is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> bool:
-    """Say whether each date seems to stand one entry off.
-
-    One end of the page has a date alone, the other a line. Or the last date has behind it what all others have, and
-    kicker and title, too. Or a date is left over directly above the first marker, and the last entry has none.
-    """
-    left_over = segments[0].start > 0 and page.kind(segments[0].start - 1) == "full" and not segments[0].day
-    if left_over and segments[-1].at is None and page.paragraphs[segments[0].start].style:
-        return True
-    bare = [all(part.role in {"date", "author"} for part in entry) for entry in (parts[0], parts[-1])]
-    if (bare[1] and segments[0].start > 0) or (bare[0] and segments[-1].stop < len(page.paragraphs)):
-        return True
-    sizes = [(one.at - one.start, one.stop - one.at) for one in segments if one.at is not None]
-    (above, behind), count = Counter(sizes[1:-1]).most_common(1)[0] if len(sizes) > _SEVERAL else ((0, 0), 0)
-    if above > 1 and count * 5 >= (len(sizes) - 2) * 4 and sizes[-1] == (above, above + behind):
-        return True
-    return not above and sizes[-1:] == [(0, 1)] and behind > 1 and _heads_first(page, segments, behind - 1)
-
-
-def _heads_first(page: Page, segments: Sequence[Segment], lines: int) -> bool:
-    """Say whether as many lines stand above the first entry as end the others, and look like them."""
-    begin = [one.start for one in segments[:2]]
-    if begin[0] < lines:
-        return False
-    first, second = ([p.text.isupper() for p in page.paragraphs[at - lines : at]] for at in begin)
-    return first == second and (lines == 1 or any(first))
-
-
-def _misplaced(page: Page, template: Template, parts: Sequence[Sequence[Part]]) -> float:
-    """Say which share of the lines that begin or end entries, such as “Press release” and “Read more”, do not.
-
-    Below “Read more” may stand “Posted in Travel”.
-    """
-    placed = wrong = 0
-    for entry in parts:
-        texts = [part for part in entry if part.role in {"title", "kicker", "date", "summary"}]
-        texts = [part for part in texts if part.role != "kicker" or not filed_under(page.paragraphs[part.at].text)]
-        kinds = [part.role == "kicker" for part in texts if is_genre(part.text) or _is_headline(part)]
-        repeated = [
-            part
-            for part in entry
-            if template.furniture & {part.text, numberless(part.text)} and not are_tongues(part.text)
-        ]
-        ends = [part.at > texts[-1].at for part in repeated if texts]
-        placed += len(kinds) + len(ends)
-        wrong += kinds.count(False) + ends.count(False)
-    return wrong / placed if placed * 2 >= len(parts) else 0.0
-
-
-def _is_headline(part: Part) -> bool:
-    """Say whether a line of capitals stands where kickers or texts do: it heads what follows."""
-    return part.role != "title" and part.text.isupper() and is_short(part.text) and len(part.text) > _ACRONYM
-
-
-def _swallowed(page: Page, made: Cut) -> float:
-    """Say which share of the page's own markers stand within entries, or before them in one count, and begin none."""
-    style, indents = _own_marker(page)
-    if not style:
-        return 0.0
-    starts = {segment.start for segment in made.segments}
-    own = [at for at, p in enumerate(page.paragraphs[: made.stop]) if p.style == style and p.indent in indents]
-    first = made.segments[0].start
-    counted = sum(at < first for at in own)
-    numbers = [page.paragraphs[at].number for at in own[: counted + 1]]
-    # A count from 1 that runs on into the entries is theirs.
-    theirs = first in own and numbers == list(range(1, counted + 2))
-    return sum((at > first or theirs) and at not in starts for at in own) / max(1, len(own))
-
-
-def _spaced(page: Page, segments: Sequence[Segment]) -> float:
-    """Say how much more of the empty lines part entries than their own lines: -1 to 1."""
-    starts = [page.paragraphs[segment.start].gap for segment in segments[1:]]
-    inner = [p.gap for segment in segments for p in page.paragraphs[segment.start + 1 : segment.stop]]
-    if not starts or not inner:
-        return 0.0
-    usual = max(min(starts), 1)
-    return sum(gap >= usual for gap in starts) / len(starts) - sum(gap >= usual for gap in inner) / len(inner)
-
-
-def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
-    """Return the marker behind which dates stand most evenly, one each; "" if there is none."""
-    best, most = ("", frozenset[int]()), 1
-    paragraphs = page.paragraphs
-    if timed := frozenset(p.indent for p in paragraphs if p.clock):
-        return TIME, timed
-    dates = [at for at in range(len(paragraphs)) if page.kind(at) == "full" or page.parts[at]]
-    lines = sum(page.kind(at) == "full" for at in dates)
-    for style, indent in styles(paragraphs):
-        if style.endswith(":"):
-            continue
-        indents = frozenset(range(indent - 4, indent + 1)) if style in {"number", "[]"} else frozenset({indent})
-        found = [at for at, p in enumerate(paragraphs) if p.style == style and p.indent in indents]
-        if all(is_furniture(paragraphs[at].text) for at in found):
-            continue  # “+ Read more”
-        spans = zip(found, [*found[1:], len(paragraphs)], strict=True)
-        dated = sum(bisect_left(dates, b) > bisect_left(dates, a) for a, b in spans)
-        if dated * 2 < lines:
-            continue  # a dash that opens some texts
-        if dated > most and dated * 3 >= len(found):
-            best, most = (style, indents), dated
-    return best
-
-
-=======
->>>>>>> 3f215dc (Text listings: weekdays cut short, categories behind dates, reading times; the heading of the page and the marker of its menu speak against a layout)
 def _is_dated(page: Page, layout: Layout, segment: Segment) -> bool:
     return bool(segment.day) or (segment.at is not None and page.is_full(segment.at, layout.form))
 
