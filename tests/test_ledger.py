@@ -272,7 +272,7 @@ SPOILT = {
     "an instant without a zone": (forget_the_zone, ":5", "timezone"),
     "no UTF-8": (no_utf_8, ":5", "this is no line of an exported ledger"),
     "another site": (another_site, ":1", "the export is of the site 00000000-7a0c-"),
-    "a newer format": (newer, ":1", "written by a newer feedpub (format 99, this one reads 5); upgrade"),
+    "a newer format": (newer, ":1", f"written by a newer feedpub (format 99, this one reads {schema.SCHEMA}); upgrade"),
     "no header": (no_header, ":1", "this is no line of an exported ledger"),
     "empty": (nothing, "", "this is empty; an export begins with a line that says so"),
 }
@@ -495,6 +495,39 @@ def test_an_interrupted_upgrade_leaves_the_old_format_intact(released: Site, mon
     monkeypatch.undo()
     assert released.build(now=NEXT_DAY).returncode == 0
     assert bytes_of(released) == committed_output()
+
+
+def put_back(path: Path, version: int) -> None:
+    """Turn a ledger into one of an earlier format that holds the same rows."""
+    old = path.with_name("earlier.db")
+    with closing(sqlite3.connect(old)) as db, db:
+        for statements in vars(schema)["_STEPS"][:version]:
+            for statement in statements:
+                db.execute(statement)
+        db.execute("ATTACH ? AS present", (str(path),))
+        tables = [row[0] for row in db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'")]
+        for table in sorted(tables, key="touched".__eq__):  # what the other rows touch on their way is forgotten
+            db.execute(f"DELETE FROM main.{table}")  # noqa: S608
+            db.execute(f"INSERT INTO main.{table} SELECT * FROM present.{table}")  # noqa: S608
+        db.execute(f"PRAGMA user_version = {version}")
+        db.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+    old.replace(path)
+
+
+def test_a_ledger_whose_rows_lay_by_guid_holds_the_same_when_they_lie_as_they_came(eventful: Site) -> None:
+    fresh, items = dump_of(eventful.ledger), export(eventful)
+    put_back(eventful.ledger, 5)
+    assert any(re.match(r"(?s)CREATE TABLE item .*WITHOUT ROWID", line) for line in dump_of(eventful.ledger))
+
+    with open_ledger(eventful.ledger, SITE) as ledger:
+        assert ledger.check() == []
+
+    assert format_of(eventful.ledger) == schema.SCHEMA
+    assert sorted(dump_of(eventful.ledger)) == sorted(fresh)
+    assert export(eventful) == items
+    feeds = bytes_of(eventful)
+    eventful.build(now=FOURTH_DAY)
+    assert bytes_of(eventful) == feeds
 
 
 def dump_of(path: Path) -> list[str]:

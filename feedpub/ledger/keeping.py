@@ -49,7 +49,7 @@ def _keep_items(db: sqlite3.Connection, source: str, decision: Decision) -> bool
     db.executemany("DELETE FROM sighting WHERE guid = ?", shown)
     db.executemany(
         _ADD_SIGHTING if decision.late else _KEEP_SIGHTING,
-        sorted((change.item.guid, source, encode(change.seen)) for change in changes),
+        [(change.item.guid, source, encode(change.seen)) for change in changes],
     )
     return bool(other)
 
@@ -65,7 +65,7 @@ def add_items(db: sqlite3.Connection, items: Sequence[tuple[FeedItem, datetime, 
     ]
     keys = [(key, item.guid, place) for item, _, _ in items for place, key in enumerate(item.aliases)]
     # In the order of the tables, in which neighbours share a page of the file.
-    db.executemany(_KEEP_ITEM, sorted(rows))
+    db.executemany(_KEEP_ITEM, rows)
     db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", sorted(keys))
 
 
@@ -84,10 +84,10 @@ def number_arrivals(db: sqlite3.Connection, horizon: datetime | None) -> None:
 
 def _number(db: sqlite3.Connection, which: str, values: tuple[int, ...], numbers: Iterator[int]) -> None:
     """Give items their numbers, so many at a time that neither sorting them nor undoing it takes much memory."""
-    while rows := db.execute(f"SELECT guid FROM item WHERE {which} LIMIT {_NUMBERED}", values).fetchall():  # noqa: S608
+    while rows := db.execute(f"SELECT rowid FROM item WHERE {which} LIMIT {_NUMBERED}", values).fetchall():  # noqa: S608
         # In the order of the table: neighbours share a page of the file.
-        pairs = sorted((guid, number) for (guid,), number in zip(rows, numbers, strict=False))
-        db.executemany("UPDATE item SET arrival = ?2 WHERE guid = ?1", pairs)
+        pairs = sorted((row, number) for (row,), number in zip(rows, numbers, strict=False))
+        db.executemany("UPDATE item SET arrival = ?2 WHERE rowid = ?1", pairs)
 
 
 def keep_list(db: sqlite3.Connection, source: str, guids: Sequence[str]) -> bool:

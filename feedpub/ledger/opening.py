@@ -96,7 +96,6 @@ def _prepare(db: sqlite3.Connection, path: Path, site: UUID, *, new: bool, rehea
     """Check whose file it is, make the tables of a new one, and bring those of an older one up to date."""
     # All that is read comes before WAL is switched on: that already writes.
     version = 0 if new or _is_begun(db) else _inspect(db, path, site)
-    db.execute("PRAGMA foreign_keys = ON")
     if not rehearsal:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")  # NORMAL loses commits when the power goes
@@ -112,6 +111,7 @@ def _prepare(db: sqlite3.Connection, path: Path, site: UUID, *, new: bool, rehea
             db.execute(f"PRAGMA application_id = {APPLICATION}")
         if not rehearsal or new:
             db.execute("COMMIT")
+    db.execute("PRAGMA foreign_keys = ON")  # not before: a table that is made anew is gone for a moment
 
 
 def _is_begun(db: sqlite3.Connection) -> bool:

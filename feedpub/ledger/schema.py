@@ -37,7 +37,7 @@ file      size and time of every published file that is no closed page
 import sqlite3
 from typing import Final
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 APPLICATION: Final = 0x66656564  # "feed"
 
 _FIRST: Final = """
@@ -196,12 +196,48 @@ _FIFTH: Final = (
     f"CREATE TRIGGER hidden_delete AFTER DELETE ON hidden BEGIN {_OF_ITEM} OLD.guid; END",
 )
 
+# Long rows in the order in which they came: by guid, which is chance, each lay in a page of the file of its own,
+# and the more there were, the more pages each run read and wrote.
+_ITEM_ROWS: Final = """
+CREATE TABLE new_item (
+    guid TEXT NOT NULL PRIMARY KEY, first_seen INTEGER NOT NULL, published INTEGER NOT NULL,
+    updated INTEGER NOT NULL, basis TEXT NOT NULL, digest TEXT NOT NULL, source TEXT NOT NULL, printed TEXT NOT NULL,
+    arrival INTEGER NOT NULL DEFAULT 0, labels TEXT NOT NULL DEFAULT ''
+) STRICT;
+INSERT INTO new_item SELECT guid, first_seen, published, updated, basis, digest, source, printed, arrival, labels
+FROM item INDEXED BY item_arrival ORDER BY arrival;
+CREATE TABLE new_sighting (
+    guid TEXT NOT NULL REFERENCES item (guid), source TEXT NOT NULL, printed TEXT NOT NULL, PRIMARY KEY (guid, source)
+) STRICT;
+INSERT INTO new_sighting SELECT s.guid, s.source, s.printed
+FROM item i INDEXED BY item_arrival CROSS JOIN sighting s ON s.guid = i.guid ORDER BY i.arrival;
+DROP TABLE sighting;
+ALTER TABLE new_sighting RENAME TO sighting;
+DROP TABLE item;
+ALTER TABLE new_item RENAME TO item;
+CREATE INDEX item_arrival ON item (arrival);
+CREATE INDEX item_published ON item (published);
+CREATE INDEX item_updated ON item (updated)
+"""
+
+_OTHERS_OF_ITEM: Final = [
+    statement.split()[2] for statement in (*_TRIGGERS_OF_ITEM, *_FIFTH) if statement.startswith("CREATE TRIGGER")
+]
+_SIXTH: Final = (
+    *(f"DROP TRIGGER {name}" for name in _OTHERS_OF_ITEM),  # no trigger may name a table that is not there
+    *_ITEM_ROWS.split(";\n"),
+    *(statement for statement in _TRIGGERS if " ON item" in statement),
+    *_TRIGGERS_OF_ITEM,
+    *(statement for statement in _FIFTH if statement.startswith("CREATE TRIGGER")),
+)
+
 _STEPS: Final[tuple[tuple[str, ...], ...]] = (
     tuple(_FIRST.split(";\n")),
     (*_SECOND.split(";\n"), _NUMBER_ARRIVALS),
     (_THIRD,),
     (*_FOURTH.strip().removesuffix(";").split(";\n"), *_TRIGGERS, *_TRIGGERS_OF_ITEM),
     _FIFTH,
+    _SIXTH,
 )
 """The statements that lead from each format to the next; an empty file has format 0."""
 

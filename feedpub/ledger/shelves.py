@@ -133,9 +133,9 @@ class Shelves:
         rows = chain.from_iterable(select(self._db, "SELECT arrival, labels FROM item WHERE arrival IN (?)", arrivals))
         return {arrival: _numbers(labels) for arrival, labels in rows}
 
-    def keep_labels_of(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Keep the labels of items: (labels, guid)."""
-        self._db.executemany("UPDATE item SET labels = ?1 WHERE guid = ?2 AND labels <> ?1", rows)
+    def keep_labels_of(self, rows: Sequence[tuple[str, int]]) -> None:
+        """Keep the labels of items: (labels, arrival)."""
+        self._db.executemany("UPDATE item SET labels = ?1 WHERE arrival = ?2 AND labels <> ?1", rows)
 
     # ── labels and members ────────────────────────────────────────────────────────────────────────
 

@@ -37,7 +37,7 @@ class Catalogue:
         self._changed: dict[int, LabelRow] = {}
         self.touched_feeds: dict[int, FeedRow] = {}
         self.looked: dict[int, tuple[str, bool, bool]] = {}
-        self.filed: list[tuple[str, str]] = []
+        self.filed: list[tuple[str, int]] = []
         self.members: list[tuple[int, int, int, int]] = []
 
     def clear(self) -> None:

@@ -176,7 +176,7 @@ class Filer:
     def _remember(self, item: Filing, found: Sequence[tuple[LabelRow, Label, bool]]) -> None:
         numbers = tuple(row.id for row, _, _ in found)
         self._catalogue.labels[item.arrival] = numbers
-        self._catalogue.filed.append((" ".join(map(str, numbers)), item.guid))
+        self._catalogue.filed.append((" ".join(map(str, numbers)), item.arrival))
 
     def _enter(self, row: LabelRow, item: Filing, label: Label, *, own: bool) -> None:
         """File an item under a label."""
