@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterable
 
-from feedpub.config import Config
+from feedpub.config import Config, Source
 from feedpub.filters import Filter
 from feedpub.ledger import Ledger
-from feedpub.ledger.memories import filtered_by, guids, hide, keep_filters
+from feedpub.ledger.memories import filtered_by, guids, hide, keep_filters, shows_nothing_of
+from feedpub.model import Problem
 
 
 def apply_filters(config: Config, ledger: Ledger, changed: Iterable[str]) -> None:
@@ -28,3 +29,11 @@ def apply_filters(config: Config, ledger: Ledger, changed: Iterable[str]) -> Non
             printings = ledger.printings(guid)
             kept_back = (s in filters and not filters[s].lets_through(printed) for s, printed in printings)
             hide(ledger, guid, hidden=bool(printings) and all(kept_back))
+
+
+def with_filter_faults(source: Source, ledger: Ledger, problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of a source, and whether its filters let nothing be shown: they may be misspelt."""
+    names = " and ".join(f"`{name}`" for name in ("keep", "drop") if getattr(source, name))
+    said = f"{names} let nothing of it be shown so far; put the words right, or wait for the first that has them"
+    fault = [Problem(source=source.name, message=said)] if names and shows_nothing_of(ledger, source.name) else []
+    return [*(problem for problem in problems if problem.message != said), *fault]

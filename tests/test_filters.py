@@ -122,6 +122,33 @@ def test_the_plan_shows_what_a_filter_hides_and_shows(tmp_path: Path) -> None:
     assert [("Water meters are read", ["add"]), ("Market moves to the station", ["add"])] == planned(showing)
 
 
+def test_a_build_says_how_many_items_a_filter_hides_and_lets_back(tmp_path: Path) -> None:
+    make(tmp_path).build(now=NOW)
+
+    hiding = make(tmp_path, 'keep = { title = ["library"] }').build(now=LATER)
+    showing = make(tmp_path).build(now=LAST)
+
+    assert hiding.stderr.startswith("published ")
+    assert hiding.stderr.endswith(" files, 2 items hidden by `keep` or `drop`\n")
+    assert showing.stderr.endswith(" files, 2 items no longer hidden\n")
+
+
+def test_a_filter_that_lets_nothing_through_says_so_once_and_check_always(tmp_path: Path) -> None:
+    site = make(tmp_path, 'keep = ["libary"]')
+    said = "Town hall: `keep` let nothing of it be shown so far; put the words right"
+
+    planned = site.run("plan", now=NOW)
+    first, again = site.build(now=NOW), site.build("-v", now=NOW)
+    site.config.write_text(site.config.read_text().replace("libary", "LIBARY"))
+    quiet, checked = site.build(now=LATER), site.run("check")
+    mended = make(tmp_path, 'keep = ["library"]').build("-v", now=LAST)
+
+    assert all(f"warning: {said}" in done.stderr for done in (planned, first, again))
+    assert (first.returncode, quiet.stderr, checked.returncode) == (0, "", 0)
+    assert "Town hall: warning: `keep` let nothing" in checked.stdout
+    assert "warning" not in mended.stderr
+
+
 def test_an_edit_may_bring_an_item_in_or_out(tmp_path: Path) -> None:
     make(tmp_path, 'drop = { title = ["station"] }').build(now=NOW)
 

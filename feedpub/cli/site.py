@@ -67,7 +67,10 @@ def build(  # noqa: PLR0913 - a parameter for each option
     if set(report.written) - {STATUS}:
         numbers = {"new": "new item", "renamed": "renamed item", "edited": "edited item", "redated": "re-dated item"}
         parts = [count(number, what) for kind, what in numbers.items() if (number := _count(report, kind))]
-        click.echo(f"published {', '.join([*parts, count(len(report.written), 'file')])}", err=True)
+        parts.append(count(len(report.written), "file"))
+        parts += [f"{count(report.hidden, 'item')} hidden by `keep` or `drop`"] if report.hidden else []
+        parts += [f"{count(report.unhidden, 'item')} no longer hidden"] if report.unhidden else []
+        click.echo(f"published {', '.join(parts)}", err=True)
     if report.pruned:
         click.echo(f"removed {count(len(report.pruned), 'archive file')}", err=True)
     sys.exit(report.exit_code)

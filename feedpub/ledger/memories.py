@@ -137,6 +137,19 @@ def is_hidden(ledger: Ledger, guid: str) -> bool:
     return ledger.db.execute("SELECT 1 FROM hidden WHERE guid = ?", (guid,)).fetchone() is not None
 
 
+def hidden_before(ledger: Ledger, arrival: int) -> set[str]:
+    """Return which items the filters keep back, of those that had arrived by then."""
+    query = "SELECT guid FROM hidden JOIN item USING (guid) WHERE arrival BETWEEN 1 AND ?"
+    return {guid for (guid,) in ledger.db.execute(query, (arrival,))}
+
+
+def shows_nothing_of(ledger: Ledger, source: str) -> bool:
+    """Say whether the filters keep back all that a source has ever listed."""
+    query = "SELECT guid IN hidden FROM sighting WHERE source = ? ORDER BY guid IN hidden LIMIT 1"
+    row = ledger.db.execute(query, (source,)).fetchone()
+    return row is not None and bool(row[0])
+
+
 def unshown_among(ledger: Ledger, guids: Iterable[str]) -> set[str]:
     """Return which of these items are in no feed: the filters keep them back, or they were withdrawn."""
     rows = chain.from_iterable(select(ledger.db, "SELECT guid FROM unshown WHERE guid IN (?)", guids))

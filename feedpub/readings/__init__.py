@@ -15,7 +15,7 @@ from feedpub.config import Config, Source
 from feedpub.errors import DriftError, SourceError
 from feedpub.fetching import EVERYTHING, Fetched, Progress, fetch_sources
 from feedpub.guard import Verdict, judge
-from feedpub.hiding import apply_filters
+from feedpub.hiding import apply_filters, with_filter_faults
 from feedpub.ledger import Ledger, SourceState, State
 from feedpub.ledger.memories import keep_page, keep_visit
 from feedpub.model import Problem
@@ -152,6 +152,8 @@ def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, acce
             ledger.vouch(source.name, look.at)
         _keep_snapshot(ledger, look, "read")
         _keep_visit(ledger, look, good=True)
+    if not look.past:
+        problems = with_filter_faults(source, ledger, problems)
     return replace(_settle(ledger, source, now, ("ok", ""), problems), changes=decision.changes)
 
 
@@ -181,7 +183,8 @@ def _keep_visit(ledger: Ledger, look: Look, *, good: bool) -> None:
 def _stand(ledger: Ledger, look: Look, now: datetime, fetched: Fetched) -> SourceReport:
     """Let the last reading stand: nothing has changed since, or it is too early to ask."""
     state = ledger.state(look.source.name) or SourceState()
-    problems = [Problem(source=look.source.name, message=warning) for warning in state.warnings]
+    warnings = (Problem(source=look.source.name, message=warning) for warning in state.warnings)
+    problems = with_filter_faults(look.source, ledger, warnings)
     if not fetched.asked:
         return _settle(ledger, look.source, now, (state.state, state.reason), problems)
     _keep_visit(ledger, look, good=True)
