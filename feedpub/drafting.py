@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from feedpub.jsontable import JsonTable
-from feedpub.selection import DateSelect, Select
+from feedpub.selection import SELECT_KEYS, DateSelect, Select
 from feedpub.text import clean, shorten
 
 _USUAL: Final = "feedpub"
@@ -110,7 +110,7 @@ def draft_source(draft: Draft) -> Iterator[str]:
 def draft_select(select: Select) -> Iterator[str]:
     """Yield the lines of a table `select`."""
     yield "[source.select]"
-    for key in ("each", "start", "title", "link", "date", "skip"):
+    for key in SELECT_KEYS:
         if value := getattr(select, key):
             yield f"{key:<5} = {_inline(value) if isinstance(value, DateSelect) else _toml(value)}"
 

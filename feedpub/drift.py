@@ -1,6 +1,8 @@
 """Find a listing again whose selectors a redesign broke: by the titles that the ledger knows."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from feedpub.config import Config, Source
@@ -10,11 +12,15 @@ from feedpub.errors import SourceError
 from feedpub.ledger import Ledger
 from feedpub.ledger.memories import kept_page
 from feedpub.listings.kinds import is_html
+from feedpub.model import Listing
 from feedpub.patching import difference, with_select
 from feedpub.selection import Select
 from feedpub.sources import is_folder, read_source
 from feedpub.text import fold
 from feedpub.web import Page
+
+_OTHERS: Final = ("summary", "topic", "image", "author")
+"""What selectors may say that are never proposed."""
 
 _KNOWN: Final = 0.3
 """The share of its titles that must be known for a list to be the one that was lost."""
@@ -43,7 +49,7 @@ def find_again(config: Config, source: Source, ledger: Ledger) -> list[str]:
     page = _page_of(config, source, ledger)
     if page is None or not is_html(page.data):
         return []
-    from feedpub.listings.html import base_of, read_page
+    from feedpub.listings.html import base_of, parse_html, read_page
     from feedpub.listings.html.proposing import propose
 
     known = ledger.known(config.site.id, source.name, {one.name: rank for rank, one in enumerate(config.source)}, ())
@@ -54,8 +60,27 @@ def find_again(config: Config, source: Source, ledger: Ledger) -> list[str]:
         entries = proposal.found.entries
         met = sum(fold(entry.title) in titles for entry in entries)
         if met >= _KNOWN * len(entries) and proposal.select is not None:
-            return list(draft_select(_kept(source.select, proposal.select)))
+            encoding = source.encoding or page.charset
+            read = partial(parse_html, page.data, source.name, address=page.url, encoding=encoding, terms=terms)
+            return [*_stated(source.select, _kept(source.select, proposal.select), read)]
     return []
+
+
+def _stated(before: Select, found: Select, read: Callable[..., Listing]) -> Iterator[str]:
+    """Yield the new table: with what a person has stated of other fields, as long as the page still has it there."""
+    lost = []
+    for key in _OTHERS:
+        if css := getattr(before, key):
+            fuller = replace(found, **{key: css})
+            try:
+                read(select=fuller)
+            except SourceError:
+                stated = " ".join(css.split())
+                lost.append(f"# {key} = {stated}   # matches nothing any more; what is not named is found by itself")
+            else:
+                found = fuller
+    yield from draft_select(found)
+    yield from lost
 
 
 def _kept(before: Select, after: Select) -> Select:

@@ -202,6 +202,27 @@ def test_check_finds_the_listing_again_and_proposes_selectors_that_work(site: Si
     assert (0, before) == (site.build().returncode, (site.output / "all.atom.xml").read_bytes())
 
 
+def test_the_proposed_change_keeps_what_was_stated_of_other_fields_as_far_as_the_page_has_it(site: Site) -> None:
+    def page(item: str, title: str) -> str:
+        return listing_of(TITLES, item, title).replace("<time", "<em class=by>A. Clerk</em><p>Long text</p><time")
+
+    select = "[source.select]\neach = 'div.item'\ntitle = 'h3'\nsummary = 'p'\ntopic = 'em.by'\nskip = '.ad'"
+    publish(site, page("item", "h3"), select)
+    before = (site.output / "all.atom.xml").read_bytes()
+    publish(site, page("teaser", "h4").replace("class=by", "class=who"), select)
+
+    apply(site.run("check").stdout, site.config)
+
+    config = site.config.read_text(encoding="utf-8")
+    assert 'summary = "p"\n' in config
+    assert 'skip  = ".ad"\n' in config
+    assert "\n# topic = em.by   # matches nothing any more; what is not named is found by itself\n" in config
+    assert (0, before.count(b"Long text")) == (
+        site.build("--accept").returncode,
+        (site.output / "all.atom.xml").read_bytes().count(b"Long text"),
+    )
+
+
 def test_what_no_selector_fits_cannot_be_accepted_and_monitors_see_it_held(site: Site) -> None:
     select = "[source.select]\neach = 'div.item'\ntitle = 'h3'"
     publish(site, listing_of(TITLES, "item", "h3"), select)
