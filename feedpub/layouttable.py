@@ -56,6 +56,10 @@ def stated_lines(table: LayoutTable) -> tuple[Line, ...]:
 
 def layout_faults(where: str, table: LayoutTable) -> Iterator[tuple[str, str]]:
     """Yield what cannot work in the table."""
+    if table.languages:
+        from feedpub.dates.languages import language_faults  # here: the words of all languages cost some milliseconds
+
+        yield from language_faults(f"{where}.languages", table.languages)
     where = f"{where}.lines"
     lines = stated_lines(table)
     told: list[str] = []

@@ -63,6 +63,10 @@ def selection_faults(where: str, select: Select | None, expect: Expect | None) -
     if select is not None:
         if select.each and select.start:
             yield f"{where}.select", "has both `each` and `start`; `each` is around an entry, `start` only begins it"
+        if select.dating and select.dating.language:
+            from feedpub.dates.languages import language_faults  # here: the words of all languages cost milliseconds
+
+            yield from language_faults(f"{where}.select.date.language", [select.dating.language])
         zone = select.dating.zone if select.dating else ""
         if zone:
             try:

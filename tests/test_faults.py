@@ -424,6 +424,26 @@ CONFIGS = {
     "no encoding of text": ("page =", 'encoding = "hex"\npage =', "[[source]] 1.encoding: “hex” is no encoding; write"),
     "two sources of one name": (f'"{THIRD}"', f'"{FIRST}"', f"[[source]] 3.name: “{FIRST}” is used twice"),
     "a reserved slug": ('"women"', '"index"', "[[topic]] 3.slug: "),
+    "two topics of one name": (
+        'label = "Music"',
+        'label = "home  Work"',
+        "[[topic]] 14.label: “home Work” belongs to the topic “Home work” already, and leads to one\n",
+    ),
+    "an alias that is another topic": (
+        '["Labour migration"]',
+        '["Labour migration", "SUPPLY chains"]',
+        "[[topic]] 9.aliases: “SUPPLY chains” belongs to the topic “Supply chains” already",
+    ),
+    "an unknown language of a layout": (
+        "page =",
+        'layout = {languages = ["fr", "french"]}\npage =',
+        "[[source]] 1.layout.languages: “french” is no language of dates; there is: ar, bg, ",
+    ),
+    "an unknown language of a date": (
+        "page =",
+        'select = {each = "li", date = {select = "i", language = "xx"}}\npage =',
+        "[[source]] 1.select.date.language: “xx” is no language of dates; there is: ar, bg, ",
+    ),
 }
 
 

@@ -12,7 +12,7 @@ from feedpub.filters import filter_faults
 from feedpub.jsontable import json_faults
 from feedpub.layouttable import layout_faults
 from feedpub.selection import selection_faults
-from feedpub.text import clean, encoding_exists
+from feedpub.text import clean, encoding_exists, fold
 from feedpub.webtable import address_faults, web_faults
 
 RESERVED: Final = frozenset({"all", "index", "archive", "topics", "con", "prn", "aux", "nul"}) | {
@@ -69,8 +69,16 @@ def faults_of(config: Config) -> Iterable[tuple[str, str]]:
 
 def _topic_faults(rules: tuple[TopicRule, ...]) -> Iterable[tuple[str, str]]:
     slugs: set[str] = set()
+    owners: dict[str, TopicRule] = {}
     for number, rule in enumerate(rules, 1):
         where = f"[[topic]] {number}"
+        for key, name in (("label", rule.label), *(("aliases", alias) for alias in rule.aliases)):
+            owner = owners.setdefault(fold(name), rule)
+            if owner is not rule:
+                yield (
+                    f"{where}.{key}",
+                    f"“{clean(name)}” belongs to the topic “{owner.label}” already, and leads to one",
+                )
         if not clean(rule.label):
             yield f"{where}.label", "is empty"
         if rule.slug and (not _SLUG.fullmatch(rule.slug) or len(rule.slug) > 90 or rule.slug in RESERVED):

@@ -1,5 +1,6 @@
 """The words of dates, one table per language. A new language is one more table."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from feedpub.dates.languages.eastern import EASTERN
@@ -10,4 +11,12 @@ from feedpub.dates.languages.western import WESTERN
 
 LANGUAGES: Final = (*WESTERN, *OTHER_SCRIPTS, *NEIGHBOURS, *EASTERN)
 
-__all__ = ["LANGUAGES", "Language"]
+__all__ = ["LANGUAGES", "Language", "language_faults"]
+
+
+def language_faults(where: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield which of these languages has no words of dates here."""
+    known = sorted(language.tag for language in LANGUAGES)
+    for name in names:
+        if name not in known:
+            yield where, f"“{name}” is no language of dates; there is: {', '.join(known)}"
