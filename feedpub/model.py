@@ -1,5 +1,6 @@
 """The types that travel through the pipeline, and what may never be in them."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Final, Literal
 
@@ -14,6 +15,8 @@ Basis = Literal["instant", "day", "seen"]
 
 LONGEST_GUID: Final = 245
 """Some readers keep no more characters of a guid."""
+
+_MACHINE_DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:?\d\d\S*")
 
 Facet = Literal["type", "topic", "section"]
 """The three kinds of category; they stay apart."""
@@ -117,6 +120,11 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             msgspec.structs.force_setattr(self, "instant", self.instant.astimezone(UTC))
 
     @property
+    def shown_dateline(self) -> str:
+        """The date line as people read it; "" for an instant as machines write it."""
+        return "" if _MACHINE_DATE.fullmatch(self.dateline) else self.dateline.rstrip(", ")
+
+    @property
     def basis(self) -> Basis:
         """What a publication date can rest on.
 
@@ -203,7 +211,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     def paragraphs(self) -> tuple[str, ...]:
         """The content, never empty: the summary, else place and date line, else the title again."""
         printed = self.item.printed
-        return tuple((printed.summary or printed.dateline.rstrip(", ") or self.title).split("\n\n"))
+        return tuple((printed.summary or printed.shown_dateline or self.title).split("\n\n"))
 
 
 class Feed(Struct, frozen=True, kw_only=True):

@@ -93,6 +93,53 @@ def test_a_kind_shows_in_how_a_page_begins(data: bytes, kind: str) -> None:
     assert kind == kind_of(data)
 
 
+ROWS = """{"items": [
+  {"t": "The harbour is open", "d": 1731000000, "u": "/a"}, {"d": 1730000000, "u": "/b"},
+  {"t": "\u200b", "d": 1729000000, "u": "/c"}, {"t": "", "s": "All may sail.", "d": "2024-10-01T10:00:00Z", "u": "/d"}
+]}"""
+
+
+def of_rows(town: Path, rows: str = ROWS) -> Site:
+    """Make a site whose one source is JSON."""
+    (town / "rows.json").write_text(rows, encoding="utf-8")
+    (town / "feedpub.toml").write_text(
+        '[site]\nid = "5b0c9a52-6f0e-4c43-9a53-2a1c1e1d7f10"\ntitle = "Town news"\nauthor = "Town"\n'
+        'base_url = "https://feeds.example.org/"\n[[source]]\nname = "Harbour"\npath = "rows.json"\n'
+        'page = "https://www.example.org/"\n'
+        'json = { each = "items[]", title = "t", summary = "s", date = "d", link = "u" }\n',
+        encoding="utf-8",
+    )
+    return Site(root=town)
+
+
+def test_an_entry_without_any_text_costs_a_warning_not_the_run(tmp_path: Path) -> None:
+    done = of_rows(tmp_path).build()
+
+    assert done.returncode == 0
+    assert "warning: rows.json:2: this entry has neither title nor summary; it is left out\n" in done.stderr
+    assert "warning: rows.json:3: this entry has neither title nor summary; it is left out\n" in done.stderr
+    assert "published 2 new items, " in done.stderr
+
+
+def test_a_page_whose_entries_have_no_text_is_no_listing(tmp_path: Path) -> None:
+    done = of_rows(tmp_path, ROWS.replace("The harbour is open", "").replace("All may sail.", " ")).build()
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "rows.json: no entry has a title or a summary; check that it is the right page" in done.stderr
+
+
+def test_an_instant_as_machines_write_it_is_no_text_for_readers(tmp_path: Path) -> None:
+    site = of_rows(tmp_path)
+
+    site.build()
+
+    for name in ("all.atom.xml", "all.rss.xml", "index.html"):
+        data = (site.output / name).read_text(encoding="utf-8")
+        assert ">2024-11-07T17:20:00" not in data.replace("<published>", "").replace("<updated>", "")
+    items = json.loads((site.output / "all.json").read_text(encoding="utf-8"))["items"]
+    assert ["The harbour is open", "All may sail."] == [item["content_text"] for item in items]
+
+
 # ── feeds ─────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -1,6 +1,7 @@
 """Page bytes → the entries of the listing."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -14,7 +15,7 @@ from feedpub.listings.kinds import Kind, kind_of
 from feedpub.listings.paging import next_page
 from feedpub.listings.resting import collector_at_rest
 from feedpub.listings.text import UNSTATED, explain_text, parse_text
-from feedpub.model import Listing
+from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.selection import Select
 
 __all__ = ["decode", "join_listings", "next_page", "parse_listing"]
@@ -47,20 +48,37 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
         case "html":
             from feedpub.listings.html import parse_html
 
-            return parse_html(data, name, address=address, encoding=encoding or charset, terms=terms, select=select)
+            listing = parse_html(data, name, address=address, encoding=encoding or charset, terms=terms, select=select)
         case "feed":
             from feedpub.listings.feed import parse_entries
 
-            return parse_entries(data, name, terms)
+            listing = parse_entries(data, name, terms)
         case "json":
             from feedpub.listings.data import parse_data
 
             text = decode(data, name, encoding=encoding, charset=charset)
-            return parse_data(text.encode(), name, paths, terms)
+            listing = parse_data(text.encode(), name, paths, terms)
         case _:
             text, guessed = decode_or_guess(data, name, encoding=encoding, charset=charset)
             listing = parse_text(text, name, terms, layout)
-            return replace(listing, problems=(*guessed, *listing.problems)) if guessed else listing
+            listing = replace(listing, problems=(*guessed, *listing.problems)) if guessed else listing
+    return _without_empty(listing, name)
+
+
+def _without_empty(listing: Listing, name: str) -> Listing:
+    """Leave out, with a warning, what has neither title nor summary that can be seen: there is nothing to tell."""
+    told = [entry for entry in listing.entries if _tells(entry)]
+    if len(told) == len(listing.entries):
+        return listing
+    if not told:
+        raise SourceError(f"{name}: no entry has a title or a summary; check that it is the right page")
+    said = "this entry has neither title nor summary; it is left out"
+    empty = (Problem(source=name, line=entry.line, message=said) for entry in listing.entries if not _tells(entry))
+    return replace(listing, entries=tuple(told), problems=(*listing.problems, *empty))
+
+
+def _tells(entry: ListingEntry) -> bool:
+    return any(sign.isprintable() and not sign.isspace() for sign in chain(entry.title, entry.summary))
 
 
 def explain_listing(  # noqa: PLR0913 - all that may be known of a page
