@@ -19,10 +19,10 @@ from feedpub.genres import is_genre
 
 Lead = Literal["", "by", "in"]
 
-_MARK: Final = re.compile(r"\s*[|·•»;]\s*|\s+(?:[–—/]|-{1,2})\s+|\s*[()\[\]]\s*|\s{3,}")
-_RULED: Final = re.compile(r"\s*[|·•»;]\s*|\s+(?:[–—]|-{1,2})\s+|\s*[()\[\]]\s*|\s{3,}")
+_MARK: Final = re.compile(r"\s*[|·•»;]\s*|\s+(?:[–—/]|-{1,2})\s+|\s*[()\[\]［］【】〔〕]\s*|\s{3,}")
+_RULED: Final = re.compile(r"\s*[|·•»;]\s*|\s+(?:[–—]|-{1,2})\s+|\s*[()\[\]［］【】〔〕]\s*|\s{3,}")
 """Where rules part the pieces, “/” parts names."""
-_EDGES: Final = " \t,:;.|·•»–—-/()[]"
+_EDGES: Final = " \t,:;.|·•»–—-/()[]（）［］【】〔〕"
 _BY: Final = re.compile(
     rf"(?:(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)|{WROTE})(?:\s|:\s?)"
     r"(?P<text>[^\d]{2,60}?)(?-i:\s(?:on|le|am|el|em|il|op))?",
@@ -81,7 +81,7 @@ def _cut(text: str, *, backwards: bool) -> Iterator[tuple[int, str]]:
 
 
 def _is_rule(mark: str) -> bool:
-    return any(char in "|·•»–—-/()[;" for char in mark)
+    return any(char in "|·•»–—-/()[;［］【】〔〕" for char in mark)
 
 
 def _piece(text: str, side: int, *, rule: bool) -> Piece | None:

@@ -18,7 +18,9 @@ from feedpub.tongues import may_be_tongues
 _SOURCE: Final = re.compile(r"\s*(?:来源|來源|source|fuente|fonte|quelle|bron|источник|المصدر)\s*[:：]", re.IGNORECASE)
 _SAME_DAY: Final = "الموافق"
 """Stands between a date of the Islamic calendar and ours."""
-_BRACKETED: Final = re.compile(r"\[[^\W\d_][^\]\d]{1,38}\]\s*")
+_BRACKETED: Final = re.compile(r"[\[［【〔][^\W\d_][^\]］】〕\d]{1,38}[\]］】〕]\s*")
+_IN_BRACKETS: Final = re.compile(r"\s*[\[［【〔（](?P<text>[^\W\d_][^\[\]［］【】〔〕（）\d]{1,58})[\]］】〕）]\s*")
+"""A place or a label behind a date in other brackets than the round ones: “3 May 2020 [Thailand]”, “【社会】”."""
 _PLACED: Final = re.compile(r"\s*[(（](?P<place>[^()（）\d]{2,60})[)）]\s*")
 """A place in brackets before a date: “(Thailand) 3 May 2020”."""
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
@@ -109,6 +111,8 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
     """Judge what stands behind the last date of a line; behind that of a byline “in” leads to a category."""
     if not fold(raw).strip(" ,;|.:·-–)]"):
         return _NOTHING
+    if (inside := _IN_BRACKETS.fullmatch(raw)) is not None and not may_be_tongues(inside["text"]):
+        raw = f" ({inside['text'].strip()})"
     if _COUNT.fullmatch(raw) is not None or _FILED_UNDER.fullmatch(raw) is not None:
         return _NOTHING
     if _is_name(raw) and len(parts := re.split("[|·•»]", raw)) > 1:

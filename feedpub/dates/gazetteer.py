@@ -1,5 +1,6 @@
 """Names of countries, and of towns that datelines name most: they tell a place beside a date from a topic."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -21,6 +22,9 @@ _COUNTRIES: Final = """
     |Autriche|Belgique|Brésil|Cameroun|Espagne|Italie|Maroc|Suisse|Tunisie|Deutschland|Frankreich|Italien
     |Österreich|Schweiz|Spanien|Alemania|Brasil|España|Francia|Italia|México|Perú|Alemanha|Espanha|França
     |Portogallo
+    |日本|中国|韩国|韓国|美国|米国|英国|法国|德国|意大利|俄罗斯|印度|巴西|加拿大|澳大利亚|台湾|台灣|ドイツ|フランス|イタリア|スペイン
+    |ロシア|インド|タイ|ベトナム|カナダ|メキシコ|ブラジル|オーストラリア|インドネシア|フィリピン|マレーシア|シンガポール|スイス|オランダ
+    |ベルギー|スウェーデン|ノルウェー|フィンランド|ポーランド|トルコ|エジプト|ケニア|南アフリカ|アフリカ|アジア|欧州
 """
 _TOWNS: Final = """
     Abidjan|Abuja|Accra|Addis|Algiers|Alger|Amman|Amsterdam|Ankara|Antananarivo|Antwerp|Asunción|Athens|Athen
@@ -51,6 +55,8 @@ _TOWNS: Final = """
     |北京|上海|广州|香港|日内瓦|纽约|东京|巴黎|東京|大阪|京都|ジュネーブ|ニューヨーク|パリ|ロンドン
     |القاهرة|بيروت|جنيف|نيويورك|عمان|الرياض|دبي|تونس|الرباط|باريس|لندن|بغداد|دمشق|الخرطوم
 """
+_HAN: Final = re.compile("[\u4e00-\u9fff々ヶ]{1,6}[市県县省州町村区區郡镇鎮]")
+"""Names in Chinese characters that end in what the place is: a town, a district."""
 _LONGEST: Final = 6
 """No name has more words."""
 
@@ -62,6 +68,8 @@ def _names() -> frozenset[str]:
 
 def is_known_place(text: str) -> bool:
     """Say whether a name is, or begins or ends with, one of a country or a town that is widely known."""
+    if _HAN.fullmatch(text) is not None:
+        return True
     words = fold(text.replace("’", "'")).replace("/", " ").replace(",", " ").split()
     known = _names()
     if not 0 < len(words) <= _LONGEST:

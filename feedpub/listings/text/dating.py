@@ -34,7 +34,7 @@ _FAR: Final = 110
 _NEAR: Final = 400
 """What parts a title from its date is not longer: not even a row of dots."""
 _RULE: Final = re.compile(r"[|·•»]")
-_BRACKETED: Final = re.compile(r"\[(?P<label>[^\W\d_][^\]\d]{1,38})\]")
+_BRACKETED: Final = re.compile(r"[\[［【〔](?P<label>[^\W\d_][^\]］】〕\d]{1,38})[\]］】〕]")
 _FILED: Final = re.compile(
     r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
 )
