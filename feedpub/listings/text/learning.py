@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from feedpub.genres import is_genre
 from feedpub.listings.text.beside import columns_of
 from feedpub.listings.text.kicked import opening_of
-from feedpub.listings.text.kickers import above_last, around_dates, below_dates, below_days, recur
+from feedpub.listings.text.kickers import Kickers, above_last, around_dates, below_dates, below_days, recur
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import first_text, name
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import are_signed
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
+from feedpub.listings.text.stacked import stack_of
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.venues import are_known_places, are_places
 from feedpub.listings.text.words import author_of, is_sentence, key_of, numberless
@@ -34,9 +35,11 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     tails = [[part.text for part in row.behind] for row in dated]
     first = layout.form == "line" and sum(not head for head in heads) * 2 > len(heads)
     last = layout.stands == "last" or (layout.form in {"line", "tail"} and not first and _ends(heads, tails))
+    stack = stack_of(tails) if layout.form == "line" and not last else ()
+    below = [tail[len(stack) :] if len(tail) > len(stack) else tail for tail in tails]
     if first:
-        template = replace(template, untitled=_are_paragraphs(tails))
-        kickers = below_dates(tails)
+        template = replace(template, untitled=_are_paragraphs(tails), stack=stack)
+        kickers = below_dates(below) if "kicker" not in stack else Kickers()
     elif last:
         untitled = _is_text([head[-1] for head in heads if head]) and all(len(head) < 2 for head in heads)
         # A text with its date behind it on one line is a title, however long.
@@ -45,7 +48,9 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     elif not dated:
         kickers = below_days([[part.text for part in row.above] for row in rows])
     else:
-        kickers = around_dates(heads, tails)
+        kickers = around_dates(heads, below)
+        template = replace(template, stack=stack if kickers.split else ())
+        kickers = kickers if kickers.split else around_dates(heads, tails)
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
     opens = layout.form == "line" and _opens(page, rows, template, last=last)
     template = replace(template, layout=layout, kickers=kickers, opens=opens)

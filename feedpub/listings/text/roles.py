@@ -28,6 +28,9 @@ def name(page: Page, template: Template, segment: Segment) -> list[Part]:
     above, behind = row.above, row.behind
     layout = template.layout
     stands = layout.stands
+    if template.stack and row.date is not None and len(behind) > len(template.stack):
+        parts += [replace(part, role=role) for part, role in zip(behind, template.stack, strict=False)]
+        behind = behind[len(template.stack) :]
     if row.date is None:
         parts += _undated(above, template, has_title=has_title)
     elif has_title:

@@ -43,7 +43,7 @@ class Template(Struct, frozen=True):
     `kickers` says where these stand. `untitled`: the text is a summary without a title. `placed`: the first line of the
     text is where an event is. `signed`: the last line of the text is who wrote it.
     `beside` says what stands on each side of the date on its line, `kicked` what opens titles. `furniture` are
-    texts that the page repeats.
+    texts that the page repeats, `stack` says what the lines behind the date are before kicker or title.
     """
 
     layout: Layout
@@ -55,6 +55,7 @@ class Template(Struct, frozen=True):
     beside: Mapping[int, Role] = field(default_factory=dict)
     kicked: Opening | None = None
     furniture: frozenset[str] = frozenset()
+    stack: tuple[Role, ...] = ()
 
 
 class Row(Struct):
