@@ -7,13 +7,15 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from benchmarks import handwritten
 from benchmarks.dates import FORMS
-from benchmarks.listings import TOPICS, listing, stories, topics
+from benchmarks.listings import TOPICS, listing, stories, topics, write_site
 from benchmarks.pages import TEXTS
 from benchmarks.processes import ENVIRONMENT, python
 from benchmarks.reading import gather, read
 from benchmarks.webpages import KINDS, page
 from benchmarks.writers import WRITERS
+from lxml import etree
 
 from feedpub.listings import parse_listing
 
@@ -33,7 +35,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
 
 def test_every_work_has_its_rows(rows: list[dict[str, object]]) -> None:
     expected = {
-        "full build": 4,
+        "full build": 5,
         "full build: peak memory": 1,
         "one new entry": 2,
         "open the ledger": 2,
@@ -98,3 +100,22 @@ def test_the_writer_writes_every_story(kind: str) -> None:
     data = WRITERS["feedpub"](items, kind).decode()
 
     assert all(story.title in data and story.summary in data for story in items)
+
+
+def test_the_f_strings_lead_through_their_archives_to_every_entry_whichever_way_dates_are_read(tmp_path: Path) -> None:
+    write_site(tmp_path, 260)
+    read = {}
+    for dates in ("", "dateutil"):
+        output = tmp_path / f"out {dates}"
+        output.mkdir()
+        handwritten.main(tmp_path, output, dates)
+        guids, path = [], "all.atom.xml"
+        while path:
+            root = etree.parse(output / path).getroot()
+            guids += [entry.findtext("{*}id") for entry in root.iter("{*}entry")]
+            before = root.find("{*}link[@rel='prev-archive']")
+            path = "" if before is None else str(before.get("href")).removeprefix(handwritten.BASE)
+        read[dates] = guids
+
+    assert read[""] == read["dateutil"]
+    assert len(set(read[""])) == len(read[""]) == 260
