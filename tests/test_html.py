@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 
 from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
+from feedpub.listings.html import Candidate, read_page
 from feedpub.listings.html.charset import decode_page
+from feedpub.listings.html.groups import find_groups
+from feedpub.listings.html.weighing import Weighing
 from feedpub.model import Listing, Printed
 from feedpub.normaliser import Origin, normalise, print_entry
 
@@ -158,6 +161,42 @@ def test_a_hostile_page_of_twice_the_size_costs_little_more_than_twice(kind: str
     once, twice = (steps_for(HOSTILE[kind](size)) for size in (600, 1_200))
 
     assert twice <= 2.3 * once
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.html")), ids=lambda case: case.stem)
+def test_a_group_counts_for_no_less_before_it_is_looked_at_closely(case: Path) -> None:
+    page = read_page(case.read_bytes())
+    weighing = Weighing(page)
+
+    for candidate in map(weighing.glance, find_groups(page)):
+        scores = [candidate.score]
+        while candidate.unseen:
+            candidate = weighing.look_closer(candidate)  # noqa: PLW2901
+            scores.append(candidate.score)
+
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_menus_are_not_looked_at_closely_beside_a_good_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    stories = "".join(
+        f"<article><h2><a href=/{n}>Story {n} of the town and its people</a></h2><time>{n} May 2020</time>"
+        "<p>It was told in the market, and everyone who was there tells it in another way.</p></article>"
+        for n in range(1, 20)
+    )
+    menus = "".join(f"<nav class=m{m}>{f'<li><a href=/m{m}>Chapter</a></li>' * 9}</nav>" for m in range(20))
+    looked: list[float] = []
+    closer = Weighing.look_closer
+
+    def look(weighing: Weighing, candidate: Candidate) -> Candidate:
+        looked.append(candidate.score)
+        return closer(weighing, candidate)
+
+    monkeypatch.setattr(Weighing, "look_closer", look)
+
+    listing = parse_listing(f"<!doctype html><main>{stories}</main>{menus}".encode(), "page.html")
+
+    assert 19 == len(listing.entries)
+    assert len(looked) < 6
 
 
 NAMES = "div p ul li a table tr td h2 h3 span b br pre dl dt dd time article nav img font form"

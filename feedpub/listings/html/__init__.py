@@ -8,6 +8,7 @@ part of a page is thrown away before, and every field is found by all records of
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
@@ -62,7 +63,7 @@ def parse_html(  # noqa: PLR0913 - all that is declared of a page
             return Listing(entries=found.entries, terms=found.terms)
     else:
         page = read_page(data, encoding)
-    for candidate in judge(page)[:5]:
+    for candidate in islice(judge(page), 5):
         found = extract(page, candidate, base_of(page, address), terms)
         if may_be_a_listing(candidate, found):
             return Listing(entries=found.entries, terms=found.terms)

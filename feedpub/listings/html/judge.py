@@ -1,5 +1,8 @@
 """Which group of records is the page's listing: every group is weighed as a whole, the best come first."""
 
+from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heapreplace
+from itertools import chain, islice
 from math import sqrt
 from typing import Final
 
@@ -21,18 +24,34 @@ _BY_FAR: Final = 2.0
 """Lead that does not count where every record calls itself a story: one list holds notes, pictures and links."""
 
 
-def judge(page: Page) -> list[Candidate]:
-    """Return the groups of a page that may be its listing, best first."""
+def judge(page: Page) -> Iterator[Candidate]:
+    """Yield the groups of a page that may be its listing, best first."""
     rated = []
     for group in find_groups(page):
         rough = _rough(page, group)
         if rough > 0:
             rated.append((rough, group))
     rated.sort(key=lambda pair: -pair[0])
-    weighing = Weighing(page)
-    candidates = [weighing.weigh(group) for _, group in rated[:_SHORTLIST]]
-    candidates.sort(key=lambda candidate: -candidate.score)
-    return _wider_first(page, candidates)
+    groups, weighing = [group for _, group in rated[:_SHORTLIST]], Weighing(page)
+    candidates = _best_first(weighing, groups)
+    for best in islice(candidates, 1):
+        pick = _widest(weighing, best, groups)
+        yield pick
+        yield from (one for one in chain([best], candidates) if one.group is not pick.group)
+
+
+def _best_first(weighing: Weighing, groups: Sequence[Group]) -> Iterator[Candidate]:
+    """Yield groups as candidates, best first, each looked at no closer than it takes to know its place."""
+    queue = [(-one.score, False, place, one) for place, one in enumerate(map(weighing.glance, groups))]
+    heapify(queue)
+    while queue:
+        _, _, place, candidate = queue[0]
+        if candidate.unseen:
+            closer = weighing.look_closer(candidate)
+            heapreplace(queue, (-closer.score, not closer.unseen, place, closer))
+        else:
+            heappop(queue)
+            yield candidate
 
 
 def weigh_lone_story(page: Page) -> Candidate | None:
@@ -41,19 +60,18 @@ def weigh_lone_story(page: Page) -> Candidate | None:
     return None if group is None else Weighing(page).weigh(group)
 
 
-def _wider_first(page: Page, candidates: list[Candidate]) -> list[Candidate]:
-    """Prefer to the best group one that holds all of it and more, if that is nearly as good: parts look tidier."""
-    pick = 0
-    for place, wider in enumerate(candidates[1:], 1):
-        behind = candidates[0].score - wider.score
+def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
+    """Return what holds all of the best group and more, if that is nearly as good, else the best: parts look tidier."""
+    pick, roots = best, set(best.group.roots)
+    for wider in _best_first(weighing, [group for group in groups if roots < set(group.roots)]):
+        behind = best.score - wider.score
         if behind > _BY_FAR:
             break
-        if behind > _NEARLY and not _are_stories(page, wider):
+        if behind > _NEARLY and not _are_stories(weighing.page, wider):
             continue
-        best = candidates[pick]
-        if set(best.group.roots) < set(wider.group.roots) and _is_more_of_the_same(best, wider):
-            pick = place
-    return [*candidates[pick : pick + 1], *candidates[:pick], *candidates[pick + 1 :]]
+        if set(pick.group.roots) < set(wider.group.roots) and _is_more_of_the_same(pick, wider):
+            pick = wider
+    return pick
 
 
 def _are_stories(page: Page, candidate: Candidate) -> bool:

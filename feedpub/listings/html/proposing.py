@@ -75,7 +75,9 @@ def distinct_listings(page: Page, address: str, terms: Terms, example: str = "")
     """Return the best candidates that are not the same listing seen in another way, best first."""
     kept: list[tuple[Candidate, Extraction]] = []
     for candidate in judge(page):
-        if len(candidate.records) < 2 or len(kept) > 5:
+        if len(kept) > 5:
+            break
+        if len(candidate.records) < 2:
             continue
         found = extract(page, candidate, address, terms)
         if len(found.entries) < 2 or (example and not any(_has(entry, example) for entry in found.entries)):

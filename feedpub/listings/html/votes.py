@@ -57,6 +57,11 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
     return sorted(ballots, key=lambda ballot: -ballot.score)
 
 
+def most_of_title(*, heading: bool, link: bool, named: bool) -> float:
+    """Return the most that a key can score whose spans may be headings or links, or be called titles."""
+    return 1.6 + 0.7 * heading + 0.65 * link + 1.5 * named
+
+
 class _Traits(Struct, frozen=True):
     """What of a text speaks for or against a title, wherever it stands."""
 

@@ -3,22 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from math import log2, sqrt
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.cutting import Families, cut_records
 from feedpub.listings.html.dating import holds_a_date
 from feedpub.listings.html.groups import Group
-from feedpub.listings.html.names import ASIDE, MAIN, STORY
+from feedpub.listings.html.names import ASIDE, MAIN, STORY, TITLE
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.spans import Span, spans_of
 from feedpub.listings.html.structured import path_of, tell_page
 from feedpub.listings.html.tree import Page
-from feedpub.listings.html.votes import Ballot, vote_title
+from feedpub.listings.html.votes import Ballot, most_of_title, vote_title
 from feedpub.text import fold
 
 _ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
@@ -27,18 +29,32 @@ _DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
 _PUBLISHED: Final = re.compile("datepublished|datecreated|startdate|dt-published")
 _HOST: Final = re.compile(r"(?:https?:)?//(?:www\.)?([^/]+)")
 _SAMPLE: Final = 24
+_DATED, _LINKED, _TOLD, _UNEVEN = 1.3, 0.7, 1.5, -3.0
+"""What it counts at most that records have a date, a link of their own, are told of, or stand in joined lists."""
+_MOSTLY: Final = 0.8
+"""The share of records with a date from which on none is looked for above them."""
 _ITEMS_OF_ONE: Final = 4
 """So many dated items make a list."""
 
 
 class Candidate(Struct, kw_only=True):
-    """A group with its records, how good a listing it makes, and why."""
+    """A group with its records, how good a listing it makes, and why.
+
+    While something of it is `unseen`, that counts for the most that it can: the score is no lower than it will be.
+    """
 
     group: Group
     records: list[Record]
     titles: list[Ballot]
     score: float
     reasons: dict[str, float]
+    unseen: Literal["spans", "headings", ""] = ""
+    dated: float = 0.0  # the share of records with a date of their own
+
+    @property
+    def sample(self) -> list[Record]:
+        """The records that stand for all of them."""
+        return self.records[:: max(1, len(self.records) // _SAMPLE)][: _SAMPLE * 2]
 
 
 class Weighing:
@@ -47,57 +63,100 @@ class Weighing:
     def __init__(self, page: Page) -> None:
         """Look up what holds for all of the page."""
         told = tell_page(page.nodes[0]) if page.nodes else ()
+        titled = {hints: TITLE.search(hints) is not None for hints in set(page.hints)}
         self.page: Final = page
         self.terms: Final = assumed(page, UNDECLARED)
         self.links: Final = {path_of(one.link) for one in told} - {""}
         self.titles: Final = {fold(one.title) for one in told}
+        self.titled: Final = [0, *accumulate(titled[hints] for hints in page.hints)]
         self.families: Final[Families] = {}
         self.spans: Final[dict[Record, list[Span]]] = {}
 
     def weigh(self, group: Group) -> Candidate:
         """Weigh one group by its titles, dates, links, text and place."""
+        candidate = self.glance(group)
+        while candidate.unseen:
+            candidate = self.look_closer(candidate)
+        return candidate
+
+    def glance(self, group: Group) -> Candidate:
+        """Weigh one group by what can be counted at once."""
         page = self.page
-        records = cut_records(page, group, self.families)
-        step = max(1, len(records) // _SAMPLE)
-        some = records[::step][: _SAMPLE * 2]
-        spans = [self.spans_of(record) for record in some]
-        titles = vote_title(page, spans)
-        if not titles:
-            return Candidate(group=group, records=records, titles=[], score=-9.0, reasons={"told": 0.0, "dated": 0.0})
-        best = titles[0]
-        number = len(records)
-        body = max(page.letters[-1], 1)
-        text = sum(min(page.size(r.p0, r.p1), 600) for r in records)
-        dates = [any(holds_a_date(span.text) for span in one if len(span.text) < 200) for one in spans]
-        dated = sum(dates) / len(dates)
-        stamps = [
-            any(page.tag[k] == "time" or _PUBLISHED.search(page.hints[k]) for k in range(r.e0, r.e1)) for r in some
-        ]
-        timed = sum(stamps) / len(some)
-        timed = max(timed, _dated_above(page, records[:_SAMPLE], self.terms) if max(dated, timed) < 0.8 else 0.0)
+        found = Candidate(
+            group=group,
+            records=cut_records(page, group, self.families),
+            titles=[],
+            score=0.0,
+            reasons={},
+            unseen="spans",
+        )
+        some, number = found.sample, len(found.records)
+        text = sum(min(page.size(r.p0, r.p1), 600) for r in found.records)
         median = sorted(page.size(r.p0, r.p1) for r in some)[len(some) // 2]
-        again = max(_repeats(page, spans, best), _lists_of_days(spans))
         story = bool(STORY.search(page.hints[group.roots[0]])) or page.tag[group.roots[0]] == "article"
         marks = [page.marks[r.e1] - page.marks[r.e0] for r in some]
-        reasons = {
-            "title": 2.0 * best.score,
-            "dated": 1.3 * max(dated, timed),
+        found.reasons = {
+            "title": 2.0 * self.best_title(some),
+            "dated": _DATED,
             "text": 0.8 * min(1.0, median / 150),
-            "share": 1.6 * sqrt(min(1.0, text / body)),
+            "share": 1.6 * sqrt(min(1.0, text / max(page.letters[-1], 1))),
             "number": 0.3 * min(log2(number), 5.0) - (1.0 if number < 3 else 0.0),
             "story": 0.3 * story,
             "marked": 0.8 * (sum(k == 1 for k in marks) - sum(k > 1 for k in marks)) / len(some),
             "aside": -1.3 * aside(page, group.container),
-            "again": -1.6 * again,
-            "linked": 0.7 * _linked(page, some),
-            "told": 1.5 * self.told(some, spans),
-            "uneven": -3.0
-            * max(
-                _uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)]),
-                _outward(page, records) if max(dated, timed) < 0.8 else 0.0,  # dated links are a press review
-            ),
+            "again": 0.0,
+            "linked": _LINKED,
+            "told": _TOLD if len(self.titles) > 1 else 0.0,
+            "uneven": 0.0,
         }
-        return Candidate(group=group, records=records, titles=titles, score=sum(reasons.values()), reasons=reasons)
+        found.score = sum(found.reasons.values())
+        return found
+
+    def best_title(self, records: Sequence[Record]) -> float:
+        """Return the most that a title of some records can score: whether any is a heading, a link, or called so."""
+        page, titled = self.page, self.titled
+        heading = any(page.heads[r.e1] > page.heads[r.e0] or page.head[r.root] for r in records)
+        link = any(page.links[r.e1] > page.links[r.e0] or page.link[r.root] >= 0 for r in records)
+        holders = {node for r in records for node in (page.parent[r.root], page.parent[page.parent[r.root]])}
+        named = any(titled[r.e1] > titled[r.e0] for r in records) or any(TITLE.search(page.hints[k]) for k in holders)
+        return most_of_title(heading=heading, link=link, named=named)
+
+    def look_closer(self, candidate: Candidate) -> Candidate:
+        """Weigh what of a candidate was not looked at; what costs most comes last."""
+        return self._by_spans(candidate) if candidate.unseen == "spans" else self._by_headings(candidate)
+
+    def _by_spans(self, candidate: Candidate) -> Candidate:
+        """Weigh a candidate by what its records say."""
+        page, some = self.page, candidate.sample
+        spans = [self.spans_of(record) for record in some]
+        titles = vote_title(page, spans)
+        if not titles:
+            return replace(candidate, score=-9.0, reasons={"told": 0.0, "dated": 0.0}, unseen="")
+        dates = [any(holds_a_date(span.text) for span in one if len(span.text) < 200) for one in spans]
+        stamps = [
+            any(page.tag[k] == "time" or _PUBLISHED.search(page.hints[k]) for k in range(r.e0, r.e1)) for r in some
+        ]
+        dated = max(sum(dates) / len(dates), sum(stamps) / len(some))
+        uneven = _uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)])
+        reasons = candidate.reasons | {
+            "title": 2.0 * titles[0].score,
+            "dated": _DATED * dated if dated >= _MOSTLY else _DATED,
+            "again": -1.6 * max(_repeats(page, spans, titles[0]), _lists_of_days(spans)),
+            "linked": _LINKED * _linked(page, some),
+            "told": _TOLD * self.told(some, spans),
+            "uneven": _UNEVEN * uneven,
+        }
+        score, unseen = sum(reasons.values()), "" if dated >= _MOSTLY else "headings"
+        return replace(candidate, titles=titles, score=score, reasons=reasons, unseen=unseen, dated=dated)
+
+    def _by_headings(self, candidate: Candidate) -> Candidate:
+        """Weigh a candidate by the dates that stand above its records; few have one of their own."""
+        records, reasons = candidate.records, dict(candidate.reasons)
+        dated = max(candidate.dated, _dated_above(self.page, records[:_SAMPLE], self.terms))
+        reasons["dated"] = _DATED * dated
+        if dated < _MOSTLY:  # dated links are a press review
+            reasons["uneven"] = min(reasons["uneven"], _UNEVEN * _outward(self.page, records))
+        return replace(candidate, score=sum(reasons.values()), reasons=reasons, unseen="", dated=dated)
 
     def spans_of(self, record: Record) -> list[Span]:
         """Return the spans of a record, which another group may have, too."""
