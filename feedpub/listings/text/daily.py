@@ -59,5 +59,6 @@ def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:
 
 def _are_titles(page: Page, starts: Sequence[int]) -> bool:
     texts = [page.paragraphs[at].text for at in starts]
-    titles = [text for text in texts if len(text) <= _LONGEST and not is_sentence(text) and not is_furniture(text)]
+    plain = [text for text in texts if len(text) <= _LONGEST and not text.endswith((":", "："))]
+    titles = [text for text in plain if not is_sentence(text) and not is_furniture(text)]
     return len(titles) >= _NEARLY_ALL * len(texts) and len(set(titles)) >= _NEARLY_ALL * len(titles)

@@ -93,7 +93,9 @@ def _as_most_end(page: Page, others: Sequence[Segment], start: int, stop: int) -
     if len(others) >= _MANY - 1 and all(is_sentence(paragraphs[one.stop - 1].text) for one in others):
         stop = _behind_text(page, start, stop)
     end = start + max(lengths)
-    if end >= stop or paragraphs[end].indent > paragraphs[start].indent:
+    if end >= stop:
+        return stop
+    if paragraphs[end].indent > paragraphs[start].indent and (paragraphs[start].style or not paragraphs[end].gap):
         return stop  # what is set in below a marker is the entry's, however long
     alike = len(others) >= _MANY and (min(lengths) == max(lengths) or len(others) >= 2 * _MANY)
     told = is_sentence(paragraphs[end].text) and is_sentence(paragraphs[end - 1].text)  # a text of two paragraphs

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from feedpub.dates import Terms
+from feedpub.listings.text.beyond import said_short, with_pairs, without_deadlines
 from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, with_long_labels, without_short_titles
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
@@ -72,6 +73,13 @@ class Page(Struct):
         self.lines = with_long_labels([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = with_labels([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = without_short_titles(self.lines, self.parts)
+        self.lines = with_pairs([p.text for p in self.paragraphs], self.lines, self.terms)
+        self.lines = without_deadlines(self.paragraphs, self.lines)
+        if short := said_short([p.text for p in self.paragraphs], self.lines, self.terms):
+            kept = [at for at in range(len(self.lines)) if at not in short]
+            self.paragraphs = [self.paragraphs[at] for at in kept]
+            self.lines, self.parts = [self.lines[at] for at in kept], [self.parts[at] for at in kept]
+            numbered = [numbered[at] for at in kept]
         self.again, self.updated = said_again(self.lines), said_of_page(self.lines)
         entries = [at not in self.again and at not in self.updated for at in range(len(self.lines))]
         self.lines = [line if mine else None for line, mine in zip(self.lines, entries, strict=True)]

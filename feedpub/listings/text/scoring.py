@@ -43,6 +43,8 @@ from feedpub.listings.text.words import (
 
 _PRIOR: Final[dict[Form, float]] = {"line": 0.15, "dateline": 0.1, "lead": 0.05, "tail": 0.05, "middle": 0.0}
 _MARKED: Final = 0.05
+_RARER: Final = 0.005
+"""Of two layouts that explain a page as well, dates at the end of entries are less often meant."""
 _TOLD: Final = frozenset({"title", "date", "summary"})
 _SHAPED: Final = _TOLD | {"kicker"}
 _SEVERAL: Final = 4
@@ -162,6 +164,7 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         + 0.08 * _monotone(page, layout, segments)
         + 0.1 * _explained(page, made)
         + _PRIOR[layout.form]
+        - (_RARER if layout.stands == "last" else 0.0)
         + (_MARKED if layout.marker and not layout.marker.endswith(":") else 0)
         - 0.1 / len(segments)
         - 0.4 * swallowed(page, made)
@@ -216,6 +219,8 @@ def _title(page: Page, part: Part) -> float:
         value -= 0.7 if _SENTENCES.search(told) is not None else 0.5
     if text[:1].islower():
         value -= 0.2
+    if text.endswith((":", "：")):
+        value -= 0.4  # it leads in to what stands below it
     if is_furniture(text) or is_credit(text) or counts_readers(text):
         value -= 0.6
     return max(value, 0.0)

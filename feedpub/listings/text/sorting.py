@@ -79,7 +79,9 @@ def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
         if at in page.again:
             row.parts.append(Part("furniture", p.text, at))
             continue
-        text = p.text if at == segment.start or p.label else p.words
+        text = (
+            p.text if at == segment.start or p.label or _is_marked_alike(p, page.paragraphs[segment.start]) else p.words
+        )
         # “Older” is no way to other pages where titles stand: first, or between the date and the text.
         between = at - 1 == segment.at == segment.start and at + 1 < segment.stop and not p.gap and is_lone_word(text)
         role = _plain(p, text, template, first=at == segment.start or between)
@@ -97,6 +99,11 @@ def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
         row.date = None
         row.above, row.behind = row.behind, []
     return row
+
+
+def _is_marked_alike(p: Paragraph, first: Paragraph) -> bool:
+    """Say whether a line has the bullet of the title, in the same column: that of every line says nothing."""
+    return bool(p.style) and p.number is None and p.style == first.style and p.indent == first.indent
 
 
 def _put_date(page: Page, template: Template, row: Row, at: int) -> None:

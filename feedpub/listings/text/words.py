@@ -55,6 +55,7 @@ _LABELS: Final[Mapping[Role, str]] = {
     "author": "author|authors|by|from|byline|writer|auteur|autor|autore|auteur(s)|von|автор|الكاتب|作者|著者",
     "furniture": """tags|tag|keywords|language|languages|id|ref|reference|contact|source|views|comments|share
         |filed under|posted in
+        |комментарии|kommentare|comentarios|comentários|commentaires|commenti|reacties|komentarze
         |posted by|updated|last updated|size|format|mots-clés|schlagworte|schlagwörter|etiquetas|sprache|quelle
         |fuente|fonte""",
 }
@@ -103,7 +104,9 @@ FURNITURE: Final = re.compile(
     |weiterlesen|mehr(?:\s(?:lesen|erfahren|dazu|infos))?|weiter|zurück|drucken|nach\soben|zum\sartikel|lees\s(?:meer|verder)|meer\s(?:lezen|info)
     |leggi\s(?:tutto|di\spiù)|continua(?:\sa\sleggere)?|scopri\sdi\spiù|подробнее|читать\s(?:далее|дальше|полностью)|далее|ещё
     |czytaj\s(?:więcej|dalej|całość)|więcej|zobacz\s(?:więcej|całość)|läs\s(?:mer|vidare)|läs\shela\s\w+|mer|læs\smere|mere|les\s(?:mer|mere)
-    |lue\slisää|číst\s(?:více|dál|dále)|více|čítať\sviac|viac|citește\s(?:mai\smult|tot)|olvass\stovább|tovább|devamını\soku|devamı
+    |lue\slisää|opširnije|saznaj(?:te)?\sviše|(?:pročitaj(?:te)?|čitaj)\s(?:više|dalje)|prebereti?\sveč|več|više|syndicate\scontent
+    |divulgar\sconteúdo|julkaise\ssyötteitä|syndikovat\sobsah|distribuir\scontenido|syndiquer\sle\scontenu|inhalt\sabgleichen
+    |číst\s(?:více|dál|dále)|více|čítať\sviac|viac|citește\s(?:mai\smult|tot)|olvass\stovább|tovább|devamını\soku|devamı
     |اقرأ\sالمزيد|المزيد|阅读更多|阅读全文|查看更多|更多|详细|続きを読む|もっと見る|詳しくはこちら|詳細)\W*""",
     re.VERBOSE,
 )

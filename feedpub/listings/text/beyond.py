@@ -1,0 +1,61 @@
+"""Date lines that date no entry, or say more than one date: deadlines below their names, changes behind dates."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from feedpub.dates import Dateline, Terms, find_dates, parse_dateline
+from feedpub.listings.text.dating import Dated, dated_line
+from feedpub.listings.text.lines import Paragraph
+
+_LONGEST: Final = 60
+_SOME: Final = 3
+_NEARLY_ALL: Final = 0.8
+_NEAR: Final = 4
+_NAMED: Final = 2
+"""A date below the name of a deadline is one of so many or more on the page."""
+
+
+def with_pairs(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> list[Dated | None]:
+    """Add the lines that are two dates and nothing else, where there are several: published, changed."""
+    found: dict[int, Dated] = {}
+    for at, text in enumerate(texts):
+        if lines[at] is None and text[:1].isdigit() and len(text) <= _LONGEST and (one := _first(text, terms)):
+            found[at] = one
+    return [found.get(at, line) for at, line in enumerate(lines)] if len(found) >= _SOME else list(lines)
+
+
+def _first(text: str, terms: Terms) -> Dated | None:
+    """Return the first of two dates with nothing between them but a space or a mark."""
+    if text[-1:].isalpha():
+        return None
+    dates = find_dates(text, terms)
+    if len(dates) != 2 or dates[0].start or not all(isinstance(one.read, Dateline) for one in dates):
+        return None
+    between, behind = text[dates[0].end : dates[1].start], text[dates[1].end :]
+    if between.strip(" |/·,;()") or behind.strip(" )"):
+        return None
+    return dated_line(text[: dates[0].end], terms)
+
+
+def without_deadlines(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> list[Dated | None]:
+    """Leave out the dates below lines that end in a colon, where most dates have none above: “Apply until:”."""
+    dated = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    named = {at for at in dated if at and paragraphs[at - 1].text.endswith((":", "：")) and lines[at - 1] is None}
+    if not 0 < len(named) * _NAMED < len(dated):
+        return list(lines)
+    return [None if at in named else line for at, line in enumerate(lines)]
+
+
+def said_short(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> frozenset[int]:
+    """Return the lines that say day and month of the date below them, as leaves of calendars do; or none."""
+    partial = [at for at, line in enumerate(lines) if line is not None and line.kind == "partial"]
+    again = [at for at in partial if _is_of_next(texts[at], lines[at + 1 : at + _NEAR], terms)]
+    return frozenset(again) if len(again) >= _SOME and len(again) >= _NEARLY_ALL * len(partial) else frozenset()
+
+
+def _is_of_next(text: str, below: Sequence[Dated | None], terms: Terms) -> bool:
+    day = next((line.day for line in below if line is not None and line.day is not None), None)
+    read = parse_dateline(text, replace(terms, year=day.year)) if day is not None else None
+    return isinstance(read, Dateline) and read.day == day
