@@ -97,12 +97,23 @@ def misplaced(page: Page, template: Template, parts: Sequence[Sequence[Part]]) -
         repeated = [
             part
             for part in entry
-            if template.furniture & {part.text, numberless(part.text)} and not are_tongues(part.text)
+            if template.furniture & {part.text, numberless(part.text)}
+            and not (are_tongues(part.text) or _touches_date(page, entry, part))
         ]
         ends = [part.at > texts[-1].at for part in repeated if texts]
         placed += len(kinds) + len(ends)
         wrong += kinds.count(False) + ends.count(False)
     return wrong / placed if placed * 2 >= len(parts) else 0.0
+
+
+def _touches_date(page: Page, entry: Sequence[Part], part: Part) -> bool:
+    """Say whether a line that is no “Read more” touches the date above it: it says where the entry is from."""
+    date = next((one.at for one in entry if one.role == "date"), part.at)
+    return (
+        date < part.at
+        and not is_furniture(part.text)
+        and not any(p.gap for p in page.paragraphs[date + 1 : part.at + 1])
+    )
 
 
 def _is_headline(part: Part) -> bool:

@@ -17,6 +17,7 @@ Lines = Sequence[str]
 _SOME: Final = 3
 _FEW_WORDS: Final = 5
 _FEWER_WORDS: Final = 3
+_OPENING: Final = 2
 _SENT: Final = re.compile(r"(?P<kind>[^\W\d_][^\d,:]{1,40}?)\s(?:from|från|fra|von|vom|van)\s[^\W\d_a-zß-ÿ].*")
 
 
@@ -159,7 +160,7 @@ def _are_split(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
     labels = [label for label, _ in pairs]
     if any(map(is_furniture, labels)):
         return False
-    if kinds(labels) * 2 > len(heads):
+    if kinds(labels) * 2 > len(heads) or (_are_series(pairs) and _are_texts_below(tails)):
         return True
     if not are_labels(pairs, len(heads)):
         return False
@@ -167,6 +168,18 @@ def _are_split(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
     fewest = sum(_size(label) <= _FEWER_WORDS for label in labels) * 5 >= len(labels) * 4
     twice = sum(2 * len(label) <= len(title) for label, title in pairs) * 5 >= len(pairs) * 4
     return recur(labels, len(heads)) or known * 2 > len(labels) or (fewest and twice)
+
+
+def _are_series(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Say whether lines name a series and its issue, “Bulletin on fishing (12/04)”, and none of the titles does."""
+    begin = [tuple(label.split()[:_OPENING]) for label, _ in pairs]
+    shared = len(pairs) >= _SOME and len(set(begin)) == 1 and all(any(map(str.isdigit, label)) for label, _ in pairs)
+    return shared and not any(title.split()[:_OPENING] == list(begin[0]) or is_sentence(title) for _, title in pairs)
+
+
+def _are_texts_below(tails: Sequence[Lines]) -> bool:
+    """Say whether below some of the titles stand texts."""
+    return sum(len(lines) > 1 and is_sentence(lines[1]) for lines in tails) * _SOME >= len(tails)
 
 
 def _stand_out(pairs: Sequence[tuple[str, str]], entries: int) -> bool:

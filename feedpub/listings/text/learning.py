@@ -131,7 +131,9 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
             texts.add(numberless(end.text))
         seen.update(texts)
     often = [text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= 40]
-    often = [text for text in often if not (is_genre(text) or is_subject(text) or author_of(text))]
+    # Several words that all entries say, “Harbour Transport Board”, are the name of who wrote them.
+    subjects = {text for text in often if is_subject(text) and (seen[text] < len(segments) or " " not in text)}
+    often = [text for text in often if not (is_genre(text) or text in subjects or author_of(text))]
     return frozenset(text for text in often if not _has_rivals(page, segments, text))
 
 

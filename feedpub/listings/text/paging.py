@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from feedpub.listings.text.words import is_furniture
 from feedpub.text import fold
 
 _PAGING: Final = """
@@ -45,6 +46,7 @@ _MENU: Final = """
 """
 _RULE: Final = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[-–]\s+")
 _WORD: Final = re.compile(r"[^\W_]+")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONGEST_PAGER: Final = 90
 _LONGEST_MENU: Final = 160
 _LONGEST_WAY: Final = 50
@@ -82,9 +84,18 @@ def is_way_on(text: str) -> bool:
     """Say whether a line leads to the entries that the page does not show: “All news”, “Zum Archiv”."""
     if len(text) > _LONGEST_WAY:
         return False
-    words = set(_WORD.findall(fold(text)))
+    parts = [part for part in re.split(r"\s*[|·•]\s*", text) if part]
+    if len(parts) > 1:
+        return all(is_furniture(part.lower()) or _leads_on(part) for part in parts)
+    return _leads_on(text)
+
+
+def _leads_on(text: str) -> bool:
+    """Say whether words lead to other entries: “All news”, “2009 archive”."""
+    found = set(_WORD.findall(fold(text)))
+    words = {word for word in found if _YEAR.fullmatch(word) is None}
     named, known = _archive()
-    return len(words) > 1 and not words.isdisjoint(named) and words <= known
+    return len(found) > 1 and not words.isdisjoint(named) and words <= known
 
 
 def is_menu(text: str) -> bool:
