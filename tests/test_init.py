@@ -161,6 +161,21 @@ def test_a_feed_becomes_a_config_too(site: Site, name: str) -> None:
     assert "published 3 new items" in site.run("build", now="2025-12-31T00:00:00Z").stderr
 
 
+def test_dates_that_cannot_be_read_are_not_counted_and_the_first_fault_is_said(site: Site) -> None:
+    site.config.unlink()
+    rows = "".join(
+        f'<li><a href="/{n}">What the town decided on question {n}</a> <time>0{n}/05/13</time> <p>By {n} votes.</p>'
+        for n in range(1, 7)
+    )
+    (site.root / "page.html").write_text(f"<!doctype html><title>Town</title><ul>{rows}</ul>", encoding="utf-8")
+
+    done = site.run("init", "page.html", "--url", "https://www.example.org/", "--pick", "1")
+
+    assert "1. 6 entries, 100% linked, 0% dated (" in done.stdout
+    assert "; 6 dates cannot be read: “01/05/13”" in done.stdout
+    assert "dated" not in tomllib.loads(site.config.read_text(encoding="utf-8"))["source"][0]["expect"]
+
+
 NOTICES = {
     "count": 9,
     "facets": [{"name": "Year", "values": [1, 2]}],

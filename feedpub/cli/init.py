@@ -13,9 +13,10 @@ from feedpub.text import clean, count, shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from feedpub.dates import Terms
     from feedpub.drafting import Draft
     from feedpub.jsontable import JsonTable
-    from feedpub.model import Listing
+    from feedpub.model import Listing, ListingEntry
     from feedpub.web import Settings
 
 _INIT_CODES: Final = """\b
@@ -115,13 +116,13 @@ def _look(data: bytes, place: str, address: str, example: str, encoding: str) ->
         return drafts
     listing = parse_listing(data, place, encoding=encoding, address=address)
     titles = [entry.title or entry.summary for entry in listing.entries]
-    dated = sum(bool(entry.dateline or entry.moment) for entry in listing.entries) / len(titles)
+    dated, faults = _dates(listing.entries, listing.terms)
     linked = sum(bool(entry.link) for entry in listing.entries) / len(titles)
     is_feed = kind == "feed"
     draft = Draft(
         place=place, page=address, encoding=encoding, entries=len(titles), linked=linked, dated=dated,
         first=titles[0], last=titles[-1], confidence="sure" if is_feed else "likely",
-        evidence=("it is a feed" if is_feed else "the text has date lines",), is_html=False,
+        evidence=("it is a feed" if is_feed else "the text has date lines", *faults), is_html=False,
     )  # fmt: skip
     _show([draft])
     return [draft]
@@ -135,15 +136,27 @@ def _draft_json(data: bytes, place: str, address: str, table: "JsonTable") -> "t
     listing = parse_listing(data, place, paths=table)
     titles = [entry.title or entry.summary for entry in listing.entries]
     has = {"link": table.link, "date": table.date}
+    dated, faults = _dates(listing.entries, listing.terms)
     draft = Draft(
         place=place, page=address, entries=len(titles), first=titles[0], last=titles[-1],
         linked=sum(bool(entry.link) for entry in listing.entries) / len(titles),
-        dated=sum(bool(entry.moment) for entry in listing.entries) / len(titles),
-        confidence="likely" if all(has.values()) else "unsure",
-        evidence=(f"a list of JSON, {table.each}", *(f"its {name} is {path}" for name, path in has.items() if path)),
+        dated=dated, confidence="likely" if all(has.values()) else "unsure",
+        evidence=(
+            f"a list of JSON, {table.each}", *(f"its {name} is {path}" for name, path in has.items() if path), *faults
+        ),
         json=table, is_html=False,
     )  # fmt: skip
     return draft, listing
+
+
+def _dates(entries: "Sequence[ListingEntry]", terms: "Terms") -> tuple[float, tuple[str, ...]]:
+    """Return the share of entries whose date can be read, and what is wrong with the first that cannot."""
+    from feedpub.normaliser import Origin, print_entry
+
+    read = [(entry, *print_entry(entry, Origin(source=""), terms)) for entry in entries]
+    faults = [fault for entry, printed, fault in read if printed.day is None and (entry.dateline or entry.moment)]
+    said = (f"{count(len(faults), 'date')} cannot be read: {faults[0]}",) if faults else ()
+    return sum(printed.day is not None for _, printed, _ in read) / len(entries), said
 
 
 def _holds(listing: "Listing", example: str) -> bool:
@@ -169,6 +182,7 @@ def _look_at_html(data: bytes, place: str, address: str, example: str, encoding:
     if not proposals:
         told = f"no listing with an entry “{example}” was found in this page" if example else why_none(page)
         raise SourceError(f"{place}: {told}")
+    dates = [_dates(one.found.entries, one.found.terms) for one in proposals]
     drafts = [
         Draft(
             place=place,
@@ -178,14 +192,14 @@ def _look_at_html(data: bytes, place: str, address: str, example: str, encoding:
             encoding="" if place == address else encoding,
             entries=len(one.found.entries),
             linked=one.found.linked,
-            dated=one.found.dated,
+            dated=dated,
             first=one.found.entries[0].title,
             last=one.found.entries[-1].title,
             confidence=one.confidence,
-            evidence=one.evidence,
+            evidence=(*one.evidence, *faults),
             select=one.select,
         )
-        for one in proposals
+        for one, (dated, faults) in zip(proposals, dates, strict=True)
     ]
     _show(drafts)
     return drafts
