@@ -22,7 +22,7 @@ from feedpub.model import LONGEST_GUID, FeedItem, Printed, Problem
 from feedpub.publisher import lock
 from feedpub.reconcile.instants import Instants
 from feedpub.restore import is_own, published_feeds, restore, take_back
-from feedpub.sources import read_source
+from feedpub.sources import read_named
 from feedpub.text import count, shorten
 from feedpub.topics import TEXT_DIRECTIVE
 
@@ -78,7 +78,7 @@ class Adopter(Struct, frozen=True, kw_only=True):
             paths = published_feeds(path)
             if not paths:
                 raise SourceError(f"{name}: no feed of feedpub stands in this folder; name the feed file")
-        elif path.suffix == ".json" and is_own(read_source(name, Path()), site):
+        elif path.suffix == ".json" and is_own(read_named(name), site):
             paths = [path]
         else:
             return None
@@ -98,7 +98,7 @@ class Adopter(Struct, frozen=True, kw_only=True):
         if source is None:
             names = ", ".join(source.name for source in self.config.source)
             raise ConfigError(f"{name}: say with --source which source's page this feed is about; there is: {names}")
-        document = read_source(name, Path()) if data is None else data
+        document = read_named(name) if data is None else data
         feed = parse_feed(document, name, zone=self.config.zone_of(source))
         items, problems = self._items(feed, name, source)
         known = ledger.known(self.config.site.id, source.name, {source.name: 0}, items)

@@ -17,6 +17,13 @@ _DATED: Final = re.compile(
 """A day in the name of a snapshot, and a time if there is one; `/` too, for folders by year and month."""
 
 
+_SCHEME: Final = re.compile(r"(https?):/+")
+_ADDRESS: Final = re.compile(
+    r"www\.|(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?/|(?:[\w-]+\.)+(?:com|org|net)$|(?:[\w-]+\.){2,}[a-z]{2}$|[\w.-]+:\d+(?:/|$)"
+)
+"""How an address of the web begins that was written without its scheme; a file’s name seldom does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """A page as it was once: a file, and the instant that its name says."""
@@ -25,10 +32,10 @@ class Snapshot:
     at: datetime
 
 
-def read_source(path: str, home: Path) -> bytes:
+def read_source(path: str, home: Path, *, step: str = "check `path`, or what should write it") -> bytes:
     """Return all bytes of the listing at `path` (`-`: standard input), seen from the folder `home`.
 
-    Raises SourceError naming the file when it cannot be read.
+    Raises SourceError naming the file when it cannot be read; `step` is what to do where there is none.
     """
     if path == "-":
         return sys.stdin.buffer.read()
@@ -36,11 +43,22 @@ def read_source(path: str, home: Path) -> bytes:
     try:
         return file.read_bytes()
     except FileNotFoundError:
-        raise SourceError(f"{path}: there is no such file; check `path`, or what should write it") from None
+        raise SourceError(f"{path}: there is no such file; {step}") from None
     except IsADirectoryError:
         raise SourceError(f"{path}: this is a folder; name the listing's file") from None
     except OSError as error:
         raise SourceError(f"{path}: the file cannot be read ({error.strerror})") from None
+
+
+def read_named(name: str, *, fetches: bool = False) -> bytes:
+    """Return all bytes of a file that was named on the command line; `fetches`: addresses of the web can be, too."""
+    step = "check its name, and the folder that you are in"
+    if scheme := _SCHEME.match(name):
+        name = f"{scheme[1]}://{name[scheme.end() :]}"  # a path has lost a slash
+        step = f"this command reads files: save the page first, e.g. `curl -o page.html {name}`"
+    elif fetches and _ADDRESS.match(name):
+        step = f"for a page of the web write its whole address: https://{name}"
+    return read_source(name, Path(), step=step)
 
 
 def is_folder(path: str, home: Path) -> bool:

@@ -443,3 +443,37 @@ def test_a_clock_that_lost_its_time_is_told_how_to_go_on(site: Site) -> None:
 
     assert done.returncode == 1
     assert "set the clock, or give a later --now" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("init www.example.org", "for a page of the web write its whole address: https://www.example.org"),
+        ("init example.org/news", "for a page of the web write its whole address: https://example.org/news"),
+        ("init localhost:8000/a.html", "for a page of the web write its whole address: https://localhost:8000/a.html"),
+        ("init lising.txt", "check its name, and the folder that you are in"),
+        ("init news/notes.md", "check its name, and the folder that you are in"),
+        ("show https://example.org/a", "this command reads files: save the page first, e.g. `curl -o page.html https:"),
+        ("adopt old-feed.xml", "check its name, and the folder that you are in"),
+    ],
+)
+def test_a_file_that_is_not_there_is_called_as_it_was_typed_and_the_next_step_fits(
+    site: Site, command: str, said: str
+) -> None:
+    name, typed = command.split()
+    source = ("--source", "Videos") if name == "adopt" else ()
+
+    done = site.run(name, typed, *source)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"feedpub: {typed}: there is no such file; {said}")
+
+
+def test_show_does_not_send_whoever_runs_it_to_show(site: Site) -> None:
+    (site.root / "talks.txt").write_text("We met.\n\nThe talks on 29 November 2019 went well.\n", encoding="utf-8")
+
+    done = site.run("show", "talks.txt")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("feedpub: talks.txt: no listing found in 2 paragraphs")
+    assert done.stderr.endswith("; check that this is the right page, or declare its `layout`\n")

@@ -67,7 +67,7 @@ def init(  # noqa: PLR0913, PLR0917 - one for each option
     """  # noqa: D301 - click wants the backspace itself
     from dataclasses import replace
 
-    from feedpub.sources import read_source
+    from feedpub.sources import read_named
 
     if place.startswith(("http://", "https://")):
         from feedpub.web import fetch_page
@@ -76,7 +76,7 @@ def init(  # noqa: PLR0913, PLR0917 - one for each option
         drafts = _look(page.data, page.moved or place, page.url, example, encoding or page.charset)
         drafts = [replace(draft, allow_private=allow_private, contact=contact) for draft in drafts]
     else:
-        drafts = _look(read_source(place, Path()), place, address, example, encoding)
+        drafts = _look(read_named(place, fetches=True), place, address, example, encoding)
     chosen = _choose(drafts, pick, asks=not (yes or example))
     _write(drafts[chosen], config_path)
 

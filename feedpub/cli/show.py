@@ -57,14 +57,14 @@ def show(  # noqa: PLR0913, PLR0917 - one for each option
     from feedpub.dates import Order, Terms
     from feedpub.listings import explain_listing, parse_listing
     from feedpub.normaliser import Origin, print_entry
-    from feedpub.sources import read_source
+    from feedpub.sources import read_named
 
     terms = Terms(order=cast("Order | None", order))
     name = str(listing)
     source = Source(name=name, page=address, encoding=encoding)
     if source_name:
         source, terms = _declared(config_path, source_name, source, terms)
-    data = read_source(name, Path())
+    data = read_named(name)
     if explain:
         lines = explain_listing(
             data,
