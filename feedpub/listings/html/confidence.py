@@ -23,8 +23,10 @@ _SEEN: Final = 0.4
 _MOSTLY: Final = 0.5
 _DATED: Final = 5.0
 _LINKED: Final = 6.2
+_LIKE_A_MENU: Final = 6.6
 _BARE: Final = 7.0
-"""Scores of listings with dates, with links alone, with neither: of hundreds, hardly any has less."""
+"""Scores of listings with dates, links and text, short links alone, neither: of hundreds, hardly any has less."""
+_SHORT: Final = 0.2
 _IN_ORDER: Final = 0.75
 """The share of neighbours that stand in the order of most."""
 
@@ -38,7 +40,8 @@ def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
         return False
     if found.dated >= _MOSTLY:
         return candidate.score >= _DATED
-    return candidate.score >= (_LINKED if found.linked >= _MOSTLY else _BARE)
+    short = candidate.reasons["text"] < _SHORT
+    return candidate.score >= (_BARE if found.linked < _MOSTLY else _LIKE_A_MENU if short else _LINKED)
 
 
 def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: float, address: str) -> Confidence:

@@ -6,37 +6,57 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
-from feedpub.listings.html.names import AUTHOR, FURTHER, TOPIC
+from feedpub.listings.html.names import AUTHOR, FURTHER, TOPIC, TOPIC_LINK
 from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.when import When
 
 _FILE: Final = re.compile(r"\W*(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|csv|html?|mp[34])\b.{0,20}", re.IGNORECASE)
 """The kind of a file, with its size."""
+_BY: Final = re.compile(
+    r"^(?:(?:posted|written|published|story)\s+)?"
+    r"(?:by|von|par|por|di|от|door|af|av|vložila?|kirjoittanut|skrevet av|napisał\w*|author|autor|auteur|verfasser)\b"
+    r"\S{0,2}\s+",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"\d+")
+_AT: Final = re.compile(r"[\s,]+(?:(?:at|um|à|alle|om|kl)\.?\s+)?\d{1,2}[:.h]\d\d\b.{0,6}$", re.IGNORECASE)
+"""The time behind an author."""
+_UNSAID: Final = re.compile(
+    r"(?:posted|filed|published|updated|written|last modified)?\s*\b(?:on|in|by|at|under)\b(?: the)?\W*", re.IGNORECASE
+)
+"""Words that only lead up to what follows them."""
+_LITTLE: Final = 10
+_IN: Final = re.compile(
+    r"^(?:posted|filed|published|veröffentlicht|publié|publicado)\s+(?:in|under|unter|dans|en)\s*:?\s+", re.IGNORECASE
+)
 
 
 def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[str]:
     """Return the label of each record that says what kind of entry it is, "" if none."""
-    found = _called(page, rows, TOPIC)
+    found = _called(page, rows, TOPIC, TOPIC_LINK)
     if not any(found):
         found = _recurring(page, rows, dates)
-    return [_strip(span.text) if span else "" for span in found]
+    return [_strip(_IN.sub("", span.text)) if span else "" for span in found]
 
 
 def find_authors(page: Page, rows: Sequence[Row]) -> list[str]:
     """Return who wrote each record, "" if it does not say."""
-    by = re.compile(r"^(?:by|von|par|por|di|от|door|af|av)\s+", re.IGNORECASE)
-    return [_strip(by.sub("", span.text)) if span else "" for span in _called(page, rows, AUTHOR)]
+    named = (span.text if span else "" for span in _called(page, rows, AUTHOR))
+    return [_strip(_AT.sub("", _BY.sub("", text))) for text in named]
 
 
-def _called(page: Page, rows: Sequence[Row], names: re.Pattern[str]) -> list[Span | None]:
-    """Return the span of each record whose names say what it is, where most records have one."""
+def _called(
+    page: Page, rows: Sequence[Row], names: re.Pattern[str], links: re.Pattern[str] | None = None
+) -> list[Span | None]:
+    """Return the span of each record whose names, or where it leads, say what it is; where most records have one."""
     found: list[Span | None] = []
     called = {hints for hints in set(page.hints) if names.search(hints)}
-    for row in rows if called else ():
+    for row in rows:
         match = None
         for span in row.spans:
-            if not any(page.hints[node] in called for node in _called_so(page, span)):
+            so = bool(called) and any(page.hints[node] in called for node in _called_so(page, span))
+            if not so and not (links is not None and span.inner and links.search(_href(page, span))):
                 continue
             if not _may_be_label(row, span, 60) or not any(map(str.isalpha, span.text)):
                 continue
@@ -46,6 +66,10 @@ def _called(page: Page, rows: Sequence[Row], names: re.Pattern[str]) -> list[Spa
                     break
         found.append(match)
     return found if found and sum(map(bool, found)) >= 0.5 * len(found) else [None] * len(rows)
+
+
+def _href(page: Page, span: Span) -> str:
+    return (page.nodes[span.link].get("href") or "") if span.link >= 0 else ""
 
 
 def _called_so(page: Page, span: Span) -> Iterator[int]:
@@ -76,12 +100,32 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
             continue
         if any(text.endswith((":", "：")) or not any(c.isalpha() for c in text) for text in texts):
             continue
+        if _count_or_name(page, found) or _leads_apart(page, found):
+            continue
         score = len(found) / len(rows) - len(texts) / len(found)
         if not AUTHOR.search(page.hints[found[0].node]) and (best is None or score > best[0]):
             best = score, key
     if best is None:
         return [None] * len(rows)
     return [next((span for span in row.spans if span.key == best[1]), None) for row in rows]
+
+
+def _count_or_name(page: Page, spans: Sequence[Span]) -> bool:
+    """Say whether most texts are counts, as of comments, or say who wrote something."""
+    texts = {span.text: page.pieces[span.p0 - 1].strip() if span.p0 else "" for span in spans}
+    named = sum(bool(_BY.match(text) or _BY.search(f"{before[-20:]} ")) for text, before in texts.items())
+    counted = len({_NUMBER.sub("", text) for text in texts})
+    return 2 * named > len(texts) or 2 * counted <= len(texts)
+
+
+def _leads_apart(page: Page, spans: Sequence[Span]) -> bool:
+    """Say whether links of the same words lead to different places: they lead on, and are no labels."""
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    again = Counter(span.text for span in spans if span.link >= 0)
+    for span in spans:
+        if again[span.text] > 1:
+            places[span.text].add(_href(page, span))
+    return 2 * sum(len(hrefs) > 1 for hrefs in places.values()) > len(places)
 
 
 def _may_be_label(row: Row, span: Span, most: int) -> bool:
@@ -93,15 +137,21 @@ def _may_be_label(row: Row, span: Span, most: int) -> bool:
         and not looks_like_a_date(span.text)
         and not FURTHER.match(span.text)
         and not _FILE.fullmatch(span.text)
+        and not _UNSAID.fullmatch(span.text)
     )
 
 
 def _begins_text(page: Page, row: Row, span: Span) -> bool:
     """Say whether a span is the beginning of a paragraph: a dateline's place, a word that is set in bold."""
-    stop = span.p1
+    stop, start = span.p1, span.p0
     while stop < row.record.p1 and not page.fresh[stop]:
         stop += 1
-    return stop > span.p1 and page.size(span.p1, stop) > 40 and page.link[page.owner[span.p1]] < 0
+    if row.title is not None and span.p1 <= row.title.p0 < stop:
+        return False
+    while start > row.record.p0 and not page.fresh[start]:
+        start -= 1
+    begins = page.size(start, span.p0) < _LITTLE
+    return begins and stop > span.p1 and page.size(span.p1, stop) > 40 and page.link[page.owner[span.p1]] < 0
 
 
 def _strip(text: str) -> str:

@@ -29,8 +29,19 @@ ANSWERED: Final = re.compile(r"in-reply-to|u-(?:bookmark|like|repost|listen|watc
 TOPIC: Final = _words(
     r"categor\w*|kateg\w*|c?kat|cats?|topics?|tags?|kicker|rubri\w*|eyebrow|articlesection|p-category|badge|type|genre|thema"
 )
+TOPIC_LINK: Final = re.compile(
+    r"/(?:categor\w*|kateg\w*|topics?|tags?|rubri\w*|labels?|themen?|temas?)(?:/|$)|[?&](?:cat|category|new_topic|topic|tag)=|view=category&",
+    re.IGNORECASE,
+)
+"""Where the links of topics lead, as far as addresses say it."""
 AUTHOR: Final = _words(r"author|byline|by-author|p-author|writer|fn|creator")
 TITLE: Final = re.compile(r"title|headline|heading|p-name|subject|titulo|titre|titel|(?:^|[ _-])name(?:$|[ _-])")
+TITLE_LABEL: Final = re.compile(
+    r"(?:title|subject|headline|titel|betreff|titre|objet|título|asunto|titolo|oggetto|tytuł|otsikko|название|тема|"
+    r"标题|標題|主旨|件名|タイトル|제목)\s?[:：]",
+    re.IGNORECASE,
+)
+"""What stands before a title where every field has its label."""
 NAMED: Final = re.compile(r"(?:^| )(?:p-name|entry-title|headline)(?: |$)")
 P_NAME: Final = re.compile(r"(?:^| )p-name(?: |$)")
 META: Final = re.compile(

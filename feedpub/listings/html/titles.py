@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from feedpub.listings.html.dating import looks_like_a_date
+from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
 from feedpub.listings.html.names import ANSWERED, FURTHER, META
 from feedpub.listings.html.records import is_story
 from feedpub.listings.html.spans import Row, Span
@@ -11,6 +11,9 @@ from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.votes import Ballot
 
 _APART: Final = frozenset(("footer", "nav", "aside", "time", "address", "cite", "figure"))
+
+_PLAIN: Final = 0.6
+"""The share of titles that are plain text from which on the others are, too."""
 
 
 def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None:
@@ -43,6 +46,41 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     kinds = "tr" if ballots[0].link >= 0.5 or ballots[0].heading >= 0.5 else "entr"
     texts = (s for s in spans if s.key[0] in kinds and width(s.text) > 12 and not looks_like_a_date(s.text))
     return next(texts, None)
+
+
+def with_whole_lines(page: Page, rows: Sequence[Row]) -> None:
+    """Let the titles of a few records go on to the end of their lines, where titles are plain text.
+
+    A word that is linked or set in italics parts the text, but not the title.
+    """
+    plain = [row.title for row in rows if row.title is not None and row.title.key[0] == "t"]
+    if len(plain) < _PLAIN * len(rows):
+        return
+    ends = [(row, _end_of_line(page, row)) for row in rows]
+    longer = [(row, end) for row, end in ends if row.title is not None and end > row.title.p1]
+    if 2 * len(longer) > len(rows):
+        return
+    for row, end in longer:
+        if row.title is not None and _goes_on(page, row.title.p1, end):
+            text = page.text(row.title.p0, end)
+            row.title = Span(row.title.key, text, row.title.node, row.title.p0, end, row.title.link, row.title.inner)
+
+
+def _end_of_line(page: Page, row: Row) -> int:
+    end = row.title.p1 if row.title is not None else 0
+    while row.title is not None and end < row.record.p1 and not page.fresh[end]:
+        end += 1
+    return end
+
+
+def _goes_on(page: Page, first: int, last: int) -> bool:
+    """Say whether what stands behind a title is more of its words: no date, no link that leads on, no label."""
+    rest = page.text(first, last)
+    if not any(map(str.isalpha, rest)) or holds_a_date(rest) or rest[0] in "([|·•–—/":
+        return False
+    owners = {page.owner[piece] for piece in range(first, last)}
+    called = any(META.search(page.hints[node]) for node in owners if page.tag[node] not in {"td", "div", "p"})
+    return not called and not any(FURTHER.match(page.pieces[piece].strip()) for piece in range(first, last))
 
 
 def _link_within(spans: Sequence[Span], line: Span) -> Span | None:

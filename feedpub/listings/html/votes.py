@@ -11,11 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.listings.html.dating import beside_date, looks_like_a_date, without_edge_date
-from feedpub.listings.html.names import FURTHER, META, P_NAME, TITLE
+from feedpub.listings.html.names import FURTHER, META, P_NAME, TITLE, TITLE_LABEL
 from feedpub.listings.html.spans import Key, Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.variants import variants
 
+_LABEL: Final = 16
+"""No label is longer, in letters."""
 _CLOCK: Final = re.compile(r"\d:[0-5]\d(?!\d)")
 _CODE: Final = re.compile(
     r"(?:(?:no|nos|nr|n°|case|file|docket|item|ref)\b[.:]?\s*){0,2}[\w./:-]*\d[\w./:-]*", re.IGNORECASE
@@ -57,9 +59,9 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
     return sorted(ballots, key=lambda ballot: -ballot.score)
 
 
-def most_of_title(*, heading: bool, link: bool, named: bool) -> float:
-    """Return the most that a key can score whose spans may be headings or links, or be called titles."""
-    return 1.6 + 0.7 * heading + 0.65 * link + 1.5 * named
+def most_of_title(*, heading: bool, link: bool, named: bool, labelled: bool) -> float:
+    """Return the most that a key can score whose spans may be headings or links, be called titles or stand behind it."""
+    return 1.6 + 0.7 * heading + 0.65 * link + 1.5 * named + 0.6 * labelled
 
 
 class _Traits(Struct, frozen=True):
@@ -108,6 +110,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         + 0.5 * bool(TITLE.search(names))
         + 0.7 * bool(P_NAME.search(page.hints[first]))
         + 0.3 * (page.nodes[first].get("itemprop") in {"name", "headline"})
+        + 0.6 * (key[0] == "t" and _is_labelled(page, spans[0]))
         - 0.5 * bool(META.search(page.hints[first]))
         - 0.3 * (sum([one.clock for one in traits]) / number)
         - 0.1 * (key[0] == "t")
@@ -121,6 +124,16 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     score *= 1 - 0.9 * max(sum([one.date for one in traits]) / number, _are_days(texts))
     score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     return Ballot(key=key, score=score, share=share, link=link, heading=heading)
+
+
+def _is_labelled(page: Page, span: Span) -> bool:
+    """Say whether the word before a text calls it a title."""
+    return span.p0 > 0 and is_label(page.pieces[span.p0 - 1])
+
+
+def is_label(piece: str) -> bool:
+    """Say whether a piece of text calls what follows a title."""
+    return len(piece) < _LABEL and TITLE_LABEL.fullmatch(piece.strip()) is not None
 
 
 def _are_days(texts: Sequence[str]) -> float:

@@ -20,7 +20,7 @@ from feedpub.listings.html.records import Record
 from feedpub.listings.html.spans import Span, spans_of
 from feedpub.listings.html.structured import path_of, tell_page
 from feedpub.listings.html.tree import Page
-from feedpub.listings.html.votes import Ballot, most_of_title, vote_title
+from feedpub.listings.html.votes import Ballot, is_label, most_of_title, vote_title
 from feedpub.text import fold
 
 _ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
@@ -50,6 +50,7 @@ class Candidate(Struct, kw_only=True):
     reasons: dict[str, float]
     unseen: Literal["spans", "headings", ""] = ""
     dated: float = 0.0  # the share of records with a date of their own
+    joined: float = 0.0  # the share of records in lists without any date, where those of other lists have one
 
     @property
     def sample(self) -> list[Record]:
@@ -69,6 +70,7 @@ class Weighing:
         self.links: Final = {path_of(one.link) for one in told} - {""}
         self.titles: Final = {fold(one.title) for one in told}
         self.titled: Final = [0, *accumulate(titled[hints] for hints in page.hints)]
+        self.labelled: Final = [0, *accumulate(map(is_label, page.pieces))]
         self.families: Final[Families] = {}
         self.spans: Final[dict[Record, list[Span]]] = {}
 
@@ -119,7 +121,8 @@ class Weighing:
         link = any(page.links[r.e1] > page.links[r.e0] or page.link[r.root] >= 0 for r in records)
         holders = {node for r in records for node in (page.parent[r.root], page.parent[page.parent[r.root]])}
         named = any(titled[r.e1] > titled[r.e0] for r in records) or any(TITLE.search(page.hints[k]) for k in holders)
-        return most_of_title(heading=heading, link=link, named=named)
+        labelled = any(self.labelled[r.p1] > self.labelled[max(r.p0 - 1, 0)] for r in records)
+        return most_of_title(heading=heading, link=link, named=named, labelled=labelled)
 
     def look_closer(self, candidate: Candidate) -> Candidate:
         """Weigh what of a candidate was not looked at; what costs most comes last."""
@@ -137,25 +140,28 @@ class Weighing:
             any(page.tag[k] == "time" or _PUBLISHED.search(page.hints[k]) for k in range(r.e0, r.e1)) for r in some
         ]
         dated = max(sum(dates) / len(dates), sum(stamps) / len(some))
-        uneven = _uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)])
+        joined = _uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)])
+        seen = dated >= _MOSTLY
         reasons = candidate.reasons | {
             "title": 2.0 * titles[0].score,
-            "dated": _DATED * dated if dated >= _MOSTLY else _DATED,
+            "dated": _DATED * dated if seen else _DATED,
             "again": -1.6 * max(_repeats(page, spans, titles[0]), _lists_of_days(spans)),
             "linked": _LINKED * _linked(page, some),
             "told": _TOLD * self.told(some, spans),
-            "uneven": _UNEVEN * uneven,
+            "uneven": _UNEVEN * joined if seen else 0.0,
         }
-        score, unseen = sum(reasons.values()), "" if dated >= _MOSTLY else "headings"
-        return replace(candidate, titles=titles, score=score, reasons=reasons, unseen=unseen, dated=dated)
+        score, unseen = sum(reasons.values()), "" if seen else "headings"
+        return replace(
+            candidate, titles=titles, score=score, reasons=reasons, unseen=unseen, dated=dated, joined=joined
+        )
 
     def _by_headings(self, candidate: Candidate) -> Candidate:
         """Weigh a candidate by the dates that stand above its records; few have one of their own."""
         records, reasons = candidate.records, dict(candidate.reasons)
         dated = max(candidate.dated, _dated_above(self.page, records[:_SAMPLE], self.terms))
         reasons["dated"] = _DATED * dated
-        if dated < _MOSTLY:  # dated links are a press review
-            reasons["uneven"] = min(reasons["uneven"], _UNEVEN * _outward(self.page, records))
+        if dated < _MOSTLY:  # days above date lists of any kind, and dated links are a press review
+            reasons["uneven"] = _UNEVEN * max(candidate.joined, _outward(self.page, records))
         return replace(candidate, score=sum(reasons.values()), reasons=reasons, unseen="", dated=dated)
 
     def spans_of(self, record: Record) -> list[Span]:
