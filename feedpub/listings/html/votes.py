@@ -60,7 +60,7 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
 
 
 def most_of_title(*, heading: bool, link: bool, named: bool, labelled: bool) -> float:
-    """Return the most that a key can score whose spans may be headings or links, be called titles or stand behind it."""
+    """Return the most that a key can score whose spans may be headings or links, or be called titles."""
     return 1.6 + 0.7 * heading + 0.65 * link + 1.5 * named + 0.6 * labelled
 
 
