@@ -27,6 +27,14 @@ Tuesday 13 March 2012
 09:00 - 10:30\tMending at sea
 10:30 - 12:30\tWork in groups
 """
+DUES = """Harbour dues
+
+Due\tOwner\tSkipper\tIn force since
+Mooring\t12.80 %\t0.75 %\t01/01/2006
+Water\t1.75 %\t0.25 %\t13/01/2014
+Waste\t5.25 %\t-\t13/01/2014
+Pilot\t0.10 %\t-\t14/01/2011
+"""
 SEED = (Path(__file__).parents[1] / "seeds/000_13a221a9c33e9288.txt").read_text(encoding="utf-8")
 
 
@@ -51,6 +59,7 @@ def test_a_listing_reads_as_its_case_says(case: Path) -> None:
         "<html><body><h1>News</h1><p>29 November 2019</p></body></html>",
         "It was 29 November 2019, and they talked. " * 30,
         PROGRAMME,
+        DUES,
     ],
 )
 def test_a_page_that_is_no_listing_is_an_error_that_names_it(text: str) -> None:

@@ -15,6 +15,7 @@ from feedpub.layouttable import LayoutTable, Line, stated_lines
 from feedpub.listings.text.compound import compounds_of, with_compounds
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.described import terms_of, with_terms
+from feedpub.listings.text.figures import are_figures
 from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines, without_mail_head
 from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
@@ -93,8 +94,8 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     if not page.paragraphs:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
     tried = as_stated(page, look.tried, stated, name)
-    if tried and stated == _UNSTATED and (tried[0].score < _LIKELY or is_programme(kept[:SAMPLE])):
-        tried = []  # sentences with dates in them, or the hours of a meeting, not entries
+    if tried and stated == _UNSTATED and (tried[0].score < _LIKELY or _is_other(kept[:SAMPLE])):
+        tried = []  # sentences with dates in them, the hours of a meeting or figures, not entries
     if not tried:
         raise SourceError(
             f"{name}: no listing found in {len(page.paragraphs)} paragraphs: an entry is a title and its date "
@@ -105,6 +106,11 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     misfits = tuple(with_lines(page, best, stated_as)[1]) if stated_as else ()
     found = Found(page, look.terms, best, second, tuple(lines), rival_of(tried), stated_as, misfits)
     return Begun(found, kept, look.cut, look.habits)
+
+
+def _is_other(lines: list[str]) -> bool:
+    """Say whether a page is the programme of a meeting, or a table of figures."""
+    return is_programme(lines) or are_figures(lines)
 
 
 def _samples(lines: list[str]) -> Iterator[list[str]]:

@@ -1,0 +1,30 @@
+"""Tables of figures: rates, prices and results with the days from which they hold are no list of entries."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_CELLS: Final = re.compile(r"\t+|\s{2,}|\s*\|\s*")
+_FIGURE: Final = re.compile(
+    r"[-+±]?\d[\d.,'’ ]*\s?(?:%|‰|€|\$|£|EUR|USD|GBP|CHF)|(?:€|\$|£|EUR|USD|GBP|CHF)\s?\d[\d.,'’ ]*|[-+±]?\d+[.,]\d+"
+)
+"""An amount, a share or a decimal number; numbers of pages and years are none."""
+_SOME: Final = 3
+_ROW: Final = 3
+_FIGURES: Final = 2
+
+
+def are_figures(lines: Sequence[str]) -> bool:
+    """Say whether most rows of a page, and a quarter of its lines, hold two figures or more."""
+    filled = [line.strip() for line in lines if line.strip()]
+    rows = [cells for line in filled if len(cells := _CELLS.split(line)) >= _ROW]
+    told = sum(map(_holds_figures, rows))
+    return told >= _SOME and told * 2 > len(rows) and told * 4 >= len(filled)
+
+
+def _holds_figures(cells: Sequence[str]) -> bool:
+    """Say whether a row holds two figures, or one and a dash for another."""
+    figures = [cell.strip() for cell in cells if _FIGURE.fullmatch(cell.strip()) is not None]
+    measured = any(not figure[-1].isdigit() for figure in figures)
+    dashes = sum(cell.strip() in {"-", "–", "—"} for cell in cells) if measured else 0
+    return bool(figures) and len(figures) + dashes >= _FIGURES
