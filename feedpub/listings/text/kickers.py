@@ -15,6 +15,7 @@ Lines = Sequence[str]
 """The lines of one entry on one side of its date."""
 
 _SOME: Final = 3
+_PAIR: Final = 2
 _FEW_WORDS: Final = 5
 _FEWER_WORDS: Final = 3
 _OPENING: Final = 2
@@ -41,7 +42,7 @@ def below_dates(tails: Sequence[Lines]) -> Kickers:
     several = [lines for lines in tails if len(lines) > 1]
     pairs = [(lines[0], lines[1]) for lines in several]
     if (
-        recur([lines[0] for lines in several], len(tails))
+        (recur([lines[0] for lines in several], len(tails)) and not _head_texts(several))
         or _stand_out(pairs, len(tails))
         or are_labels(pairs, len(tails))
     ):
@@ -52,6 +53,19 @@ def below_dates(tails: Sequence[Lines]) -> Kickers:
     if _are_sent([label for label, _ in turned], len(tails)):
         return Kickers(behind=1, sent=True)
     return Kickers()
+
+
+def _head_texts(several: Sequence[Lines]) -> bool:
+    """Say whether lines that recur are the titles of a series: below nearly all stands one text, a sentence.
+
+    Kinds of texts and subjects are none; and some have words enough for a title.
+    """
+    labels = [lines[0] for lines in several]
+    if any(map(is_genre, labels)) or _some_subjects(labels):
+        return False
+    texts = sum(len(lines) == _PAIR and is_sentence(lines[1]) and lines[1][-1:] not in "?!？！" for lines in several)
+    wordy = sum(_size(label) >= _FEWER_WORDS for label in labels)
+    return texts * 10 >= len(several) * 9 and wordy > 0
 
 
 def kind_of(text: str) -> str:
@@ -78,7 +92,8 @@ def above_last(heads: Sequence[Lines]) -> Kickers:
     long = [lines for lines in several if len(lines) > 2]
     pairs = [(lines[0], lines[1]) for lines in (several if len(long) * 2 > len(heads) else long)]
     pairs = [(label, title) for label, title in pairs if len(long) == len(several) or not is_sentence(title)]
-    return Kickers(above=0 if recur([one[0] for one in several], len(heads)) or are_labels(pairs, len(heads)) else None)
+    again = recur([one[0] for one in several], len(heads)) and not _head_texts(several)
+    return Kickers(above=0 if again or are_labels(pairs, len(heads)) else None)
 
 
 def around_dates(heads: Sequence[Lines], tails: Sequence[Lines]) -> Kickers:
