@@ -141,8 +141,13 @@ def test_an_explanation_says_that_the_order_of_numbers_is_not_proved() -> None:
             "On 24 December we close at four.\n\nPrices valid as of (1 January 2015)\n\nGuests\t\t8.50\nChildren\t\tfree\n"
             "Groups\t\t7.00\n\nTours\n\nA tour takes an hour. Call at least two weeks before.\n"
         ),
+        (
+            "The bridge reopens\n\nPublished Thursday, 18 March 2021 11:32\n\nHarbour press office\n\n"
+            "Engineers replaced 400 bolts in a year.\n\nThe ferry goes on until the end of the month.\n\n"
+            "Bicycles may cross from Monday on.\n\nHarbour/press office\n\nHavenwijk, 18 March 2021\n"
+        ),
     ],
-    ids=["a policy", "one article", "opening hours"],
+    ids=["a policy", "one article", "opening hours", "one release, with place and day at its end"],
 )
 def test_a_page_that_is_no_listing_gives_no_entry(page: str) -> None:
     with pytest.raises(SourceError, match="page: no listing found"):

@@ -25,6 +25,7 @@ from feedpub.listings.text.programmes import is_programme
 from feedpub.listings.text.scoring import Explained, ranked, read_with, rival_of
 from feedpub.listings.text.sighting import Sight, sights
 from feedpub.listings.text.stating import as_stated, with_lines
+from feedpub.listings.text.stories import is_one_story
 from feedpub.listings.text.tables import find_table, rows_of
 from feedpub.listings.text.twice import said_twice, without
 
@@ -94,8 +95,8 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     if not page.paragraphs:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
     tried = as_stated(page, look.tried, stated, name)
-    if tried and stated == _UNSTATED and (tried[0].score < _LIKELY or _is_other(kept[:SAMPLE])):
-        tried = []  # sentences with dates in them, the hours of a meeting or figures, not entries
+    if tried and stated == _UNSTATED and (tried[0].score < _LIKELY or is_one_story(page) or _is_other(kept[:SAMPLE])):
+        tried = []  # sentences with dates in them, one story, the hours of a meeting or figures, not entries
     if not tried:
         raise SourceError(
             f"{name}: no listing found in {len(page.paragraphs)} paragraphs: an entry is a title and its date "
