@@ -59,9 +59,9 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
     return sorted(ballots, key=lambda ballot: -ballot.score)
 
 
-def most_of_title(*, heading: bool, link: bool, named: bool, labelled: bool) -> float:
-    """Return the most that a key can score whose spans may be headings or links, or be called titles."""
-    return 1.6 + 0.7 * heading + 0.65 * link + 1.5 * named + 0.6 * labelled
+def most_of_title(*, heading: bool, link: bool, like: bool, exactly: bool, labelled: bool) -> float:
+    """Return the most that a key can score whose spans may be headings, links, called like titles or exactly so."""
+    return 1.6 + 0.7 * heading + 0.65 * link + 0.5 * like + 1.0 * exactly + 0.6 * labelled
 
 
 class _Traits(Struct, frozen=True):

@@ -28,6 +28,7 @@ _ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\
 _DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
 _PUBLISHED: Final = re.compile("datepublished|datecreated|startdate|dt-published")
 _HOST: Final = re.compile(r"(?:https?:)?//(?:www\.)?([^/]+)")
+_TITLE: Final = re.compile(r"(?:^| )(?:p-name|name|headline)(?: |$)")
 _SAMPLE: Final = 24
 _DATED, _LINKED, _TOLD, _UNEVEN = 1.3, 0.7, 1.5, -3.0
 """What it counts at most that records have a date, a link of their own, are told of, or stand in joined lists."""
@@ -64,12 +65,11 @@ class Weighing:
     def __init__(self, page: Page) -> None:
         """Look up what holds for all of the page."""
         told = tell_page(page.nodes[0]) if page.nodes else ()
-        titled = {hints: TITLE.search(hints) is not None for hints in set(page.hints)}
         self.page: Final = page
         self.terms: Final = assumed(page, UNDECLARED)
         self.links: Final = {path_of(one.link) for one in told} - {""}
         self.titles: Final = {fold(one.title) for one in told}
-        self.titled: Final = [0, *accumulate(titled[hints] for hints in page.hints)]
+        self.named: Final = [_count_names(page.hints, names) for names in (TITLE, _TITLE)]
         self.labelled: Final = [0, *accumulate(map(is_label, page.pieces))]
         self.families: Final[Families] = {}
         self.spans: Final[dict[Record, list[Span]]] = {}
@@ -116,13 +116,15 @@ class Weighing:
 
     def best_title(self, records: Sequence[Record]) -> float:
         """Return the most that a title of some records can score: whether any is a heading, a link, or called so."""
-        page, titled = self.page, self.titled
+        page = self.page
         heading = any(page.heads[r.e1] > page.heads[r.e0] or page.head[r.root] for r in records)
         link = any(page.links[r.e1] > page.links[r.e0] or page.link[r.root] >= 0 for r in records)
-        holders = {node for r in records for node in (page.parent[r.root], page.parent[page.parent[r.root]])}
-        named = any(titled[r.e1] > titled[r.e0] for r in records) or any(TITLE.search(page.hints[k]) for k in holders)
+        # What stands right in the element that holds the records is called as that is, or what is around it.
+        around = {node for r in records for node in (page.parent[r.root], page.parent[page.parent[r.root]])}
+        places = {(r.e0, r.e1) for r in records} | {(node, node + 1) for node in around if node >= 0}
+        like, exactly = (any(count[e1] > count[e0] for e0, e1 in places) for count in self.named)
         labelled = any(self.labelled[r.p1] > self.labelled[max(r.p0 - 1, 0)] for r in records)
-        return most_of_title(heading=heading, link=link, named=named, labelled=labelled)
+        return most_of_title(heading=heading, link=link, like=like, exactly=exactly, labelled=labelled)
 
     def look_closer(self, candidate: Candidate) -> Candidate:
         """Weigh what of a candidate was not looked at; what costs most comes last."""
@@ -182,6 +184,12 @@ class Weighing:
                 fold(span.text) in self.titles for span in one
             )
         return known / len(records)
+
+
+def _count_names(hints: Sequence[str], names: re.Pattern[str]) -> list[int]:
+    """Return for each element how many before it are called by one of some names."""
+    called = {one: names.search(one) is not None for one in set(hints)}
+    return [0, *accumulate(called[one] for one in hints)]
 
 
 def _linked(page: Page, records: Sequence[Record]) -> float:
