@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from feedpub.listings.text.contacts import is_address, is_contact
 from feedpub.listings.text.doubles import says_updated
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
@@ -32,6 +33,8 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
             return at  # the numbers of the other pages, a line each
         if is_pager(p.words) or is_menu(p.words) or is_way_on(p.words) or at in page.updated:
             return at
+        if is_contact(p.text) and not any(is_contact(q.text) for q in paragraphs[:start]):
+            return at - (at - 1 > max(start, date or 0) and is_address(paragraphs[at - 1].text))
         if p.gap and at + 1 == len(paragraphs) and says_updated(p.text):
             return at
         other = p.style and not p.label and p.style != first.style and not first.style.startswith("#")
@@ -40,6 +43,11 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
     while stop - 1 > start and is_furniture(paragraphs[stop - 1].text) and paragraphs[stop - 1].gap:
         stop -= 1
     return stop
+
+
+def _is_set_in(paragraphs: Sequence[Paragraph], entry: Segment) -> bool:
+    """Say whether lines of an entry are set in below its first one."""
+    return any(p.indent > paragraphs[entry.start].indent for p in paragraphs[entry.start + 1 : entry.stop])
 
 
 def _is_owner(paragraph: Paragraph) -> bool:
@@ -95,7 +103,8 @@ def _as_most_end(page: Page, others: Sequence[Segment], start: int, stop: int) -
     end = start + max(lengths)
     if end >= stop:
         return stop
-    if paragraphs[end].indent > paragraphs[start].indent and (paragraphs[start].style or not paragraphs[end].gap):
+    deeper = paragraphs[end].indent > paragraphs[start].indent
+    if deeper and (paragraphs[start].style or any(_is_set_in(paragraphs, one) for one in others)):
         return stop  # what is set in below a marker is the entry's, however long
     alike = len(others) >= _MANY and (min(lengths) == max(lengths) or len(others) >= 2 * _MANY)
     told = is_sentence(paragraphs[end].text) and is_sentence(paragraphs[end - 1].text)  # a text of two paragraphs
