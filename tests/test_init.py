@@ -102,6 +102,21 @@ def test_pick_takes_another_listing_and_example_the_one_that_holds_it(site: Site
     assert not (site.root / "c.toml").exists()
 
 
+def test_an_element_with_an_impossible_name_is_in_no_selector(site: Site, page: Path) -> None:
+    days = ("2021-04-01", "2020-12-01", "2020-04-22", "2020-03-02")
+    stories = [
+        f'<p><a href="/n/{n}.html">The canteen is open, part {n}</a> <span>{d}</span></p>' for n, d in enumerate(days)
+    ]
+    page.write_text(
+        f"<html><body><div>News of the works</div><d<div>{''.join(stories)}</div><p>Write.</p></body></html>"
+    )
+
+    done = site.run("init", "--url", ADDRESS, page.name)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "published 4 new items" in site.run("build").stderr
+
+
 def test_an_example_that_no_listing_holds_is_an_error(site: Site, page: Path) -> None:
     done = site.run("init", "--example", "No such title", page.name)
 

@@ -187,6 +187,8 @@ def names_of(page: Page, nodes: Sequence[int]) -> Iterator[str]:
     if len(tags) != 1:
         return
     tag = tags.pop()
+    if not _NAME.fullmatch(tag):
+        return  # `<d<div>` is an element, too
     shared = set.intersection(*({*(page.nodes[node].get("class") or "").split()} for node in nodes))
     named = (one for one in shared if _NAME.fullmatch(one))
     classes = sorted(named, key=lambda one: (bool(_PASSING.search(one)), not STORY.search(one), one))
