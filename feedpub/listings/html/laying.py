@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -35,6 +35,8 @@ _ENTRY: Final = re.compile(r"(?:^| )(?:h-?entry|h-event|vevent)(?: |$)")
 _STORY_TYPE: Final = re.compile(r"(?:Article|Posting|Report|Event|VideoObject|Review)/?$")
 _LONG_TAG: Final = re.compile(r"(<[A-Za-z][\w:-]*)[^<>]{2000,}>")
 _NUMBERED: Final = re.compile(r"\d")
+_CLASSES: Final = 60
+"""An element may have hundreds; so many say what it is."""
 _PASSING: Final = frozenset(
     ("active", "sticky", "alt", "alternate", "hentry", "clearfix", "cf", "current", "hover", "visible", "show")
 )
@@ -233,15 +235,20 @@ def _common_classes(root: etree._Element) -> frozenset[tuple[str, str]]:
     for node in root.iter():
         names = node.get("class") if isinstance(node.tag, str) else None
         if names:
-            counts.update((node.tag, name) for name in names.split()[:12])
+            counts.update((node.tag, name) for name in _classes(names))
     return frozenset(pair for pair, number in counts.items() if number > 1)
+
+
+def _classes(names: str) -> Iterable[str]:
+    """Return the classes of an element, each once: page builders add the same one anew with every entry."""
+    return dict.fromkeys(names.split()[:_CLASSES])
 
 
 def _style(names: str, tag: str, common: frozenset[tuple[str, str]]) -> str:
     """Return the classes of an element that say what it is, not which of its kind it is."""
     kept = (
         name
-        for name in names.split()[:12]
+        for name in _classes(names)
         if (tag, name) in common and name not in _PASSING and not _NUMBERED.search(name) and not _VARYING.search(name)
     )
     return ".".join(sorted(kept))
