@@ -18,6 +18,8 @@ LONGEST: Final = 200
 """Letters of a span in which a date is looked for."""
 _BOXES: Final = 6
 """So many boxes at most are one date."""
+_DAYS: Final = 3
+"""A text that says more days than these is about them, and no date line."""
 _MONTH_AND_YEAR: Final = re.compile(
     r"(?P<m>0?[1-9]|1[0-2])[\s,./-]+(?P<y>(?:19|20)\d\d)|(?P<Y>(?:19|20)\d\d)[\s./年-]+(?P<M>0?[1-9]|1[0-2])月?"
 )
@@ -79,6 +81,8 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
         for one in dates[:1]:
             bare = len(text) - (one.end - one.start) < 25
             edge = one.start < 12 or one.end > len(text) - 4
+            if not bare and len(dates) > _DAYS:
+                continue  # “Reports of 1–15 January 2026, 16–31 January 2026, …”
             if bare or edge or len(span.text) < LONGEST:
                 before = "" if bare or edge else " ".join(_WORD.findall(text[: one.start])[-2:])
                 found[span.key] = Read(span, one, text[one.start : one.end], bare, before)
