@@ -175,6 +175,7 @@ def test_what_is_no_date_for_machines_is_none(text: str) -> None:
         (["04/05/2013"], None),
         (["24/05/2013", "05/24/2013"], None),
         (["45/45/2013", "24/05/2013"], "dmy"),
+        (["4.5.2013-9.5.2013", "24.5.2013-6.6.2013"], "dmy"),
         (["٠٤/٠٥/٢٠١٣", "٢٤/٠٥/٢٠١٣"], "dmy"),
         # A date line counts before a date in prose.
         (["04/05/2013", "05/24/2013", "They met on 25/12/2012 in Geneva and left"], "mdy"),
