@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from feedpub.dates.calendar import full_year
 from feedpub.dates.lines import LONGEST, find_dates
 from feedpub.dates.proof import prove_order
 from feedpub.dates.types import Terms
@@ -15,14 +16,17 @@ _SHORT: Final = re.compile(
     r"(?<![\w./-])(?:\d{1,2}(?:(?P<mark>[./-])\d{1,2}(?P=mark)|[ .-]{1,2}[^\W\d_]{3,10}[ .,-]{1,2}['’]?)"
     r"|[^\W\d_]{3,10}\.? \d{1,2}, ?['’]?)(?P<year>\d\d)(?![\w/:-]|[.,]\d)"
 )
-_WHOLE: Final = re.compile(r"(?<!\d)20(\d\d)(?!\d)")
+_WHOLE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class ShortDate(Struct, frozen=True):
-    """A line with a date whose year has two digits; `numeric`: the order of day and month is not plain."""
+    """A line with a date whose year has two digits, and the year that they would be.
+
+    `numeric`: the order of day and month is not plain.
+    """
 
     line: str
-    year: str
+    year: int
     numeric: bool
 
 
@@ -33,12 +37,12 @@ def short_dates(lines: Iterable[str], terms: Terms) -> Iterator[ShortDate]:
         line = words.strip()[:LONGEST]
         match = _SHORT.search(line)
         if match is not None and any(one.start <= match.start() < one.end for one in find_dates(line, meant)):
-            yield ShortDate(line, match["year"], match["mark"] is not None)
+            yield ShortDate(line, full_year(int(match["year"])), match["mark"] is not None)
 
 
 def prove_century(dates: Sequence[ShortDate], page: Sequence[str], terms: Terms) -> bool:
     """Say whether a page writes a year of its dates with four digits elsewhere, and their order is plain."""
-    years = {one.year for one in dates}
+    years = {str(one.year) for one in dates}
     if not any(not years.isdisjoint(_WHOLE.findall(line)) for line in page):
         return False
     plain = not any(one.numeric for one in dates)

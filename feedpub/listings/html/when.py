@@ -27,7 +27,7 @@ from feedpub.listings.html.tree import Page
 
 _MANY: Final = 8
 """So many days in order prove their years of two digits."""
-_WHOLE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_WHOLE_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 class When(Struct, frozen=True, kw_only=True):
@@ -145,7 +145,7 @@ def _with_century(page: Page, rows: Sequence[Row], words: Sequence[str], terms: 
     years = _years_named(page, rows)
     meant = replace(meant, order=prove_order([*words, *years], meant))
     plain = meant.order is not None or not any(one.numeric for one in short)
-    named = any(f"20{one.year}" in years for one in short)
+    named = any(str(one.year) in years for one in short)
     return meant if plain and (named or _run(words, meant)) else terms
 
 
