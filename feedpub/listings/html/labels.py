@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
-from feedpub.listings.html.names import AUTHOR, FURTHER, TOPIC, TOPIC_LINK
+from feedpub.listings.html.names import AUTHOR, BRACKETED, FURTHER, TOPIC, TOPIC_LINK
 from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.when import When
@@ -37,7 +37,19 @@ def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[
     found = _called(page, rows, TOPIC, TOPIC_LINK)
     if not any(found):
         found = _recurring(page, rows, dates)
+    if not any(found):
+        return [_in_brackets(row) for row in rows]
     return [_strip(_IN.sub("", span.text)) if span else "" for span in found]
+
+
+def _in_brackets(row: Row) -> str:
+    """Return the label in brackets that stands before a title on its line, "" if none does."""
+    title = row.title
+    for span in row.spans if title is not None else ():
+        if span.p0 < title.p0 and span.p1 == title.p1 and span.text.endswith(title.text):
+            label = BRACKETED.fullmatch(span.text[: -len(title.text)])
+            return label[0].strip(" \t[]【】［］") if label else ""
+    return ""
 
 
 def find_authors(page: Page, rows: Sequence[Row]) -> list[str]:

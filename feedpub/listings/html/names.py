@@ -26,6 +26,8 @@ SIDE_LINK: Final = _words(
 )
 ANSWERED: Final = re.compile(r"in-reply-to|u-(?:bookmark|like|repost|listen|watch|read)-of")
 """What a note is about: it stands on another site."""
+BRACKETED: Final = re.compile(r"(?:\[[^]]{1,24}\]|【[^】]{1,24}】|［[^］]{1,24}］)\s*")
+"""A label in brackets, as it stands before titles."""
 TOPIC: Final = _words(
     r"categor\w*|kateg\w*|c?kat|cats?|topics?|tags?|kicker|rubri\w*|eyebrow|articlesection|p-category|badge|type|genre|thema"
 )

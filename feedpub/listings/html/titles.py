@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
-from feedpub.listings.html.names import ANSWERED, FURTHER, META
+from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META
 from feedpub.listings.html.records import is_story
 from feedpub.listings.html.spans import Row, Span
 from feedpub.listings.html.tree import Page, width
@@ -27,7 +27,7 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
             continue
         second = ballot.score < 0.9 * ballots[0].score  # a note without a title: a count of comments is none
         if not (second and is_story(page, row.record.root)) or _says_something(page, row.record.root, span):
-            return (_link_within(spans, span) if ballot is not ballots[0] else None) or span
+            return (_link_within if ballot is not ballots[0] else _behind_label)(spans, span) or span
     for span in spans:
         if page.head[span.node] and width(span.text) > 2:
             return span
@@ -90,6 +90,13 @@ def _link_within(spans: Sequence[Span], line: Span) -> Span | None:
         return None
     widest = max(inside, key=lambda one: width(one.text))
     return widest if 2 * width(widest.text) > width(line.text) and not FURTHER.match(widest.text) else None
+
+
+def _behind_label(spans: Sequence[Span], line: Span) -> Span | None:
+    """Return the link that is all of a line but a label in brackets before it: “[Jobs] A new keeper of the lights”."""
+    label = None if line.inner else BRACKETED.match(line.text)
+    rest = label and line.text[label.end() :]
+    return next((one for one in spans if one.inner and line.p0 < one.p0 < line.p1 and one.text == rest), None)
 
 
 def _says_something(page: Page, root: int, span: Span) -> bool:
