@@ -16,7 +16,9 @@ from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
 from feedpub.dates.tokens import tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Order, Terms
 
-_NUMBERS: Final = re.compile(r"(?<![\w./-])(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\w/]|-(?!\d{1,2}[./])|\.\d)")
+_NUMBERS: Final = re.compile(
+    r"(?<![\w./-])(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\w/]|-(?!\d{1,2}[./])|\.\d)"
+)
 _MARKED: Final = re.compile(r"\d ?[-./‐‑−－．／] ?\d")
 """What most lines lack that hold no date in numbers."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")

@@ -11,6 +11,7 @@ from lxml import etree
 
 from feedpub.dates import holds_a_number
 from feedpub.listings.html.charset import decode_page
+from feedpub.listings.html.names import ANSWERED
 from feedpub.listings.html.tree import HEADINGS, Page, width
 
 
@@ -219,6 +220,8 @@ def _close(page: Page) -> Page:
     page.figures = [0, *accumulate(map(holds_a_number, page.pieces))]
     page.links = [0, *accumulate(page.link[number] == number for number in range(len(page.nodes)))]
     page.marks = [0, *accumulate(page.marked)]
+    answers = {hints for hints in {*page.hints} if ANSWERED.search(hints)}
+    page.answers = [0, *accumulate(hints in answers for hints in page.hints)]
     page.heads = [0, *accumulate(tag in HEADINGS for tag in page.tag)]
     return page
 

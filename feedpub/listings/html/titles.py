@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
-from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META
+from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, P_NAME
 from feedpub.listings.html.records import is_story
 from feedpub.listings.html.spans import Row, Span
 from feedpub.listings.html.tree import Page, width
@@ -19,6 +19,8 @@ _PLAIN: Final = 0.6
 def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None:
     """Return the title of a record: of the best key that it has, else what looks most like one."""
     spans, by_key = row.spans, {span.key: span for span in row.spans}
+    if is_story(page, row.record.root) and (named := _name_of(page, spans)) is not None:
+        return named
     for ballot in ballots[:6]:
         if ballot.score < 0.55 * ballots[0].score:
             break
@@ -81,6 +83,12 @@ def _goes_on(page: Page, first: int, last: int) -> bool:
     owners = {page.owner[piece] for piece in range(first, last)}
     called = any(META.search(page.hints[node]) for node in owners if page.tag[node] not in {"td", "div", "p"})
     return not called and not any(FURTHER.match(page.pieces[piece].strip()) for piece in range(first, last))
+
+
+def _name_of(page: Page, spans: Sequence[Span]) -> Span | None:
+    """Return the heading that microformats call the name of an entry; notes around it may have none."""
+    named = (one for one in spans if page.head[one.node] and P_NAME.search(page.hints[one.node]))
+    return next((one for one in named if not page.cited[one.node]), None)
 
 
 def _link_within(spans: Sequence[Span], line: Span) -> Span | None:

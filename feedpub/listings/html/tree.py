@@ -44,6 +44,7 @@ class Page:
     links: list[int] = field(default_factory=list)  # elements before this one that are links
     heads: list[int] = field(default_factory=list)  # … that are headings
     marks: list[int] = field(default_factory=list)  # … that call themselves stories
+    answers: list[int] = field(default_factory=list)  # … that lead to what a note is about
 
     def text(self, first: int, last: int) -> str:
         """Return the text of an interval of pieces as one line."""

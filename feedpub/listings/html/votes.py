@@ -115,6 +115,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         - 0.3 * (sum([one.clock for one in traits]) / number)
         - 0.1 * (key[0] == "t")
         - 0.3 * (sum([_says_more_than_its_link(page, span) for span in spans]) / number)
+        - 0.6 * (sum([page.answers[page.end[span.node]] > page.answers[span.node] for span in spans]) / number)
         - 0.1 * key[2]
         - 0.8 * max(0.0, 0.6 - letters)
         - 0.8 * (sum([one.code for one in traits]) / number)
