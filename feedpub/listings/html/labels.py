@@ -45,7 +45,9 @@ def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[
 def _in_brackets(row: Row) -> str:
     """Return the label in brackets that stands before a title on its line, "" if none does."""
     title = row.title
-    for span in row.spans if title is not None else ():
+    if title is None:
+        return ""
+    for span in row.spans:
         if span.p0 < title.p0 and span.p1 == title.p1 and span.text.endswith(title.text):
             label = BRACKETED.fullmatch(span.text[: -len(title.text)])
             return label[0].strip(" \t[]【】［］") if label else ""
