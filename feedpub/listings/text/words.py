@@ -41,7 +41,8 @@ _LABELS: Final[Mapping[Role, str]] = {
         |rubrik|thema|themen
         |catégorie|catégories|rubrique|thème|thèmes|categoría|categorías|temas|tipo|sección|categoria|categorie
         |rubriek
-        |рубрика|категория|التصنيف|分类|カテゴリ|カテゴリー""",
+        |рубрика|категория|тип|вид|التصنيف|نوع|النوع|分类|类型|类别|カテゴリ|カテゴリー|種別
+        |typ|inhaltstyp|soort""",
     "place": """place|location|where|venue|city|country|dateline|lieu|lugar|ort|luogo|local|plaats|место|المكان|地点
         |pays|país|paese|land|страна|البلد|国
         |station|lieu d'affectation|lieu de travail|lugar de trabajo|lugar de destino|dienstort|arbeitsort|einsatzort
