@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from feedpub.dates import Beside, Piece, Terms, beside_date, is_known_place, is_place_before
+from feedpub.dates.places import has_label
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated
 from feedpub.listings.text.subjects import is_subject
@@ -17,6 +18,7 @@ _SOME: Final = 3
 _FORMS: Final = 2
 """A count is said in so many ways: “1 minute”, “2 minutes”."""
 _AND: Final = re.compile(r"\s[/&]\s|\s(?:and|und|et|y|e|en|och|og|и|і)\s")
+_NAMED: Final = range(1, 6)
 _NAME: Final = range(2, 5)
 """So many words has the name of a person."""
 
@@ -31,6 +33,9 @@ def columns_of(dates: Sequence[Dated], terms: Terms) -> Mapping[int, Role]:
     roles = {side: _role(column) for side, column in columns.items() if len(column) * 2 > len(dates)}
     if dates and dates[0].form == "dateline" and roles.get(-1) == "kicker" and _are_titles(columns[-1]):
         roles[-1] = "title"
+    if dates and dates[0].form == "line":
+        press = (side for side, role in roles.items() if role is None and _are_papers(columns[side]))
+        roles |= dict.fromkeys(press, "furniture")
     labels = [side for side, role in roles.items() if role == "kicker"]
     best = max(labels, key=lambda side: _recurrence(columns[side]), default=0)
     others = [side for side in labels if side != best]
@@ -85,6 +90,13 @@ def _role(column: Sequence[Piece]) -> Role | None:
     if not few and all(map(_are_names, texts)):
         return "author"
     return "kicker" if all(len(text) <= 60 for text in texts) and not plain else None
+
+
+def _are_papers(column: Sequence[Piece]) -> bool:
+    """Say whether all texts are names and one at least is that of a paper, none that of a town: press reviews."""
+    texts = [piece.text for piece in column]
+    named = all(len(text.split()) in _NAMED and text[0].isupper() for text in texts)
+    return named and any(map(has_label, texts)) and not any(map(is_known_place, texts))
 
 
 def _recurrence(column: Sequence[Piece]) -> float:
