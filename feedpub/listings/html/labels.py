@@ -50,7 +50,8 @@ def _in_brackets(row: Row) -> str:
     for span in row.spans:
         if span.p0 < title.p0 and span.p1 == title.p1 and span.text.endswith(title.text):
             label = BRACKETED.fullmatch(span.text[: -len(title.text)])
-            return label[0].strip(" \t[]【】［］") if label else ""
+            words = label[0].strip(" \t[]【】［］") if label else ""
+            return "" if looks_like_a_date(words) or not any(map(str.isalpha, words)) else words
     return ""
 
 
