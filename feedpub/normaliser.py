@@ -61,6 +61,7 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
         elif printed.day is not None and printed.end is None and printed.day > (now + ANYWHERE).date():
             message = f"“{shorten(printed.title or printed.summary, 60)}” is dated in the future ({printed.day})"
             problems.append(Problem(source=origin.file or origin.source, line=entry.line, message=message))
+    problems += dated_otherwise(stories, origin.file or origin.source)
     page = canonical_link(origin.page)
     stories = join_copies(stories, page)
     links = Counter(canonical_link(printed.link) for printed, _ in stories)
@@ -83,6 +84,18 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
             )
         )
     return (items[::-1] if _newest_first(items) else items), problems
+
+
+def dated_otherwise(stories: Sequence[tuple[Printed, int]], name: str) -> Iterator[Problem]:
+    """Say once of a page that the dates it prints are not those of publication; `stories` have their lines."""
+    ranges = next((line for printed, line in stories if printed.end is not None), None)
+    if ranges is not None:
+        message = "what lasts several days is an event; such an entry is dated by its first sight, not by its days"
+        yield Problem(source=name, line=ranges, message=message)
+    old = (line for printed, line in stories if printed.day and printed.end is None and printed.basis == "seen")
+    if (first := next(old, None)) is not None:
+        message = "a date before 1970 breaks readers; such an entry is dated by its first sight"
+        yield Problem(source=name, line=first, message=message)
 
 
 def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Printed, str]:

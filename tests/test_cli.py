@@ -477,3 +477,27 @@ def test_show_does_not_send_whoever_runs_it_to_show(site: Site) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("feedpub: talks.txt: no listing found in 2 paragraphs")
     assert done.stderr.endswith("; check that this is the right page, or declare its `layout`\n")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (
+            "19-21 January 2027, Geneva",
+            "what lasts several days is an event; such an entry is dated by its first sight",
+        ),
+        ("19 January 1965", "a date before 1970 breaks readers; such an entry is dated by its first sight"),
+    ],
+)
+def test_dates_that_are_not_those_of_publication_are_said_once_of_a_page(site: Site, day: str, said: str) -> None:
+    rows = [f"1. Ships in the harbour\n   {day}\n", "2. Market at the station\n   3 November 2025\n"]
+    (site.root / "listing.txt").write_text("".join([*rows, f"3. Boats\n   {day}\n"]), encoding="utf-8")
+    head = site.config.read_text(encoding="utf-8").split("[[source]]")[0]
+    site.config.write_text(f'{head}[[source]]\nname = "Town"\npath = "listing.txt"\n', encoding="utf-8")
+
+    shown, first, again = site.run("show", "listing.txt"), site.build(), site.build(now="2026-11-22T07:00:00Z")
+
+    assert shown.stderr.count("first sight") == first.stderr.count("first sight") == 1
+    assert f"warning: listing.txt:1: {said}" in shown.stderr
+    assert f"warning: listing.txt:1: {said}" in first.stderr
+    assert again.stderr == ""
