@@ -1,14 +1,15 @@
-"""Rubrics before dates: “Sport 14 August 2013”, “Sport - 14 August 2013 (news 12/2013)” above titles."""
+"""Rubrics beside dates: “Sport 14 August 2013”, “Sport - 14 August 2013 (news 12/2013)” above titles."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Terms, find_dates
+from feedpub.dates import Dateline, Terms, find_dates, is_known_place
 from feedpub.listings.text.dating import Dated, dated_line, may_join, without_reference
+from feedpub.listings.text.kickers import recur
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.words import is_furniture, is_sentence, without_more
 
@@ -28,23 +29,26 @@ _JOINT: Final = re.compile(r"(?<=[^\W\d_])\s+(?:[–—|·-]\s+)?$")
 def with_rubrics(
     paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], terms: Terms
 ) -> tuple[Sequence[Paragraph], list[Dated | None]]:
-    """Put a rule between few words and the date behind them, and mark such lines, where they date the titles below.
+    """Put a rule between few words and the date beside them, and mark such lines, where they date the titles below.
 
-    Below a title with its date behind it stands a text, or the next one.
+    Below a title with its date behind it stands a text, or the next one; so it does below one with its date before it.
     """
-    some = dict(islice(_found(paragraphs[:_BEGINNING], terms), _ENOUGH))
-    if len(some) < _SOME or all(lines[at] is not None for at in some) or not _head_titles(paragraphs, sorted(some)):
-        return paragraphs, list(lines)
-    found = dict(_found(paragraphs, terms))
-    others = sum(line is not None and line.kind == "full" and at not in found for at, line in enumerate(lines))
-    if others > len(found):
-        return paragraphs, list(lines)
-    marked = [replace(p, style=STYLE) if at in found else p for at, p in enumerate(paragraphs)]
-    return marked, [found.get(at, line) for at, line in enumerate(lines)]
+    for ruled, heads in ((_ruled, _head_titles), (_ruled_behind, _label_titles)):
+        some = dict(islice(_found(paragraphs[:_BEGINNING], terms, ruled), _ENOUGH))
+        if len(some) < _SOME or all(lines[at] is not None for at in some) or not heads(paragraphs, some):
+            continue
+        found = dict(_found(paragraphs, terms, ruled))
+        others = sum(line is not None and line.kind == "full" and at not in found for at, line in enumerate(lines))
+        if others <= len(found):
+            marked = [replace(p, style=STYLE) if at in found else p for at, p in enumerate(paragraphs)]
+            return marked, [found.get(at, line) for at, line in enumerate(lines)]
+    return paragraphs, list(lines)
 
 
-def _found(paragraphs: Sequence[Paragraph], terms: Terms) -> Iterator[tuple[int, Dated]]:
-    return ((at, line) for at, p in enumerate(paragraphs) if (line := _ruled(p, terms)) is not None)
+def _found(
+    paragraphs: Sequence[Paragraph], terms: Terms, ruled: Callable[[Paragraph, Terms], Dated | None]
+) -> Iterator[tuple[int, Dated]]:
+    return ((at, line) for at, p in enumerate(paragraphs) if (line := ruled(p, terms)) is not None)
 
 
 def _ruled(p: Paragraph, terms: Terms) -> Dated | None:
@@ -62,10 +66,39 @@ def _ruled(p: Paragraph, terms: Terms) -> Dated | None:
     return dated_line(f"{rubric} | {words[last[0].start :]}", terms)
 
 
-def _head_titles(paragraphs: Sequence[Paragraph], found: Sequence[int]) -> bool:
+def _ruled_behind(p: Paragraph, terms: Terms) -> Dated | None:
+    """Return a short line that begins with a date, and has few words behind it, as a date line."""
+    if p.style or p.label or not p.text[:1].isdigit() or not p.text[-1:].isalpha() or len(p.text) > _LONGEST:
+        return None
+    first = find_dates(p.text, terms)
+    if len(first) != 1 or first[0].start or not isinstance(first[0].read, Dateline):
+        return None
+    date, rubric = p.text[: first[0].end], p.text[first[0].end :]
+    label = rubric.strip()
+    apart = rubric[:1].isspace() and p.cells in {"", f"{date}\t{label}"}
+    if not apart or not label[0].isupper() or any(map(str.isdigit, label)) or len(label.split()) > _WORDS:
+        return None
+    return None if is_furniture(label) else dated_line(f"{date} | {label}", terms)
+
+
+def _label_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -> bool:
+    """Say whether titles, longer than the words behind the dates, stand below these; the words recur, or texts follow.
+
+    A space alone parts no words from a date unless they recur.
+    """
+    lines = [paragraphs[at + 1 : end] for at, end in pairwise([*found, len(paragraphs)])]
+    labels = [line.line.partition(" | ")[2] for line in found.values()]
+    longer = sum(bool(below) and len(below[0].text) > len(label) for label, below in zip(labels, lines, strict=True))
+    named = recur(labels, len(labels)) or sum(map(is_known_place, labels)) * 2 > len(labels)
+    if longer < _NEARLY_ALL * len(found) or not (named or all(paragraphs[at].cells for at in found)):
+        return False
+    titles = sum(bool(below) and _is_title(below[0].text) for below in lines) >= _NEARLY_ALL * len(found)
+    return titles and (named or _head_titles(paragraphs, found))
+
+
+def _head_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -> bool:
     """Say whether below nearly all of these lines stands a title, and below most of those a text."""
-    ends = [*found[1:], len(paragraphs)]
-    below = [paragraphs[at + 1 : end] for at, end in zip(found, ends, strict=True)]
+    below = [paragraphs[at + 1 : end] for at, end in pairwise([*found, len(paragraphs)])]
     titles = sum(bool(lines) and _is_title(lines[0].text) for lines in below)
     texts = sum(len(lines) > 1 and is_sentence(without_more(lines[1].text)) for lines in below)
     return titles >= _NEARLY_ALL * len(found) and texts * 2 > len(found)
