@@ -22,6 +22,8 @@ _MORE: Final = 40
 """Letters of text that a heading may have beside it in its box, and still be that of what follows the box."""
 _AROUND: Final = 50
 """Letters beside a day in its heading: “Published in the Law Journal of”."""
+_BESIDE: Final = re.compile(r"(?<=\S)\s*\[[^\[\]\d]{1,30}\]$")
+"""A link that may stand behind a heading: “[edit]”."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_TABLES: Final = frozenset(("th", "dt", "caption"))
 
@@ -57,6 +59,7 @@ def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[
         for before, line in zip([None, *found], found, strict=False):
             # Two years or months in a row are a menu of them, and head nothing.
             menu = before is not None and line.heading.day is None and _grain(before) == _grain(line)
+            menu = menu and not (line.sure and before is not None and not before.sure)  # a heading behind such a menu
             current = None if menu else (line.words, line.heading)
         results.append(None if lone and current and current[1].day is not None else current)
     return results
@@ -107,6 +110,8 @@ def _headings(page: Page, records: Sequence[Record], terms: Terms, year: int | N
             if meant.year is None and page.figures[start] == page.figures[stop]:
                 continue  # most lines: without a number, only a month is a heading, of a year that is known
             text = page.text(start, stop)
+            if text.endswith("]"):
+                text = _BESIDE.sub("", text)
             if len(text) >= _LONGEST or not any(map(str.isalnum, text)):
                 continue
             line = _read(text, meant)

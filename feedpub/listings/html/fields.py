@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -28,6 +28,7 @@ from feedpub.model import ListingEntry
 from feedpub.text import fold, shorten
 
 _LONG_TITLE: Final = 300
+_LONG_LIST: Final = 6
 _PARTING: Final = re.compile(r"^[-–—|:·•,;]+\s+|\s*[,;|]+$")
 """What parts a title from what else stands in its line."""
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
@@ -179,12 +180,26 @@ def _of_other_lists(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> s
     lists: defaultdict[int, list[int]] = defaultdict(list)
     for k, row in enumerate(rows):
         lists[page.parent[row.record.root]].append(k)
+    if not any(dated):
+        return _single(page, lists, rows)
     others = [run for run in lists.values() if not any(dated[k] for k in run)]
     without = {k for run in others for k in run}
     # The links of a menu stand together, entries in boxes of their own do not.
     menu = all(len(run) > 1 for run in others) and all(len(run) == 1 for run in lists.values() if run not in others)
     few = len(without) * (2 if menu else 4) <= len(rows)
     return without if few and all(date or k in without for k, date in enumerate(dated)) else set()
+
+
+def _single(page: Page, lists: Mapping[int, Sequence[int]], rows: Sequence[Row]) -> set[int]:
+    """Return the rows that are lists by themselves beside one long list of links, and hold several links: menus."""
+
+    def links(k: int) -> int:
+        return page.links[rows[k].record.e1] - page.links[rows[k].record.e0]
+
+    longest = max(lists.values(), key=len, default=[])
+    if len(longest) < _LONG_LIST or len(rows) - len(longest) > len(longest) // 4 or any(links(k) != 1 for k in longest):
+        return set()
+    return {run[0] for run in lists.values() if len(run) == 1 and links(run[0]) > 1}
 
 
 def _is_alike(key: Key, usual: Key) -> bool:

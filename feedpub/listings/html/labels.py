@@ -23,7 +23,8 @@ _NUMBER: Final = re.compile(r"\d+")
 _AT: Final = re.compile(r"[\s,]+(?:(?:at|um|à|alle|om|kl)\.?\s+)?\d{1,2}[:.h]\d\d\b.{0,6}$", re.IGNORECASE)
 """The time behind an author."""
 _UNSAID: Final = re.compile(
-    r"(?:posted|filed|published|updated|written|last modified)?\s*\b(?:on|in|by|at|under)\b(?: the)?\W*", re.IGNORECASE
+    r"(?:.{0,40}\b(?:posted|filed|published|updated|written|added|modified))?\s*\b(?:on|in|by|at|under)\b(?: the)?\W*",
+    re.IGNORECASE,
 )
 """Words that only lead up to what follows them."""
 _LITTLE: Final = 10

@@ -13,6 +13,8 @@ from feedpub.listings.html.spans import Row
 from feedpub.listings.html.tree import Page
 
 _NO_LINK: Final = re.compile(r"^(?:#|mailto:|javascript:|tel:|data:|$)", re.IGNORECASE)
+_RECORDING: Final = re.compile(r"\.(?:mp3|m4a|ogg|wav|mp4|m4v|zip|jpe?g|png|gif|webp)(?:\?|$)", re.IGNORECASE)
+"""What an entry offers beside its page: a recording, a picture."""
 _PATH: Final = re.compile(r"/(?![/.])(?:[A-Za-z0-9_~%+-]|[/.](?![/.]))*")
 """A path that is joined to an address by writing it behind the host."""
 
@@ -139,5 +141,6 @@ def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
         if distinct >= 0.5:
             score = distinct * len(hrefs) / len(rows) - 0.05 * place[1]
             score += 0.25 * bool(PERMANENT.search(names[place])) - 0.5 * bool(SIDE_LINK.search(names[place]))
+            score -= 0.3 * (sum(bool(_RECORDING.search(href)) for href in hrefs) > 0.5 * len(hrefs))
             scores[place] = score
     return sorted((place for place in scores if scores[place] > 0.2), key=lambda place: -scores[place])
