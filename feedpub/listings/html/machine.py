@@ -11,6 +11,10 @@ from feedpub.listings.html.tree import Page
 
 _INSTANT: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?=\s|$)")
 
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT: Final = 30
+"""No date is longer, in letters, that completes the one that is shown."""
+
 
 def vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[tuple[str, Dateline] | None]:
     """Return what the machine-readable attribute of each record says, where most records have it."""
@@ -60,8 +64,11 @@ def _attributes(page: Page, node: int) -> Iterable[str]:
         yield value
     if tag == "abbr" and element.get("title") and re.search(r"publish|date|dt", page.hints[node]):
         yield element.get("title") or ""
-    elif tag in {"abbr", "span", "time", "a", "small"} and (moment := _INSTANT.match(element.get("title") or "")):
-        yield moment[0]  # behind “3 hours ago”
+    elif tag in {"abbr", "span", "time", "a", "small"} and (title := element.get("title")):
+        if moment := _INSTANT.match(title):
+            yield moment[0]  # behind “3 hours ago”
+        elif len(title) < _SHORT and _YEAR.search(title) and (text := page.text_of(node)) and title.startswith(text):
+            yield title  # “Nov 18, 2025” behind “Nov 18”
     names = element.get("itemprop") or ""
     if element.get("content") and re.search(r"date(?:Published|Created)|startDate", names):
         yield element.get("content") or ""

@@ -24,6 +24,8 @@ _MONTH_AND_YEAR: Final = re.compile(
     r"(?P<m>0?[1-9]|1[0-2])[\s,./-]+(?P<y>(?:19|20)\d\d)|(?P<Y>(?:19|20)\d\d)[\s./年-]+(?P<M>0?[1-9]|1[0-2])月?"
 )
 _DAY: Final = re.compile(r"\d{1,2}[日.]?")
+_NO_DOT: Final = re.compile(r"\W*(\d{1,2})\.\s?(\d{1,2})\s((?:19|20)\d\d)\W*")
+_NO_DAY: Final = re.compile(r"\W*(1?\d)\s?月\s?([1-3]?\d)\W*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -130,8 +132,17 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
         for text_ in (apart[:LONGEST], _of_boxes(page.pieces[span.p0 : span.p1])):
             if dates := dates_in(text_, terms):
                 return text_, dates
+    if (written := _as_meant(text)) and (dates := dates_in(written, terms)):
+        return written, dates
     part = find_part(text)
     return text, (part,) if part else ()
+
+
+def _as_meant(text: str) -> str:
+    """Return a date with the mark that was left out of it, “21.02 2017” or “6 月 11”; "" if it is none."""
+    if found := _NO_DOT.fullmatch(text):
+        return f"{found[1]}.{found[2]}.{found[3]}"
+    return f"{found[1]}月{found[2]}日" if (found := _NO_DAY.fullmatch(text)) else ""
 
 
 def _of_boxes(pieces: Sequence[str]) -> str:
