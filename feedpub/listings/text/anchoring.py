@@ -78,7 +78,7 @@ def _with_labelled(page: Page, anchors: list[int]) -> list[int]:
     """Add the lines that say something else behind the label of all dates: “Closing date: until filled”."""
     lines = page.paragraphs
     label = lines[anchors[0]].label if anchors else ""
-    if not label or len(anchors) < _SOME or any(lines[at].label != label for at in anchors):
+    if not label or len(anchors) < _SOME - 1 or any(lines[at].label != label for at in anchors):
         return anchors
     undated = {at for at, line in enumerate(lines) if line.label == label and not page.is_full(at, "line")}
     return sorted(undated.union(anchors))

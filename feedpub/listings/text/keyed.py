@@ -19,16 +19,25 @@ _WORDS: Final = 4
 
 
 def with_keys(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> list[Dated | None]:
-    """Add the date lines that words and a colon lead in to, where the same words do so several times."""
+    """Add the date lines that words and a colon lead in to, where the same words do so several times.
+
+    A deadline dates entries that no other date does.
+    """
     found: dict[int, tuple[str, Dated]] = {}
     for at, text in enumerate(texts):
         match = _KEYED.match(text) if lines[at] is None else None
         words = match["key"].casefold().split() if match is not None else []
-        if match is None or len(words) > _WORDS or not _LATER.isdisjoint(words) or not any(map(str.isdigit, text)):
+        if match is None or len(words) > _WORDS or not any(map(str.isdigit, text)):
             continue
         date = dated_line(text[match.end() :], terms)
         if date is not None and date.kind == "full":
-            found[at] = match["key"].casefold(), date
+            found[at] = " ".join(words), date
     often = Counter(key for key, _ in found.values())
-    keyed = {at: date for at, (key, date) in found.items() if often[key] >= _SOME}
+    keyed = {at: date for at, (key, date) in found.items() if often[key] >= _SOME and not _is_later(key)}
+    if not keyed and not any(line is not None and line.kind == "full" for line in lines):
+        keyed = {at: date for at, (key, date) in found.items() if often[key] >= _SOME}
     return [keyed.get(at, line) for at, line in enumerate(lines)] if keyed else list(lines)
+
+
+def _is_later(key: str) -> bool:
+    return not _LATER.isdisjoint(key.split())

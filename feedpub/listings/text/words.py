@@ -67,7 +67,7 @@ LABELS: Final[Mapping[str, Role]] = {
 """Words before a colon, or above a column, that say what the rest is."""
 
 _KEY: Final = re.compile(
-    r"(?P<word>[^\W\d_][\w/’'-]*(?:\(\w{1,2}\)|\.)?(?:\s[\w/’'-]+(?:\(\w{1,2}\)|[.°]|\.[º°])?){0,3}?)\s?[:：](?=\s)"
+    r"(?P<word>[^\W\d_][\w/’'-]*(?:\(\w{1,2}\)|[.°]|\.[º°])?(?:\s[\w/’'-]+(?:\(\w{1,2}\)|[.°]|\.[º°])?){0,3}?)\s?[:：](?=\s)"
 )
 """“Source(s):”, “Vacancy no.:” among them."""
 _FORM: Final = re.compile(r"\(\w{1,2}\)|[.°º]+$")
@@ -80,7 +80,7 @@ CREDIT: Final = re.compile(
 _MORE_SIZE: Final = 60
 _ICON: Final = (
     r"(?:pdf|print(?:able\sversion)?|e-?mail|email|imprimir|imprimer|drucken|stampa|afdrukken|skriv\sut|udskriv|drukuj"
-    r"|tisk|correo(?:\selectrónico|-e)?|envoyer|enviar|recommander|compartir|partager|печать|打印|印刷|طباعة)"
+    r"|tisk|correo(?:\selectrónico|-e)?|(?:envoyer|enviar|send)(?:\s(?:por|par|via|by)\se-?mail)?|recommander|compartir|partager|печать|打印|印刷|طباعة)"
 )
 """What stands beside titles to print them or to send them on."""
 _ICONS: Final = re.compile(rf"(?:(?:\s*[|·•/]\s*|\s+){_ICON}){{2,}}\s*$", re.IGNORECASE)
