@@ -47,7 +47,7 @@ def _may_be_heading(line: str, terms: Terms) -> bool:
     """Say without much ado of most lines that they are none; without a number, only a month of a known year is one."""
     if holds_a_number(line):
         return may_hold_a_date(line)
-    return terms.year is not None and may_name_a_month(line)
+    return terms.year is not None and may_name_a_month(fold(line))
 
 
 def parse_year_or_month(line: str) -> Heading | None:

@@ -135,12 +135,11 @@ def may_hold_a_date(text: str, *, alone: bool = True) -> bool:
     small = fold(text)
     if _DIGIT.search(text) is None:
         return _relative().search(small) is not None
-    return may_name_a_month(text) or (_shaped() if alone else _MARKED).search(small) is not None
+    return may_name_a_month(small) or (_shaped() if alone else _MARKED).search(small) is not None
 
 
-def may_name_a_month(text: str) -> bool:
-    """Say without much ado of most texts that no month or weekday is named in them, however long they are."""
-    small = fold(text)
+def may_name_a_month(small: str) -> bool:
+    """Say without much ado of most folded texts that no month or weekday is named in them, however long they are."""
     if not small.isascii() and (_PLAIN_SCRIPT.fullmatch(small) is None or not _signs().isdisjoint(small)):
         return True
     return not _date_words().isdisjoint(_WORD_IN_LETTERS.findall(small))
