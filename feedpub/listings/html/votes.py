@@ -18,6 +18,8 @@ from feedpub.listings.html.variants import variants
 
 _LABEL: Final = 16
 """No label is longer, in letters."""
+_EACH: Final = 0.9
+_OF_NUMBERS: Final = 0.6
 _CLOCK: Final = re.compile(r"\d:[0-5]\d(?!\d)")
 _CODE: Final = re.compile(
     r"(?:(?:no|nos|nr|n°|case|file|docket|item|ref)\b[.:]?\s*){0,2}[\w./:-]*\d[\w./:-]*", re.IGNORECASE
@@ -100,8 +102,11 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     heading = sum([page.head[span.node] for span in spans]) / number
     link = len({page.nodes[span.link].get("href") for span in spans if span.link >= 0}) / number
     names = f"{page.hints[first]} {page.hints[page.parent[first]]}"
+    # Versions and numbers of cases are titles where each is a heading of its own.
+    heads = heading > _EACH and distinct > _EACH and share > _EACH
+    length = _of_a_length(median([one.wide for one in traits]))
     score = (
-        1.1 * _of_a_length(median([one.wide for one in traits]))
+        1.1 * (max(length, _OF_NUMBERS) if heads else length)
         + 0.7 * heading
         + 0.5 * link
         + 0.15 * (sum([span.inner for span in spans]) / number) * (link > 0.5)
@@ -117,8 +122,8 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         - 0.3 * (sum([_says_more_than_its_link(page, span) for span in spans]) / number)
         - 0.6 * (sum([page.answers[page.end[span.node]] > page.answers[span.node] for span in spans]) / number)
         - 0.1 * key[2]
-        - 0.8 * max(0.0, 0.6 - letters)
-        - 0.8 * (sum([one.code for one in traits]) / number)
+        - (0.0 if heads else 0.8) * max(0.0, 0.6 - letters)
+        - (0.1 if heads else 0.8) * (sum([one.code for one in traits]) / number)
         - 0.3 * (sum([one.edge for one in traits]) / number)
     )
     score *= (0.25 + 0.75 * share) * (0.1 + distinct if distinct < 0.4 else 0.33 + 0.67 * distinct)

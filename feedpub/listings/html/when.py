@@ -27,6 +27,8 @@ from feedpub.listings.html.tree import Page
 
 _MANY: Final = 8
 """So many days in order prove their years of two digits."""
+_LIFETIME: Final = 1500
+"""Days between the two of a range from which on they are those of a life, or of a reign, and not of an entry."""
 _WHOLE_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -173,6 +175,8 @@ def _settle(
     """Choose between attribute, printed date, and the heading that completes or is it, for one record."""
     if printed is not None and isinstance(printed.found.read, Dateline):
         day = printed.found.read
+        if day.end is not None and (day.end - day.day).days > _LIFETIME:
+            return When()
         if moment is not None and moment[1].day == day.day and printed.found.read.instant is None:
             return When(dateline=printed.words, moment=moment[0], place=day.place)
         return When(dateline=printed.words, place=day.place)
