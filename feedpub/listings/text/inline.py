@@ -8,23 +8,26 @@ from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import Terms, find_dates, is_place_before, may_hold_a_date
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
+from feedpub.dates.moulds import mould_of
 from feedpub.dates.places import has_label
 from feedpub.dates.plain import remembered
 from feedpub.listings.text.bare import is_bare
-from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.dating import Dated, dated_inside
 
 _DATE: Final = (
     r"(?:[^\W\d_]{3,13}\.?,? )?(?:[0-9]{1,2}\.? [^\W\d_]{3,13}\.? [0-9]{4}|[^\W\d_]{3,13}\.? [0-9]{1,2},? [0-9]{4})"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./])[0-9]{1,2}\2[0-9]{4}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
 )
-_LEAD: Final = re.compile(rf"({_DATE})( (?:[–—|·•»]|--?) |: | )(?=[^\W\d_])")
+_LEAD: Final = re.compile(rf"({_DATE})( (?:[–—|·•»]|--?) |: | |\t)(?=[^\W\d_])")
+_OPENED: Final = re.compile(rf"(?P<line>[^\W\d_][^\d–—|:()]{{1,40}}(?:{_DATE}))(?P<mark> (?:[–—]|--?) )(?=[^\W\d_])")
 _TAIL: Final = re.compile(rf"({_DATE})\Z")
 _CLOSED: Final = re.compile(rf"({_DATE})[)\]]\Z")
-_MARK: Final = re.compile(r"(?: (?:[–—|·•»]|--?) | [(\[]|, )\Z")
+_MARK: Final = re.compile(r"(?: (?:[–—|·•»]|--?) | [(\[]|, |\t)\Z")
 _WORD: Final = re.compile(r"[0-9]+|[^\W\d_]+")
 _SIGNS: Final = re.compile(r"[()\[\]{}|·•»«:;/<>©#№@–—―_\u0590-\u08ff]| -|--|\s\s|\t")
 _LONGEST: Final = 110
@@ -53,6 +56,20 @@ def plain_inside(words: str, terms: Terms) -> Inline | None:
     if remembered(date[1], terms) is None:
         date = tail.search(words, words.find(" ", date.start()) + 1 or len(words))  # what looked like a weekday is none
     return None if date is None else _trailing(words, date, terms)
+
+
+def plain_dateline(words: str, terms: Terms) -> Dated | None:
+    """Read a plain text behind a place and a plain date, as the search reads such a one; None for all else."""
+    opened = _OPENED.match(words)
+    if opened is None:
+        return None
+    text, mould = words[opened.end() :], mould_of(opened["line"], terms)
+    if mould is None or not _is_plain(text) or _first_known(_WORD.findall(text), text) != ():
+        return None
+    found = [one for one in dated_inside(f"{mould.line}{opened['mark']}Oak", terms) if one.form == "dateline"]
+    if len(found) != 1 or found[0].line != mould.line or found[0].day != mould.day or found[0].behind != "Oak":
+        return None
+    return replace(found[0], line=opened["line"], day=mould.meant, behind=text)
 
 
 def _leading(date: str, mark: str, text: str, terms: Terms) -> Inline | None:

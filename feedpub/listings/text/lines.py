@@ -202,7 +202,7 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
         rest = rest[end:].strip(" *_")
         style = style or f"{label}:"
     shown = rest if not style or style.endswith(":") else take_links(words, links).text
-    cells = _cells(line.strip(), rest)
+    cells = cells_of(line.strip(), rest)
     return Paragraph(number, indent, gap, rest, shown, style, value, label, links=found, last=number, cells=cells)
 
 
@@ -216,7 +216,7 @@ def _without_furniture(line: str, text: str) -> str:
     return without_icons(text)
 
 
-def _cells(line: str, text: str) -> str:
+def cells_of(line: str, text: str) -> str:
     """Return the text of a line with a tab where its cells are parted, "" if it is one cell."""
     if "\t" not in line and "  " not in line:
         return ""

@@ -51,7 +51,7 @@ class Page(Struct):
         self.paragraphs = with_years(self.paragraphs)
         for p in self.paragraphs:
             words = p.text
-            seen = plain_inside(words, terms) if self.inside and not p.cells else None
+            seen = plain_inside(p.cells or words, terms) if self.inside else None
             line = None
             if words and (not self.longest or len(words) <= self.longest) and (seen is None or not seen.alone):
                 line = dated_line(words, terms)

@@ -65,9 +65,14 @@ def _is_whole(page: Page, dateline: str) -> bool:
 
 def _link(page: Page, segment: Segment, parts: Sequence[Part]) -> str:
     """Return the address of the story: that of its title, else the last one that its lines print."""
+    at = linked(page, segment, parts)
+    return "" if at is None else page.paragraphs[at].links[0]
+
+
+def linked(page: Page, segment: Segment, parts: Sequence[Part]) -> int | None:
+    """Return the paragraph that has the address of the story."""
     for role in ("title", "link", "furniture", "summary", "date", "kicker"):
         for part in parts:
             if part.role == role and page.paragraphs[part.at].links:
-                links = page.paragraphs[part.at].links
-                return links[0]
-    return next((p.links[0] for p in page.paragraphs[segment.start : segment.stop] if p.links), "")
+                return part.at
+    return next((at for at in range(segment.start, segment.stop) if page.paragraphs[at].links), None)

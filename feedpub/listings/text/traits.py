@@ -6,13 +6,19 @@ Every rule of this room that looks at words is asked here; a new one must be, to
 import re
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from feedpub.dates import WORDY, Terms
+from feedpub.dates.moulds import mould_of
 from feedpub.genres import is_genre
 from feedpub.listings.text.bare import is_bare
+from feedpub.listings.text.beside import taken_apart
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, kicker_of
-from feedpub.listings.text.inline import plain_inside
+from feedpub.listings.text.inline import plain_dateline, plain_inside
 from feedpub.listings.text.lines import Habits, label_at, paragraphs
 from feedpub.listings.text.page import BESIDE
+from feedpub.listings.text.sorting import Template
 from feedpub.listings.text.timeheads import names_month, time_heading
 from feedpub.listings.text.words import (
     author_of,
@@ -29,6 +35,8 @@ from feedpub.listings.text.words import (
 )
 
 DATE: Final = "date"
+BESIDE_DATE: Final = "date and "
+"""How the traits of a date line begin that has more than its date; what that is follows."""
 NOT_PLAIN: Final = "?"
 """The words are more, or less, than a text: only the reader of whole pages knows what they are."""
 
@@ -43,12 +51,33 @@ _KEY: Final = 48
 """A label before a colon does not reach farther; nor is it worth the room to remember longer lines."""
 
 
+class Half(Struct, frozen=True):
+    """What stands on a line beside its date: a text, or a kicker, an author and a place; `dateline` is the date."""
+
+    dateline: str
+    text: str = ""
+    kicker: str = ""
+    author: str = ""
+    place: str = ""
+
+
+def _half(date: Dated) -> Half:
+    return Half(date.line, date.behind or date.before)
+
+
+def _place(words: str) -> str:
+    """Return how a place is printed behind its date."""
+    return f", {words}" if any(map(str.isalpha, words)) else ""
+
+
 class Traits(dict[str, str]):
     """The traits of each line of words, found out when it is met; a page says much several times."""
 
-    def __init__(self, terms: Terms, habits: Habits, furniture: frozenset[str], longest: int) -> None:
+    def __init__(self, terms: Terms, habits: Habits, template: Template, longest: int) -> None:
         """Know how the page is written: `longest` is how long its date lines are at most."""
-        self.terms, self._habits, self._furniture, self._longest = terms, habits, furniture, longest
+        self.terms, self.habits, self._longest = terms, habits, longest
+        self._furniture, self._roles = template.furniture, template.beside
+        self._dates: dict[str, tuple[str, Half]] = {}
 
     def __missing__(self, words: str) -> str:
         """Look at words that were not met before."""
@@ -59,18 +88,53 @@ class Traits(dict[str, str]):
             self[words] = found
         return found
 
-    def halves(self, words: str, form: Form) -> Dated | None:
+    def halves(self, words: str, form: Form) -> Half | None:
         """Return the date of a line that has it beside a text, in the form in which the dates of a page stand."""
         plain = plain_inside(words, self.terms)
         if plain is not None:
-            return plain.date if plain.date.form == form else None
+            return _half(plain.date) if plain.date.form == form else None
         if _DIGIT.search(words) is None:
             return None
-        line = dated_line(words, self.terms) if len(words) <= self._longest else None
-        if line is not None and BESIDE.search(words) is None:
+        if form == "dateline" and (known := plain_dateline(words, self.terms)) is not None:
+            return _half(known)
+        spaced = words.replace("\t", " ")
+        line = dated_line(spaced, self.terms) if len(words) <= self._longest else None
+        if line is not None and BESIDE.search(spaced) is None:
             return None
         found = next((one for one in dated_inside(words, self.terms) if one.form == form), None)
-        return found if found is not None and found.kind == "full" and not kicker_of(found.line) else None
+        return _half(found) if found is not None and found.kind == "full" and not kicker_of(found.line) else None
+
+    def aside(self, words: str) -> Half:
+        """Return what stands on a date line that has more than its date."""
+        mould = mould_of(words, self.terms)
+        if mould is None:
+            return self._dates[words][1]
+        half = self._dates[mould.line][1]
+        at = mould.line.find(half.dateline)
+        return replace(half, dateline=words[at : at + len(half.dateline)] + half.place, place="")
+
+    def _date(self, words: str) -> str:
+        """Return the traits of a date line, "" if it is none; those of lines that differ in their day are looked up."""
+        mould = mould_of(words, self.terms)
+        line = words if mould is None else mould.line
+        if line not in self._dates:
+            if len(self._dates) >= _MOST:
+                self._dates.clear()
+            self._dates[line] = self._look_at_date(line)
+        return self._dates[line][0]
+
+    def _look_at_date(self, words: str) -> tuple[str, Half]:
+        date, half = dated_line(words, self.terms), Half(words)
+        if date is None:
+            return "", half
+        if date.kind != "full":
+            return NOT_PLAIN, half
+        taken = taken_apart(date, self._roles, self.terms)
+        if taken is None:
+            return (NOT_PLAIN if kicker_of(words) else DATE), half
+        said = {self._roles[piece.side]: piece.text for piece in reversed(taken.pieces)}
+        half = Half(taken.date, "", said.get("kicker", ""), said.get("author", ""), _place(said.get("place", "")))
+        return (BESIDE_DATE + " ".join(sorted(said)) if said or taken.date != words else DATE), half
 
     @staticmethod
     def beside(text: str) -> str:
@@ -82,7 +146,7 @@ class Traits(dict[str, str]):
     def undated(self, words: str) -> str:
         """Return the traits of a line in which no date must stand, for it would be one of an entry."""
         found = self[words]
-        if found is DATE or (_DIGIT.search(words) is not None and dated_inside(words, self.terms)):
+        if found.startswith(DATE) or (_DIGIT.search(words) is not None and dated_inside(words, self.terms)):
             return NOT_PLAIN
         return found
 
@@ -90,8 +154,8 @@ class Traits(dict[str, str]):
         size = len(words)
         if not (self._is_plainly_text(words) or self._is_text(words)):
             return NOT_PLAIN
-        if size <= self._longest and self._may_be_dated(words) and (date := dated_line(words, self.terms)) is not None:
-            return DATE if date.kind == "full" and not kicker_of(words) else NOT_PLAIN
+        if size <= self._longest and self._may_be_dated(words) and (date := self._date(words)):
+            return date
         sentence = is_sentence(words)
         if without_more(words) != words:
             return NOT_PLAIN if size > _LONG or not self._is_furniture(words) else self._look_closely(words)
@@ -133,11 +197,11 @@ class Traits(dict[str, str]):
             return False
         if without_icons(words) != words:
             return False
-        return not label_at(words[:_KEY], self._habits)[0]
+        return not label_at(words[:_KEY], self.habits)[0]
 
     def _is_text(self, words: str) -> bool:
         """Say whether words have no marker, no label, no link, and are neither heading nor rule."""
-        read = list(paragraphs([words], self._habits, lambda _: False))
+        read = list(paragraphs([words], self.habits, lambda _: False))
         if len(read) != 1:
             return False
         one = read[0]
@@ -151,5 +215,5 @@ class Traits(dict[str, str]):
             return True
         if "20" not in words and "19" not in words and "年" not in words:
             return False
-        one = next(paragraphs([words], self._habits, lambda _: False))
+        one = next(paragraphs([words], self.habits, lambda _: False))
         return time_heading(one) is not None

@@ -47,7 +47,7 @@ class Abridged(Struct, frozen=True):
 def abridge(lines: Sequence[str], begin: int, way: Way) -> Abridged | None:
     """Take the runs of plain entries out of a page, behind the line `begin`; None if there are none."""
     page, layout = way.page, way.layout
-    traits = Traits(page.terms, way.habits, way.template.furniture, page.longest_date())
+    traits = Traits(page.terms, way.habits, way.template, page.longest_date())
     pieces = look(lines, begin, layout, way.marker, traits)
     starts = starts_of(pieces, layout, way.parting)
     shapes: dict[Shape, Recipe | None] = {}
@@ -105,10 +105,10 @@ def with_runs(
 
 
 def _in_a_row(recipes: Sequence[Recipe | None]) -> Iterator[tuple[int, int]]:
-    """Yield from where to where entries in a row are plain."""
+    """Yield from where to where entries in a row are plain; the last may say what stands between it and the next."""
     first = 0
     for place, recipe in enumerate([*recipes, None]):
         if recipe is None:
-            if place - first >= _WORTH:
-                yield first, place
+            if place - first > _WORTH:
+                yield first, place - 1
             first = place + 1

@@ -7,18 +7,23 @@ from typing import Final
 from msgspec import Struct, field
 
 from feedpub.listings.text.layouts import Layout
-from feedpub.listings.text.lines import is_date_like
-from feedpub.listings.text.traits import DATE, NOT_PLAIN, Traits
+from feedpub.listings.text.lines import cells_of, is_date_like
+from feedpub.listings.text.links import take_links
+from feedpub.listings.text.traits import BESIDE_DATE, DATE, NOT_PLAIN, Half, Traits
+from feedpub.listings.text.words import is_furniture
 from feedpub.text import clean, is_clean
 
 WIDE: Final = 1000
+_LINKED: Final = re.compile(r"\[[^\W\d_][^\[\].]*\]\([^()]+\)")
+"""A link that opens a line, and is no picture of a mail: “[logo.png]”."""
 _COUNTED: Final = frozenset({"number", "[]"})
 
 
 class Pieces(Struct):
     """The lines of a page that hold something: where they stand, their words without marker, their traits.
 
-    `places` are gap and indent in one number. `halves` are the date and the text of lines that have both.
+    `places` are gap and indent in one number. `halves` are what stands on lines that have a date and more, `links`
+    the first address of those that have one.
     """
 
     lines: list[int] = field(default_factory=list)
@@ -26,7 +31,8 @@ class Pieces(Struct):
     places: list[int] = field(default_factory=list)
     traits: list[str] = field(default_factory=list)
     marked: list[int] = field(default_factory=list)
-    halves: dict[int, tuple[str, str]] = field(default_factory=dict)
+    halves: dict[int, Half] = field(default_factory=dict)
+    links: dict[int, str] = field(default_factory=dict)
 
 
 def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[str] | None, traits: Traits) -> Pieces:
@@ -44,6 +50,7 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
             continue
         indent = line.find(words[0])
         apart = "  " in words or "\t" in words
+        printed = words
         if apart or not (plain or (words.isascii() and line.isprintable())):
             words = clean(line)
             line = line.expandtabs(8)  # noqa: PLW2901
@@ -54,29 +61,46 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
         add_line(number)
         add_place(gap + indent)
         gap = 0
-        odd: object = False
+        odd, link = False, ""
+        if "[" in words or "://" in words:
+            words, link, odd = _without_link(words, traits)
         if marker is not None and indent in columns and (match := marker.match(words)) is not None:
             pieces.marked.append(len(pieces.words))
-            odd = match[0] == words or (match.lastindex and _is_odd(match[1], words))
+            odd |= match[0] == words or (match.lastindex is not None and _is_odd(match[1], words)) or words[-1] == "#"
             words = words[match.end() :]
-        if odd:
-            add_traits(NOT_PLAIN)
+        if odd or not words:
+            trait = NOT_PLAIN
         elif inside:
-            add_traits(NOT_PLAIN if apart else _look_inside(pieces, words, layout, traits))
+            trait = _look_inside(pieces, words, layout, traits, printed if apart else "")
         else:
-            add_traits(traits[words])
+            trait = traits[words]
+            if trait.startswith(BESIDE_DATE):
+                pieces.halves[len(pieces.words)] = traits.aside(words)
+        if link:
+            pieces.links[len(pieces.words)] = link
+            trait = trait if trait is NOT_PLAIN else f"{trait} linked"
+        add_traits(trait)
         add_words(words)
     return pieces
 
 
-def _look_inside(pieces: Pieces, words: str, layout: Layout, traits: Traits) -> str:
-    """Look at a line of a page whose dates stand beside texts."""
-    date = traits.halves(words, layout.form)
-    if date is None:
-        return traits.undated(words)
-    text = date.behind or date.before
-    pieces.halves[len(pieces.words)] = (date.line, text)
-    return traits.beside(text)
+def _without_link(words: str, traits: Traits) -> tuple[str, str, bool]:
+    """Return a line without its addresses, the first of these, and whether it may be more than a text with a link."""
+    found = take_links(words, {})
+    odd = not (words[0].isalnum() or _LINKED.match(words)) or not found.links or bool(traits.habits.links)
+    return found.text, found.links[0] if found.links else "", odd
+
+
+def _look_inside(pieces: Pieces, words: str, layout: Layout, traits: Traits, apart: str) -> str:
+    """Look at a line of a page whose dates stand beside texts; `apart` is one with tabs or wide spaces."""
+    cells = cells_of(apart, words) if apart else ""
+    half = traits.halves(cells or words, layout.form) if bool(cells) == bool(apart) else None
+    if half is None:
+        return NOT_PLAIN if apart else traits.undated(words)
+    if cells and is_furniture(cells.rpartition("\t")[2]):
+        return NOT_PLAIN
+    pieces.halves[len(pieces.words)] = half
+    return traits.beside(half.text)
 
 
 def _is_odd(number: str, words: str) -> bool:
@@ -98,7 +122,9 @@ def starts_of(pieces: Pieces, layout: Layout, parting: int | None) -> list[int]:
     if layout.marker:
         return pieces.marked
     inside = layout.form != "line"
-    dates = sorted(pieces.halves) if inside else [at for at, traits in enumerate(pieces.traits) if traits is DATE]
+    dates = (
+        sorted(pieces.halves) if inside else [at for at, traits in enumerate(pieces.traits) if traits.startswith(DATE)]
+    )
     if layout.stands == "first":
         return dates
     if layout.stands == "last":

@@ -1,6 +1,7 @@
 """What stands in an entry: read once, by the reader of whole pages, and then made of every entry that is alike."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,11 +11,14 @@ from feedpub.listings.text.alike.ways import Way
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.lines import paragraphs
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.reading import entry_of
+from feedpub.listings.text.reading import entry_of, linked
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.sorting import Part
+from feedpub.listings.text.traits import Half
 from feedpub.model import ListingEntry
 from feedpub.standing import stand
+
+_READ: Final = frozenset({"title", "summary", "date", "kicker", "credit", "furniture", "author", "place"})
 
 
 class Recipe(Struct, frozen=True):
@@ -25,6 +29,8 @@ class Recipe(Struct, frozen=True):
     date: int
     kicker: int | None
     credit: int | None
+    author: int | None = None
+    link: int | None = None
 
 
 def learn(lines: Sequence[str], pieces: Pieces, starts: Sequence[int], way: Way) -> Recipe | None:
@@ -42,7 +48,7 @@ def learn(lines: Sequence[str], pieces: Pieces, starts: Sequence[int], way: Way)
             if segment.stop < len(read) and read[segment.stop].line != bounds[1]:
                 return None
             parts = name(page, way.template, segment)
-            recipe = _recipe(parts, segment.start)
+            recipe = _recipe(parts, segment.start, linked(page, segment, parts))
             if recipe is None or not (recipe.title or recipe.summary):
                 return None
             made = replace(make(pieces, start, stop, recipe), line=bounds[0])
@@ -50,15 +56,18 @@ def learn(lines: Sequence[str], pieces: Pieces, starts: Sequence[int], way: Way)
     return None
 
 
-def _recipe(parts: Sequence[Part], start: int) -> Recipe | None:
+def _recipe(parts: Sequence[Part], start: int, link: int | None) -> Recipe | None:
     """Say which paragraphs of a segment are what; None if there is more in them than that."""
     at: dict[str, list[int]] = {}
     for part in parts:
         at.setdefault(part.role, []).append(part.at - start)
-    if at.keys() - {"title", "summary", "date", "kicker", "credit", "furniture"} or len(at.get("date", ())) != 1:
+    dates = at.get("date", ())
+    if at.keys() - _READ or len(dates) != 1 or any(at.get(role, dates) != [dates[0]] for role in ("author", "place")):
         return None
-    kickers, photos = at.get("kicker", [None]), at.get("credit", [None])
-    return Recipe(tuple(at.get("title", ())), tuple(at.get("summary", ())), at["date"][0], kickers[0], photos[0])
+    first = {role: own[0] for role, own in at.items()}
+    texts = tuple(at.get("title", ())), tuple(at.get("summary", ()))
+    others = first.get("kicker"), first.get("credit"), first.get("author")
+    return Recipe(*texts, dates[0], *others, None if link is None else link - start)
 
 
 def make(pieces: Pieces, start: int, stop: int, recipe: Recipe) -> ListingEntry:
@@ -66,9 +75,10 @@ def make(pieces: Pieces, start: int, stop: int, recipe: Recipe) -> ListingEntry:
     own = texts = pieces.words[start:stop]
     kicker, credit, title, summary = recipe.kicker, recipe.credit, recipe.title, recipe.summary
     dateline = own[recipe.date]
-    if half := pieces.halves.get(start + recipe.date):
+    aside: Half | None = None
+    if pieces.halves and (aside := pieces.halves.get(start + recipe.date)) is not None:
         texts = own.copy()
-        dateline, texts[recipe.date] = half
+        dateline, texts[recipe.date] = aside.dateline, aside.text or aside.kicker
     return ListingEntry(
         line=pieces.lines[start],
         title=texts[title[0]] if len(title) == 1 else " ".join([texts[at] for at in title]),
@@ -76,5 +86,7 @@ def make(pieces: Pieces, start: int, stop: int, recipe: Recipe) -> ListingEntry:
         credit="" if credit is None else texts[credit],
         dateline=dateline,
         summary=texts[summary[0]] if len(summary) == 1 else "\n\n".join([texts[at] for at in summary]),
+        author="" if recipe.author is None or aside is None else aside.author,
+        link="" if recipe.link is None else pieces.links[start + recipe.link],
         stood=stand(own),
     )
