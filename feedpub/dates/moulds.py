@@ -17,6 +17,7 @@ _DAY: Final = re.compile(
     r"(?<![^\W_])(?:(?P<day>[0-9]{1,2})\.? [^\W\d_]{3,13}\.? |[^\W\d_]{3,13}\.? (?P<day2>[0-9]{1,2}),? )"
     r"(?P<year>(?:19|20)[0-9]{2})(?![^\W_])"
 )
+_DIGIT: Final = re.compile("[0-9]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _YEAR: Final = 2019
 _FIRST: Final = (0, 3, 13)
@@ -42,7 +43,7 @@ def mould_of(line: str, terms: Terms) -> Mould | None:
     if found is None:
         return None
     rest = f"{line[: found.start()]} {line[found.end() :]}"
-    if any(map(str.isnumeric, rest)) or (read := remembered(found[0], terms)) is None:
+    if _has_number(rest) or (read := remembered(found[0], terms)) is None:
         return None
     name = "day" if found["day"] else "day2"
     first = date(_YEAR, read.day.month, _FIRST[len(found[name])])
@@ -59,6 +60,10 @@ def as_moulded(mould: Mould, read: Dateline | Refusal | None) -> tuple[bool, Dat
         return True, None
     meant = mould.as_meant(read) if isinstance(read, Dateline) else None
     return meant is not None, meant
+
+
+def _has_number(text: str) -> bool:
+    return _DIGIT.search(text) is not None if text.isascii() else any(map(str.isnumeric, text))
 
 
 def _may_say_weekday(text: str) -> bool:

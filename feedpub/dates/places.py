@@ -40,6 +40,7 @@ _TITLES: Final = """
 """
 NOWHERE: Final = frozenset({"online", "virtual", "hybrid", "webinar", "en ligne", "en línea", "em linha", "онлайн"})
 """What stands where places do, for what takes place nowhere."""
+_ARTICLES: Final = frozenset(("d'", "l'", "d’", "l’"))
 _SMALL_WORDS: Final = frozenset(map(fold, _SMALL.split()))
 _LABEL_WORDS: Final = frozenset(map(fold, _LABELS.split()))
 _TITLE_WORDS: Final = frozenset(map(fold, _TITLES.split()))
@@ -66,11 +67,13 @@ def is_place_behind(text: str) -> bool:
     if text.casefold() in NOWHERE:
         return True
     text = _ROOM.sub(r"\g<name>", text) if "," in text else text
-    if not text or text[0].islower() or len(text.split()) > 8 or not _PLACE.fullmatch(text):
+    if not text or text[0].islower() or len(text.split()) > 8:
         return False
     # Behind the town may stand a house: “Geneva, ILO headquarters, Room II”.
     town, *others = text.split(",")
-    return _is_named(town.split()) and not any(part.strip()[:1].islower() for part in others)
+    if not all(map(_is_named, town.split())) or any(part.strip()[:1].islower() for part in others):
+        return False
+    return _PLACE.fullmatch(text) is not None
 
 
 def is_place_before(text: str) -> bool:
@@ -83,9 +86,10 @@ def is_place_before(text: str) -> bool:
     return len(parts) <= 5 and all(0 < len(part) <= 4 for part in parts)
 
 
-def _is_named(words: list[str]) -> bool:
-    """Say whether all words but small ones have a capital, as those of a name do; “d'Ivoire” has."""
-    return all(fold(word) in _SMALL_WORDS or not re.sub("^[dl]['’]", "", word)[:1].islower() for word in words)
+def _is_named(word: str) -> bool:
+    """Say whether a word is a small one or has a capital, as those of a name do; “d'Ivoire” has."""
+    named = word[2:] if word[:2] in _ARTICLES else word
+    return not named[:1].islower() or fold(word) in _SMALL_WORDS
 
 
 def _words(text: str) -> list[str]:

@@ -90,13 +90,13 @@ class Traits(dict[str, str]):
 
     def halves(self, words: str, form: Form) -> Half | None:
         """Return the date of a line that has it beside a text, in the form in which the dates of a page stand."""
-        plain = plain_inside(words, self.terms)
-        if plain is not None:
-            return _half(plain.date) if plain.date.form == form else None
         if _DIGIT.search(words) is None:
             return None
         if form == "dateline" and (known := plain_dateline(words, self.terms)) is not None:
             return _half(known)
+        plain = plain_inside(words, self.terms)
+        if plain is not None:
+            return _half(plain.date) if plain.date.form == form else None
         spaced = words.replace("\t", " ")
         line = dated_line(spaced, self.terms) if len(words) <= self._longest else None
         if line is not None and BESIDE.search(spaced) is None:
@@ -108,13 +108,15 @@ class Traits(dict[str, str]):
         """Return what stands on a date line that has more than its date."""
         mould = mould_of(words, self.terms)
         if mould is None:
-            return self._dates[words][1]
-        half = self._dates[mould.line][1]
+            return self._look_at_date(words)[1]
+        half = self._look_at_date(mould.line)[1] if (known := self._dates.get(mould.line)) is None else known[1]
         at = mould.line.find(half.dateline)
         return replace(half, dateline=words[at : at + len(half.dateline)] + half.place, place="")
 
     def _date(self, words: str) -> str:
         """Return the traits of a date line, "" if it is none; those of lines that differ in their day are looked up."""
+        if _DIGIT.search(words) is None:
+            return self._look_at_date(words)[0]
         mould = mould_of(words, self.terms)
         line = words if mould is None else mould.line
         if line not in self._dates:
