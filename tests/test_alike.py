@@ -124,9 +124,13 @@ def test_tiny_entries_are_read_as_line_by_line(kind: str, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "kind", ["day – title", "day: title", "iso day title", "title – day", "title (day)", "Russian"]
+    "kind",
+    [
+        *("day – title", "day: title", "iso day title", "title – day", "title (day)", "Russian", "two tabs"),
+        *("dateline", "kicker | day", "links", "links, one line", "headings"),
+    ],
 )
-def test_of_tiny_entries_with_a_date_inside_few_lines_are_left_to_the_reader_of_whole_pages(kind: str) -> None:
+def test_of_tiny_entries_few_lines_are_left_to_the_reader_of_whole_pages(kind: str) -> None:
     begun = begin(TEXTS[kind](200_000), "page", UNDECLARED, reader.UNSTATED)
     assert begun.habits is not None
     way = way_of(begun.found.page, begun.found.winner, begun.habits)

@@ -12,7 +12,7 @@ from layouts import DATES
 from feedpub.dates import Order, Terms
 from feedpub.dates.lexicon import lexicon
 from feedpub.listings.text.dating import dated_inside, dated_line
-from feedpub.listings.text.inline import plain_inside
+from feedpub.listings.text.inline import plain_dateline, plain_inside
 
 PLAIN = [
     "Oak",
@@ -55,7 +55,10 @@ WORDS = st.lists(
     st.dates(date(1950, 1, 1), date(2049, 12, 31)),
     st.sampled_from(PRINTED),
     st.sampled_from(
-        ["{0} – {1}", "{0} | {1}", "{0}: {1}", "{0} {1}", "{1} – {0}", "{1} ({0})", "{1}, {0}", "{1} - {0}"]
+        [
+            *("{0} – {1}", "{0} | {1}", "{0}: {1}", "{0} {1}", "{1} – {0}", "{1} ({0})", "{1}, {0}", "{1} - {0}"),
+            *("{0}\t{1}", "{1}\t{0}"),
+        ]
     ),
     st.sampled_from(["dmy", "mdy", None]),
 )
@@ -68,7 +71,32 @@ def test_a_plain_line_is_read_as_a_search_for_its_dates_would(words, day, printe
 
     if plain is not None:
         assert (plain.date,) == dated_inside(whole, terms)
-        assert not plain.alone or dated_line(whole, terms) is None
+        assert not plain.alone or dated_line(whole.replace("\t", " "), terms) is None
+
+
+@settings(max_examples=1000, derandomize=True, deadline=None, database=None)
+@given(
+    st.sampled_from(["PARIS", "Geneva", "Lagos, Nigeria", "Washington D.C.", "News", "In", "Bonn, 3 people", "Until"]),
+    st.dates(date(1950, 1, 1), date(2049, 12, 31)),
+    st.sampled_from(PRINTED),
+    st.sampled_from(["{0}, {1} – {2}", "{0} {1} -- {2}", "{0}, {1} - {2}", "{0} – {1} – {2}"]),
+    WORDS,
+)
+def test_a_plain_dateline_is_read_as_a_search_for_its_dates_would(place, day, printed, line, words) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+    whole = line.format(place, printed(day), " ".join(words).capitalize())
+
+    plain = plain_dateline(whole, Terms())
+
+    if plain is not None:
+        assert [plain] == [one for one in dated_inside(whole, Terms()) if one.form == "dateline"]
+
+
+def test_most_datelines_are_plain() -> None:
+    lines = TEXTS["dateline"](4000).split("\n")[3::3]
+
+    plain = [plain_dateline(line, Terms()) is not None for line in lines]
+
+    assert sum(plain) > 0.8 * len(plain)
 
 
 @pytest.mark.parametrize("kind", ["day – title", "day: title", "iso day title", "title – day", "title (day)"])
