@@ -117,6 +117,7 @@ def test_tiny_entries_are_read_as_line_by_line(kind: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(finding, "SAMPLE", 90)
     page = TEXTS[kind](12_000)
     odd = page.split("\n")
+    odd[100:100] = ["Odd title", "3 May 2019 – Read more", "", "Odd title", "3 May 2019 (IP 12/345)", ""]
     odd[200:200] = ["An odd line", "", "3 May 2019 – 5 May 2019 – A range", "A title in 2019 – 3 May 2019"]
 
     for text in (page, "\n".join(odd)):

@@ -91,6 +91,13 @@ def test_a_plain_dateline_is_read_as_a_search_for_its_dates_would(place, day, pr
         assert [plain] == [one for one in dated_inside(whole, Terms()) if one.form == "dateline"]
 
 
+@pytest.mark.parametrize("line", ["3 May 2019 – Read more", "3 May 2019 | Home", "PARIS, 3 May 2019 – Read more"])
+def test_what_leads_on_behind_a_date_is_no_text_of_it(line: str) -> None:
+    assert plain_inside(line, Terms()) is None
+    assert plain_dateline(line, Terms()) is None
+    assert dated_inside(line, Terms()) == ()
+
+
 def test_most_datelines_are_plain() -> None:
     lines = TEXTS["dateline"](4000).split("\n")[3::3]
 

@@ -18,6 +18,7 @@ from feedpub.dates.places import has_label
 from feedpub.dates.plain import remembered
 from feedpub.listings.text.bare import is_bare
 from feedpub.listings.text.dating import Dated, dated_inside
+from feedpub.listings.text.words import is_furniture
 
 _DATE: Final = (
     r"(?:[^\W\d_]{3,13}\.?,? )?(?:[0-9]{1,2}\.? [^\W\d_]{3,13}\.? [0-9]{4}|[^\W\d_]{3,13}\.? [0-9]{1,2},? [0-9]{4})"
@@ -64,7 +65,7 @@ def plain_dateline(words: str, terms: Terms) -> Dated | None:
     if opened is None:
         return None
     text, mould = words[opened.end() :], mould_of(opened["line"], terms)
-    if mould is None or not _is_plain(text) or _first_known(_WORD.findall(text), text) != ():
+    if mould is None or not _is_plain(text) or _leads_on(text) or _first_known(_WORD.findall(text), text) != ():
         return None
     found = [one for one in dated_inside(f"{mould.line}{opened['mark']}Oak", terms) if one.form == "dateline"]
     if len(found) != 1 or found[0].line != mould.line or found[0].day != mould.day or found[0].behind != "Oak":
@@ -74,7 +75,7 @@ def plain_dateline(words: str, terms: Terms) -> Dated | None:
 
 def _leading(date: str, mark: str, text: str, terms: Terms) -> Inline | None:
     read = remembered(date, terms)
-    if read is None or not _is_plain(text):
+    if read is None or not _is_plain(text) or _leads_on(text):
         return None
     tokens = _WORD.findall(text)
     if not _is_apart(mark, _first_known(tokens, text), leading=True):
@@ -105,6 +106,11 @@ def _trailing(words: str, found: re.Match[str], terms: Terms) -> Inline | None:
 def _is_plain(text: str) -> bool:
     """Say whether no sign in a text parts it, and no date stands in it."""
     return text[0].isalpha() and _SIGNS.search(text) is None and not may_hold_a_date(text, alone=False)
+
+
+def _leads_on(text: str) -> bool:
+    """Say whether a text is none: “Read more”."""
+    return not is_bare(text) and is_furniture(text)
 
 
 def _first_known(tokens: list[str], text: str) -> tuple[str, ...] | None:

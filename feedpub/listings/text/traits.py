@@ -21,6 +21,7 @@ from feedpub.listings.text.page import BESIDE
 from feedpub.listings.text.sorting import Template
 from feedpub.listings.text.timeheads import names_month, time_heading
 from feedpub.listings.text.words import (
+    Role,
     author_of,
     counts_readers,
     filed_under,
@@ -126,22 +127,21 @@ class Traits(dict[str, str]):
         return self._dates[line][0]
 
     def _look_at_date(self, words: str) -> tuple[str, Half]:
-        date, half = dated_line(words, self.terms), Half(words)
-        if date is None:
-            return "", half
-        if date.kind != "full":
+        date = dated_line(words, self.terms)
+        if date is None or date.kind != "full":
+            return ("" if date is None else NOT_PLAIN), Half(words)
+        half, said = Half(date.line), dict[Role, str]()
+        if (taken := taken_apart(date, self._roles, self.terms)) is not None:
+            said = {self._roles[piece.side]: piece.text for piece in reversed(taken.pieces)}
+            half = Half(taken.date, "", said.get("kicker", ""), said.get("author", ""), _place(said.get("place", "")))
+        elif kicker_of(date.line):
             return NOT_PLAIN, half
-        taken = taken_apart(date, self._roles, self.terms)
-        if taken is None:
-            return (NOT_PLAIN if kicker_of(words) else DATE), half
-        said = {self._roles[piece.side]: piece.text for piece in reversed(taken.pieces)}
-        half = Half(taken.date, "", said.get("kicker", ""), said.get("author", ""), _place(said.get("place", "")))
-        return (BESIDE_DATE + " ".join(sorted(said)) if said or taken.date != words else DATE), half
+        return (BESIDE_DATE + " ".join(sorted(said)) if said or half.dateline != words else DATE), half
 
     @staticmethod
     def beside(text: str) -> str:
         """Return the traits of a text that stands beside its date: nothing but its length and its end are looked at."""
-        if without_more(text) != text:
+        if without_more(text) != text or without_icons(text) != text:
             return NOT_PLAIN
         return "dated." if is_sentence(text) else "dated short" if len(text) <= _SHORTEST else "dated"
 
