@@ -142,20 +142,24 @@ class Edition:
                 yield rss
                 self._archive.keep_digests(row, atom=digest(atom.data), rss=digest(rss.data))
             if record is not None:
-                file = self._json(record)
+                file = self._record_file(record)
                 yield file
                 self._archive.keep_digests(row, json=digest(file.data))
 
     def _page(self, row: PageRow) -> Iterator[FeedFile]:
         page = self._show.page(row)
-        both = [self._both_then(entry) for entry in page.entries]
+        both = [self._both_then(entry, row.feed) for entry in page.entries]
         for place, kind in enumerate((ATOM, RSS)):
             data = document(page.head, self._site, kind, [items[place] for items in both])
             yield FeedFile(path=page.head.path + SUFFIXES[kind], data=data)
 
     def _record(self, row: PageRow) -> Iterator[FeedFile]:
         if row.feed == EVERYTHING:
-            yield self._json(self._show.record(row))
+            yield self._record_file(self._show.record(row))
+
+    def _record_file(self, record: Feed) -> FeedFile:
+        items = [render_item(entry, self._site, JSON) for entry in record.entries]  # nothing else shows them so
+        return FeedFile(path=record.path + SUFFIXES[JSON], data=document(record, self._site, JSON, items))
 
     def _open(self, feeds: list[FeedRow]) -> Iterator[FeedFile]:
         """Yield the documents and pages of the feeds that are due, the index and the list of feeds."""
@@ -197,13 +201,19 @@ class Edition:
         key = (entry.item.arrival, None, entry.categories)
         return self._rendered.get(key) or self._render(key, entry)
 
-    def _both_then(self, entry: PageEntry) -> tuple[bytes, ...]:
-        """Return the bytes of an item in Atom and RSS, as it was when a page closed over it."""
-        key = (entry.arrival, entry.past, read_terms(entry.categories))
+    def _both_then(self, entry: PageEntry, feed: int) -> tuple[bytes, ...]:
+        """Return the bytes of an item in Atom and RSS, as it was when a page of a feed closed over it."""
+        categories = read_terms(entry.categories)
+        key = (entry.arrival, entry.past, categories)
+        if feed != EVERYTHING and len(categories) == 1:  # the combined feed is ahead: no page will show it again
+            return self._rendered.take(key) or self._rendering(self._show.page_entry(entry))
         return self._rendered.get(key) or self._render(key, self._show.page_entry(entry))
 
     def _render(self, key: object, entry: FeedEntry) -> tuple[bytes, ...]:
-        return self._rendered.keep(key, *(render_item(entry, self._site, kind) for kind in (ATOM, RSS)))
+        return self._rendered.keep(key, *self._rendering(entry))
+
+    def _rendering(self, entry: FeedEntry) -> tuple[bytes, ...]:
+        return render_item(entry, self._site, ATOM), render_item(entry, self._site, RSS)
 
 
 def render_page(show: Shower, row: PageRow, site: Site) -> list[FeedFile]:
@@ -230,6 +240,12 @@ class _Rendered:
         found = self._bytes.get(key)
         if found is not None:
             self._bytes.move_to_end(key)
+        return found
+
+    def take(self, key: object) -> tuple[bytes, ...] | None:
+        found = self._bytes.pop(key, None)
+        if found is not None:
+            self._size -= sum(map(len, found))
         return found
 
     def keep(self, key: object, *data: bytes) -> tuple[bytes, ...]:
