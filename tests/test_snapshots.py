@@ -315,3 +315,16 @@ def test_a_folder_of_nothing_but_other_files_is_an_error(tmp_path: Path) -> None
 
     with pytest.raises(SourceError, match="no snapshot lies in this folder"):
         list_snapshots(".", tmp_path, UTC, datetime(2026, 11, 22, tzinfo=UTC))
+
+
+def test_a_forgotten_item_is_announced_anew_while_the_newest_snapshot_lists_it(town: Site) -> None:
+    put(town, *HISTORY)
+    town.build()
+
+    town.run("ledger", "forget", "--yes", BRIDGE[0])
+    gone = BRIDGE[0] in items(town)
+    again = town.build(now="2026-11-22T07:00:00Z")
+
+    assert not gone
+    assert again.stderr.startswith("published 1 new item, ")
+    assert set(items(town)) == set(HISTORY_SEEN)

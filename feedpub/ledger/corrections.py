@@ -249,6 +249,7 @@ def forget(ledger: Ledger, guid: str) -> None:
     """
     for source in _readings(ledger, guid):
         forget_visit(ledger, source)
+        ledger.db.execute("UPDATE snapshot SET state = 'held' WHERE source = ? AND state = 'read'", (source,))
     for part in ledger.parts(guid):
         ledger.db.execute("DELETE FROM joined WHERE guid = ?", (part,))
     remove_record(ledger.db, guid)
