@@ -800,7 +800,7 @@ def test_a_ledger_that_may_not_be_written_stops_the_run_with_the_next_step(built
 
     assert done.returncode == 1
     assert f"{built.ledger}: the ledger is not writable" in done.stderr
-    assert "give this user write access" in done.stderr
+    assert "give this user write access to the file and its folder, also to read it: SQLite keeps -shm" in done.stderr
     assert built.snapshot() == before
 
 

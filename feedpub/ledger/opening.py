@@ -76,7 +76,10 @@ def _advice(error: sqlite3.DatabaseError) -> str:
     """Say what SQLite's error means for the user and what to do next."""
     code = getattr(error, "sqlite_errorname", "")
     if code in {"SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"} or code.startswith("SQLITE_READONLY"):
-        return f"the ledger is not writable ({error}); give this user write access to the file and its folder"
+        return (
+            f"the ledger is not writable ({error}); give this user write access to the file and its folder, also to "
+            "read it: SQLite keeps -shm and -wal files beside it"
+        )
     if code == "SQLITE_BUSY":
         return "another program holds the ledger open for writing; try again when it has finished"
     if code in {"SQLITE_FULL", "SQLITE_IOERR"} or code.startswith("SQLITE_IOERR"):
