@@ -35,11 +35,12 @@ _FAULT: Final = re.compile(r"Bridge returned error \d+!")
 
 
 class Adoption(Struct, frozen=True, kw_only=True):
-    """What became of the entries of one feed; `name` is how messages call it."""
+    """What became of the entries of one feed; `name` is how messages call it. `otherwise`: built by another id."""
 
     name: str
     taken: int
     known: int
+    otherwise: int = 0
     problems: tuple[Problem, ...] = ()
 
 
@@ -106,6 +107,8 @@ class Adopter(Struct, frozen=True, kw_only=True):
         # Entries of one feed that have a title and a day in common are several stories all the same: their ids say so.
         new = {i.guid: i for i in items if not (ledger.is_minted(i.guid) or holders & set(i.aliases))}
         taken = list(new)
+        others = [item for item in items if item.guid not in new and not ledger.is_minted(item.guid)]
+        otherwise = len(others) if known.last is not None else 0
         for item in _settle(list(new.values()), Instants(known.taken), self.now):
             ledger.add(item, first_seen=self.now)
             ledger.add_sighting(item.guid, source.name, item.printed)
@@ -114,7 +117,9 @@ class Adopter(Struct, frozen=True, kw_only=True):
             ledger.keep_list(source.name, [*known.previous, *taken])
         if taken:
             ledger.keep_run(self.now)
-        return Adoption(name=name, taken=len(taken), known=len(items) - len(taken), problems=tuple(problems))
+        return Adoption(
+            name=name, taken=len(taken), known=len(items) - len(taken), otherwise=otherwise, problems=tuple(problems)
+        )
 
     def _items(self, feed: ForeignFeed, name: str, source: Source) -> tuple[list[FeedItem], list[Problem]]:
         """Turn the entries of a feed into items, oldest first, and say what could not be kept."""

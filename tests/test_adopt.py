@@ -698,7 +698,10 @@ def test_the_ids_of_an_earlier_build_stay(tmp_path: Path) -> None:
     said = adopt(site, "-", stdin=old.data, now=LATER)
     build(site, LATER)
 
-    assert "-: 2 items adopted; 4 entries known already\n" == said
+    assert (
+        "-: 2 items adopted; 4 entries known already\n"
+        "  4 of them keep the ids of an earlier build: adopt comes before the first one\n"
+    ) == said
     assert before.items() <= dates_of(site).items()
 
 

@@ -35,6 +35,9 @@ def adopt(config_path: Path, now: datetime | None, name: str, feeds: tuple[Path,
             click.echo(f"warning: {problem}", err=True)
         known = f"; {count(found.known, 'entry', 'entries')} known already" if found.known else ""
         click.echo(f"{found.name}: {count(found.taken, 'item')} adopted{known}", err=True)
+        if found.otherwise:
+            which = "it keeps the id" if found.otherwise == 1 else f"{found.otherwise} of them keep the ids"
+            click.echo(f"  {which} of an earlier build: adopt comes before the first one", err=True)
 
 
 def _source(config: "Config", name: str) -> "Source | None":
