@@ -19,7 +19,7 @@ from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline,
 from feedpub.listings.text.stacked import stack_of
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.venues import are_known_places, are_places
-from feedpub.listings.text.words import author_of, is_sentence, key_of, numberless
+from feedpub.listings.text.words import LABELS, author_of, is_sentence, key_of, numberless
 
 _SOME: Final = 3
 _TEXT: Final = 60
@@ -51,6 +51,8 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
         kickers = around_dates(heads, below)
         template = replace(template, stack=stack if kickers.split else ())
         kickers = kickers if kickers.split else around_dates(heads, tails)
+    if sum(_names_kicker(page, segment) for segment in segments) * 2 > len(segments):
+        kickers = replace(kickers, above=None, behind=None)
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
     opens = layout.form == "line" and _opens(page, rows, template, last=last)
     template = replace(template, layout=layout, kickers=kickers, opens=opens)
@@ -60,6 +62,11 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     texts = [[part.text for part in parts if part.role == "summary"] for parts in named]
     signed = not placed and are_signed(texts)
     return replace(template, placed=placed, signed=signed, kicked=opening_of(titles, behind_date=layout.form == "lead"))
+
+
+def _names_kicker(page: Page, segment: Segment) -> bool:
+    """Say whether a line of an entry is its kicker, and says so: no other line is one."""
+    return any(LABELS.get(p.label) == "kicker" for p in page.paragraphs[segment.start : segment.stop])
 
 
 def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequence[Part]]) -> bool:

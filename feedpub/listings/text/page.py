@@ -21,6 +21,7 @@ from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.rubrics import with_rubrics
 from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
+from feedpub.listings.text.words import is_sentence
 from feedpub.listings.text.yearless import without_days
 
 _DIGITS: Final = frozenset("0123456789")
@@ -32,7 +33,8 @@ BESIDE: Final = re.compile(r"[|·•»]| (?:[–—-]{1,2}|//) ")
 class Page(Struct):
     """Paragraphs, and the dates in them; `inside` says that dates within paragraphs are looked for too.
 
-    `again` are lines that only say again what a date line above them says, `updated` those that date the page.
+    `again` are lines that only say again what a date line above them says, `updated` those that date the page. `tails`
+    are titles, no sentences, with their date behind them.
     """
 
     paragraphs: Sequence[Paragraph]
@@ -43,6 +45,7 @@ class Page(Struct):
     parts: list[tuple[Dated, ...]] = field(default_factory=list)
     again: frozenset[int] = frozenset()
     updated: frozenset[int] = frozenset()
+    tails: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """Look for the dates once."""
@@ -88,6 +91,13 @@ class Page(Struct):
         self.paragraphs, self.lines = timed(self.paragraphs, self.lines, terms=self.terms)
         if any(numbered) and are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
+        self.tails = self._find_tails()
+
+    def _find_tails(self) -> frozenset[int]:
+        """Find the titles with their date behind them."""
+        inside = (at for at, parts in enumerate(self.parts) if parts and self.lines[at] is None)
+        found = ((at, date) for at in inside if (date := self.dated(at, "tail")) is not None)
+        return frozenset(at for at, date in found if date.kind == "full" and not is_sentence(date.before))
 
     def _rule_rubrics(self) -> None:
         """Make date lines of rubrics with their dates; these are then no dates within a line."""

@@ -153,6 +153,8 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
     if layout.form != "line":
         # A date that opens a line is no part of a text: it is an entry's, too.
         lines |= {at for at in range(len(page.paragraphs)) if page.is_full(at, "lead")}
+    outnumbered = layout.form == "line" and len(page.tails) > with_date
+    lines |= page.tails if outnumbered else set()
     lost = len(lines - used - set(made.headings)) if layout.stands != "heading" else 0
     dated = with_date / len(segments)
     covered = with_date / (with_date + lost) if with_date else 0.0
@@ -174,6 +176,7 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.3 * unmarked(page, layout, segments)
         - 0.2 * contradicted(page, layout, segments)
         - (0.1 if is_shifted(page, segments, parts) else 0.0)
+        - (0.1 if outnumbered else 0.0)
         - (0.15 if takes_heading(page, parts) else 0.0)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
     )
@@ -195,6 +198,7 @@ def _likely(page: Page, parts: Sequence[Sequence[Part]]) -> float:
         if texts:
             values.append(sum(_text(text) for text in texts) / len(texts))
         values += [1.0 if is_short(text) else 0.2 for text in kickers]
+        values += [0.0 for text in kickers if is_sentence(text)]  # that is a text
         if len(titles) > 1:
             values.append(0.3)
         total += sum(values) / len(values)

@@ -33,17 +33,12 @@ def leaves_an_entry(page: Page, segments: Sequence[Segment]) -> bool:
         return False
     first, *others = (_told(page, one.start, one.stop - 1) for one in segments)
     (told, times), behind = Counter(others).most_common(1)[0], segments[-1].stop
-    return (
-        True in told
-        and times * 2 > len(others)
-        and True not in first
-        and _told(page, behind, behind + len(told)) == told
-    )
+    return any(told) and times * 2 > len(others) and first != told and _told(page, behind, behind + len(told)) == told
 
 
-def _told(page: Page, start: int, stop: int) -> tuple[bool, ...]:
-    """Say of each line whether it is a sentence."""
-    return tuple(is_sentence(p.text) for p in page.paragraphs[start:stop] if not is_furniture(p.text))
+def _told(page: Page, start: int, stop: int) -> tuple[bool | str, ...]:
+    """Say of each line whether it is a sentence, or its label."""
+    return tuple(p.label or is_sentence(p.text) for p in page.paragraphs[start:stop] if not is_furniture(p.text))
 
 
 def _may_head(page: Page, at: int) -> bool:
