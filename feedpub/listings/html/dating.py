@@ -12,6 +12,7 @@ _AGO: Final = re.compile(
     r"\b(?:ago|vor \d|il y a|hace|fa$|назад|前$|小时前|分钟前)|^\s*(?:today|yesterday)", re.IGNORECASE
 )
 
+_ERA: Final = re.compile(r"(?:中華)?民國\s?\d{1,3}\s?年\s?")
 _BESIDE: Final = 14
 """So many letters beside a date are more than what a date line says besides."""
 
@@ -39,6 +40,8 @@ def looks_like_a_date(text: str) -> bool:
         return False
     if _AGO.search(text) and len(text) < 30:
         return True
+    if "民國" in text:
+        text = _ERA.sub("", text)
     if foreign_letters(text) >= _BESIDE:
         return False
     found = dates_of(text)

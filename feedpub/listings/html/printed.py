@@ -24,6 +24,11 @@ _MONTH_AND_YEAR: Final = re.compile(
     r"(?P<m>0?[1-9]|1[0-2])[\s,./-]+(?P<y>(?:19|20)\d\d)|(?P<Y>(?:19|20)\d\d)[\s./年-]+(?P<M>0?[1-9]|1[0-2])月?"
 )
 _DAY: Final = re.compile(r"\d{1,2}[日.]?")
+_REPUBLIC: Final = re.compile(
+    r"((?:中華)?民國\s?)?(?<!\d)(1[0-4]\d|(?<=國)[1-9]\d|(?<=國\s)[1-9]\d)\s?[-./年]\s?(1[0-2]|0?[1-9])\s?[-./月]\s?"
+    r"(3[01]|[12]\d|0?[1-9])(?!\d)日?"
+)
+"""A day in a year of the republic: the 113th is 2024. Without its name, only years of three digits are plain."""
 _NO_DOT: Final = re.compile(r"\W*(\d{1,2})\.\s?(\d{1,2})\s((?:19|20)\d\d)\W*")
 _NO_DAY: Final = re.compile(r"\W*(1?\d)\s?月\s?([1-3]?\d)\W*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -125,6 +130,10 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
     text = span.text[:LONGEST]
     if not any(map(str.isdigit, text)):
         return text, ()
+    if (found := _REPUBLIC.search(text)) and (found[1] or (len(found[2]) == 3 and _is_chinese(page))):
+        text = (
+            f"{text[: found.start()]}{int(found[2]) + 1911}-{int(found[3]):02}-{int(found[4]):02}{text[found.end() :]}"
+        )
     if dates := dates_in(text, terms):
         return text, dates
     if 1 < span.p1 - span.p0 <= _BOXES:
@@ -136,6 +145,12 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
         return written, dates
     part = find_part(text)
     return text, (part,) if part else ()
+
+
+def _is_chinese(page: Page) -> bool:
+    """Say whether a page says, or shows in its first words, that it is Chinese."""
+    said = page.nodes[0].get("lang") or ""
+    return said.startswith("zh") or (not said and any("\u4e00" <= c <= "\u9fff" for c in "".join(page.pieces[:40])))
 
 
 def _as_meant(text: str) -> str:
