@@ -43,7 +43,7 @@ def said_twice(lines: Sequence[str], is_date: Callable[[str], bool]) -> Twice:
 def _ways_on(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[int]:
     """Return the numbers of the lines that say a line above them and, around it, the same words each."""
     above: deque[str] = deque(maxlen=_FAR)
-    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for number, line in enumerate(lines, 1):
         text = _MARK.sub("", line.strip(), count=1)
         if not text:
@@ -51,11 +51,13 @@ def _ways_on(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[
         for title in above:
             if len(title) < len(text) <= len(title) + _AROUND and title in text and not is_date(title):
                 before, _, behind = text.partition(title)
-                found[before, behind].append(number)
+                found[before, behind][number] = title
                 break
         if len(text) >= _SHORTEST:
             above.append(text)
-    return frozenset(at for (a, b), all_ in found.items() if len(all_) >= _SOME and _say(a + b) for at in all_)
+    # One word again and again (“Health”, then “Health: Clinics”) is a kicker, and no title.
+    ways = [all_ for (a, b), all_ in found.items() if len(set(all_.values())) >= _SOME and _say(a + b)]
+    return frozenset(at for all_ in ways for at in all_)
 
 
 def _say(words: str) -> bool:
