@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.beside import columns_of
 from feedpub.listings.text.kicked import opening_of
@@ -18,7 +19,7 @@ from feedpub.listings.text.signing import are_signed
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.stacked import stack_of
 from feedpub.listings.text.subjects import is_subject
-from feedpub.listings.text.venues import are_known_places, are_places
+from feedpub.listings.text.venues import are_known_places, are_places, may_be_place
 from feedpub.listings.text.words import LABELS, author_of, is_sentence, key_of, numberless
 
 _SOME: Final = 3
@@ -49,8 +50,9 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
         kickers = below_days([[part.text for part in row.above] for row in rows])
     else:
         kickers = around_dates(heads, below)
-        template = replace(template, stack=stack if kickers.split else ())
-        kickers = kickers if kickers.split else around_dates(heads, tails)
+        stack = stack if kickers.split or stack == ("place",) else ()
+        template = replace(template, stack=stack)
+        kickers = kickers if stack else around_dates(heads, tails)
     if sum(_names_kicker(page, segment) for segment in segments) * 2 > len(segments):
         kickers = replace(kickers, above=None, behind=None)
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
@@ -77,7 +79,7 @@ def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequenc
     dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]
     times = [at for one in segments if (at := one.at) is not None and page.is_time(at)]
     if times or any(date is not None and date.end for date in dates):
-        return are_places(texts)
+        return are_places(texts) or are_known_places(texts)
     apart = any(page.paragraphs[part.at].gap for part in first if part not in lines)
     touching = apart and not any(page.paragraphs[part.at].gap for part in lines)
     return are_known_places(texts, touching=touching)
@@ -140,7 +142,8 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
     often = [text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= 40]
     # Several words that all entries say, “Harbour Transport Board”, are the name of who wrote them.
     subjects = {text for text in often if is_subject(text) and (seen[text] < len(segments) or " " not in text)}
-    often = [text for text in often if not (is_genre(text) or text in subjects or author_of(text))]
+    places = {text for text in often if is_known_place(text) and may_be_place(text) and seen[text] < len(segments)}
+    often = [text for text in often if not (is_genre(text) or text in subjects | places or author_of(text))]
     return frozenset(text for text in often if not _has_rivals(page, segments, text))
 
 
