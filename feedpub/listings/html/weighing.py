@@ -34,6 +34,7 @@ _DATED, _LINKED, _TOLD, _UNEVEN = 1.3, 0.7, 1.5, -3.0
 """What it counts at most that records have a date, a link of their own, are told of, or stand in joined lists."""
 _MOSTLY: Final = 0.8
 """The share of records with a date from which on none is looked for above them."""
+_FEW: Final = 0.4
 _ITEMS_OF_ONE: Final = 4
 """So many dated items make a list."""
 
@@ -107,6 +108,7 @@ class Weighing:
             "marked": 0.8 * (sum(k == 1 for k in marks) - sum(k > 1 for k in marks)) / len(some),
             "aside": -1.3 * aside(page, group.container),
             "again": 0.0,
+            "beside": -3.0 * _beside(page, some),
             "linked": _LINKED,
             "told": _TOLD if len(self.titles) > 1 else 0.0,
             "uneven": 0.0,
@@ -190,6 +192,13 @@ def _count_names(hints: Sequence[str], names: re.Pattern[str]) -> list[int]:
     """Return for each element how many before it are called by one of some names."""
     called = {one: names.search(one) is not None for one in set(hints)}
     return [0, *accumulate(called[one] for one in hints)]
+
+
+def _beside(page: Page, records: Sequence[Record]) -> float:
+    """Return the share of links that stand behind another one in its line, as few do: “[de]” leads to a translation."""
+    behind = [page.tag[r.root] == "a" and not page.fresh[page.first[r.root]] for r in records]
+    share = sum(behind) / len(behind)
+    return share if share < _FEW else 0.0
 
 
 def _linked(page: Page, records: Sequence[Record]) -> float:
