@@ -47,13 +47,15 @@ def explain_page(page: Page, address: str, terms: Terms, name: str, select: Sele
         key = "each" if select.each else "start"
         yield f"listing: {_entries(found)}, stated: {key} = {select.each or select.start}"
     else:
-        listings = [one for one in distinct_listings(page, address, terms) if may_be_a_listing(*one)]
-        if not listings:
+        listings = list(distinct_listings(page, address, terms))
+        best = next((one for one in listings if may_be_a_listing(*one)), None)
+        if best is None:
             raise SourceError(f"{name}: {why_none(page)}")
-        found = listings[0][1]
-        yield f"listing: {_place(page, *listings[0])}"
-        yield from (f"  why: {reason}" for reason in evidence(*listings[0]))
-        yield f"runner-up: {_place(page, *listings[1])}" if len(listings) > 1 else "runner-up: none"
+        found = best[1]
+        yield f"listing: {_place(page, *best)}"
+        yield from (f"  why: {reason}" for reason in evidence(*best))
+        second = next((one for one in listings if one is not best), None)
+        yield f"runner-up: {_place(page, *second) if second else 'none'}"
     languages = ", ".join(found.terms.languages) or "not needed"
     yield f"dates: order {found.terms.order or 'not needed'}, languages {languages}"
     for field in _FIELDS:
