@@ -203,6 +203,7 @@ def test_the_order_of_numbers_is_proved_by_the_page_or_not_at_all(lines: list[st
         (["98.11.23"], "ymd"),
         (["23.11.98"], "dmy"),
         (["23.11.20", "31.12.99"], "dmy"),
+        (["20-12-06", "20-11-04", "20-10-28", "20-08-21", "20-06-12"], "ymd"),
     ],
 )
 def test_two_digit_years_count_where_they_are_declared(lines: list[str], order: str | None) -> None:

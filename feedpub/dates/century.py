@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from feedpub.dates.calendar import full_year
 from feedpub.dates.lines import LONGEST, find_dates
 from feedpub.dates.proof import prove_order
-from feedpub.dates.types import Terms
+from feedpub.dates.types import Order, Terms
 
 _SHORT: Final = re.compile(
     r"(?<![\w./-])(?:\d{1,2}(?:(?P<mark>[./-])\d{1,2}(?P=mark)|[ .-]{1,2}[^\W\d_]{3,10}[ .,-]{1,2}['’]?)"
@@ -22,12 +22,17 @@ _WHOLE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 class ShortDate(Struct, frozen=True):
     """A line with a date whose year has two digits, and the year that they would be.
 
-    `numeric`: the order of day and month is not plain.
+    `numeric`: the order of day, month and year is not plain. `first` is the year where they open the date.
     """
 
     line: str
     year: int
+    first: int
     numeric: bool
+
+    def year_in(self, order: Order | None) -> int:
+        """Return the year of the date when its numbers stand in an order."""
+        return self.first if self.numeric and order == "ymd" else self.year
 
 
 def short_dates(lines: Iterable[str], terms: Terms) -> Iterator[ShortDate]:
@@ -37,13 +42,14 @@ def short_dates(lines: Iterable[str], terms: Terms) -> Iterator[ShortDate]:
         line = words.strip()[:LONGEST]
         match = _SHORT.search(line)
         if match is not None and any(one.start <= match.start() < one.end for one in find_dates(line, meant)):
-            yield ShortDate(line, full_year(int(match["year"])), match["mark"] is not None)
+            digits = re.findall(r"\d\d?", match[0])
+            yield ShortDate(line, full_year(int(match["year"])), full_year(int(digits[0])), match["mark"] is not None)
 
 
 def prove_century(dates: Sequence[ShortDate], page: Sequence[str], terms: Terms) -> bool:
     """Say whether a page writes a year of its dates with four digits elsewhere, and their order is plain."""
-    years = {str(one.year) for one in dates}
-    if not any(not years.isdisjoint(_WHOLE.findall(line)) for line in page):
+    order = prove_order(page, replace(terms, two_digit_years=True))
+    if order is None and any(one.numeric for one in dates):
         return False
-    plain = not any(one.numeric for one in dates)
-    return plain or prove_order(page, replace(terms, two_digit_years=True)) is not None
+    years = {str(one.year_in(order)) for one in dates}
+    return any(not years.isdisjoint(_WHOLE.findall(line)) for line in page)

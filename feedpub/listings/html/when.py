@@ -147,7 +147,7 @@ def _with_century(page: Page, rows: Sequence[Row], words: Sequence[str], terms: 
     years = _years_named(page, rows)
     meant = replace(meant, order=prove_order([*words, *years], meant))
     plain = meant.order is not None or not any(one.numeric for one in short)
-    named = any(str(one.year) in years for one in short)
+    named = any(str(one.year_in(meant.order)) in years for one in short)
     return meant if plain and (named or _run(words, meant)) else terms
 
 
