@@ -55,7 +55,7 @@ def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None
     if not numeric:
         return _by_days(lines)
     lines = [line for line, _ in own]
-    orders = [order for order in orders if order in possible]  # of the two that can be, days in a row prove one
+    orders = tuple(order for order in orders if order in possible)  # of two that can be, days in a row prove one
     return _by_weekday(lines, orders, terms) or _by_monotony(lines, orders, terms)
 
 
