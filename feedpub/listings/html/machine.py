@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from feedpub.dates import Dateline, Terms, parse_moment
+from feedpub.dates import Dateline, Order, Terms, parse_moment, prove_order
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
 
@@ -14,6 +14,12 @@ _INSTANT: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT: Final = 30
 """No date is longer, in letters, that completes the one that is shown."""
+
+
+def prove_written(page: Page, records: Sequence[Record], terms: Terms) -> Order | None:
+    """Find the order of day and month that the attributes of records prove together."""
+    nodes = (node for record in records for node in range(record.e0, record.e1))
+    return prove_order([written.strip() for node in nodes for written in _attributes(page, node)], terms)
 
 
 def vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[tuple[str, Dateline] | None]:

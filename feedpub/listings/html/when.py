@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from feedpub.dates import Dateline, Terms, parse_dateline, prove_languages, prove_order, short_dates
 from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.language import meant_of
-from feedpub.listings.html.machine import vote_moments
+from feedpub.listings.html.machine import prove_written, vote_moments
 from feedpub.listings.html.partial import (
     Above,
     days_below,
@@ -56,7 +56,11 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
         above = headings_above(page, records, assumed(page, terms))
         words = list(dict.fromkeys(one[0] for one in above if one is not None and one[1].day is not None))
     terms = _with_century(page, rows, words, terms)
-    proved = replace(terms, order=prove_order(words, terms), languages=meant_of(prove_languages(words, terms), page))
+    numbers = prove_order(words, terms)
+    if numbers is None and any(moments) and not all(moments):
+        numbers = prove_written(page, records, terms)
+        moments = vote_moments(page, records, replace(terms, order=numbers))
+    proved = replace(terms, order=numbers, languages=meant_of(prove_languages(words, terms), page))
     if proved != declared:
         terms = proved
         readings = all_readings(page, rows, terms)
