@@ -289,3 +289,30 @@ def test_a_statement_that_cannot_be_meant_is_refused(tmp_path: Path, layout: str
         load_config(path)
 
     assert fault in str(raised.value)
+
+
+def test_a_deadline_directly_below_one_without_a_day_begins_no_entry() -> None:
+    page = """Vacantes
+
+Ingeniero de puentes
+Número de vacante: 12/2014
+Grado: P.3
+Lugar de destino: Ginebra
+Fecha de cierre: 30 de abril de 2014
+
+Bibliotecaria de mapas
+Número de vacante: 13/2014
+Grado: P.2
+Lugar de destino2014
+Grado: G.5
+Lugar de destinuevo aviso
+
+Jardinero mayor
+Número de vacante: 14/: Lima
+Fecha de cierre: hasta no: Ginebra
+Fecha de cierre: 15 de mayo de 2014
+"""  # found by fuzz_text.py
+
+    titles = [entry.title for entry in parse_listing(page.encode(), "page").entries]
+
+    assert len(titles) == 2

@@ -24,7 +24,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
     paragraphs = page.paragraphs
     anchors = [at for at in range(len(paragraphs)) if page.is_full(at, layout.form)]
     if layout.form == "line":
-        anchors = _with_labelled(page, _without_doubles(anchors))
+        anchors = _without_doubles(_with_labelled(page, _without_doubles(anchors)))
     if len(anchors) < 2:
         return []
     if layout.stands == "first":
