@@ -18,6 +18,7 @@ _DENSE: Final = re.compile(
     re.MULTILINE,
 )
 """A date glued to a title, in writing that does not part words."""
+_ISO: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _FAR: Final = 24
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -30,7 +31,9 @@ _WHOLE: Final = ["D", "M", "Y"]
 def mended(lines: Sequence[str], text: str) -> list[str]:
     """Part what is glued to the dates that begin lines, and join days, months and years on lines of their own."""
     parted = [_unglued(line) for line in lines] if _GLUE.search(text) is not None else list(lines)
-    parted = [_DENSE.sub(_apart, line) for line in parted] if _DENSE.search(text) is not None else parted
+    # The search takes its time, and finds nothing in English letters, nor without a day in numbers.
+    dense = not text.isascii() and _ISO.search(text) is not None and _DENSE.search(text) is not None
+    parted = [_DENSE.sub(_apart, line) for line in parted] if dense else parted
     parted = _with_dates_behind(parted) if _BRACKETED.search(text) is not None else parted
     leaves = list(_leaves(parted)) if _ALONE.search(text) is not None else []
     if len(leaves) < _SOME:
