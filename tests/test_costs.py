@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -21,6 +22,7 @@ from feedpub.generator import render_item
 from feedpub.identity import mint_guid
 from feedpub.ledger import Ledger, keeping, open_ledger
 from feedpub.ledger.knowing import seconds_taken
+from feedpub.ledger.memories import hidden_before, hide
 from feedpub.ledger.selecting import AT_ONCE
 from feedpub.listings import parse_listing
 from feedpub.model import FeedItem, Listing, ListingEntry, Printed
@@ -89,6 +91,22 @@ def test_a_reading_asks_as_few_questions_for_many_entries_as_for_few(tmp_path: P
         asked[number] = sum(statement.startswith("SELECT") for statement in said)
 
     assert asked[20] == asked[200]
+
+
+def test_a_look_for_what_is_hidden_takes_as_long_among_many_items_as_among_few(tmp_path: Path) -> None:
+    steps: dict[int, list[int]] = {}
+    for number in (20, 400):
+        with open_ledger(tmp_path / f"{number}.db", SITE) as ledger:
+            with ledger.transaction():
+                read(ledger, items_of(number))
+                ledger.number_arrivals()
+                hide(ledger, items_of(1)[0].guid, hidden=True)
+            counted = steps[number] = []
+            ledger.db.set_progress_handler(partial(counted.append, 1), 5)
+
+            assert len(hidden_before(ledger, number)) == 1
+
+    assert len(steps[20]) == len(steps[400])
 
 
 def test_a_reading_of_more_entries_than_one_statement_takes_is_known_whole(ledger: Ledger) -> None:
