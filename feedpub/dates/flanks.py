@@ -21,6 +21,10 @@ _SAME_DAY: Final = "الموافق"
 _BRACKETED: Final = re.compile(r"[\[［【〔][^\W\d_][^\]］】〕\d]{1,38}[\]］】〕]\s*")
 _IN_BRACKETS: Final = re.compile(r"\s*[\[［【〔（](?P<text>[^\W\d_][^\[\]［］【】〔〕（）\d]{1,58})[\]］】〕）]\s*")
 """A place or a label behind a date in other brackets than the round ones: “3 May 2020 [Thailand]”, “【社会】”."""
+_FROM: Final = re.compile(
+    r"[\s,、]+(?P<place>[\u3040-\u30ff\u4e00-\u9fff・／/（）]{2,40})(?<![開啓多再摘告爆活出挑反始])発[】］〕\]]\s*"
+)
+"""Where a Japanese text comes from, in the brackets of its date: “【2017年5月12日　ジュネーブ発】”."""
 _PLACED: Final = re.compile(r"\s*[(（](?P<place>[^()（）\d]{2,60})[)）]\s*")
 """A place in brackets before a date: “(Thailand) 3 May 2020”."""
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
@@ -111,6 +115,8 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
     """Judge what stands behind the last date of a line; behind that of a byline “in” leads to a category."""
     if not fold(raw).strip(" ,;|.:·-–)]"):
         return _NOTHING
+    if (source := _FROM.fullmatch(raw)) is not None:
+        return Flank(place=source["place"])
     if (inside := _IN_BRACKETS.fullmatch(raw)) is not None and not may_be_tongues(inside["text"]):
         raw = f" ({inside['text'].strip()})"
     if _COUNT.fullmatch(raw) is not None or _FILED_UNDER.fullmatch(raw) is not None:
