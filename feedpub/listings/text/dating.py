@@ -39,6 +39,7 @@ _FILED: Final = re.compile(
     r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
 )
 _REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
+_NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
 _JOINS: Final = """
     of on in at by to for from until till since before after the and as dated effective du le la au aux des de dès dal
     del della el al en em até desde hasta da do dos y et e vom am der den bis seit ab zum zur und für nach vor im på den
@@ -79,7 +80,9 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
 
 
 def without_reference(words: str) -> str:
-    """Leave out the number in brackets that ends a line: “3 May 2020 (IP 12/345)”."""
+    """Leave out the number of a text beside its date: “3 May 2020 (IP 12/345)”, “SEA/PR/12 | Geneva, 3 May 2020”."""
+    if _NUMBERED.match(words):
+        return _NUMBERED.sub("", words, count=1)
     reference = _REFERENCE.search(words) if words.endswith((")", "]")) else None
     return words if reference is None else words[: reference.start()]
 
