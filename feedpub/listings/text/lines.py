@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import parse_dateline
+from feedpub.dates import Refusal, parse_dateline
 from feedpub.listings.text.links import take_links
 from feedpub.listings.text.words import is_credit, is_furniture, key_of, label_of, without_icons
 from feedpub.text import clean
@@ -35,6 +35,9 @@ _DAY: Final = re.compile(
     r"\d{1,2}\.\s*(?:(?:(?:[^\W\d_]{3,12}|\d{1,2}\.)\s*)?(?:[-–—/&]|bis|und|til|och|og)\s*\d{1,2}\.\s*)?"
     r"(?:\d{1,2}\.|(?P<month>[^\W\d_]{3,12})\.?,?)\s*(?:19|20)\d\d\b"
 )
+_OWN_NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,6}[ /-]{0,2})?\d[\d/-]*")
+"""The number of a text, “2010-09”, “MR 12/34”; a year is none."""
+_ROW: Final = 3
 _APART: Final = re.compile(r"\s*\t\s*|\s{2,}")
 
 
@@ -207,13 +210,27 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
 
 
 def _without_furniture(line: str, text: str) -> str:
-    """Leave out the last cells of a row if they lead to a file or a page: “PDF”, “Print”, “Read more”."""
+    """Leave out the last cells of a row if they lead to a file or a page (“PDF”, “Read more”) or number its text."""
     if "\t" in line or "  " in line:
-        for cell in map(clean, reversed(_APART.split(line.strip())[1:])):
-            if not (is_furniture(cell) and text.endswith(cell)):
+        cells = [clean(cell) for cell in _APART.split(line.strip())]
+        for cell in cells[:0:-1]:
+            if not ((is_furniture(cell) or _is_numbered(cells, cell)) and text.endswith(cell)):
                 break
             text = text[: -len(cell)].rstrip()
     return without_icons(text)
+
+
+def _is_numbered(cells: Sequence[str], cell: str) -> bool:
+    """Say whether the last of three cells or more is the number of a text whose date the first is."""
+    if (
+        len(cells) < _ROW
+        or cell is not cells[-1]
+        or not _OWN_NUMBER.fullmatch(cell)
+        or parse_dateline(cells[0]) is None
+    ):
+        return False
+    read = parse_dateline(cell)
+    return read is None or (isinstance(read, Refusal) and read.partial)
 
 
 def cells_of(line: str, text: str) -> str:
