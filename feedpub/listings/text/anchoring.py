@@ -12,7 +12,7 @@ from feedpub.listings.text.layouts import CLOSED, Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line, names_credit
-from feedpub.listings.text.words import is_furniture, is_lone_word, is_sentence, is_short
+from feedpub.listings.text.words import LABELS, is_furniture, is_lone_word, is_sentence, is_short
 
 _SOME: Final = 3
 
@@ -32,7 +32,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
     if layout.above == CLOSED:
         return closed_starts(page, anchors)
     if layout.stands == "last":
-        anchors = _with_undated(page, anchors)
+        anchors = _with_places(page, _with_undated(page, anchors))
     starts: list[int] = []
     previous = -1
     for at in anchors:
@@ -99,6 +99,15 @@ def _with_undated(page: Page, anchors: list[int]) -> list[int]:
         return anchors
     dated = {at + 1 for at in anchors}
     return sorted([*anchors, *(at for at, p in enumerate(paragraphs) if p.text == words and at not in dated)])
+
+
+def _with_places(page: Page, anchors: list[int]) -> list[int]:
+    """Return where entries end: below each date at its place, where all dates and all places below them have labels."""
+    lines = page.paragraphs
+    labelled = all(lines[at].label == lines[anchors[0]].label != "" for at in anchors)
+    below = [lines[at + 1].label for at in anchors if at + 1 < len(lines)]
+    placed = len(below) == len(anchors) and all(LABELS.get(label) == "place" for label in below)
+    return [at + 1 for at in anchors] if labelled and placed else anchors
 
 
 def _first_of_last(page: Page, anchors: list[int]) -> int:
