@@ -1,4 +1,4 @@
-"""Lines that a copy of a web page has broken: labels glued to dates, leaves of calendars in three lines."""
+"""Lines that a copy of a web page has broken: labels glued to dates, leaves of calendars, words that head labels."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,12 @@ _ALONE: Final = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
 """What nearly no page has: looked for once, in all of it."""
 _BRACKETED: Final = re.compile(r"\n[ \t]*\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
 _BRACKETS: Final = re.compile(r"\[[^\[\]]*(?:19|20)\d\d[^\[\]]*\]\s*$")
+_DETAILS: Final = re.compile(
+    r"\n[ \t]*(?:details|détails|detalles|detalhes|dettagli|gegevens|szczegóły|подробности)[ \t]*(?=\r?\n|$)",
+    re.IGNORECASE,
+)
+_LED: Final = re.compile(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
+"""A label, or the beginning of a byline."""
 _DENSE: Final = re.compile(
     r"^(?P<lead>\s*(?:[•·●■◆-]\s*)?(?:19|20)\d\d-\d\d-\d\d)(?=[\u3000-\u9fff\uff00-\uffef“]|20\d\d[年\u4e00-\u9fff])"
     r"|(?<=[\u3000-\u9fff\uff00-\uffef”])(?P<tail>(?:19|20)\d\d-\d\d-\d\d)(?=[^\S\n]*$)",
@@ -29,12 +35,13 @@ _WHOLE: Final = ["D", "M", "Y"]
 
 
 def mended(lines: Sequence[str], text: str) -> list[str]:
-    """Part what is glued to the dates that begin lines, and join days, months and years on lines of their own."""
+    """Part what is glued to dates, join days, months and years on lines of their own, leave out heads of labels."""
     parted = [_unglued(line) for line in lines] if _GLUE.search(text) is not None else list(lines)
     # The search takes its time, and finds nothing in English letters, nor without a day in numbers.
     dense = not text.isascii() and _ISO.search(text) is not None and _DENSE.search(text) is not None
     parted = [_DENSE.sub(_apart, line) for line in parted] if dense else parted
     parted = _with_dates_behind(parted) if _BRACKETED.search(text) is not None else parted
+    parted = _without_details(parted) if _DETAILS.search(text) is not None else parted
     leaves = list(_leaves(parted)) if _ALONE.search(text) is not None else []
     if len(leaves) < _SOME:
         return parted
@@ -55,6 +62,15 @@ def _with_dates_behind(lines: Sequence[str]) -> list[str]:
     for at in alone:
         joined[at - 1], joined[at] = f"{lines[at - 1].rstrip()} {lines[at].strip()}", ""
     return joined
+
+
+def _without_details(lines: Sequence[str]) -> list[str]:
+    """Leave out the word that heads category and date below titles, “Details”; elsewhere it leads to a story."""
+    heads = {at for at, line in enumerate(lines) if _DETAILS.fullmatch(f"\n{line}")}
+    below = [at + 1 < len(lines) and _LED.match(lines[at + 1]) is not None for at in heads]
+    if len(heads) < _SOME or not all(below) or any(at and lines[at - 1].strip() for at in heads):
+        return list(lines)
+    return ["" if at in heads else line for at, line in enumerate(lines)]
 
 
 def _apart(match: re.Match[str]) -> str:
