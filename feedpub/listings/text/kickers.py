@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
+from feedpub.listings.text.occasions import are_occasions
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.words import is_furniture, is_sentence, is_short
 
@@ -92,6 +93,8 @@ def above_last(heads: Sequence[Lines]) -> Kickers:
     long = [lines for lines in several if len(lines) > 2]
     pairs = [(lines[0], lines[1]) for lines in (several if len(long) * 2 > len(heads) else long)]
     pairs = [(label, title) for label, title in pairs if len(long) == len(several) or not is_sentence(title)]
+    if are_occasions([(lines[0], lines[1]) for lines in several]):
+        return Kickers()
     again = recur([one[0] for one in several], len(heads)) and not _head_texts(several)
     return Kickers(above=0 if again or are_labels(pairs, len(heads)) else None)
 
@@ -101,6 +104,8 @@ def around_dates(heads: Sequence[Lines], tails: Sequence[Lines]) -> Kickers:
     several = [lines for lines in heads if len(lines) > 1]
     turned = [(lines[-1], lines[0]) for lines in several]
     above = None
+    if len(several) * 2 > len(heads) and are_occasions([(lines[0], lines[1]) for lines in several]):
+        return Kickers(told=True, behind=0 if _are_below(heads, tails) else None)
     if kinds([label for label, _ in turned]) * 2 > len(heads) or (
         are_labels(turned, len(heads)) and not recur([title for _, title in turned], len(heads))
     ):
