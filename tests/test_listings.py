@@ -48,6 +48,17 @@ def test_a_listing_reads_as_its_case_says(case: Path) -> None:
     assert expected == {"entries": entries, "problems": [str(problem) for problem in listing.problems]}
 
 
+TALKS = """{head}
+
+{days[0]}
+The tides and the trade of small ports
+{days[1]}
+Welcome to the Fourth Meeting of Pilots
+{days[2]}
+What a lighthouse costs, and whom it serves
+"""
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -60,6 +71,8 @@ def test_a_listing_reads_as_its_case_says(case: Path) -> None:
         "It was 29 November 2019, and they talked. " * 30,
         PROGRAMME,
         DUES,
+        TALKS.format(head="Last updated March 2008", days=("14 November", "29 August", "5 July")),
+        TALKS.format(head="Talks 2008", days=("14 November", "29 August", "5 October")),
     ],
 )
 def test_a_page_that_is_no_listing_is_an_error_that_names_it(text: str) -> None:

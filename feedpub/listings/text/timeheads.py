@@ -7,11 +7,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.dates import Heading, Terms, parse_heading, parse_year_or_month
+from feedpub.dates import Dateline, Heading, Terms, parse_dateline, parse_heading, parse_year_or_month
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.words import is_copyright, is_short
 
 _LONGEST: Final = 60
+_SOME: Final = 3
+_DAY: Final = re.compile(r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}|[^\W\d_]{3,12}\s\d{1,2}")
+"""A day and a month, “14 November”, and nothing else."""
 _LONGEST_NAME: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[年]")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -33,7 +36,7 @@ def with_years(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Complete the headings of a page that name a month by the year of the heading above them."""
     first = next((at for at, p in enumerate(paragraphs) if _is_month(p)), None)
     if first is None:
-        return paragraphs
+        return _with_year_of_page(paragraphs)
     return list(_completed(paragraphs, _year_of_page(paragraphs[:first])))
 
 
@@ -42,6 +45,19 @@ def _year_of_page(head: Sequence[Paragraph]) -> int:
     named = {int(year) for p in head for year in _ANY_YEAR.findall(p.text)}
     titles = [p for p in head if is_short(p.text) and _TITLE.search(p.text) is not None and not is_copyright(p.text)]
     return named.pop() if len(named) == 1 and titles else 0
+
+
+def _with_year_of_page(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Complete days on lines of their own by the year that ends the title of the page, where they run one way."""
+    days = {at for at, p in enumerate(paragraphs) if not p.style and _DAY.fullmatch(p.text) is not None}
+    head = paragraphs[: min(days)] if len(days) >= _SOME else ()
+    dated = any(names_month(word) for p in head for word in p.text.split())  # “Last updated March 2008”
+    year = 0 if dated else _year_of_page(head)
+    read = [parse_dateline(f"{paragraphs[at].text} {year}") for at in sorted(days)] if year else []
+    run = [one.day for one in read if isinstance(one, Dateline)]
+    if not year or len(run) < len(days) or run not in (sorted(run), sorted(run, reverse=True)):
+        return paragraphs
+    return [replace(p, text=f"{p.text} {year}") if at in days else p for at, p in enumerate(paragraphs)]
 
 
 def _completed(paragraphs: Sequence[Paragraph], year: int) -> Iterator[Paragraph]:
