@@ -1,0 +1,42 @@
+"""Kickers that touch the labelled date which ends the entry above them: “Published on: 3 May 2014”, “Health”."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is_short
+
+_SOME: Final = 3
+_WORDS: Final = 4
+
+
+def with_kickers_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
+    """Part these kickers from the dates, where below all dates but the last one stand such words and a title."""
+    dates = [at for at, line in enumerate(lines) if line is not None and line.kind in {"full", "refused"}]
+    if len(dates) < _SOME or not all(_is_labelled(paragraphs[at]) for at in dates):
+        return paragraphs
+    *others, last = dates
+    ended = last + 1 == len(paragraphs) or paragraphs[last + 1].gap > 0
+    kickers = {at + 1 for at in others}
+    if not ended or any(at in dates or at + 1 in dates for at in kickers):
+        return paragraphs
+    if not all(_is_kicker(paragraphs[at : at + 2]) for at in kickers):
+        return paragraphs
+    return [replace(p, gap=1) if at in kickers else p for at, p in enumerate(paragraphs)]
+
+
+def _is_labelled(p: Paragraph) -> bool:
+    """Say whether words and a colon stand before a date."""
+    words, colon, _ = p.text.partition(":")
+    return p.label != "" or (colon != "" and not any(map(str.isdigit, words)))
+
+
+def _is_kicker(below: Sequence[Paragraph]) -> bool:
+    """Say whether a few words touch what is above them, and behind an empty line stands a title."""
+    kicker, title = below
+    plain = not (kicker.style or kicker.label or is_furniture(kicker.text) or is_credit(kicker.text))
+    few = is_short(kicker.text) and len(kicker.text.split()) <= _WORDS
+    return plain and few and not kicker.gap and title.gap > 0 and not is_sentence(title.text)
