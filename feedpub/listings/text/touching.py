@@ -21,7 +21,8 @@ def with_kickers_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | 
     *others, last = dates
     ended = last + 1 == len(paragraphs) or paragraphs[last + 1].gap > 0
     kickers = {at + 1 for at in others}
-    if not ended or any(at in dates or at + 1 in dates for at in kickers):
+    beside = kickers.union(at + 1 for at in kickers)
+    if not ended or not beside.isdisjoint(dates):
         return paragraphs
     if not all(_is_kicker(paragraphs[at : at + 2]) for at in kickers):
         return paragraphs
