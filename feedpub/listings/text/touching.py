@@ -1,6 +1,7 @@
-"""Kickers that touch the labelled date which ends the entry above them: “Published on: 3 May 2014”, “Health”."""
+"""Lines that touch what ends the entry above them: kickers below a labelled date, dates below a text."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -11,6 +12,8 @@ from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is
 
 _SOME: Final = 3
 _WORDS: Final = 4
+_ENTRY: Final = 3
+"""A date, a title and a text."""
 
 
 def with_kickers_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
@@ -27,6 +30,25 @@ def with_kickers_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | 
     if not all(_is_kicker(paragraphs[at : at + 2]) for at in kickers):
         return paragraphs
     return [replace(p, gap=1) if at in kickers else p for at, p in enumerate(paragraphs)]
+
+
+def with_dates_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
+    """Part dates from the texts above them, where title and text stand below each date, and none above the first."""
+    dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    if len(dates) < _SOME or (dates[0] and is_sentence(paragraphs[dates[0] - 1].text)):
+        return paragraphs
+    *others, last = dates
+    even = all(b - a == _ENTRY and not paragraphs[b].gap for a, b in pairwise(dates))
+    if not even or not all(_is_told(paragraphs[at + 1 : at + _ENTRY]) for at in [last, *others]):
+        return paragraphs
+    touching = set(dates[1:])
+    return [replace(p, gap=1) if at in touching else p for at, p in enumerate(paragraphs)]
+
+
+def _is_told(below: Sequence[Paragraph]) -> bool:
+    """Say whether a title and a text, each behind an empty line, are all there is."""
+    sentences = [is_sentence(p.text) for p in below]
+    return sentences == [False, True] and all(p.gap > 0 and not p.style for p in below)
 
 
 def _is_labelled(p: Paragraph) -> bool:
