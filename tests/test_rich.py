@@ -362,6 +362,8 @@ def test_html_that_the_sanitiser_writes_otherwise_announces_nothing(site: Site) 
     read_from(site, FEED)
     site.run("build", now=NOW, env=without(site.root / "blocked", "nh3"))
     before = [(item["id"], item["date_published"], item["date_modified"]) for item in items_of(site)]
+    # Installing the sanitiser changes what is installed, and with it the stamp; here it was only hidden.
+    (site.root / "feedpub.db.lock").write_bytes(b"")
 
     site.build(now=LATER)
 
