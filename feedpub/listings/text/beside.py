@@ -18,7 +18,8 @@ _SOME: Final = 3
 _FORMS: Final = 2
 """A count is said in so many ways: “1 minute”, “2 minutes”."""
 _AND: Final = re.compile(r"\s[/&]\s|\s(?:and|und|et|y|e|en|och|og|и|і)\s")
-_NAMED: Final = range(1, 6)
+_PAPER: Final = range(1, 6)
+"""So many words has the name of a paper."""
 _NAME: Final = range(2, 5)
 """So many words has the name of a person."""
 
@@ -95,7 +96,7 @@ def _role(column: Sequence[Piece]) -> Role | None:
 def _are_papers(column: Sequence[Piece]) -> bool:
     """Say whether all texts are names and one at least is that of a paper, none that of a town: press reviews."""
     texts = [piece.text for piece in column]
-    named = all(len(text.split()) in _NAMED and text[0].isupper() for text in texts)
+    named = all(len(text.split()) in _PAPER and text[0].isupper() for text in texts)
     return named and any(map(has_label, texts)) and not any(map(is_known_place, texts))
 
 
