@@ -23,7 +23,7 @@ from feedpub.fetching import Progress
 from feedpub.hiding import apply_filters
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.ledger.archive import Archive
-from feedpub.ledger.memories import guids, hidden_before, is_hidden
+from feedpub.ledger.memories import count_flipped, guids, is_hidden
 from feedpub.model import Feed
 from feedpub.normaliser import ANYWHERE
 from feedpub.publisher import changes, lock, prepare, prune, publish, sweep
@@ -72,10 +72,8 @@ def build(
         with open_ledger(config.site.ledger, config.site.id) as ledger:
             sweep(config.site.output, archive=not well)
             last = ledger.last_arrival()
-            before = hidden_before(ledger, last)
             report = _read_sources(config, ledger, now, accept, progress, whole=False)
-            after = hidden_before(ledger, last)
-            report.hidden, report.unhidden = len(after - before), len(before - after)
+            report.hidden, report.unhidden = count_flipped(ledger, last)
             report.written = _publish(config, ledger)
             report.pruned = prune(config.site.output, Archive(ledger).needs) if pruned else []
         if looks is not None and looks == _looks(config) and not accept:

@@ -22,7 +22,7 @@ from feedpub.generator import render_item
 from feedpub.identity import mint_guid
 from feedpub.ledger import Ledger, keeping, open_ledger
 from feedpub.ledger.knowing import seconds_taken
-from feedpub.ledger.memories import hidden_before, hide
+from feedpub.ledger.memories import count_flipped, hide, shows_nothing_of
 from feedpub.ledger.selecting import AT_ONCE
 from feedpub.listings import parse_listing
 from feedpub.model import FeedItem, Listing, ListingEntry, Printed
@@ -93,18 +93,35 @@ def test_a_reading_asks_as_few_questions_for_many_entries_as_for_few(tmp_path: P
     assert asked[20] == asked[200]
 
 
-def test_a_look_for_what_is_hidden_takes_as_long_among_many_items_as_among_few(tmp_path: Path) -> None:
+def test_a_look_at_what_was_hidden_takes_as_long_among_many_items_and_hidden_ones_as_among_few(tmp_path: Path) -> None:
+    steps: dict[int, list[int]] = {}
+    for number in (20, 400):
+        with open_ledger(tmp_path / f"{number}.db", SITE) as ledger:
+            with ledger.transaction():
+                read(ledger, items_of(number))
+                for item in items_of(number)[number // 2 : -1]:
+                    hide(ledger, item.guid, hidden=True)  # new ones: nobody has seen them
+                ledger.number_arrivals()
+                hide(ledger, items_of(number)[-1].guid, hidden=True)
+            counted = steps[number] = []
+            ledger.db.set_progress_handler(partial(counted.append, 1), 5)
+
+            assert count_flipped(ledger, number) == (1, 0)
+
+    assert len(steps[20]) == len(steps[400])
+
+
+def test_a_source_that_shows_something_is_known_by_the_first_item_that_it_shows(tmp_path: Path) -> None:
     steps: dict[int, list[int]] = {}
     for number in (20, 400):
         with open_ledger(tmp_path / f"{number}.db", SITE) as ledger:
             with ledger.transaction():
                 read(ledger, items_of(number))
                 ledger.number_arrivals()
-                hide(ledger, items_of(1)[0].guid, hidden=True)
             counted = steps[number] = []
             ledger.db.set_progress_handler(partial(counted.append, 1), 5)
 
-            assert len(hidden_before(ledger, number)) == 1
+            assert not shows_nothing_of(ledger, "Desk")
 
     assert len(steps[20]) == len(steps[400])
 

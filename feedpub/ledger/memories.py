@@ -130,6 +130,8 @@ def hide(ledger: Ledger, guid: str, *, hidden: bool) -> None:
     if hidden != is_hidden(ledger, guid):
         query = "INSERT INTO hidden VALUES (?)" if hidden else "DELETE FROM hidden WHERE guid = ?"
         ledger.db.execute(query, (guid,))
+        if ledger.db.execute("SELECT 1 FROM item WHERE guid = ? AND arrival > 0", (guid,)).fetchone():
+            ledger.flipped ^= {guid}
 
 
 def is_hidden(ledger: Ledger, guid: str) -> bool:
@@ -137,18 +139,19 @@ def is_hidden(ledger: Ledger, guid: str) -> bool:
     return ledger.db.execute("SELECT 1 FROM hidden WHERE guid = ?", (guid,)).fetchone() is not None
 
 
-def hidden_before(ledger: Ledger, arrival: int) -> set[str]:
-    """Return which items the filters keep back, of those that had arrived by then."""
-    # CROSS: from the few that are hidden to the items; SQLite alone looks at every item.
-    query = "SELECT h.guid FROM hidden h CROSS JOIN item i ON i.guid = h.guid WHERE i.arrival BETWEEN 1 AND ?"
-    return {guid for (guid,) in ledger.db.execute(query, (arrival,))}
+def count_flipped(ledger: Ledger, last: int) -> tuple[int, int]:
+    """Return how many items up to arrival `last` a run has hidden, and how many it has let back."""
+    query = f"SELECT guid IN hidden FROM item WHERE arrival BETWEEN 1 AND {last:d} AND guid IN (?)"  # noqa: S608
+    flipped = [hidden for (hidden,) in chain.from_iterable(select(ledger.db, query, ledger.flipped))]
+    return sum(flipped), len(flipped) - sum(flipped)
 
 
 def shows_nothing_of(ledger: Ledger, source: str) -> bool:
     """Say whether the filters keep back all that a source has ever listed."""
-    query = "SELECT guid IN hidden FROM sighting WHERE source = ? ORDER BY guid IN hidden LIMIT 1"
-    row = ledger.db.execute(query, (source,)).fetchone()
-    return row is not None and bool(row[0])
+    listed = "SELECT 1 FROM sighting WHERE source = ?"
+    if ledger.db.execute(f"{listed} AND guid NOT IN hidden", (source,)).fetchone():
+        return False  # the first that is shown ends the look
+    return ledger.db.execute(listed, (source,)).fetchone() is not None
 
 
 def unshown_among(ledger: Ledger, guids: Iterable[str]) -> set[str]:

@@ -36,6 +36,8 @@ class Ledger:
         self._path = path
         self._rehearsal = rehearsal
         self._horizon: datetime | None = None
+        self.flipped: set[str] = set()
+        """The items that had arrived before and that the filters hid or let back since it was opened."""
 
     @property
     def db(self) -> sqlite3.Connection:
