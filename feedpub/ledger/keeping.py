@@ -64,8 +64,8 @@ def add_items(db: sqlite3.Connection, items: Sequence[tuple[FeedItem, datetime, 
         for item, first_seen, arrival in items
     ]
     keys = [(key, item.guid, place) for item, _, _ in items for place, key in enumerate(item.aliases)]
-    # In the order of the tables, in which neighbours share a page of the file.
     db.executemany(_KEEP_ITEM, rows)
+    # In the order of the table, in which neighbours share a page of the file.
     db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", sorted(keys))
 
 
