@@ -5,6 +5,7 @@ from typing import Final
 
 from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
 from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, P_NAME
+from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.records import is_story
 from feedpub.listings.html.spans import Row, Span
 from feedpub.listings.html.tree import Page, width
@@ -12,6 +13,7 @@ from feedpub.listings.html.votes import Ballot
 
 _APART: Final = frozenset(("footer", "nav", "aside", "time", "address", "cite", "figure"))
 
+_MARKS: Final = " :;,–—-"
 _PLAIN: Final = 0.6
 """The share of titles that are plain text from which on the others are, too."""
 
@@ -51,21 +53,30 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
 
 
 def with_whole_lines(page: Page, rows: Sequence[Row]) -> None:
-    """Let the titles of a few records go on to the end of their lines, where titles are plain text.
+    """Let the titles of records go on to the end of their lines, where titles are plain text.
 
-    A word that is linked or set in italics parts the text, but not the title.
+    A word that is linked or set in italics parts the text, but not the title. Where that is so of most records, what
+    follows may be something else: only a sentence goes on then.
     """
-    plain = [row.title for row in rows if row.title is not None and row.title.key[0] == "t"]
-    if len(plain) < _PLAIN * len(rows):
+    kinds = [row.title.key[0] for row in rows if row.title is not None]
+    if kinds.count("t") + kinds.count("r") < _PLAIN * len(rows):
         return
-    ends = [(row, _end_of_line(page, row)) for row in rows]
-    longer = [(row, end) for row, end in ends if row.title is not None and end > row.title.p1]
-    if 2 * len(longer) > len(rows):
-        return
-    for row, end in longer:
-        if row.title is not None and _goes_on(page, row.title.p1, end):
-            text = page.text(row.title.p0, end)
-            row.title = Span(row.title.key, text, row.title.node, row.title.p0, end, row.title.link, row.title.inner)
+    ends = [(row, row.title, _end_of_line(page, row)) for row in rows if row.title is not None]
+    parted = {row.record.p0 for row, title, end in ends if end > title.p1 and _is_parted(page, title)}
+    longer = [row for row, title, end in ends if end > title.p1 and row.record.p0 not in parted]
+    few = 2 * len(longer) <= len(rows) and kinds.count("t") >= _PLAIN * len(rows)
+    for row, title, end in ends:
+        if row.record.p0 in parted or (few and end > title.p1 and _goes_on(page, title.p1, end)):
+            text = page.text(title.p0, end)
+            text = text[max(text.find(title.text), 0) :]
+            row.title = Span(title.key, text, title.node, title.p0, end, title.link, title.inner)
+
+
+def _is_parted(page: Page, title: Span) -> bool:
+    """Say whether a title is the beginning of a sentence that a link parts."""
+    link = page.link[page.owner[title.p1]]
+    words = page.text(title.p0, title.p1).rstrip(_MARKS)
+    return link >= 0 and words.endswith(title.text.rstrip(_MARKS)) and amid_a_sentence(page, link)
 
 
 def _end_of_line(page: Page, row: Row) -> int:

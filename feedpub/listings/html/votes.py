@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from feedpub.listings.html.dating import beside_date, looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import FURTHER, META, NAMED, P_NAME, TITLE, TITLE_LABEL
+from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.spans import Key, Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.variants import variants
@@ -127,10 +128,23 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         - 0.3 * (sum([one.edge for one in traits]) / number)
     )
     score *= (0.25 + 0.75 * share) * (0.1 + distinct if distinct < 0.4 else 0.33 + 0.67 * distinct)
+    score *= 1 - 0.7 * (sum([_is_of_a_sentence(page, span) for span in spans]) / number)
     days = 0.0 if NAMED.search(page.hints[first]) else _are_days(texts)
     score *= 1 - 0.9 * max(sum([one.date for one in traits]) / number, days)
     score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     return Ballot(key=key, score=score, share=share, link=link, heading=heading)
+
+
+def _is_of_a_sentence(page: Page, span: Span) -> bool:
+    """Say whether a text is a link in the middle of a sentence, or what follows one."""
+    link = (
+        span.link
+        if span.inner
+        else page.link[page.after[span.p0]]
+        if span.key[0] == "t" and page.after[span.p0] >= 0
+        else -1
+    )
+    return link >= 0 and amid_a_sentence(page, link)
 
 
 def _is_labelled(page: Page, span: Span) -> bool:
