@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heapreplace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from math import sqrt
 from typing import Final
 
+from feedpub.listings.html.cutting import FLAT
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
 from feedpub.listings.html.records import is_story
@@ -100,8 +101,12 @@ def _rough(page: Page, group: Group) -> float:
     some = roots[::step]
     linked = sum(page.links[page.end[r]] > page.links[r] or page.link[r] >= 0 for r in some) / len(some)
     heads = sum(page.heads[page.end[r]] > page.heads[r] or page.head[r] for r in some) / len(some)
-    if not (linked or heads) and (text < _LEAST * number or all(_is_a_day(page, r) for r in some)):
-        return 0.0
+    if not (linked or heads):
+        days = all(_is_a_day(page, r) for r in some)
+        if days and page.tag[roots[0]] in FLAT:  # each begins a line of text
+            text = sum(min(page.size(page.last[a], page.first[b]), 400) for a, b in pairwise(roots))
+        if text < _LEAST * number or (days and page.tag[roots[0]] not in FLAT):
+            return 0.0
     return (
         sqrt(text)
         * (0.4 + linked + 1.5 * heads)
