@@ -24,6 +24,7 @@ class _Family:
     tokens: list[str]
     kinds: list[Hashable]
     texts: list[bool]
+    tails: list[int]  # where what follows a child in no element of its own ends
 
     def gaps(self) -> list[list[int]]:
         """Return what says something between each two roots."""
@@ -32,7 +33,12 @@ class _Family:
     def filled(self, gaps: Sequence[Sequence[int]]) -> float:
         """Return the share of gaps that hold something unlike the roots."""
         own = {self.kinds[k] for k in self.at}
-        return sum(any(self.kinds[k] not in own for k in gap) for gap in gaps) / len(gaps)
+        bare = [
+            any(self.tails[k] > self.page.last[self.children[k]] for k in range(a, b)) for a, b in pairwise(self.at)
+        ]
+        return sum(
+            text or any(self.kinds[k] not in own for k in gap) for gap, text in zip(gaps, bare, strict=True)
+        ) / len(gaps)
 
 
 def cut_siblings(page: Page, holder: int, roots: list[int]) -> list[Record]:
@@ -40,7 +46,7 @@ def cut_siblings(page: Page, holder: int, roots: list[int]) -> list[Record]:
     if len(roots) < 2:
         return [whole(page, root) for root in roots]
     children = page.children(holder)
-    if _stand_side_by_side(page, children, roots):
+    if _stand_side_by_side(page, holder, children, roots):
         return [whole(page, root) for root in roots]
     family = _family(page, children, roots)
     gaps = family.gaps()
@@ -58,11 +64,13 @@ def cut_siblings(page: Page, holder: int, roots: list[int]) -> list[Record]:
     return _cut(family, gaps, common, counts, lead, side)
 
 
-def _stand_side_by_side(page: Page, children: Sequence[int], roots: Sequence[int]) -> bool:
+def _stand_side_by_side(page: Page, holder: int, children: Sequence[int], roots: Sequence[int]) -> bool:
     """Say whether nothing stands between roots, nor before them what could be one more: most lists are so."""
     own = frozenset(roots)
     said = [child for child in children if page.first[child] < page.last[child] or child in own]
-    if len(said) < len(roots):
+    if len(said) < len(roots) or any(
+        page.owner[k] == holder for k in range(page.last[roots[0]], page.first[roots[-1]])
+    ):
         return False
     start = said.index(roots[0])
     pictures = (child for child in children if page.first[child] == page.last[child] and roots[0] < child < roots[-1])
@@ -86,6 +94,7 @@ def _family(page: Page, children: list[int], roots: list[int]) -> _Family:
         tokens=tokens,
         kinds=[(page.fine[child], is_date(token)) for child, token in zip(children, tokens, strict=True)],
         texts=[page.last[child] > page.first[child] or _shows(page, child) for child in children],
+        tails=[*(page.first[child] for child in children[1:]), page.last[page.parent[children[-1]]]],
     )
 
 
@@ -196,7 +205,7 @@ def _cut(  # noqa: PLR0913, PLR0917 - what was found out about the family
         elif dates and side == "unknown":
             doubt = page.first[children[dates[0]]], page.last[children[dates[-1]]]
         first, last = children[max(starts[number], 0)], children[stop - 1]
-        records.append(Record(children[root], first, page.end[last], page.first[first], page.last[last], doubt))
+        records.append(Record(children[root], first, page.end[last], page.first[first], family.tails[stop - 1], doubt))
     return records
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.cutting import Families, cut_records
-from feedpub.listings.html.dating import holds_a_date
+from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
 from feedpub.listings.html.groups import Group
 from feedpub.listings.html.names import ASIDE, MAIN, STORY, TITLE
 from feedpub.listings.html.records import Record
@@ -34,6 +34,8 @@ _DATED, _LINKED, _TOLD, _UNEVEN = 1.3, 0.7, 1.5, -3.0
 """What it counts at most that records have a date, a link of their own, are told of, or stand in joined lists."""
 _MOSTLY: Final = 0.8
 """The share of records with a date from which on none is looked for above them."""
+_PARAGRAPHS: Final = 0.8
+"""What a date above paragraphs counts: they may be the text of one entry."""
 _FEW: Final = 0.4
 _ITEMS_OF_ONE: Final = 4
 """So many dated items make a list."""
@@ -149,7 +151,7 @@ class Weighing:
         reasons = candidate.reasons | {
             "title": 2.0 * titles[0].score,
             "dated": _DATED * dated if seen else _DATED,
-            "again": -1.6 * max(_repeats(page, spans, titles[0]), _lists_of_days(spans)),
+            "again": -1.6 * max(_repeats(page, spans, titles[0]), _lists_of_days(page, spans)),
             "linked": _LINKED * _linked(page, some),
             "told": _TOLD * self.told(some, spans),
             "uneven": _UNEVEN * joined if seen else 0.0,
@@ -162,7 +164,10 @@ class Weighing:
     def _by_headings(self, candidate: Candidate) -> Candidate:
         """Weigh a candidate by the dates that stand above its records; few have one of their own."""
         records, reasons = candidate.records, dict(candidate.reasons)
-        dated = max(candidate.dated, _dated_above(self.page, records[:_SAMPLE], self.terms))
+        above = _dated_above(self.page, records[:_SAMPLE], self.terms)
+        if self.page.tag[records[0].root] == "p":
+            above *= _PARAGRAPHS
+        dated = max(candidate.dated, above)
         reasons["dated"] = _DATED * dated
         if dated < _MOSTLY:  # days above date lists of any kind, and dated links are a press review
             reasons["uneven"] = _UNEVEN * max(candidate.joined, _outward(self.page, records))
@@ -278,12 +283,13 @@ def _repeats(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float
     return several / len(spans)
 
 
-def _lists_of_days(spans: Sequence[Sequence[Span]]) -> float:
-    """Return the share of records in which several items of one list have a date each: they are headings of lists."""
+def _lists_of_days(page: Page, spans: Sequence[Sequence[Span]]) -> float:
+    """Return the share of records in which several items of one list, or several headings, have a date each."""
     several = 0
     for one in spans:
         days = Counter(span.key[:2] for span in one if len(span.text) < 200 and holds_a_date(span.text))
-        several += any(number >= _ITEMS_OF_ONE for number in days.values())
+        heads = Counter(span.key[:2] for span in one if page.head[span.node] and looks_like_a_date(span.text))
+        several += max(days.values(), default=0) >= _ITEMS_OF_ONE or max(heads.values(), default=0) > 1
     return several / len(spans)
 
 
