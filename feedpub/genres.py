@@ -1,7 +1,7 @@
 """Genres, by language: kickers that say what an entry is, not what it is about."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from feedpub.text import fold
@@ -75,4 +75,9 @@ def _folded() -> frozenset[str]:
 
 def is_genre(text: str) -> bool:
     """Say whether a line is a kind of text, in any language, and no more: “Press release”, “Noticias”."""
-    return len(text) <= 40 and fold(text.strip(" :|·–-")) in _folded()
+    return len(text) <= 40 and _is_genre(text)
+
+
+@lru_cache(maxsize=2048)  # every layout of a page that is tried asks it of the same lines
+def _is_genre(text: str) -> bool:
+    return fold(text.strip(" :|·–-")) in _folded()

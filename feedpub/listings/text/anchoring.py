@@ -22,7 +22,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
     if layout.stands == "heading":
         return daily_starts(page)
     paragraphs = page.paragraphs
-    anchors = [at for at in range(len(paragraphs)) if page.is_full(at, layout.form)]
+    anchors = [*page.full(layout.form)]
     if layout.form == "line":
         anchors = _without_doubles(_with_labelled(page, _without_doubles(anchors)))
     if len(anchors) < 2:
@@ -86,7 +86,7 @@ def _with_labelled(page: Page, anchors: list[int]) -> list[int]:
 
 def has_undated(page: Page, layout: Layout) -> bool:
     """Say whether entries without a date stand among those that end with theirs."""
-    anchors = [at for at in range(len(page.paragraphs)) if page.is_full(at, layout.form)]
+    anchors = [*page.full(layout.form)]
     return _with_undated(page, anchors) != anchors
 
 

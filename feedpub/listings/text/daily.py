@@ -18,7 +18,7 @@ def daily_starts(page: Page) -> list[int]:
 
     Of one entry are lines that are as many below each day, or that end like sentences.
     """
-    days = [at for at in range(len(page.paragraphs)) if page.is_full(at, "line")]
+    days = page.full("line")
     if len(days) < _DAYS or any(page.paragraphs[day].label for day in days):
         return []  # “Date: 3 May 2019” dates one entry
     groups = _blocks(page, days)

@@ -66,7 +66,7 @@ class Layout(Struct, frozen=True, kw_only=True):
 
 def hypotheses(page: Page) -> Iterator[Layout]:
     """Yield every layout that the markers and dates of a page make possible."""
-    forms = [form for form in _FORMS if any(page.is_full(at, form) for at in range(len(page.paragraphs)))]
+    forms = [form for form in _FORMS if page.full(form)]
     indents: Counter[tuple[str, int]] = styles(page.paragraphs)
     for (style, indent), marked in indents.most_common(_MARKS):
         if style.endswith(":") and (marked < _SOME or LABELS[style[:-1]] not in {"title", "date", "kicker"}):
@@ -75,8 +75,7 @@ def hypotheses(page: Page) -> Iterator[Layout]:
             for stands in ("after", "heading") if form == "line" else ("after",):
                 yield Layout(marker=style, indent=indent, form=form, stands=stands)
     for form in forms:
-        count = sum(page.is_full(at, form) for at in range(len(page.paragraphs)))
-        if count < 2:
+        if len(page.full(form)) < _SOME:
             continue
         yield Layout(form=form, stands="first")
         if form in {"line", "tail"}:

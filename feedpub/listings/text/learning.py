@@ -13,7 +13,7 @@ from feedpub.listings.text.kicked import opening_of
 from feedpub.listings.text.kickers import Kickers, above_last, around_dates, below_dates, below_days, recur
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.roles import first_text, name
+from feedpub.listings.text.roles import first_text, name_sorted
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import are_signed
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
@@ -26,8 +26,8 @@ _SOME: Final = 3
 _TEXT: Final = 60
 
 
-def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
-    """Find the template that fits the segments of a page."""
+def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Template, tuple[tuple[Part, ...], ...]]:
+    """Find the template that fits the segments of a page, and name their lines by it."""
     dates = [date for one in segments if one.at is not None and (date := page.dated(one.at, layout.form)) is not None]
     template = Template(layout, beside=columns_of(dates, page.terms), furniture=_repeated(page, segments))
     rows = [sort_lines(page, template, segment) for segment in segments]
@@ -58,12 +58,16 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> Template:
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
     opens = layout.form == "line" and _opens(page, rows, template, last=last)
     template = replace(template, layout=layout, kickers=kickers, opens=opens)
-    named = [name(page, template, segment) for segment in segments]
+    named = tuple([name_sorted(page, template, row) for row in rows])
     titles = [next((part.text for part in parts if part.role == "title"), "") for parts in named]
     placed = _are_placed(page, segments, named)
     texts = [[part.text for part in parts if part.role == "summary"] for parts in named]
     signed = not placed and are_signed(texts)
-    return replace(template, placed=placed, signed=signed, kicked=opening_of(titles, behind_date=layout.form == "lead"))
+    kicked = opening_of(titles, behind_date=layout.form == "lead")
+    if not (placed or signed or kicked is not None):
+        return template, named
+    template = replace(template, placed=placed, signed=signed, kicked=kicked)
+    return template, tuple([name_sorted(page, template, row) for row in rows])
 
 
 def _names_kicker(page: Page, segment: Segment) -> bool:

@@ -35,7 +35,7 @@ class Page(Struct):
     """Paragraphs, and the dates in them; `inside` says that dates within paragraphs are looked for too.
 
     `again` are lines that only say again what a date line above them says, `updated` those that date the page. `tails`
-    are titles, no sentences, with their date behind them.
+    are titles, no sentences, with their date behind them. `days` is what `full` has found.
     """
 
     paragraphs: Sequence[Paragraph]
@@ -47,6 +47,7 @@ class Page(Struct):
     again: frozenset[int] = frozenset()
     updated: frozenset[int] = frozenset()
     tails: frozenset[int] = frozenset()
+    days: dict[Form, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Look for the dates once."""
@@ -113,6 +114,13 @@ class Page(Struct):
         if form == "line":
             return self.lines[at]
         return next((one for one in self.parts[at] if one.form == form), None)
+
+    def full(self, form: Form) -> tuple[int, ...]:
+        """Return which paragraphs have a day in one form: every layout that is tried asks."""
+        found = self.days.get(form)
+        if found is None:
+            found = self.days[form] = tuple([at for at in range(len(self.paragraphs)) if self.is_full(at, form)])
+        return found
 
     def is_full(self, at: int, form: Form) -> bool:
         """Say whether a paragraph has a day in one form."""

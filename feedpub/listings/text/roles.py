@@ -1,6 +1,7 @@
 """A segment → the role of each of its lines, by one template for the whole page."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Final
 
 from msgspec.structs import replace
@@ -15,15 +16,20 @@ from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline,
 from feedpub.listings.text.venues import may_be_place
 from feedpub.listings.text.words import Role, is_sentence, is_short, without_more
 
+_AT: Final = attrgetter("at")
 _PAIR: Final = 2
 _TITLE: Final = 3
 """Fewer words are seldom a title, in writing that parts words."""
 
 
-def name(page: Page, template: Template, segment: Segment) -> list[Part]:
+def name(page: Page, template: Template, segment: Segment) -> tuple[Part, ...]:
     """Name the lines of one segment."""
-    row = sort_lines(page, template, segment)
-    parts = row.parts
+    return name_sorted(page, template, sort_lines(page, template, segment))
+
+
+def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
+    """Name the lines of one segment, which `sort_lines` has sorted."""
+    parts = [*row.parts]
     has_title = any(part.role == "title" for part in parts)
     above, behind = row.above, row.behind
     layout = template.layout
@@ -62,7 +68,7 @@ def name(page: Page, template: Template, segment: Segment) -> list[Part]:
         parts = _signed(parts)
     if template.kicked is not None:
         parts = _kicked(parts, template.kicked)
-    return sorted(_cleaned(parts), key=lambda part: part.at)
+    return tuple(sorted(_cleaned(parts), key=_AT))
 
 
 def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[Part]:

@@ -79,7 +79,7 @@ def explain(page: Page, layout: Layout) -> Explained | None:
     made = cut(page, layout)
     if not made.segments:
         return None
-    template = learn(page, layout, made.segments)
+    template, parts = learn(page, layout, made.segments)
     stands = template.layout.stands
     if not layout.marker and stands == "first" != layout.stands:
         return None  # tried by itself, and cut at its dates
@@ -87,7 +87,6 @@ def explain(page: Page, layout: Layout) -> Explained | None:
         return None  # tried by itself, and cut at its dates and at what ends entries without one
     if layout.above == 2 and _only_first_is_longer(page, made.segments):
         return None  # what stands above the first title belongs to the page
-    parts = tuple(tuple(name(page, template, segment)) for segment in made.segments)
     return Explained(_score(page, template, made, parts), template, made, parts)
 
 
@@ -106,7 +105,7 @@ def read_with(page: Page, found: Explained) -> Explained | None:
     made = cut(page, found.layout)
     if not made.segments:
         return None
-    parts = tuple(tuple(name(page, found.template, segment)) for segment in made.segments)
+    parts = tuple([name(page, found.template, segment) for segment in made.segments])
     return replace(found, cut=made, parts=parts)
 
 
@@ -149,10 +148,10 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
     layout = template.layout
     used = {segment.at for segment in segments if segment.at is not None}
     with_date = sum(_is_dated(page, layout, segment) for segment in segments)
-    lines = {at for at in range(len(page.paragraphs)) if page.kind(at) == "full"}
+    lines = set(page.full("line"))
     if layout.form != "line":
         # A date that opens a line is no part of a text: it is an entry's, too.
-        lines |= {at for at in range(len(page.paragraphs)) if page.is_full(at, "lead")}
+        lines.update(page.full("lead"))
     outnumbered = layout.form == "line" and len(page.tails) > with_date
     lines |= page.tails if outnumbered else set()
     lost = len(lines - used - set(made.headings)) if layout.stands != "heading" else 0

@@ -11,7 +11,7 @@ _PARAGRAPHS: Final = 3
 
 def is_one_story(page: Page) -> bool:
     """Say whether a page has two date lines of one day, near its beginning and at its end, and paragraphs between."""
-    dated = [at for at in range(len(page.paragraphs)) if page.is_full(at, "line")]
+    dated = page.full("line")
     if len(dated) != 2:
         return False
     first, last = dated

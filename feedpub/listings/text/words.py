@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, Literal
 
 from feedpub.tongues import are_tongues
@@ -223,7 +224,12 @@ def is_credit(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Say whether a line belongs to the page, not to a story: “Read more”, page numbers."""
-    return (len(text) <= _MORE_ABOUT_SIZE and MORE_ABOUT.match(text) is not None) or (
+    return len(text) <= _MORE_ABOUT_SIZE and _is_furniture(text)
+
+
+@lru_cache(maxsize=2048)  # every layout of a page that is tried asks it of the same lines
+def _is_furniture(text: str) -> bool:
+    return MORE_ABOUT.match(text) is not None or (
         len(text) <= 60
         and (
             not any(map(str.isalnum, text))
