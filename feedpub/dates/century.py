@@ -16,6 +16,7 @@ _SHORT: Final = re.compile(
     r"(?<![\w./-])(?:\d{1,2}(?:(?P<mark>[./-])\d{1,2}(?P=mark)|[ .-]{1,2}[^\W\d_]{3,10}[ .,-]{1,2}['’]?)"
     r"|[^\W\d_]{3,10}\.? \d{1,2}, ?['’]?)(?P<year>\d\d)(?![\w/:-]|[.,]\d)"
 )
+_DIGIT: Final = re.compile(r"\d")
 _WHOLE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -40,7 +41,7 @@ def short_dates(lines: Iterable[str], terms: Terms) -> Iterator[ShortDate]:
     meant = replace(terms, two_digit_years=True)
     for words in lines:
         line = words.strip()[:LONGEST]
-        match = _SHORT.search(line)
+        match = _SHORT.search(line) if _DIGIT.search(line) is not None else None
         if match is not None and any(one.start <= match.start() < one.end for one in find_dates(line, meant)):
             digits = re.findall(r"\d\d?", match[0])
             yield ShortDate(line, full_year(int(match["year"])), full_year(int(digits[0])), match["mark"] is not None)

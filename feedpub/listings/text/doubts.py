@@ -89,15 +89,15 @@ def misplaced(page: Page, template: Template, parts: Sequence[Sequence[Part]]) -
 
     Below “Read more” may stand “Posted in Travel”.
     """
-    placed = wrong = 0
+    placed, wrong, furniture = 0, 0, template.furniture
     for entry in parts:
         texts = [part for part in entry if part.role in {"title", "kicker", "date", "summary"}]
         texts = [part for part in texts if part.role != "kicker" or not filed_under(page.paragraphs[part.at].text)]
         kinds = [part.role == "kicker" for part in texts if is_genre(part.text) or _is_headline(part)]
         repeated = [
             part
-            for part in entry
-            if template.furniture & {part.text, numberless(part.text)}
+            for part in (entry if furniture else ())
+            if furniture & {part.text, numberless(part.text)}
             and not (are_tongues(part.text) or _touches_date(page, entry, part))
         ]
         ends = [part.at > texts[-1].at for part in repeated if texts]

@@ -9,6 +9,7 @@ _FIGURE: Final = re.compile(
     r"[-+±]?\d[\d.,'’ ]*\s?(?:%|‰|€|\$|£|EUR|USD|GBP|CHF)|(?:€|\$|£|EUR|USD|GBP|CHF)\s?\d[\d.,'’ ]*|[-+±]?\d+[.,]\d+"
 )
 """An amount, a share or a decimal number; numbers of pages and years are none."""
+_DIGIT: Final = re.compile(r"\d")
 _SOME: Final = 3
 _ROW: Final = 3
 _FIGURES: Final = 2
@@ -17,9 +18,11 @@ _FIGURES: Final = 2
 def are_figures(lines: Sequence[str]) -> bool:
     """Say whether most rows of a page, and a quarter of its lines, hold two figures or more."""
     filled = [line.strip() for line in lines if line.strip()]
-    rows = [cells for line in filled if len(cells := _CELLS.split(line)) >= _ROW]
-    told = sum(map(_holds_figures, rows))
-    return told >= _SOME and told * 2 > len(rows) and told * 4 >= len(filled)
+    numbered = [line for line in filled if _DIGIT.search(line) is not None]
+    told = sum(_holds_figures(cells) for line in numbered if len(cells := _CELLS.split(line)) >= _ROW)
+    if told < _SOME or told * 4 < len(filled):
+        return False
+    return told * 2 > sum(len(_CELLS.split(line)) >= _ROW for line in filled)
 
 
 def _holds_figures(cells: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ _DATE: Final = (
     r"(?:[^\W\d_]{3,13}\.?,? )?(?:[0-9]{1,2}\.? [^\W\d_]{3,13}\.? [0-9]{4}|[^\W\d_]{3,13}\.? [0-9]{1,2},? [0-9]{4})"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./])[0-9]{1,2}\2[0-9]{4}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
 )
+_DATE_ENDS: Final = "0123456789日"
 _LEAD: Final = re.compile(rf"({_DATE})( (?:[–—|·•»]|--?) |: | |\t)(?=[^\W\d_])")
 _OPENED: Final = re.compile(rf"(?P<line>[^\W\d_][^\d–—|:()]{{1,40}}(?:{_DATE}))(?P<mark> (?:[–—]|--?) )(?=[^\W\d_])")
 _TAIL: Final = re.compile(rf"({_DATE})\Z")
@@ -50,7 +51,10 @@ def plain_inside(words: str, terms: Terms) -> Inline | None:
         return None
     if (lead := _LEAD.match(words)) is not None:
         return _leading(lead[1], lead[3], words[lead.end() :], terms)
-    tail = _CLOSED if words[-1] in ")]" else _TAIL
+    closed = words[-1] in ")]"
+    if words[-2 if closed else -1] not in _DATE_ENDS:
+        return None  # nearly all texts, in a fraction of the time of the search
+    tail = _CLOSED if closed else _TAIL
     date = tail.search(words, max(0, len(words) - 48))
     if date is None:
         return None

@@ -13,8 +13,8 @@ _ALONE: Final = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
 _BRACKETED: Final = re.compile(r"\n[ \t]*\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
 _BRACKETS: Final = re.compile(r"\[[^\[\]]*(?:19|20)\d\d[^\[\]]*\]\s*$")
 _DETAILS: Final = re.compile(
-    r"\n[ \t]*(?:details|détails|detalles|detalhes|dettagli|gegevens|szczegóły|подробности)[ \t]*(?=\r?\n|$)",
-    re.IGNORECASE,
+    # Small letters or not for the words alone: so the search goes from line to line, not from sign to sign.
+    r"\n[ \t]*(?i:details|détails|detalles|detalhes|dettagli|gegevens|szczegóły|подробности)[ \t]*(?=\r?\n|$)"
 )
 _LED: Final = re.compile(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
 """A label, or the beginning of a byline."""

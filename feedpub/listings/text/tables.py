@@ -17,7 +17,8 @@ from feedpub.listings.text.words import LABELS, Role, is_furniture
 from feedpub.text import clean
 from feedpub.tongues import may_be_tongues
 
-_PARTS: Final = (re.compile(r"\t+"), re.compile(r"\s*\|\s*"), re.compile(r"\s{2,}"))
+_PARTS: Final = (("\t", re.compile(r"\t+")), ("|", re.compile(r"\s*\|\s*")), ("", re.compile(r"\s{2,}")))
+"""What parts cells, and the sign without which it does not."""
 _FEW: Final = 3
 _FILE: Final = re.compile(r"\b(?:pdf|html?|docx?|xlsx?|zip|mp3)\b.*\d\s?[kmg]b\b", re.IGNORECASE)
 """The kind and size of a file: “Full text (PDF, 60 KB)”."""
@@ -36,8 +37,10 @@ class Table(Struct, frozen=True):
 def find_table(lines: Sequence[str], terms: Terms) -> Table | None:
     """Find the table that a page is: rows of three cells or more, with a date in each, and little between them."""
     filled = [line for line in lines if line.strip()]
-    for parts in _PARTS:
-        cut = [(at, cells) for at, line in enumerate(filled) if len(cells := _cells(parts, line)) >= _FEW]
+    for sign, parts in _PARTS:
+        cut = [
+            (at, cells) for at, line in enumerate(filled) if sign in line and len(cells := _cells(parts, line)) >= _FEW
+        ]
         if len(cut) < _FEW:
             continue
         size = Counter(len(cells) for _, cells in cut).most_common(1)[0][0]
