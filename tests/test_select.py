@@ -46,6 +46,15 @@ def test_selectors_say_where_the_fields_are_and_attributes_with_an_at() -> None:
     assert ["Roads", "Water", "Music"] == [entry.kicker for entry in entries]
 
 
+def test_all_that_the_selector_of_topics_matches_in_an_entry_are_its_topics() -> None:
+    page = PAGE.replace("<b>Roads</b>", "<b>Roads</b> <b>Town</b>")
+
+    assert page != PAGE
+    entries = read(Select(each=".news-item", topic="b", skip=".promo"), page)
+
+    assert [("Roads", "Town"), ("Water",), ("Music",)] == [(e.kicker, *e.kickers) for e in entries]
+
+
 def test_what_selectors_leave_out_is_found() -> None:
     entries = read(Select(each=".news-item"))
 

@@ -90,13 +90,13 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     """Read the entries of records whose titles, links and dates are known."""
     sites = sites_of(page)
     topics, authors = find_topics(page, rows, dates), find_authors(page, rows)
-    taken = [(date.dateline, author, topic) for topic, author, date in zip(topics, authors, dates, strict=True)]
+    taken = [(date.dateline, author, *named[:1]) for named, author, date in zip(topics, authors, dates, strict=True)]
     summaries = find_summaries(page, rows, taken)
     stood = stand_on(page, [row.record for row in rows])
     entries: list[ListingEntry] = []
     kept: list[Row] = []
     seen: dict[tuple[str, str], tuple[int, str]] = {}
-    for row, date, topic, author, told_of, lines in zip(rows, dates, topics, authors, summaries, stood, strict=True):
+    for row, date, named, author, told_of, lines in zip(rows, dates, topics, authors, summaries, stood, strict=True):
         title = without_site(_PARTING.sub("", row.title.text), sites) if row.title else ""
         # Carousels and pinned entries repeat what stands elsewhere on the page; neighbours may share a name.
         told = page.parent[row.record.root], told_of[:40]
@@ -112,7 +112,8 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
             ListingEntry(
                 line=line if isinstance(line, int) else 0,
                 title=title,
-                kicker=topic,
+                kicker=next(iter(named), ""),
+                kickers=named[1:],
                 dateline=date.dateline,
                 moment=date.moment,
                 heading=date.heading,

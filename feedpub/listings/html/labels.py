@@ -6,19 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
-from feedpub.listings.html.names import AUTHOR, BRACKETED, FURTHER, TOPIC, TOPIC_LINK
+from feedpub.listings.html.names import AUTHOR, AUTHOR_LINK, BRACKETED, BY, FURTHER, PLACE, TOPIC, TOPIC_LINK
 from feedpub.listings.html.spans import Key, Row, Span
+from feedpub.listings.html.topics import name_topics, strip_label
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.when import When
 
 _FILE: Final = re.compile(r"\W*(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|csv|html?|mp[34])\b.{0,20}", re.IGNORECASE)
 """The kind of a file, with its size."""
-_BY: Final = re.compile(
-    r"^(?:(?:posted|written|published|story)\s+)?"
-    r"(?:by|von|par|por|di|от|door|af|av|vložila?|kirjoittanut|skrevet av|napisał\w*|author|autor|auteur|verfasser)\b"
-    r"\S{0,2}\s+",
-    re.IGNORECASE,
-)
 _NUMBER: Final = re.compile(r"\d+")
 _AT: Final = re.compile(r"[\s,]+(?:(?:at|um|à|alle|om|kl)\.?\s+)?\d{1,2}[:.h]\d\d\b.{0,6}$", re.IGNORECASE)
 """The time behind an author."""
@@ -27,20 +22,18 @@ _UNSAID: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that only lead up to what follows them."""
+_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d\d\b")
 _LITTLE: Final = 10
-_IN: Final = re.compile(
-    r"^(?:posted|filed|published|veröffentlicht|publié|publicado)\s+(?:in|under|unter|dans|en)\s*:?\s+", re.IGNORECASE
-)
 
 
-def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[str]:
-    """Return the label of each record that says what kind of entry it is, "" if none."""
-    found = _called(page, rows, TOPIC, TOPIC_LINK)
+def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[tuple[str, ...]]:
+    """Return the topics that each record names."""
+    found = _called(page, rows, TOPIC, TOPIC_LINK, widest=True)
     if not any(found):
         found = _recurring(page, rows, dates)
     if not any(found):
-        return [_in_brackets(row) for row in rows]
-    return [_strip(_IN.sub("", span.text)) if span else "" for span in found]
+        return [tuple(filter(None, (_in_brackets(row),))) for row in rows]
+    return name_topics(page, rows, found)
 
 
 def _in_brackets(row: Row) -> str:
@@ -58,27 +51,30 @@ def _in_brackets(row: Row) -> str:
 
 def find_authors(page: Page, rows: Sequence[Row]) -> list[str]:
     """Return who wrote each record, "" if it does not say."""
-    named = (span.text if span else "" for span in _called(page, rows, AUTHOR))
-    return [_strip(_AT.sub("", _BY.sub("", text))) for text in named]
+    named = (span.text if span else "" for span in _called(page, rows, AUTHOR, AUTHOR_LINK))
+    return [strip_label(_AT.sub("", BY.sub("", text))) for text in named]
 
 
 def _called(
-    page: Page, rows: Sequence[Row], names: re.Pattern[str], links: re.Pattern[str] | None = None
+    page: Page, rows: Sequence[Row], names: re.Pattern[str], links: re.Pattern[str], *, widest: bool = False
 ) -> list[Span | None]:
-    """Return the span of each record whose names, or where it leads, say what it is; where most records have one."""
+    """Return the span of each record whose names, or where it leads, say what it is; where most records have one.
+
+    It is the first, with all that leads up to its links where the `widest` is asked for.
+    """
     found: list[Span | None] = []
     called = {hints for hints in set(page.hints) if names.search(hints)}
     for row in rows:
         match = None
         for span in row.spans:
             so = bool(called) and any(page.hints[node] in called for node in _called_so(page, span))
-            if not so and not (links is not None and span.inner and links.search(_href(page, span))):
+            if not so and not (span.inner and links.search(_href(page, span))):
                 continue
-            if not _may_be_label(row, span, 60) or not any(map(str.isalpha, span.text)):
+            if not _may_be_label(page, row, span, 60) or not any(map(str.isalpha, span.text)):
                 continue
             if not span.text.endswith((":", "：")):  # it only names what follows
                 match = span
-                if span.inner or span.link < 0:
+                if widest or span.inner or span.link < 0:
                     break
         found.append(match)
     return found if found and sum(map(bool, found)) >= 0.5 * len(found) else [None] * len(rows)
@@ -107,7 +103,11 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
     table: defaultdict[Key, list[Span]] = defaultdict(list)
     for row, date in zip(rows, dates, strict=True):
         for span in row.spans:
-            if _may_be_label(row, span, 50) and span.text not in date.dateline and not _begins_text(page, row, span):
+            if (
+                _may_be_label(page, row, span, 50)
+                and span.text not in date.dateline
+                and not _begins_text(page, row, span)
+            ):
                 table[span.key].append(span)
     best: tuple[float, Key] | None = None
     for key, found in table.items():
@@ -119,17 +119,25 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
         if _count_or_name(page, found) or _leads_apart(page, found):
             continue
         score = len(found) / len(rows) - len(texts) / len(found)
-        if not AUTHOR.search(page.hints[found[0].node]) and (best is None or score > best[0]):
+        told = sum(_is_told_otherwise(page, span) for span in found)
+        if 2 * told < len(found) and (best is None or score > best[0]):
             best = score, key
     if best is None:
         return [None] * len(rows)
     return [next((span for span in row.spans if span.key == best[1]), None) for row in rows]
 
 
+def _is_told_otherwise(page: Page, span: Span) -> bool:
+    """Say whether names or a link call a span an author or a place."""
+    inside = range(span.node + 1, page.end[span.node])
+    hints = {page.hints[node] for node in (*_called_so(page, span), *inside)}
+    return bool(AUTHOR_LINK.search(_href(page, span))) or any(AUTHOR.search(h) or PLACE.search(h) for h in hints)
+
+
 def _count_or_name(page: Page, spans: Sequence[Span]) -> bool:
     """Say whether most texts are counts, as of comments, or say who wrote something."""
     texts = {span.text: page.pieces[span.p0 - 1].strip() if span.p0 else "" for span in spans}
-    named = sum(bool(_BY.match(text) or _BY.search(f"{before[-20:]} ")) for text, before in texts.items())
+    named = sum(bool(BY.match(text) or BY.search(f"{before[-20:]} ")) for text, before in texts.items())
     counted = len({_NUMBER.sub("", text) for text in texts})
     return 2 * named > len(texts) or 2 * counted <= len(texts)
 
@@ -144,17 +152,25 @@ def _leads_apart(page: Page, spans: Sequence[Span]) -> bool:
     return 2 * sum(len(hrefs) > 1 for hrefs in places.values()) > len(places)
 
 
-def _may_be_label(row: Row, span: Span, most: int) -> bool:
+def _may_be_label(page: Page, row: Row, span: Span, most: int) -> bool:
     """Say whether a span is short, no date, no invitation to read on, and stands beside the title."""
     return (
         span.key[0] not in {"b", "n"}
         and width(span.text) <= most
         and row.beside_title(span)
+        and not _leads_where_title_does(page, row, span)
         and not looks_like_a_date(span.text)
         and not FURTHER.match(span.text)
         and not _FILE.fullmatch(span.text)
+        and not _CLOCK.match(span.text)
         and not _UNSAID.fullmatch(span.text)
     )
+
+
+def _leads_where_title_does(page: Page, row: Row, span: Span) -> bool:
+    """Say whether a span is in another link to the entry than its title: it only leads on."""
+    link = row.title.link if row.title else -1
+    return span.link not in {-1, link} and link >= 0 and _href(page, span) == (page.nodes[link].get("href") or "")
 
 
 def _begins_text(page: Page, row: Row, span: Span) -> bool:
@@ -168,11 +184,3 @@ def _begins_text(page: Page, row: Row, span: Span) -> bool:
         start -= 1
     begins = page.size(start, span.p0) < _LITTLE
     return begins and stop > span.p1 and page.size(span.p1, stop) > 40 and page.link[page.owner[span.p1]] < 0
-
-
-def _strip(text: str) -> str:
-    label = text.strip(" \t,;:|/·•–—-»«")
-    for opens, closes in ("()", "[]"):
-        if label.count(opens) != label.count(closes) or (label[:1] == opens and label[-1:] == closes):
-            label = label.strip(f" {opens}{closes}")
-    return label

@@ -36,7 +36,17 @@ TOPIC_LINK: Final = re.compile(
     re.IGNORECASE,
 )
 """Where the links of topics lead, as far as addresses say it."""
-AUTHOR: Final = _words(r"author|byline|by-author|p-author|writer|fn|creator")
+BY: Final = re.compile(
+    r"^(?:(?:posted|written|published|story)\s+)?"
+    r"(?:by|von|par|por|di|от|door|af|av|vložila?|kirjoittanut|skrevet av|napisał\w*|author|autor|auteur|verfasser)\b"
+    r"\S{0,2}\s+",
+    re.IGNORECASE,
+)
+"""What stands before the name of who wrote something."""
+AUTHOR: Final = _words(r"author|byline|by-author|p-author|writer|fn|creator|username")
+AUTHOR_LINK: Final = re.compile(r"/(?:authors?|autor(?:es|en)?|auteurs?|users?|profiles?)/|[?&]author=", re.IGNORECASE)
+"""Where the links of authors lead."""
+PLACE: Final = _words(r"venue|location|locality|place|address|addressfield|adr|p-location|ort|lieu|lugar|luogo|local")
 TITLE: Final = re.compile(r"title|headline|heading|p-name|subject|titulo|titre|titel|(?:^|[ _-])name(?:$|[ _-])")
 TITLE_LABEL: Final = re.compile(
     r"(?:title|subject|headline|titel|betreff|titre|objet|título|asunto|titolo|oggetto|tytuł|otsikko|название|тема|"

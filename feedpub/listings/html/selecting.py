@@ -80,8 +80,11 @@ def select_entries(page: Page, select: Select, address: str, terms: Terms, name:
         values = _values(page, found.rows, select.summary, "summary", name)
         entries = tuple(replace(entry, summary=value) for entry, value in zip(entries, values, strict=True))
     if select.topic:
-        values = _values(page, found.rows, select.topic, "topic", name)
-        entries = tuple(replace(entry, kicker=value) for entry, value in zip(entries, values, strict=True))
+        topics = _topics(page, found.rows, select.topic, name)
+        entries = tuple(
+            replace(entry, kicker=next(iter(named), ""), kickers=named[1:])
+            for entry, named in zip(entries, topics, strict=True)
+        )
     if select.author:
         values = _values(page, found.rows, select.author, "author", name)
         entries = tuple(replace(entry, author=value) for entry, value in zip(entries, values, strict=True))
@@ -171,15 +174,20 @@ def _values(page: Page, rows: Sequence[Row], css: str, key: str, name: str) -> l
     """Return the text or attribute that a selector finds in each record, "" if none."""
     plain, attribute = _split(css)
     attribute = attribute or _DEFAULTS.get(key, "")
-    found = []
-    for node in _nodes(page, rows, plain, key, name):
-        if node is None:
-            found.append("")
-        elif attribute:
-            found.append((page.nodes[node].get(attribute) or "").strip())
-        else:
-            found.append(page.text_of(node))
-    return found
+    return ["" if node is None else _value(page, node, attribute) for node in _nodes(page, rows, plain, key, name)]
+
+
+def _topics(page: Page, rows: Sequence[Row], css: str, name: str) -> list[tuple[str, ...]]:
+    """Return what a selector finds in each record, all of it: an entry may have several topics."""
+    plain, attribute = _split(css)
+    first = _nodes(page, rows, plain, "topic", name)  # none at all is an error
+    found = matches(page, plain, "topic", name) if plain else [node for node in first if node is not None]
+    inside = [[k for k in found if row.record.e0 <= k < row.record.e1] for row in rows]
+    return [tuple(filter(None, (_value(page, node, attribute) for node in nodes))) for nodes in inside]
+
+
+def _value(page: Page, node: int, attribute: str) -> str:
+    return (page.nodes[node].get(attribute) or "").strip() if attribute else page.text_of(node)
 
 
 def _nodes(  # noqa: PLR0913 - what to look for, and how to call it

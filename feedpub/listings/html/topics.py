@@ -1,0 +1,129 @@
+"""The label of a record → its topics: what its links say, or its words without what only leads up to them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from feedpub.listings.html.dating import looks_like_a_date, without_edge_date
+from feedpub.listings.html.names import AUTHOR_LINK, BY, FURTHER, TOPIC_LINK
+from feedpub.listings.html.spans import Row, Span
+from feedpub.listings.html.tree import Page, width
+from feedpub.text import fold
+
+_IN: Final = re.compile(
+    r"^(?:(?:posted|filed|published|veröffentlicht|publié|publicado)\s+(?:in|under|unter|dans|en)\s*:?\s+"
+    r"|(?:(?:post )?(?:categor\w{1,4}|topics?|tags?|section)|kategori\w{1,2}|rubri\w{1,3}|catégories?)\s*[:：]\s*)",
+    re.IGNORECASE,
+)
+_MOST: Final = 60
+_CONSTANT: Final = 0.9
+"""The share of records whose links the same words lead up to: more and they say nothing of any one."""
+
+
+class _Label(Struct, frozen=True):
+    """What a label says before its links, and what these say; `words` is all of it."""
+
+    words: str
+    lead: str
+    links: tuple[str, ...]
+
+
+def name_topics(page: Page, rows: Sequence[Row], spans: Sequence[Span | None]) -> list[tuple[str, ...]]:
+    """Return the topics that the label of each record names."""
+    labels = [_read(page, row, span) if span else None for row, span in zip(rows, spans, strict=True)]
+    leads = Counter(label.lead for label in labels if label and label.links)
+    same = {lead for lead, count in leads.items() if not lead or count >= max(2, _CONSTANT * leads.total())}
+    return [_topics(label, same) if label else () for label in labels]
+
+
+def _topics(label: _Label, same: set[str]) -> tuple[str, ...]:
+    if label.links and (label.lead in same or _IN.match(f"{label.lead} ")):
+        return tuple(dict.fromkeys(filter(None, map(strip_label, label.links))))
+    words = strip_label(_IN.sub("", label.words))
+    return (words,) if words else ()
+
+
+def _read(page: Page, row: Row, span: Span) -> _Label:
+    """Return what a label says: its own links, those that stand beside it as it does, or those that it leads up to."""
+    words = without_edge_date(span.text) or span.text
+    if span.inner and (page.first[span.link], page.last[span.link]) != (span.p0, span.p1):
+        return _Label(words, "", ())  # the whole entry is a link
+    all_ = [("", span.link)] if span.inner else list(_runs(page, row, span))
+    runs = [(before, link) for before, link in all_ if not _says_author(page, before, link)]
+    if not runs:
+        return _Label("" if all_ or BY.match(words) else words, "", ())
+    before, seed = next((run for run in runs if _says_topic(page, run[1])), runs[0])
+    links = [seed, *_beside(page, row, seed)]
+    return _Label(words, fold(without_edge_date(before) or before), tuple(page.text_of(link) for link in links))
+
+
+def _runs(page: Page, row: Row, span: Span) -> Iterator[tuple[str, int]]:
+    """Yield the first link of each run of links in a label, or right behind its words, with what stands before it."""
+    at, stop = span.p0, span.p1
+    for link in range(max(span.node, row.record.e0), min(page.end[span.node], row.record.e1)):
+        if page.link[link] != link or page.first[link] < at:
+            continue
+        if page.first[link] >= stop and (at, stop) != (span.p0, page.first[link]):
+            return
+        if not _names(page, row, link):
+            continue
+        before = page.text(at, page.first[link])
+        if at == span.p0 or any(map(str.isalnum, before)):
+            yield before, link
+        at = page.last[link]
+
+
+def _beside(page: Page, row: Row, seed: int) -> Iterator[int]:
+    """Yield the links that follow one with nothing but marks between them, and lead to places of the same kind."""
+    at = page.last[seed]
+    for link in range(seed + 1, row.record.e1):
+        if page.link[link] != link or page.first[link] < at:
+            continue
+        if any(map(str.isalnum, page.text(at, page.first[link]))) or page.plain[link] != page.plain[seed]:
+            return
+        if not _names(page, row, link) or not _alike(page, seed, link):
+            return
+        yield link
+        at = page.last[link]
+
+
+def _names(page: Page, row: Row, link: int) -> bool:
+    """Say whether a link may name a topic: it is short, beside the title, no date and no invitation to read on."""
+    text = page.text_of(link)
+    title = row.title
+    return (
+        0 < width(text) <= _MOST
+        and any(map(str.isalpha, text))
+        and (title is None or page.last[link] <= title.p0 or page.first[link] >= title.p1)
+        and not looks_like_a_date(text)
+        and not FURTHER.match(text)
+    )
+
+
+def _says_author(page: Page, before: str, link: int) -> bool:
+    return bool(BY.match(f"{before} ") or AUTHOR_LINK.search(page.nodes[link].get("href") or ""))
+
+
+def _says_topic(page: Page, link: int) -> bool:
+    node = page.nodes[link]
+    return bool(TOPIC_LINK.search(node.get("href") or "") or {"tag", "category"} & set((node.get("rel") or "").split()))
+
+
+def _alike(page: Page, one: int, other: int) -> bool:
+    """Say whether two links lead to places of one kind: to topics, or below the same folder."""
+    if _says_topic(page, one) or _says_topic(page, other):
+        return _says_topic(page, one) and _says_topic(page, other)
+    above = [(page.nodes[link].get("href") or "").rstrip("/").rpartition("/")[0] for link in (one, other)]
+    return above[0] == above[1] != ""
+
+
+def strip_label(text: str) -> str:
+    """Return a label without the marks and brackets around it."""
+    label = text.strip(" \t,;:|/·•–—-»«")
+    for opens, closes in ("()", "[]"):
+        if label.count(opens) != label.count(closes) or (label[:1] == opens and label[-1:] == closes):
+            label = label.strip(f" {opens}{closes}")
+    return label
