@@ -8,7 +8,7 @@ Nothing is completed from today: what a line leaves out stands in its `Terms`, o
 from feedpub.dates.beside import Beside, Piece, beside_date
 from feedpub.dates.century import ShortDate, prove_century, short_dates
 from feedpub.dates.foreign import foreign_letters, has_foreign_edges
-from feedpub.dates.gazetteer import is_known_place
+from feedpub.dates.gazetteer import is_known_place, names_place
 from feedpub.dates.headings import parse_heading, parse_year_or_month
 from feedpub.dates.lines import LONGEST, WORDY, find_dates, holds_a_number, may_hold_a_date, parse_dateline
 from feedpub.dates.moments import parse_moment
@@ -39,6 +39,7 @@ __all__ = [
     "is_known_place",
     "is_place_before",
     "may_hold_a_date",
+    "names_place",
     "parse_dateline",
     "parse_heading",
     "parse_moment",

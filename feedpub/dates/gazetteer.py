@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from feedpub.dates.fold import fold
+from feedpub.dates.places import is_place_before
 
 _COUNTRIES: Final = """
     Afghanistan|Albania|Algeria|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh
@@ -50,6 +51,37 @@ _TOWNS: Final = """
     |Kuala Lumpur|Phnom Penh|Panama City|Port Louis|Sri Lanka|South Africa|New Zealand|South Korea|North Korea
     |Costa Rica|El Salvador|Burkina Faso|Cabo Verde|Cape Verde|Sierra Leone|Saudi Arabia|Côte d'Ivoire|Puerto Rico
     |Timor-Leste|Guinea-Bissau|Latin America|Middle East|Online|Virtual
+    |Aden|Addis Ababa|Addis-Abeba|Adis Abeba|Apia|Aqaba|Ashgabat|Asmara|Astana|Athènes|Atenas|Atene|Bandar Seri Begawan
+    |Banjul|Basra|Beyrouth|Beirute|Bogota|Brasilien|Brazzaville|Bridgetown|Bruselas|Bruxelas|Brussel|Bucarest|Bucareste
+    |Bern|Bissau|Cartagena|Castries|Cebu|Chisinau|Chișinău|Cochabamba|Copenhague|Copenhaga
+    |Cotonou|Cracow|Kraków|Cúcuta|Cuzco|Cusco|Dili|Djakarta|Djibouti|Dodoma|Douala|Dushanbe|Edimburgo|El Cairo|Le Caire
+    |Il Cairo|Kairo|Estambul|Estrasburgo|Strasburgo|Francoforte|Fráncfort|Gaborone|Garoua|Gaza|Genebra|Ginevra|Genova
+    |Georgetown|Goma|Guayaquil|Guatemala City|Hà Nội|Ho Chi Minh City|Hargeisa|Helsinque|Herat|Honiara|Islamabad|Jeddah
+    |Jerusalén|Gerusalemme|Kandahar|Katmandou|Katmandu|Koror|La Haya|La Haye|L'Aja|Haia|La Paz|La Havane|La Habana
+    |L'Avana|Lahore|Laâyoune|Lisbonne|Lissabon|Londra|Ljubliana|Lubumbashi|Luanda|Lucerne|Luzern|Lugano
+    |Luxemburg|Luxemburgo|Lussemburgo|Macao|Macau|Majuro|Malabo|Mandalay|Managua|Marrakech|Marrakesh|Maseru|Mbabane
+    |Mexico City|Ciudad de México|Cidade do México|Città del Messico|Mexiko-Stadt|Monaco|Moroni|Mosca|Moscú|Moscovo
+    |Moscou|Mosul|Muscat|N'Djamena|Nassau|Nay Pyi Taw|Naypyidaw|Nicosie|Nova York|Nova Iorque|Nueva York|Nueva Delhi
+    |Nova Délhi|Nova Deli|Nuova Delhi|Neu-Delhi|Novosibirsk|Nuku'alofa|Odessa|Oruro|Osaka|Palo Alto
+    |Panamá|Panama|Panama-Stadt|Parigi|Paramaribo|Pequim|Pekín|Pékin|Pechino|Peking|Peshawar|Pyongyang|Pointe-Noire
+    |Podgorica|Port-au-Prince|Port of Spain|Port-of-Spain|Port Moresby|Port Vila|Porto Alegre|Porto-Novo|Praga
+    |Pristina|Priština|Punta Arenas|Punta Cana|Quezon City|Ramallah|Reykjavik|Reykjavík|Riad|Rom|Roseau|Sana'a|Sanaa
+    |San Pedro Sula|Santa Cruz|Santo Domingo|Saint-Pétersbourg|St. Petersburg|St Petersburg|San Marino|Séoul|Seúl
+    |Shenzhen|Siem Reap|Suva|Taipei|Tananarive|Tanger|Tangier|Tarawa|Tegucigalpa|Teheran|Téhéran|Teherán
+    |Tel-Aviv|Thimphu|Tiraspol|Tokio|Tóquio|Tumaco|Túnez|Tunisi|Ulaanbaatar|Ulan Bator|Vaduz|Varsovie|Varsovia
+    |Varsóvia|Vientiane|Viena|Vilna|Vladivostok|Washington DC|Washington D.C.|Yamoussoukro|Yaounde|Zanzibar
+    |Zagreb|Zurigo|Zúrich|Zurique|Belém|Belo Horizonte|Curitiba|Fortaleza|Recife|Manaus|Cuiabá|Goiânia|Coimbra|Braga
+    |Viet Nam|Nueva Zelanda|Sudáfrica|África do Sul|Costa de Marfil|Países Bajos|Reino Unido|Estados Unidos|Japón|Japão
+    |Rusia|Rússia|Russie|Russland|Russia|China|Chine|Cina|Indien|Inde|Türkei|Turquía|Turquie|Turquia|Turchia|Grecia
+    |Grécia|Grèce|Griechenland|Polonia|Polónia|Polônia|Pologne|Polen|Suiza|Suíça|Svizzera|Bélgica|Belgio|Belgien
+    |Países Baixos|Paesi Bassi|Niederlande|Pays-Bas|Royaume-Uni|Regno Unito|Vereinigtes Königreich|Etats-Unis|États-Unis
+    |Stati Uniti|Sénégal|Algérie|Argelia|Argélia|Mauritanie|Niger|Tchad|Guinée|Guiné-Bissau|Bénin|Moçambique|Angola
+    |Egypte|Égypte|Egipto|Egito|Egitto|Ägypten|Ethiopie|Éthiopie|Etiopía|Etiópia|Liban|Líbano|Libano|Libanon|Jordanie
+    |Jordania|Jordânia|Giordania|Syrie|Siria|Síria|Irak|Pérou|Colombie|Colômbia|Mexique|Messico|Chili|Cile|Équateur
+    |République démocratique du Congo|RD Congo|DRC|Comores|Mayotte|Dominican Republic|República Dominicana|Trinidad
+    |Trinidad and Tobago|Saint Lucia|Antigua and Barbuda|Lao PDR|Solomon Islands|Marshall Islands|Papua New Guinea
+    |Bosnia and Herzegovina|North Macedonia|Czech Republic|United Kingdom|United States|United Arab Emirates
+    |Central African Republic|South Sudan|Equatorial Guinea|West Bank|Gaza Strip|Kuwait|Eswatini
     |Россия|Украина|Беларусь|Казахстан|Китай|Германия|Франция|США|Москва|Санкт-Петербург|Киев|Минск|Астана|Алматы|Сочи
     |Казань|Женева|Париж|Лондон|Берлин|Вена|Брюссель|Нью-Йорк|Вашингтон|Пекин|Токио|Рим
     |北京|上海|广州|香港|日内瓦|纽约|东京|巴黎|東京|大阪|京都|ジュネーブ|ニューヨーク|パリ|ロンドン
@@ -59,6 +91,8 @@ _HAN: Final = re.compile("[\u4e00-\u9fff々ヶ]{1,6}[市県县省州町村区區
 """Names in Chinese characters that end in what the place is: a town, a district."""
 _LONGEST: Final = 6
 """No name has more words."""
+_STATE: Final = 2
+"""So many letters stand for a state: “New York, NY”."""
 
 
 @cache
@@ -76,3 +110,15 @@ def is_known_place(text: str) -> bool:
         return False
     ends = {words[0], words[-1], " ".join(words[:2]), " ".join(words[-2:]), " ".join(words)}
     return not known.isdisjoint(ends)
+
+
+def names_place(text: str) -> bool:
+    """Say whether a text is the name of a widely known country or town, or ends in one behind a comma."""
+    if _HAN.fullmatch(text) is not None:
+        return True
+    if not is_place_before(text):
+        return False
+    town, comma, last = fold(text.replace("’", "'")).rpartition(",")
+    last = last.strip()
+    state = comma != "" and len(last.replace(".", "")) == _STATE and text.rstrip().endswith(last.upper())
+    return last in _names() or (state and town.strip() in _names())

@@ -22,6 +22,7 @@ from feedpub.listings.text.rubrics import with_rubrics
 from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
 from feedpub.listings.text.touching import with_dates_apart, with_kickers_apart
+from feedpub.listings.text.venues import with_places
 from feedpub.listings.text.words import is_sentence
 from feedpub.listings.text.yearless import without_days
 
@@ -91,6 +92,7 @@ class Page(Struct):
         if any(p.heading for p in self.paragraphs):
             self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
         self.paragraphs, self.lines = timed(self.paragraphs, self.lines, terms=self.terms)
+        self.paragraphs = with_places(self.paragraphs, self.lines)
         self.paragraphs = with_kickers_apart(self.paragraphs, self.lines)
         self.paragraphs = with_dates_apart(self.paragraphs, self.lines)
         if any(numbered) and are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import WORDY, Terms
+from feedpub.dates import WORDY, Terms, names_place
 from feedpub.dates.moulds import mould_of
 from feedpub.genres import is_genre
 from feedpub.listings.text.bare import is_bare
@@ -184,6 +184,7 @@ class Traits(dict[str, str]):
             if author_of(words) or is_lone_word(words) or self._is_heading(words):
                 return NOT_PLAIN
             found += " kind" if is_genre(words) else " short" if is_short(words) else ""
+            found += " place" if names_place(words) else ""
         found += " credit" if is_credit(words) else ""
         found += " count" if counts_readers(words) else ""
         found += " capitals" if words.isupper() else ""

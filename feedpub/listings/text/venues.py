@@ -4,8 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from feedpub.dates import NOWHERE, is_known_place, is_place_before
+from msgspec.structs import replace
+
+from feedpub.dates import NOWHERE, is_known_place, is_place_before, names_place
 from feedpub.genres import is_genre
+from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.words import is_furniture, is_sentence
 from feedpub.text import fold
 
 _LONGEST: Final = 50
@@ -18,6 +23,34 @@ _HOUSE_NAMES: Final = """
     salle mairie bibliotheque musee eglise sala biblioteca auditorio teatro museo iglesia palacio
 """
 _HOUSES: Final = frozenset(_HOUSE_NAMES.split())
+
+
+def with_places(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
+    """Label the lines directly below dates that name a town or a country: “Geneva”, “Ha Noi, Viet Nam”.
+
+    Where nearly all that stands below dates may be a place and most of it is known, all of it is one. Above the first
+    date stands none, or they head titles; and lines enough are left to be the titles of all dates.
+    """
+    dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    below = [at + 1 for at in dates if at + 1 < len(paragraphs) and lines[at + 1] is None and _is_empty(lines[at])]
+    below = [at for at in below if not (paragraphs[at].label or is_furniture(paragraphs[at].text))]
+    known = {at for at in below if names_place(paragraphs[at].text)}
+    if not known or any(names_place(p.text) for p in paragraphs[: dates[0]]):
+        return paragraphs
+    may = {at for at in below if may_be_place(paragraphs[at].text)}
+    if len(known) * 2 <= len(may):
+        return paragraphs  # they are judged together, where the layout is known
+    plain = [at for at in below if not is_sentence(paragraphs[at].text)]
+    places = may | known if len(may) >= _NEARLY_ALL * len(plain) else known
+    others = (p.text for at, p in enumerate(paragraphs) if lines[at] is None and at not in places)
+    if sum(bool(text) and not is_furniture(text) for text in others) < len(dates):
+        return paragraphs
+    return [replace(p, label="place") if at in places else p for at, p in enumerate(paragraphs)]
+
+
+def _is_empty(date: Dated | None) -> bool:
+    """Say whether a date line names no place by itself."""
+    return date is not None and not date.place
 
 
 def are_places(texts: Sequence[str]) -> bool:
