@@ -307,7 +307,7 @@ def test_a_day_written_in_any_language_and_form_reads_as_that_day(
 @given(DAYS, st.sampled_from([language for language in LANGUAGES if language.months and language.weekdays]))
 def test_the_weekday_of_each_language_is_checked(day: date, language: Language) -> None:
     month = language.months.split("|")[day.month - 1].split()[0].replace("_", " ")
-    weekdays = [names.split()[0] for names in language.weekdays.split("|")]
+    weekdays = [names.split()[0].replace("_", " ") for names in language.weekdays.split("|")]
 
     read = [parse_dateline(f"{weekday} {day.day} {month} {day.year}") for weekday in weekdays]
 

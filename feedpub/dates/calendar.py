@@ -13,6 +13,8 @@ _NO_DAY: Final = "is no day of the calendar"
 _FIRST_YEAR: Final = 1583
 _LAST_YEAR: Final = 2199
 """Before, our calendar did not count the days; behind, the years of Buddhist calendars begin."""
+_BUDDHIST: Final = 543
+"""Years by which the calendar of Thailand is ahead; where its months are named, it is the one that is meant."""
 _PIVOT: Final = 69
 """POSIX: a year of two digits is one from 1969 to 2068."""
 
@@ -77,7 +79,8 @@ def _year(parts: Parts, terms: Terms) -> int | None:
     if parts.first("T1"):
         if not terms.two_digit_years:
             raise NoDayError("has a year of two digits: declare `two_digit_years = true` for the source")
-        return full_year(number(parts.words["T1"]))
+        short = number(parts.words["T1"])
+        return 2500 - _BUDDHIST + short if _is_thai(parts.words) else full_year(short)
     return printed or terms.year
 
 
@@ -90,9 +93,16 @@ def read_year(words: Mapping[str, str]) -> int | None:
     if len(years) > 1:
         raise NoDayError("names two years that differ")
     year = years.pop() if years else None
+    if year is not None and year > _LAST_YEAR and _is_thai(words):
+        year -= _BUDDHIST
     if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise NoDayError(f"names the year {year}: a misprint, or a year of another calendar")
     return year
+
+
+def _is_thai(words: Mapping[str, str]) -> bool:
+    """Say whether a month is named in Thai."""
+    return any("th" in lexicon().spoken.get(words.get(part, ""), ()) for part in ("M1", "M2"))
 
 
 def _lacks_year(parts: Parts) -> Refusal | None:

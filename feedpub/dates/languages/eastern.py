@@ -43,6 +43,20 @@ EASTERN: Final = (
         posted="objavljeno",
     ),
     Language(
+        tag="mk",
+        months="јануари јан|февруари фев|март мар|април апр|мај|јуни јун|јули јул|август авг|септември сеп|октомври окт"
+        "|ноември ное|декември дек",
+        weekdays="понеделник|вторник|среда|четврток|петок|сабота|недела",
+        since="од",
+        to="до",
+        posted="објавено",
+    ),
+    Language(
+        tag="sq",
+        months="janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor",
+        weekdays="e_hënë|e_martë|e_mërkurë|e_enjte|e_premte|e_shtunë|e_diel",
+    ),
+    Language(
         tag="sl",
         months="januar januarja|februar februarja|marec marca|april aprila|maj maja|junij junija|julij julija"
         "|avgust avgusta|september septembra|oktober oktobra|november novembra|december decembra",

@@ -52,9 +52,10 @@ NEIGHBOURS: Final = (
     ),
     Language(
         tag="fi",
-        months="tammikuuta tammikuu|helmikuuta helmikuu|maaliskuuta maaliskuu|huhtikuuta huhtikuu"
-        "|toukokuuta toukokuu|kesäkuuta kesäkuu|heinäkuuta heinäkuu|elokuuta elokuu|syyskuuta syyskuu"
-        "|lokakuuta lokakuu|marraskuuta marraskuu|joulukuuta joulukuu",
+        months="tammikuuta tammikuu tammi|helmikuuta helmikuu helmi|maaliskuuta maaliskuu maalis"
+        "|huhtikuuta huhtikuu huhti|toukokuuta toukokuu touko|kesäkuuta kesäkuu kesä|heinäkuuta heinäkuu heinä"
+        "|elokuuta elokuu elo|syyskuuta syyskuu syys|lokakuuta lokakuu loka|marraskuuta marraskuu marras"
+        "|joulukuuta joulukuu joulu",
         weekdays="maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai",
         at="klo",
         posted="julkaistu",
@@ -74,8 +75,8 @@ NEIGHBOURS: Final = (
     ),
     Language(
         tag="cs",
-        months="ledna leden|února únor|března březen|dubna duben|května květen|června červen|července červenec"
-        "|srpna srpen|září|října říjen|listopadu listopad|prosince prosinec",
+        months="ledna leden|února únor úno|března březen bře|dubna duben|května květen kvě|června červen čvn"
+        "|července červenec čvc|srpna srpen srp|září zář|října říjen říj|listopadu listopad|prosince prosinec",
         weekdays="pondělí|úterý|středa|čtvrtek|pátek|sobota|neděle",
         since="od",
         to="do",
@@ -114,6 +115,8 @@ NEIGHBOURS: Final = (
     ),
     Language(
         tag="vi",
+        months="tháng_một tháng_giêng|tháng_hai|tháng_ba|tháng_tư|tháng_năm|tháng_sáu|tháng_bảy|tháng_tám|tháng_chín"
+        "|tháng_mười|tháng_mười_một|tháng_mười_hai",
         weekdays="thứ_hai|thứ_ba|thứ_tư|thứ_năm|thứ_sáu|thứ_bảy|chủ_nhật",
         article="ngày",
         days="hôm_nay|hôm_qua|",
