@@ -1,6 +1,7 @@
 """Titles without markers below the days of a page: several stand below one day, a line or a block each."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +22,8 @@ def daily_starts(page: Page) -> list[int]:
     days = page.full("line")
     if len(days) < _DAYS or any(page.paragraphs[day].label for day in days):
         return []  # “Date: 3 May 2019” dates one entry
+    if any(_day(page, a) == _day(page, b) for a, b in pairwise(days)):
+        return []  # a day that heads its entries need not be said again
     groups = _blocks(page, days)
     if told := _told_starts(page, groups):
         return told
@@ -29,6 +32,11 @@ def daily_starts(page: Page) -> list[int]:
     if len(counts) < _DAYS or 0 in counts or max(counts) < _DAYS or not _are_titles(page, starts):
         return []
     return starts
+
+
+def _day(page: Page, at: int) -> date | str:
+    dated = page.dated(at, "line")
+    return dated.day if dated is not None and dated.day is not None else page.paragraphs[at].text
 
 
 def _told_starts(page: Page, groups: Sequence[Sequence[int]]) -> list[int]:
