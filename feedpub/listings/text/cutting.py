@@ -16,7 +16,7 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.restarts import heads_of_restarts
 from feedpub.listings.text.segments import Cut, Segment, date_at, is_heading_line, is_time
 from feedpub.listings.text.timeheads import time_heading
-from feedpub.listings.text.words import counts_readers, is_credit, is_furniture, is_short, without_more
+from feedpub.listings.text.words import counts_readers, is_credit, is_furniture, is_sentence, is_short, without_more
 
 _TRAIL: Final = re.compile(r"\s[>»›]\s")
 """Parts the pages that lead to this one: “Home > News”."""
@@ -150,9 +150,14 @@ def _odd_ones(page: Page, layout: Layout, starts: list[int]) -> set[int]:
     spaced = first == {True}
     lengths = Counter(b - a for a, b in pairwise(starts) if b - 1 not in short)
     usual = max(lengths, default=0)
-    return {
-        at
-        for at in short
-        if (not spaced or paragraphs[at].gap)
-        and (at + 1) - max(start for start in starts if start <= at) > max(usual, 1)
-    }
+    odd: set[int] = set()
+    for at in short:
+        text = range(max(start for start in starts if start <= at) + max(usual, 1), at)
+        # Below further lines that are no sentences it is one more of them.
+        if (
+            at >= text.start
+            and (not spaced or paragraphs[at].gap)
+            and all(is_sentence(paragraphs[i].text) for i in text)
+        ):
+            odd.add(at)
+    return odd
