@@ -34,8 +34,9 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
         if is_pager(p.words) or is_menu(p.words) or is_way_on(p.words) or at in page.updated:
             return at
         if is_contact(p.text) and not any(is_contact(q.text) for q in paragraphs[:start]):
-            return at - (at - 1 > max(start, date or 0) and is_address(paragraphs[at - 1].text))
-        if p.gap and at + 1 == len(paragraphs) and says_updated(p.text):
+            above = paragraphs[at - 1]
+            return at - (at - 1 > _head_of(start, date) and p.gap <= above.gap and is_address(above.text))
+        if p.gap and _is_updated(p) and not any(map(_is_updated, paragraphs[:start])):
             return at
         other = p.style and not p.label and p.style != first.style and not first.style.startswith("#")
         if other and p.indent <= edge and layout.marker:
@@ -43,6 +44,15 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
     while stop - 1 > start and is_furniture(paragraphs[stop - 1].text) and paragraphs[stop - 1].gap:
         stop -= 1
     return stop
+
+
+def _is_updated(paragraph: Paragraph) -> bool:
+    return says_updated(f"{paragraph.label} {paragraph.words}".lstrip())
+
+
+def _head_of(start: int, date: int | None) -> int:
+    """Return the last line that an entry surely has: its date, or the title below a date that stands first."""
+    return start if date is None else date + (date == start)
 
 
 def _is_set_in(paragraphs: Sequence[Paragraph], entry: Segment) -> bool:
