@@ -76,10 +76,12 @@ def _doubles(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[
     dated = {at: _may_date(text) for at, text in enumerate(texts)}
 
     def is_double(at: int) -> bool:
-        if times[texts[at]] != 2 or is_date(texts[at]):
+        if is_date(texts[at]):
             return False
         if texts[at] == texts[at - 1]:
-            return True
+            return texts[at] not in {*texts[max(at - 2, 0) : at - 1], *texts[at + 1 : at + 2]}
+        if times[texts[at]] != 2:
+            return False
         around = dated.get(at + 1, True) or dated.get(at - 3, False)
         return dated[at - 1] and not around
 
