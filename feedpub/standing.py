@@ -74,6 +74,25 @@ def with_lines(stood: str, lines: Iterable[str]) -> str:
     return f"{own} {left}{stood[len(own)]}{behind[len(left) + 1 :]}"
 
 
+def lines_taken_in(before: str, now: str) -> int:
+    """Return how many lines behind the end that an edited entry had were taken for its own."""
+    old, new = _own(before).split(), _own(now).split()
+    ends = [at + 1 for at, line in enumerate(new) if line == old[-1]] if old else []
+    if len(ends) != 1:
+        return 0
+    as_before = " ".join([*old, *new[ends[0] :]]) + now[len(_own(now)) :]
+    return len(new) - ends[0] if is_same(before, as_before) else 0
+
+
+def without_lines(stood: str, lines: Iterable[str]) -> str:
+    """Return how an entry stands whose last lines are not its own; "" where it does not end in these."""
+    own, left = _own(stood), stand(lines)
+    if not left or not own.endswith(f" {left}"):
+        return ""
+    sign, behind = (stood[len(own)], _behind(stood)) if stood != own else (_HEADING, "")
+    return f"{own[: -len(left) - 1]}{sign}{' '.join(filter(None, (left, behind)))}"
+
+
 def _own(stood: str) -> str:
     return stood.partition(_BEHIND)[0].partition(_HEADING)[0]
 

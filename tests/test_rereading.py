@@ -102,6 +102,40 @@ def test_an_entry_whose_title_is_edited_while_it_stands_last_keeps_its_end() -> 
     assert before["A title"].item.printed.summary == after["The title"].item.printed.summary
 
 
+def test_an_entry_edited_while_it_stands_last_takes_in_no_foot() -> None:
+    whole = entry(summary="Doors open", stood=stand(["News", "A title", "Doors open"]))
+    stood = stand_last(stand(["Fair", "A title", "Doors open", "Follow us"]), ["Contact"])
+    last = entry(kicker="Fair", summary="Doors open\n\nFollow us", stood=stood)
+
+    before, after = follow(listing(whole), listing(last))
+
+    assert before["A title"].item.updated == after["A title"].item.updated
+    assert ("Doors open", ("Fair",)) == (after["A title"].item.printed.summary, after["A title"].item.printed.kickers)
+    assert stand_last(stand(["Fair", "A title", "Doors open"]), ["Follow us", "Contact"]) == after["A title"].seen.stood
+
+
+def test_what_passed_for_a_heading_is_no_edit_when_another_line_is_edited() -> None:
+    cut = entry(summary="Doors open", stood=stand_above(stand(["News", "A title", "Doors open"]), ["Room 40"]))
+    whole = entry(
+        kicker="Fair", summary="Doors open\n\nRoom 40", stood=stand(["Fair", "A title", "Doors open", "Room 40"])
+    )
+
+    _, edited, again = follow(listing(cut), listing(whole), listing(whole))
+
+    assert "relabelled" == edited["A title"].kind
+    assert "Doors open\n\nRoom 40" == again["A title"].item.printed.summary
+    assert edited["A title"].item.updated == again["A title"].item.updated
+
+
+def test_a_text_that_is_added_to_an_edited_entry_is_an_edit() -> None:
+    before = entry(summary="Doors open", stood=stand(["News", "A title", "Doors open"]))
+    after = entry(kicker="Fair", summary="Doors open\n\nTea", stood=stand(["Fair", "A title", "Doors open", "Tea"]))
+
+    _, changes = follow(listing(before), listing(after))
+
+    assert "edited" == changes["A title"].kind
+
+
 def test_another_foot_is_no_edit_of_the_entry_above_it() -> None:
     feet = ("The office is closed in July.", "Closed on Mondays.\n\nAsk for the archive.", "Closed on Tuesdays.")
 

@@ -6,7 +6,15 @@ from msgspec import structs
 
 from feedpub.identity import digest_of
 from feedpub.model import FeedItem, Printed
-from feedpub.standing import is_cut, is_last, is_same, with_certain_end, with_lines
+from feedpub.standing import (
+    is_cut,
+    is_last,
+    is_same,
+    lines_taken_in,
+    with_certain_end,
+    with_lines,
+    without_lines,
+)
 
 _OWN: Final = ("link", "image", "sections")
 """What an entry has beside its lines."""
@@ -32,12 +40,19 @@ def keep_reading(before: Printed, entry: FeedItem) -> FeedItem:
 
 
 def _with_end(before: Printed, printed: Printed) -> Printed:
-    """Return an edited entry with the end of its text, which stands behind it."""
+    """Return an edited entry with the end of its text where it was, if the lines that differ are as many as they were.
+
+    What stands behind it may have been left out, or the foot of the page been taken in.
+    """
     known, read = (tuple(filter(None, one.summary.split("\n\n"))) for one in (before, printed))
-    if not known[len(read) :] or known[: len(read)] != read:
-        return printed
-    stood = with_lines(printed.stood, known[len(read) :])
-    return structs.replace(printed, summary=before.summary, stood=stood) if stood else printed
+    further = lines_taken_in(before.stood, printed.stood)
+    if further > 0:
+        text = read[: max(len(read) - further, 0)]
+        stood = without_lines(printed.stood, read[len(text) :])
+    else:
+        text = (*read, *known[len(read) :]) if known[: len(read)] == read else read
+        stood = with_lines(printed.stood, text[len(read) :]) if text != read else ""
+    return structs.replace(printed, summary="\n\n".join(text), stood=stood) if stood else printed
 
 
 def _with_all(before: Printed, printed: Printed) -> Printed:
