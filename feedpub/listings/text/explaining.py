@@ -47,9 +47,9 @@ def _order(page: Page, terms: Terms, winner: Explained) -> str:
 
 def _kickers(template: Template) -> str:
     layout: Layout = template.layout
-    if template.untitled:
-        return "; entries have no title"
     kickers = template.kickers
+    if template.untitled:
+        return f"; {'a kicker stands above the date, ' if kickers.split else ''}entries have no title"
     if kickers == Kickers():
         return "; no kickers"
     where = (

@@ -10,7 +10,8 @@ from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.occasions import are_occasions
 from feedpub.listings.text.subjects import is_subject
-from feedpub.listings.text.words import is_furniture, is_sentence, is_short
+from feedpub.listings.text.untitled import are_texts
+from feedpub.listings.text.words import is_dense, is_furniture, is_sentence, is_short
 
 Lines = Sequence[str]
 """The lines of one entry on one side of its date."""
@@ -182,9 +183,12 @@ def _are_split(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
         return False
     if kinds(labels) * 2 > len(heads) or (_are_series(pairs) and _are_texts_below(tails)):
         return True
-    if not are_labels(pairs, len(heads)):
-        return False
     known = sum(is_genre(label) or is_subject(label) for label in labels)
+    if not are_labels(pairs, len(heads)):
+        # Titles have words enough, and do not recur: what stands above texts without title does.
+        fewer = sum(_size(label) < _FEWER_WORDS for label in labels) * 10 >= len(heads) * 9
+        again = recur(labels, len(heads)) or known * 2 > len(labels)
+        return fewer and again and _are_short(pairs) and are_texts(tails)
     fewest = sum(_size(label) <= _FEWER_WORDS for label in labels) * 5 >= len(labels) * 4
     twice = sum(2 * len(label) <= len(title) for label, title in pairs) * 5 >= len(pairs) * 4
     return recur(labels, len(heads)) or known * 2 > len(labels) or (fewest and twice)
@@ -214,8 +218,4 @@ def _some_subjects(texts: Lines) -> bool:
 
 def _size(text: str) -> float:
     """Count words; where they are written without spaces, two letters are one."""
-    return len(text.split()) if text.isascii() or not _is_dense(text) else len(text) / 2
-
-
-def _is_dense(text: str) -> bool:
-    return sum("\u3040" <= char <= "\u9fff" for char in text) * 2 > len(text)
+    return len(text.split()) if text.isascii() or not is_dense(text) else len(text) / 2

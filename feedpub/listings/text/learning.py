@@ -19,11 +19,11 @@ from feedpub.listings.text.signing import are_signed
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.stacked import stack_of
 from feedpub.listings.text.subjects import is_subject
+from feedpub.listings.text.untitled import are_texts
 from feedpub.listings.text.venues import are_known_places, are_places, may_be_place
 from feedpub.listings.text.words import LABELS, author_of, is_sentence, key_of, numberless
 
 _SOME: Final = 3
-_TEXT: Final = 60
 
 
 def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Template, tuple[tuple[Part, ...], ...]]:
@@ -39,10 +39,10 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
     stack = stack_of(tails) if layout.form == "line" and not last else ()
     below = [tail[len(stack) :] if len(tail) > len(stack) else tail for tail in tails]
     if first:
-        template = replace(template, untitled=_are_paragraphs(tails), stack=stack)
+        template = replace(template, untitled=are_texts(tails), stack=stack)
         kickers = below_dates(below) if "kicker" not in stack else Kickers()
     elif last:
-        untitled = _is_text([head[-1] for head in heads if head]) and all(len(head) < 2 for head in heads)
+        untitled = are_texts(heads)
         # A text with its date behind it on one line is a title, however long.
         template = replace(template, untitled=layout.form == "line" and untitled)
         kickers = above_last(heads)
@@ -51,8 +51,9 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
     else:
         kickers = around_dates(heads, below)
         stack = stack if kickers.split or stack == ("place",) else ()
-        template = replace(template, stack=stack)
         kickers = kickers if stack else around_dates(heads, tails)
+        begins = kickers.split or (layout.form == "lead" and not any(heads))
+        template = replace(template, untitled=begins and are_texts(below if stack else tails), stack=stack)
     if sum(_names_kicker(page, segment) for segment in segments) * 2 > len(segments):
         kickers = replace(kickers, above=None, behind=None)
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
@@ -104,19 +105,6 @@ def _follows(title: str, text: str) -> bool:
     """Say whether a line is the text below a title: it ends like a sentence, or is much longer."""
     told = is_sentence(text) and (len(text) > 40 or (len(text) > len(title) and not is_sentence(title)))
     return told or (len(text) > 60 and len(text) * 2 > len(title) * 3)
-
-
-def _is_text(texts: Sequence[str]) -> bool:
-    """Say whether a column holds summaries: sentences."""
-    return bool(texts) and sum(is_sentence(text) for text in texts) * 2 > len(texts)
-
-
-def _are_paragraphs(tails: Sequence[Sequence[str]]) -> bool:
-    """Say whether below each date stands a text and no title: a sentence too long for one, in few entries several."""
-    texts = [tail[0] for tail in tails if tail]
-    several = [line for tail in tails if len(tail) > 1 for line in tail]
-    alone = sum(len(tail) < 2 for tail in tails) * 5 >= len(tails) * 4 and all(map(is_sentence, several))
-    return alone and _is_text(texts) and sum(map(len, texts)) > _TEXT * len(texts)
 
 
 def _opens(page: Page, rows: Sequence[Row], template: Template, *, last: bool) -> bool:

@@ -56,7 +56,8 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
             behind = behind[1:]
         parts += _renamed(behind, "summary")
     elif template.kickers.split and len(above) == 1 and behind:
-        parts += [*_renamed(above, "kicker"), *_renamed(behind[:1], "title"), *_renamed(behind[1:], "summary")]
+        first: Role = "summary" if template.untitled else "title"
+        parts += [*_renamed(above, "kicker"), *_renamed(behind[:1], first), *_renamed(behind[1:], "summary")]
     else:
         parts += _titled(above, template)
         parts += _texts(behind, template)

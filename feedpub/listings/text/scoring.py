@@ -1,6 +1,5 @@
 """How consistently a layout explains a page."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -32,6 +31,7 @@ from feedpub.listings.text.segments import Cut, Segment
 from feedpub.listings.text.shifting import ends_in_heads, leaves_an_entry
 from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.words import (
+    are_sentences,
     counts_readers,
     is_credit,
     is_furniture,
@@ -51,8 +51,6 @@ _SEVERAL: Final = 4
 _ACRONYM: Final = 5
 _CLOSE: Final = 0.025
 """Layouts whose scores differ by less are about as likely."""
-_SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.!?]\s+[“\"«¿¡]?[^\W\d_a-z]")
-"""The end of a sentence within a text, and the capital of the next one."""
 _LONG: Final = 200
 _ENOUGH: Final = 120
 """So many paragraphs of a long page show which layouts cannot be meant: those that score as `_FAR` below the best."""
@@ -219,7 +217,7 @@ def _title(page: Page, part: Part) -> float:
         value -= 0.3
     told = without_more(text)
     if told != text or (is_sentence(text) and not text.endswith(("?", "!", "？", "！"))):
-        value -= 0.7 if _SENTENCES.search(told) is not None else 0.5
+        value -= 0.7 if are_sentences(told) else 0.5
     if text[:1].islower():
         value -= 0.2
     if text.endswith((":", "：")):

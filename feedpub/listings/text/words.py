@@ -169,6 +169,8 @@ _COUNT: Final = re.compile(r"[^\W\d_]\s?:\s?\d[\d.,]*$")
 _NUMBERS: Final = re.compile(r"\d[\d.,]*")
 _ENDS: Final = frozenset(".!?…。！？؟۔।")
 _CLOSING: Final = "\"'”’»)]*_」』"
+_SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.!?]\s+[“\"«¿¡]?[^\W\d_a-z]|[。！？]\s*[^\W_]")
+"""The end of a sentence within a text, and the capital of the next one."""
 
 
 def key_of(text: str) -> str:
@@ -300,3 +302,13 @@ def is_sentence(text: str) -> bool:
 def is_short(text: str) -> bool:
     """Say whether a line is short and ends unlike a sentence, as kickers and headings do."""
     return 0 < len(text) <= 60 and not is_sentence(text)
+
+
+def are_sentences(text: str) -> bool:
+    """Say whether a line holds more than one sentence."""
+    return _SENTENCES.search(text) is not None
+
+
+def is_dense(text: str) -> bool:
+    """Say whether a line is written without spaces, two letters to a word."""
+    return sum("\u3040" <= char <= "\u9fff" for char in text) * 2 > len(text)
