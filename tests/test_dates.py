@@ -288,6 +288,7 @@ NAMES = [
     for language in LANGUAGES
     for number, names in enumerate(language.months.split("|"), 1)
     for name in names.split()
+    if (language.tag, fold(name)) not in lexicon().friends  # “listopada” is another month where no language is known
 ]
 
 
