@@ -25,6 +25,8 @@ _FROM: Final = re.compile(
     r"[\s,、]+(?P<place>[\u3040-\u30ff\u4e00-\u9fff・／/（）]{2,40})(?<![開啓多再摘告爆活出挑反始])発[】］〕\]]\s*"
 )
 """Where a Japanese text comes from, in the brackets of its date: “【2017年5月12日　ジュネーブ発】”."""
+_TOWN: Final = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2,6}")
+"""The name of a town in Chinese or Japanese, with nothing but a space between it and the date: “長崎 2020.12.04”."""
 _PLACED: Final = re.compile(r"\s*[(（](?P<place>[^()（）\d]{2,60})[)）]\s*")
 """A place in brackets before a date: “(Thailand) 3 May 2020”."""
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
@@ -91,7 +93,8 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
         event = words.lower().startswith("event")  # the day of an event is not that of its publication
         return _NOTHING if has_label(words) and len(words.split()) <= 2 and not event else _PROSE
     # Without a mark only what cannot be prose is a place: capitals, or Chinese characters.
-    if not marks and signature[-1:] != "c" and not (words.isupper() and len(words.split()) < 4):
+    spaced = signature[-1:] != "c" and not (start == 0 and _TOWN.fullmatch(words.strip()))
+    if not marks and spaced and not (words.isupper() and len(words.split()) < 4):
         return _PROSE
     if len(parts := re.split(r"\s[–—-]{1,2}\s", words)) > 1 and marks:
         places = [part for part in parts if is_place_before(part) and not has_label(part)]
@@ -129,7 +132,8 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
         return _NOTHING
     mark = _MARK.match(raw)
     if mark is None:
-        return _PROSE
+        town = raw.strip() if raw[0].isspace() else ""
+        return Flank(place=town) if _TOWN.fullmatch(town) and not has_label(town) else _PROSE
     text = raw[mark.end() :].strip(" \t,;|/-–—")
     if ")" in text and "(" not in text:
         text = text.rstrip(" )]")

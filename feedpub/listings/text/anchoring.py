@@ -102,12 +102,11 @@ def _with_undated(page: Page, anchors: list[int]) -> list[int]:
 
 
 def _with_places(page: Page, anchors: list[int]) -> list[int]:
-    """Return where entries end: below each date at its place, where all dates and all places below them have labels."""
+    """Return where entries end: below each date at its place, if that says so by itself or all have labels."""
     lines = page.paragraphs
-    labelled = all(lines[at].label == lines[anchors[0]].label != "" for at in anchors)
-    below = [lines[at + 1].label for at in anchors if at + 1 < len(lines)]
-    placed = len(below) == len(anchors) and all(LABELS.get(label) == "place" for label in below)
-    return [at + 1 for at in anchors] if labelled and placed else anchors
+    placed = {at for at in anchors if at + 1 < len(lines) and LABELS.get(lines[at + 1].label) == "place"}
+    labelled = len(placed) == len(anchors) and all(lines[at].label == lines[anchors[0]].label != "" for at in anchors)
+    return [at + (at in placed and (labelled or not lines[at + 1].style)) for at in anchors]
 
 
 def _first_of_last(page: Page, anchors: list[int]) -> int:

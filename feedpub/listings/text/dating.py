@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, parse_dateline
 from feedpub.genres import is_genre
@@ -47,6 +48,7 @@ _JOINS: Final = """
 """
 _JOINING: Final = frozenset(_JOINS.split())
 _AT_END: Final = " -–—|·•»"
+_FEW: Final = 3
 _LABEL_WORDS, _LABEL_SIZE = 4, 40
 
 
@@ -103,6 +105,21 @@ def without_short_titles(lines: Sequence[Dated | None], parts: Sequence[Sequence
     short = {at for at in led if lines[at] is not None}
     titled = sum(at not in short and not is_sentence(one.behind) for at, one in led.items())
     return [None if at in short else line for at, line in enumerate(lines)] if titled > len(short) else list(lines)
+
+
+def with_places_before(parts: Sequence[tuple[Dated, ...]]) -> list[tuple[Dated, ...]]:
+    """Read datelines as dates before titles where most lines are led by plain dates: “Lima, 3 May: Title”."""
+    led = sum(_lead(ways) is not None for ways in parts)
+    placed = {at: one for at, ways in enumerate(parts) if (one := _dateline(ways)) is not None}
+    if not 0 < len(placed) * _FEW <= led:
+        return list(parts)
+    titles = {at for at, one in placed.items() if not is_sentence(one.behind)}
+    return [(*ways, replace(placed[at], form="lead")) if at in titles else ways for at, ways in enumerate(parts)]
+
+
+def _dateline(ways: Sequence[Dated]) -> Dated | None:
+    found = next((one for one in ways if one.form == "dateline" and one.kind == "full"), None)
+    return None if found is None or _lead(ways) is not None else found
 
 
 def _lead(ways: Sequence[Dated]) -> Dated | None:

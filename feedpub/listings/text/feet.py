@@ -67,7 +67,7 @@ def _is_owner(paragraph: Paragraph) -> bool:
 
 
 def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> int:
-    """Return where the last entry ends: at a gap that otherwise only parts entries."""
+    """Return where the last entry ends: at a gap that otherwise only parts entries, or parts nothing in the others."""
     paragraphs = page.paragraphs
     if len(starts) < _SEVERAL:
         return stop
@@ -75,7 +75,8 @@ def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> i
     first = set(starts)
     inner = (paragraphs[at] for at in range(starts[0], starts[-1]) if paragraphs[at].gap and at not in first)
     gap = max((p.gap for p in inner if not is_heading_line(p)), default=0) + 1
-    if gap > parting:
+    unparted = gap == 1 and not any(paragraphs[at].gap for at in starts[1:])
+    if gap > parting and not unparted:
         return stop
     date = date_at(page, layout, starts[-1], stop)
     begin = starts[-1] if date is None else date

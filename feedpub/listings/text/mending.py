@@ -8,6 +8,11 @@ from feedpub.listings.text.timeheads import names_month
 
 _GLUED: Final = re.compile(r"\s*[^\W_][\w .,/-]{4,22}?(?<!\d)(?:19|20)\d\d(?=[^\W\d_]{2})")
 _GLUE: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_]{2})[^a-z]")
+_CLOCK: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\d\d:\d\d(?!\d))")
+"""A year that is glued to a time: “21 April 201615:40”."""
+_LEADING: Final = re.compile(r"[^\n:]{4,40}(?:19|20)\d\d\s?:")
+_ABOVE: Final = re.compile(rf"(?:^|\n){_LEADING.pattern}[ \t]*\r?\n[ \t]*\S")
+"""A date and a colon, with the text on the next line."""
 _ALONE: Final = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
 """What nearly no page has: looked for once, in all of it."""
 _BRACKETED: Final = re.compile(r"\n[ \t]*\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
@@ -42,6 +47,8 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
     parted = [_DENSE.sub(_apart, line) for line in parted] if dense else parted
     parted = _with_dates_behind(parted) if _BRACKETED.search(text) is not None else parted
     parted = _without_details(parted) if _DETAILS.search(text) is not None else parted
+    parted = [_CLOCK.sub(r"\g<0> ", line) for line in parted] if _CLOCK.search(text) is not None else parted
+    parted = _with_dates_above(parted) if _ABOVE.search(text) is not None else parted
     leaves = list(_leaves(parted)) if _ALONE.search(text) is not None else []
     if len(leaves) < _SOME:
         return parted
@@ -61,6 +68,18 @@ def _with_dates_behind(lines: Sequence[str]) -> list[str]:
     joined = list(lines)
     for at in alone:
         joined[at - 1], joined[at] = f"{lines[at - 1].rstrip()} {lines[at].strip()}", ""
+    return joined
+
+
+def _with_dates_above(lines: Sequence[str]) -> list[str]:
+    """Join dates and colons on lines of their own to the line below, where as many texts stand behind theirs."""
+    led = [at for at, line in enumerate(lines) if _LEADING.match(line.strip()) is not None]
+    alone = [at for at in led if _LEADING.fullmatch(lines[at].strip()) and lines[at + 1 : at + 2] not in ([], [""])]
+    if not 0 < len(alone) <= len(led) - len(alone):
+        return list(lines)
+    joined = list(lines)
+    for at in alone:
+        joined[at], joined[at + 1] = f"{lines[at].rstrip()} {lines[at + 1].strip()}", ""
     return joined
 
 

@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from feedpub.dates import Terms
 from feedpub.listings.text.beyond import said_short, with_pairs, without_deadlines
 from feedpub.listings.text.clocks import timed
-from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, with_long_labels, without_short_titles
+from feedpub.listings.text.dating import (
+    Dated,
+    Form,
+    dated_inside,
+    dated_line,
+    with_long_labels,
+    with_places_before,
+    without_short_titles,
+)
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again, said_of_page
 from feedpub.listings.text.inline import plain_inside
@@ -72,6 +80,7 @@ class Page(Struct):
             self.parts.append(inside)
             days = terms.year and (digits or p.style == "number")
             numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
+        self.parts = with_places_before(self.parts)
         self.lines = without_days(self.lines) if terms.year else self.lines
         self.lines = with_issues(self.lines, self.parts)
         self._rule_rubrics()

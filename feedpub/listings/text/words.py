@@ -98,7 +98,8 @@ FURNITURE: Final = re.compile(
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue\sreading(?:\s.*)?|full\s(?:story|text|article|release)
     |(?:pdf|excel|word|html?|docx?|xlsx?|zip|mp3)(?:\W*\d[\d.,]*\s?[kmg]b)?|details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|imprimir|imprimer|afdrukken|печать|打印|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
     |(?:displaying|showing|viewing|items?|results?)\s(?:results?\s|items?\s)?\d[\d.,]*\s?(?:[-–]|to)\s?\d[\d.,]*\s(?:of|from)\s.*
-    |back\sto\stop|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
+    |back\sto\s(?:the\s)?(?:top|(?:home|main|front|index|start|previous)(?:\spage)?)|retour(?:\sà\sla\spage.*|\sau\shaut.*)?
+    |(?:volver|voltar|torna(?:re)?|zurück)\s(?:a|al|ao|à|alla|zur|zum)\s.*|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
     |watch(?:\snow|\sthe\svideo)?|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
     |(?:full\sstory\s)?\(?comments?:?\s\(?(?:\d+|none|no)(?:\sposted)?\)?|\d[\d.,]*\s(?:comments?|views?|reads?|shares?|likes?|hits)|leave\sa\s(?:comment|reply)|no\scomments
     |lire(?:\sla)?(?:\s(?:suite|plus|l['’]article))|en\ssavoir\splus|suite|plus\sd['’]infos|voir\splus|télécharger|suivant|précédent
