@@ -84,6 +84,8 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
             continue
         if title is not None and title.key[0] != "r" and span.p0 <= title.p0 and span.p1 >= title.p1:
             continue
+        if _holds_an_edit(page, span):
+            continue
         text, dates = _dates_in(page, span, terms)
         for one in dates[:1]:
             bare = len(text) - (one.end - one.start) < 25
@@ -94,6 +96,14 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
                 before = "" if bare or edge else " ".join(_WORD.findall(text[: one.start])[-2:])
                 found[span.key] = Read(span, one, text[one.start : one.end], bare, before)
     return found
+
+
+def _holds_an_edit(page: Page, span: Span) -> bool:
+    """Say whether a box holds the time of an entry, and behind it that of its last change: each is read by itself."""
+    if span.key[0] == "t" or span.p1 - span.p0 < 2:
+        return False
+    times = [node for node in range(span.node + 1, page.end[span.node]) if page.tag[node] == "time"]
+    return len(times) > 1 and any(EDITED.search(page.hints[node]) for node in times)
 
 
 def place_of(readings: Sequence[Mapping[Key, Read]], order: Sequence[Key]) -> list[Read | None]:
