@@ -12,7 +12,7 @@ from feedpub.listings.text.kickers import kind_of
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import is_signature
-from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
+from feedpub.listings.text.sorting import LONG, Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.venues import may_be_place
 from feedpub.listings.text.words import Role, is_sentence, is_short, without_more
 
@@ -50,7 +50,11 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
             kicker = kind_of(behind[at].text) if template.kickers.sent else behind[at].text
             parts.append(replace(behind[at], role="kicker", text=kicker))
             behind = [*behind[:at], *behind[at + 1 :]]
-        titled = behind and (behind[0].role == "title" or layout.form in {"line", "lead"})
+        titled = behind and (
+            behind[0].role == "title"
+            or layout.form in {"line", "lead"}
+            or (layout.form == "dateline" and not is_sentence(behind[0].text) and len(behind[0].text) <= LONG)
+        )
         if titled and not template.untitled:
             parts.append(replace(behind[0], role="title"))
             behind = behind[1:]

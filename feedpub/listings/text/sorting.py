@@ -25,7 +25,7 @@ from feedpub.listings.text.words import (
     is_repeated,
 )
 
-_LONG: Final = 160
+LONG: Final = 160
 """A longer line is a text."""
 
 
@@ -129,7 +129,7 @@ def _plain(p: Paragraph, text: str, template: Template, *, first: bool) -> Role 
         return "link" if p.links else "marker"
     if p.label:
         return LABELS[p.label]
-    role = _role_of(text) if len(text) <= _LONG else None
+    role = _role_of(text) if len(text) <= LONG else None
     if first or role == "credit":
         return role if role == "credit" else None
     return "furniture" if is_repeated(text, template.furniture) else role

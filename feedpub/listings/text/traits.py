@@ -143,7 +143,9 @@ class Traits(dict[str, str]):
         """Return the traits of a text that stands beside its date: nothing but its length and its end are looked at."""
         if without_more(text) != text or without_icons(text) != text:
             return NOT_PLAIN
-        return "dated." if is_sentence(text) else "dated short" if len(text) <= _SHORTEST else "dated"
+        if is_sentence(text):
+            return "dated."
+        return "dated short" if len(text) <= _SHORTEST else "dated" if len(text) <= _LONG else "dated long"
 
     def undated(self, words: str) -> str:
         """Return the traits of a line in which no date must stand, for it would be one of an entry."""
