@@ -127,6 +127,8 @@ def _walk(page: Page, root: etree._Element) -> None:
                 texts.add(text, above, -1)
         elif not unseen:
             number, above = above, parent[above]
+            if tag in HEADINGS and first[number] == len(page.pieces) and (words := _pictured(node)):
+                texts.add(words, number, -1)
             end[number] = len(nodes)
             last[number] = len(page.pieces)
             texts.as_typed -= tag in _AS_TYPED
@@ -138,6 +140,11 @@ def _walk(page: Page, root: etree._Element) -> None:
             unseen -= tag in _UNSEEN
             if not unseen and (text := node.tail) and above >= 0:
                 texts.add(text, above, len(nodes) - 1)
+
+
+def _pictured(heading: etree._Element) -> str:
+    """Return what the pictures of a heading say that has no words of its own."""
+    return " ".join(filter(None, ((image.get("alt") or "").strip() for image in heading.iter("img"))))
 
 
 @dataclass(slots=True)
