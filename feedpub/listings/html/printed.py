@@ -30,6 +30,7 @@ _REPUBLIC: Final = re.compile(
 )
 """A day in a year of the republic: the 113th is 2024. Without its name, only years of three digits are plain."""
 _NO_DOT: Final = re.compile(r"\W*(\d{1,2})\.\s?(\d{1,2})\s((?:19|20)\d\d)\W*")
+_GLUED: Final = re.compile(r"((?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d)-(?=[^\W\d])")
 _NO_DAY: Final = re.compile(r"\W*(1?\d)\s?月\s?([1-3]?\d)\W*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -164,7 +165,12 @@ def _is_chinese(page: Page) -> bool:
 
 
 def _as_meant(text: str) -> str:
-    """Return a date with the mark that was left out of it, “21.02 2017” or “6 月 11”; "" if it is none."""
+    """Return a date with the mark or the space that was left out of it, "" if it is none.
+
+    “21.02 2017”, “6 月 11”, “26.6.2026-until revoked”.
+    """
+    if _GLUED.search(text):
+        return _GLUED.sub(r"\1 - ", text)
     if found := _NO_DOT.fullmatch(text):
         return f"{found[1]}.{found[2]}.{found[3]}"
     return f"{found[1]}月{found[2]}日" if (found := _NO_DAY.fullmatch(text)) else ""
