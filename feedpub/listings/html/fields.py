@@ -29,6 +29,7 @@ from feedpub.text import fold, shorten
 
 _LONG_TITLE: Final = 300
 _LONG_LIST: Final = 6
+_NAME_OF_COLUMN: Final = 24
 _PARTING: Final = re.compile(r"^[-–—|:·•,;]+\s+|\s*[,;|]+$")
 """What parts a title from what else stands in its line."""
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
@@ -162,11 +163,12 @@ def _belonging(page: Page, own: set[int], rows: Sequence[Row], dates: Sequence[W
     usual = Counter(row.title.key for row in rows if row.title is not None).most_common(1)
     dated = [bool(date.dateline or date.moment) for date in dates]
     mostly = len(dated) > 3 and len(dated) - sum(dated) <= max(1, len(dated) // 10)
+    mostly_dated = sum(dated) >= 0.6 * len(dated)
     counts = Counter(row.link for row in rows)
     other = _of_other_lists(page, rows, dated)
     keep = []
     for k, row in enumerate(rows):
-        if k in other:
+        if k in other or (not dated[k] and mostly_dated and _names_columns(page, row)):
             continue
         fits = dated[k] or not mostly
         usually = row.title is not None and _is_alike(row.title.key, usual[0][0])
@@ -174,6 +176,16 @@ def _belonging(page: Page, own: set[int], rows: Sequence[Row], dates: Sequence[W
         if (fits and (own_link or (dated[k] and not row.link))) or (row.record.root in own and (fits or usually)):
             keep.append(k)
     return keep
+
+
+def _names_columns(page: Page, row: Row) -> bool:
+    """Say whether a row without a date, the first of its table, says what its cells are."""
+    root = row.record.root
+    if page.tag[root] != "tr" or row.link or page.first[root] != page.first[page.parent[root]]:
+        return False
+    cells = [page.text_of(cell) for cell in page.children(root)]
+    short = all(len(text) <= _NAME_OF_COLUMN and not any(map(str.isdigit, text)) for text in cells)
+    return short and sum(map(bool, cells)) > 1
 
 
 def _of_other_lists(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> set[int]:
