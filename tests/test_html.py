@@ -75,6 +75,37 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
             id="the sections of an article",
         ),
         pytest.param(f"<html>{'<p>29 November 2019</p><p>3 May 2020</p>' * 9}", id="days and nothing else"),
+        pytest.param(
+            f"<html><h1>A walk</h1><p>{'We went up the hill, and down the other side. ' * 9}</p>"
+            + "".join(
+                f"<aside><h3 class=title>{what}</h3><ul>"
+                + "".join(
+                    f"<li><a href=/{what}/{word}>{word}</a>" for word in ("hills", "towns", "the sea", "mud", "wind")
+                )
+                + "</ul><p>You find them here, and more of them above.</p></aside>"
+                for what in ("The newest", "Archives", "All groups", "Answers of readers")
+            ),
+            id="boxes of links beside an article",
+        ),
+        pytest.param(
+            "<html><h1>The parish office</h1>"
+            + "".join(
+                f"<article class=card><h2>{what}</h2><p>{why * 2}</article>"
+                for what, why in (
+                    (
+                        "Hours of the office",
+                        "Somebody is there from Monday to Thursday, and on Friday before the mass. ",
+                    ),
+                    (
+                        "How to reach us by telephone",
+                        "Please ring 22 45 67 in the hours of the office, or write to us. ",
+                    ),
+                    ("Funerals, and visits to the sick", "Come at any hour to the door beside the tower, and ring. "),
+                    ("Papers that you need for a wedding", "Bring the certificates of your baptism, and those of it. "),
+                )
+            ),
+            id="what an office says of itself",
+        ),
     ],
 )
 def test_a_page_that_repeats_nothing_is_an_error_that_says_what_to_do(page: str) -> None:

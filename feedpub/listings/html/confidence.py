@@ -22,10 +22,14 @@ _SEEN: Final = 0.4
 """The share of records with a date in their text from which on entries without dates are suspect."""
 _MOSTLY: Final = 0.5
 _DATED: Final = 5.0
+_TWO: Final = 6.5
 _LINKED: Final = 6.2
 _LIKE_A_MENU: Final = 6.6
 _BARE: Final = 7.0
-"""Scores of listings with dates, links and text, short links alone, neither: of hundreds, hardly any has less."""
+_BARE_AND_FEW: Final = 8.5
+_FEW: Final = 10
+"""Scores of listings with dates, of two entries with dates, with links and text, short links alone, neither, neither
+and few entries: of hundreds, hardly any has less."""
 _SHORT: Final = 0.2
 _IN_ORDER: Final = 0.75
 """The share of neighbours that stand in the order of most."""
@@ -39,9 +43,11 @@ def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
     if len(found.entries) < 2:
         return False
     if found.dated >= _MOSTLY:
-        return candidate.score >= _DATED
+        return candidate.score >= (_TWO if len(found.entries) == 2 else _DATED)
     short = candidate.reasons["text"] < _SHORT
-    return candidate.score >= (_BARE if found.linked < _MOSTLY else _LIKE_A_MENU if short else _LINKED)
+    if found.linked < _MOSTLY:
+        return candidate.score >= (_BARE_AND_FEW if len(found.entries) < _FEW else _BARE)
+    return candidate.score >= (_LIKE_A_MENU if short else _LINKED)
 
 
 def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: float, address: str) -> Confidence:
