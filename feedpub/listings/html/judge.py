@@ -6,7 +6,6 @@ from itertools import chain, islice, pairwise
 from math import sqrt
 from typing import Final
 
-from feedpub.listings.html.cutting import FLAT
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
 from feedpub.listings.html.records import is_story
@@ -102,10 +101,13 @@ def _rough(page: Page, group: Group) -> float:
     linked = sum(page.links[page.end[r]] > page.links[r] or page.link[r] >= 0 for r in some) / len(some)
     heads = sum(page.heads[page.end[r]] > page.heads[r] or page.head[r] for r in some) / len(some)
     if not (linked or heads):
-        days = all(_is_a_day(page, r) for r in some)
-        if days and page.tag[roots[0]] in FLAT:  # each begins a line of text
-            text = sum(min(page.size(page.last[a], page.first[b]), 400) for a, b in pairwise(roots))
-        if text < _LEAST * number or (days and page.tag[roots[0]] not in FLAT):
+        if all(_is_a_day(page, r) for r in some):  # what follows each may be its text
+            text = sum(
+                min(page.size(page.last[a], page.first[b]), 400)
+                for a, b in pairwise(roots)
+                if page.parent[a] == page.parent[b]
+            )
+        if text < _LEAST * number:
             return 0.0
     return (
         sqrt(text)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.html.between import RULE, TEXT, Side, is_date, side_of_dates, token_of, usual_dates
+from feedpub.listings.html.dating import beside_date
 from feedpub.listings.html.records import Record, whole
 from feedpub.listings.html.tree import HEADINGS, Page
 
@@ -105,7 +106,10 @@ def _token(page: Page, child: int) -> str:
     first, last = page.first[child], page.last[child]
     if first == last:
         return ""
-    return token_of(page.text(first, last) if last - first < _SHORT else "", page.size(first, last))
+    text = page.text(first, last) if last - first < _SHORT else ""
+    # A heading that leads somewhere is a title, also where it says when: “28 April 2012 Air Fair”.
+    title = page.tag[child] in HEADINGS and page.link[page.owner[first]] > child and beside_date(text)
+    return token_of("" if title else text, page.size(first, last))
 
 
 def _common(page: Page, roots: Sequence[int]) -> frozenset[int]:
@@ -149,6 +153,8 @@ def _are_dates_below(family: _Family) -> bool:
 
     behind = (place[k] + 1 for k in at if k in place and place[k] + 1 < len(said))
     kinds = Counter(map(kind, behind))
+    if at[0] and family.tails[at[0] - 1] > page.last[children[at[0] - 1]]:
+        return False  # text in no element of its own
     before = place.get(at[0], 0) - 1
     return before >= 0 and bool(kinds) and kind(before) == kinds.most_common(1)[0][0]
 
@@ -170,6 +176,8 @@ def _lead(family: _Family, common: set[Hashable], *, dates: bool) -> int:
             break
         lead += 1
     if not lead or dates:
+        return lead
+    if family.page.tag[family.children[at[0] - lead]] in HEADINGS:
         return lead
     # What stands before the first root and also after the last one may just as well end each record.
     after = kinds[at[-1] + 1 : at[-1] + 1 + lead]

@@ -129,7 +129,8 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     )
     score *= (0.25 + 0.75 * share) * (0.1 + distinct if distinct < 0.4 else 0.33 + 0.67 * distinct)
     score *= 1 - 0.7 * (sum([_is_of_a_sentence(page, span) for span in spans]) / number)
-    days = 0.0 if NAMED.search(page.hints[first]) else _are_days(texts)
+    # A heading that is a link of its own is no heading of a day.
+    days = 0.0 if NAMED.search(page.hints[first]) or min(heading, link) > _EACH else _are_days(texts)
     score *= 1 - 0.9 * max(sum([one.date for one in traits]) / number, days)
     score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     return Ballot(key=key, score=score, share=share, link=link, heading=heading)

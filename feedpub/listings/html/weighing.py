@@ -151,7 +151,8 @@ class Weighing:
         reasons = candidate.reasons | {
             "title": 2.0 * titles[0].score,
             "dated": _DATED * dated if seen else _DATED,
-            "again": -1.6 * max(_repeats(page, spans, titles[0]), _lists_of_days(page, spans)),
+            "again": -1.6
+            * max(_repeats(page, spans, titles[0]), _lists_of_days(page, spans), _lists_of_links(spans, titles[0])),
             "linked": _LINKED * _linked(page, some),
             "told": _TOLD * self.told(some, spans),
             "uneven": _UNEVEN * joined if seen else 0.0,
@@ -280,6 +281,18 @@ def _repeats(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float
     for one in spans:
         alike = [span for span in one if span.key[:2] == (kind, path)]
         several += len({span.link if span.link >= 0 else span.p0 for span in alike}) > 1
+    share = several / len(spans)
+    return 1.0 if best.heading >= _MOSTLY and 2 * share >= 1 else share  # no entry has several titles
+
+
+def _lists_of_links(spans: Sequence[Sequence[Span]], best: Ballot) -> float:
+    """Return the share of records that are a list of links below a title that leads nowhere: boxes of a menu."""
+    if best.link >= 0.5:
+        return 0.0
+    several = 0
+    for one in spans:
+        items = Counter(span.key[:2] for span in one if span.inner and _ITEMS.search(span.key[1]))
+        several += max(items.values(), default=0) >= _ITEMS_OF_ONE
     return several / len(spans)
 
 
