@@ -1,6 +1,5 @@
 """Every word that dates are made of, in all languages: which roles it can play, and what it stands for."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -14,7 +13,6 @@ from feedpub.dates.languages import LANGUAGES
 from feedpub.dates.zones import AMBIGUOUS, OFFSETS, REGIONS
 
 CJK: Final = "〇々\u3041-\u30ff\u3400-\u9fff"
-_IS_CJK: Final = re.compile(f"[{CJK}\uac00-\ud7a3]")
 
 _UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
 _PLAIN_ROLES: Final = (
@@ -107,7 +105,7 @@ def lexicon() -> Lexicon:
             roles[word].add("month")
         for number, word in _numbered(language.weekdays):
             weekdays[word] = number
-            full = len(word) > 3 or _IS_CJK.search(word)
+            full = len(word) > 3 or _has_cjk(word)
             roles[word] |= {"weekday", "long_day"} if full else {"weekday"}
             if full:
                 spoken[word][language.tag] = 2
@@ -131,7 +129,7 @@ def lexicon() -> Lexicon:
         for sign in signs:
             weekdays[sign] = number
     for word in list(roles):
-        roles[word].add("cjk" if _IS_CJK.search(word) else "letters")
+        roles[word].add("cjk" if _has_cjk(word) else "letters")
     codes, played = _encode(roles)
     return Lexicon(
         codes=codes,
@@ -162,7 +160,16 @@ def _numbered(groups: str) -> Iterator[tuple[int, str]]:
 
 def _is_run(word: str) -> bool:
     """Say whether a word stands in a script that sets no spaces: there the tokenizer needs to know it."""
-    return len(word) > 1 and re.fullmatch(f"[{CJK}]+", word) is not None
+    return len(word) > 1 and all(map(_is_cjk, word))
+
+
+def _has_cjk(word: str) -> bool:
+    return not word.isascii() and any(_is_cjk(sign) or "\uac00" <= sign <= "\ud7a3" for sign in word)
+
+
+def _is_cjk(sign: str) -> bool:
+    """Say whether a sign is one of CJK, without an expression: it takes longer to compile than all words to look at."""
+    return "\u3041" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or sign in "〇々"
 
 
 def _encode(roles: Mapping[str, set[str]]) -> tuple[dict[str, str], dict[str, str]]:

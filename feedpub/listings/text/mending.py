@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from feedpub.listings.text.timeheads import names_month
@@ -23,12 +24,6 @@ _DETAILS: Final = re.compile(
 )
 _LED: Final = re.compile(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
 """A label, or the beginning of a byline."""
-_DENSE: Final = re.compile(
-    r"^(?P<lead>\s*(?:[•·●■◆-]\s*)?(?:19|20)\d\d-\d\d-\d\d)(?=[\u3000-\u9fff\uff00-\uffef“]|20\d\d[年\u4e00-\u9fff])"
-    r"|(?<=[\u3000-\u9fff\uff00-\uffef”])(?P<tail>(?:19|20)\d\d-\d\d-\d\d)(?=[^\S\n]*$)",
-    re.MULTILINE,
-)
-"""A date glued to a title, in writing that does not part words."""
 _ISO: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _FAR: Final = 24
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.?")
@@ -43,8 +38,8 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
     """Part what is glued to dates, join days, months and years on lines of their own, leave out heads of labels."""
     parted = [_unglued(line) for line in lines] if _GLUE.search(text) is not None else list(lines)
     # The search takes its time, and finds nothing in English letters, nor without a day in numbers.
-    dense = not text.isascii() and _ISO.search(text) is not None and _DENSE.search(text) is not None
-    parted = [_DENSE.sub(_apart, line) for line in parted] if dense else parted
+    dense = not text.isascii() and _ISO.search(text) is not None and _dense().search(text) is not None
+    parted = [_dense().sub(_apart, line) for line in parted] if dense else parted
     parted = _with_dates_behind(parted) if _BRACKETED.search(text) is not None else parted
     parted = _without_details(parted) if _DETAILS.search(text) is not None else parted
     parted = [_CLOCK.sub(r"\g<0> ", line) for line in parted] if _CLOCK.search(text) is not None else parted
@@ -90,6 +85,16 @@ def _without_details(lines: Sequence[str]) -> list[str]:
     if len(heads) < _SOME or not all(below) or any(at and lines[at - 1].strip() for at in heads):
         return list(lines)
     return ["" if at in heads else line for at, line in enumerate(lines)]
+
+
+@cache  # few pages need it: four milliseconds of every start
+def _dense() -> re.Pattern[str]:
+    """Compile a date glued to a title, in writing that does not part words."""
+    return re.compile(
+        r"^(?P<lead>\s*(?:[•·●■◆-]\s*)?(?:19|20)\d\d-\d\d-\d\d)(?=[\u3000-\u9fff\uff00-\uffef“]|20\d\d[年\u4e00-\u9fff])"
+        r"|(?<=[\u3000-\u9fff\uff00-\uffef”])(?P<tail>(?:19|20)\d\d-\d\d-\d\d)(?=[^\S\n]*$)",
+        re.MULTILINE,
+    )
 
 
 def _apart(match: re.Match[str]) -> str:
