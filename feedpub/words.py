@@ -10,7 +10,7 @@ from typing import Final
 from feedpub.text import fold
 
 _TOKEN: Final = re.compile(r"\w+")
-_PARTED: Final = {code: " " for code in range(128) if not _TOKEN.fullmatch(chr(code))}
+_PARTED: Final = bytes(code if _TOKEN.fullmatch(chr(code)) else ord(" ") for code in range(128)).ljust(256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,15 @@ class Finder:
 
     def find(self, text: str) -> list[int]:
         """Return which of the lists have a word in folded text, in their order."""
-        tokens = self._by_token.keys() & (text.translate(_PARTED).split() if text.isascii() else _TOKEN.findall(text))
+        tokens = self._by_token.keys() & _tokens_of(text)
         found = {number for token in tokens for number in self._by_token[token]}
         found |= {number for piece, number in self._by_piece if piece in text}
         return [number for number in sorted(found) if self._lists[number].stand_in(text)]
+
+
+def _tokens_of(text: str) -> list[str]:
+    """Return the tokens of folded text; those of English letters are parted as bytes, in a fraction of the time."""
+    return text.encode().translate(_PARTED).decode().split() if text.isascii() else _TOKEN.findall(text)
 
 
 def words_of(words: Iterable[str]) -> Wordlist:

@@ -7,10 +7,10 @@ writes as a reference) is left to feedgen itself, so that there is one set of ru
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from itertools import count
+from itertools import chain, count
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -26,17 +26,21 @@ _CATEGORY: Final = Category(term="{0}", facet="{1}")  # type: ignore[arg-type]
 
 
 class Template(NamedTuple):
-    """A format string, and for each of its places which value it takes and how that is escaped."""
+    """What feedgen wrote between its slots, and for each slot which value it takes and how that is escaped.
 
-    format: str
-    pick: Callable[[Sequence[str]], tuple[str, ...]]
+    `pick` takes the pieces, and behind them the values, in the order in which they are written.
+    """
+
+    pieces: tuple[str, ...]
     slots: tuple[tuple[int, Callable[[str], str]], ...]
+    pick: Callable[[tuple[str, ...]], Iterable[str]]
 
-    def fill(self, values: Sequence[str], text: str) -> str:
-        """Return the format with the values in their slots; `text` has all of them that may need escaping."""
+    def fill(self, values: tuple[str, ...], text: str) -> str:
+        """Return the pieces with the values between them; `text` has all of them that may need escaping."""
         if "&" in text or "<" in text or ">" in text or '"' in text:
-            return self.format % tuple([escape(values[number]) for number, escape in self.slots])
-        return self.format % self.pick(values)
+            escaped = [escape(values[number]) for number, escape in self.slots]
+            return "".join(chain.from_iterable(zip(self.pieces, (*escaped, ""), strict=True)))
+        return "".join(self.pick(self.pieces + values))
 
 
 def render_head(head: Head, kind: str) -> bytes:
@@ -52,26 +56,29 @@ def render_head(head: Head, kind: str) -> bytes:
 
 def render_item(item: Item, kind: str) -> bytes:
     """Return what feedgen writes for an item inside a document."""
-    id_, title, link, content, author, rights, place, published, updated, html, terms, image, whole, brief, files = item
-    categories = _categories(terms, kind)
-    text = f"{id_}{title}{link}{author}{rights}{place}{image}{brief}"
-    markup = f"{content}{whole}"
+    files = item.enclosures
+    categories = _categories(item.categories, kind)
+    text = f"{item.id}{item.title}{item.link}{item.author}{item.rights}{item.place}{item.image}{item.summary}"
+    markup = f"{item.content}{item.whole}"
     more: tuple[str, ...] = ()
     if files:
         more = tuple([part for file in files for part in file])
         text += "".join(more)
     # Lines stand in content as they are.
-    lines = markup.replace("\n", "").replace("\t", "") if html or whole else markup
-    if categories is None or not (id_ and title and link and content) or not _is_ordinary(text + lines):
+    lines = markup.replace("\n", "").replace("\t", "") if item.html or item.whole else markup
+    told = item.id and item.title and item.link and item.content
+    if categories is None or not told or not _is_ordinary(text + lines):
         return _item_by_feedgen(item, kind).encode()
-    at = _instant(published, kind)
-    then = at if updated == published else _instant(updated, kind)
+    at = _instant(item.published, kind)
+    then = at if item.updated == item.published else _instant(item.updated, kind)
+    has = item.author, item.rights, item.place, item.html, item.image, item.whole, item.summary
     shape = _item_template(
         kind,
-        (bool(author), bool(rights), bool(place), html, bool(image), bool(whole), bool(brief)),
+        tuple(map(bool, has)),
         files and tuple([(bool(type_), bool(length)) for _, type_, length in files]),
     )
-    values = (id_, title, link, content, author, rights, place, at, then, categories, image, whole, brief, *more)
+    first = (item.id, item.title, item.link, item.content, item.author, item.rights, item.place)
+    values = (*first, at, then, categories, item.image, item.whole, item.summary, *more)
     return shape.fill(values, text + markup).encode()
 
 
@@ -214,18 +221,14 @@ def _categories(categories: tuple[Category, ...], kind: str) -> str | None:
 
 def _template(written: str, raw: int = -1) -> Template:
     """Turn what feedgen wrote with slots into a template; the value `raw` is written as it is."""
+    pieces: list[str] = []
     slots: list[tuple[int, Callable[[str], str]]] = []
-
-    def place(match: re.Match[str]) -> str:
+    at = 0
+    for match in _SLOT.finditer(written):
         number = int(match["number"])
-        escape = _as_it_is if number == raw else _in_attribute if match["attribute"] else _in_text
-        slots.append((number, escape))
-        return (match["attribute"] or "") + "%s"
-
-    text = _SLOT.sub(place, written.replace("%", "%%"))
-    numbers = [number for number, _ in slots]
-
-    def pick(values: Sequence[str]) -> tuple[str, ...]:
-        return tuple([values[number] for number in numbers])
-
-    return Template(text, itemgetter(*numbers) if len(numbers) > 1 else pick, tuple(slots))
+        pieces.append(written[at : match.start()] + (match["attribute"] or ""))
+        slots.append((number, _as_it_is if number == raw else _in_attribute if match["attribute"] else _in_text))
+        at = match.end()
+    pieces.append(written[at:])
+    order = [place for n, (number, _) in enumerate(slots) for place in (n, len(pieces) + number)]
+    return Template(tuple(pieces), tuple(slots), itemgetter(*order, len(slots)))

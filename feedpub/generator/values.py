@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
 from feedpub.config import Site
 from feedpub.generator.wording import (
     ATOM,
@@ -49,7 +51,7 @@ class Head(NamedTuple):
     links: tuple[Link, ...]
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True, kw_only=True):
     """One item. `html` says that `content` is HTML; an absent text is empty.
 
     Where there is more than one text, RSS has the shorter one as `content` and `whole`, Atom the whole and a `summary`.
