@@ -50,8 +50,9 @@ def mixed(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> float
 def is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> bool:
     """Say whether each date seems to stand one entry off.
 
-    One end of the page has a date alone, the other a line. Or the last date has behind it what all others have, and
-    kicker and title, too. Or a date is left over directly above the first marker, and the last entry has none.
+    One end of the page has a date alone, the other a line. Or a date begins the page, and all others have their titles
+    above them. Or the last date has behind it what all others have, and kicker and title, too. Or a date is left over
+    directly above the first marker, and the last entry has none.
     """
     if not page.paragraphs[segments[0].start].style and _closes_with_marker(page, parts):
         return True
@@ -62,6 +63,8 @@ def is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence
     if (bare[1] and segments[0].start > 0) or (bare[0] and segments[-1].stop < len(page.paragraphs)):
         return True
     sizes = [(one.at - one.start, one.stop - one.at) for one in segments if one.at is not None]
+    if segments[0].at == 0 and len(sizes) > _SEVERAL and all(above for above, _ in sizes[1:]):
+        return True
     (above, behind), count = Counter(sizes[1:-1]).most_common(1)[0] if len(sizes) > _SEVERAL else ((0, 0), 0)
     if above > 1 and count * 5 >= (len(sizes) - 2) * 4 and sizes[-1] == (above, above + behind):
         return True
