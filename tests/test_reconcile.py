@@ -211,6 +211,25 @@ def test_a_corrected_day_moves_published_and_keeps_the_guid(ledger: Ledger) -> N
     )
 
 
+@pytest.mark.parametrize("title", ["Newsletter, issue 7", "Circular 31/2021"])
+def test_the_latest_issue_is_known_by_its_number_when_its_day_is_corrected(ledger: Ledger, title: str) -> None:
+    before = read(ledger, entry(title, "21 October 2020"), entry("A", "19 October 2020"))
+
+    after = read(ledger, entry(title, "23 October 2020"), entry("A", "19 October 2020"), now=NOW + timedelta(days=1))
+
+    assert ("redated", before[0].item.guid) == (after[0].kind, after[0].item.guid)
+
+
+@pytest.mark.parametrize("title", ["Daily briefing", "Vacancies 2021", "Markets at 18:30", "Review of 3 May"])
+def test_a_title_without_the_number_of_an_issue_comes_again_the_next_day(ledger: Ledger, title: str) -> None:
+    before = read(ledger, entry(title, "21 October 2020"), entry("A", "19 October 2020"))
+
+    after = read(ledger, entry(title, "22 October 2020"), entry("A", "19 October 2020"), now=NOW + timedelta(days=1))
+
+    assert "new" == after[0].kind
+    assert before[0].item.guid != after[0].item.guid
+
+
 def test_a_corrected_day_is_remembered_in_both_spellings(ledger: Ledger) -> None:
     before = read(ledger, entry("B", "21 October 2020", summary="b"), entry("A"))
     read(ledger, entry("B", "22 October 2020", summary="b"), entry("A"), now=NOW + timedelta(days=1))

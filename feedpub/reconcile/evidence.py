@@ -1,6 +1,7 @@
 """What speaks for one story and what for two, where an edit left an entry no key of its item."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -37,6 +38,9 @@ _SAME_FRAME: Final = 0.25
 _TELLING: Final = 7
 _TELLING_LONG: Final = 5
 """A title of so many words, or so many longer ones, is seldom that of a series."""
+
+_ISSUE: Final = re.compile(r"(?<![\d/.:-])(?!(?:19|20)\d\d$)\d+(?:/(?:19|20)?\d\d)?$")
+"""The number of an issue ends its title: the next one has another."""
 
 _DAYS_APART: Final = ((0, 0.0), (3, 0.15), (14, 0.25), (math.inf, 0.35))
 """What days that are at most so far apart take away."""
@@ -211,18 +215,17 @@ class Evidence:
 
         The summaries say it; without any, a day well after all that the previous reading knew is a new issue.
         """
-        told = _is_telling(new.printed) and not self._days.is_fresh(new.printed) and not are_numbered_apart(old, new)
-        if links_differ(old, new) and not told:
+        apart = _is_telling(new.printed) and not self._days.is_fresh(new.printed) and not are_numbered_apart(old, new)
+        if links_differ(old, new) and not apart:
             return False
         if not old.digest and days_apart(old.printed, new.printed) <= 1:
             return True  # the feed that the item comes from meant another time zone, or printed no day
         before, after = old.printed.summary, new.printed.summary
         fresh = self._days.is_fresh(new.printed)
-        if fresh and (days_apart(old.printed, new.printed) > CORRECTED or not (before or _is_telling(new.printed))):
+        title = _is_telling(new.printed) or _ISSUE.search(headline(new.printed))
+        if fresh and (days_apart(old.printed, new.printed) > CORRECTED or not (before or title)):
             return False
-        if not (before or after):
-            return True
-        if _is_telling(new.printed):
+        if title or not (before or after):
             return True
         shared = fold(before) in self._boilerplate or fold(after) in self._boilerplate
         if fold(before) == fold(after):
