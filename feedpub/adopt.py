@@ -17,6 +17,7 @@ from feedpub.feeds import ForeignEntry, ForeignFeed, parse_feed
 from feedpub.generator import SCHEME
 from feedpub.identity import canonical_link, mint_guid, text_key
 from feedpub.ledger import Ledger, open_ledger
+from feedpub.ledger.clock import refuse_earlier_clock
 from feedpub.links import web_address
 from feedpub.model import LONGEST_GUID, FeedItem, Printed, Problem
 from feedpub.publisher import lock
@@ -59,7 +60,7 @@ class Adopter(Struct, frozen=True, kw_only=True):
         """
         site = self.config.site
         with lock(site.lock), open_ledger(site.ledger, site.id) as ledger, ledger.transaction():
-            ledger.refuse_earlier_clock(self.now)
+            refuse_earlier_clock(ledger, self.now)
             adoptions = []
             if ledger.is_empty() and published_feeds(site.output):
                 # A ledger that is not empty any more is not rebuilt by the next build.

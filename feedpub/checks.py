@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from feedpub.config import Config
 from feedpub.drift import propose_change
 from feedpub.edition import Edition
 from feedpub.ledger import Ledger, open_ledger
+from feedpub.ledger.clock import clock_fault
 from feedpub.publisher import changes
 from feedpub.restore import published_feeds
 from feedpub.status import DRIFTED, accept_command
@@ -20,7 +22,7 @@ class Finding:
     exit_code: int = 1
 
 
-def check_site(config: Config) -> list[Finding]:
+def check_site(config: Config, now: datetime) -> list[Finding]:
     """Return everything that is not in order. Nothing is changed."""
     if not config.site.ledger.exists():
         standing = published_feeds(config.site.output)
@@ -28,7 +30,10 @@ def check_site(config: Config) -> list[Finding]:
         return [Finding(text=f"{config.site.ledger}: there is no ledger; {then}")]
     with open_ledger(config.site.ledger, config.site.id, rehearsal=True) as ledger:
         damage = [Finding(text=f"{config.site.ledger}: {fault}; restore a backup") for fault in ledger.check()]
-        return damage or [*_sources(config, ledger), *_files(config, ledger)]
+        if damage:
+            return damage
+        late = [Finding(text=fault) for fault in filter(None, [clock_fault(ledger, now)])]
+        return [*late, *_sources(config, ledger), *_files(config, ledger)]
 
 
 def _sources(config: Config, ledger: Ledger) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from feedpub.fetching import Progress
 from feedpub.hiding import apply_filters
 from feedpub.ledger import Ledger, open_ledger
 from feedpub.ledger.archive import Archive
+from feedpub.ledger.clock import refuse_earlier_clock
 from feedpub.ledger.memories import count_flipped, guids, is_hidden
 from feedpub.model import Feed
 from feedpub.normaliser import ANYWHERE
@@ -183,7 +184,7 @@ def _read_sources(  # noqa: PLR0913 - what a run rests on
 ) -> Report:
     report = Report(restored=_restore_lost(config, ledger))
     join = with_changes if whole else with_numbers(ledger, now)
-    ledger.refuse_earlier_clock(now)
+    refuse_earlier_clock(ledger, now)
     report.sources = read_sources(config, ledger, now, accept, progress, join=join)
     return report
 

@@ -617,7 +617,7 @@ def test_closed_pages_are_written_as_their_format_says(tmp_path: Path) -> None:
 def check(town: Town) -> list[str]:
     from feedpub.checks import check_site
 
-    return [finding.text for finding in check_site(town.config)]
+    return [finding.text for finding in check_site(town.config, town.now)]
 
 
 def test_a_damaged_or_missing_page_is_found_and_repaired(town: Town) -> None:

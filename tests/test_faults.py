@@ -819,6 +819,45 @@ def test_a_clock_earlier_than_the_last_run_is_refused(built: Site) -> None:
     assert built.snapshot() == before
 
 
+def test_a_build_with_the_clock_ahead_is_reported_and_can_be_lived_with(built: Site) -> None:
+    built.edit("000", "critical financing gaps", "large financing gaps")
+    assert built.build(now="2027-11-22T06:00:00Z").returncode == 0
+
+    checked, freed = built.run("check", now=SOON), built.run("ledger", "clock", now=SOON)
+
+    assert checked.returncode == 1
+    assert "was last changed at 2027-11-22T06:00:00Z; if the clock is right now: feedpub ledger clock" in checked.stdout
+    assert freed.returncode == 0
+    assert "builds go on from 2026-11-22T07:00:00Z, not from 2027-11-22T06:00:00Z; 1 item dated ahead" in freed.stderr
+    built.edit("000", "large financing gaps", "huge financing gaps")
+    assert "1 edited item" in built.build(now=SOON).stderr
+    done = built.run("check", now=SOON)
+    assert (done.stdout, done.returncode) == ("config, ledger and published files are in order\n", 0)
+    assert "not ahead of the clock" in built.run("ledger", "clock", now=SOON).stderr
+
+
+def test_what_a_clock_ahead_left_is_as_old_as_the_present_one_says(built: Site) -> None:
+    built.path("000").write_text("nothing\n", encoding="utf-8")
+    assert built.build(now="2027-11-22T06:00:00Z").returncode in {3, 4}
+
+    built.run("ledger", "clock", now=SOON)
+
+    assert '"since": "2026-11-22T07:00:00Z"' in (built.output / "status.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["build", "plan"])
+@pytest.mark.parametrize("instant", ["9999-12-31T23:59:59Z", "1989-12-31T23:59:59Z", "0001-01-01T00:00:00+05:00"])
+def test_an_instant_that_can_only_be_a_mistake_is_refused(built: Site, command: str, instant: str) -> None:
+    built.edit("000", "critical financing gaps", "large financing gaps")
+    before = built.snapshot(".")
+
+    done = built.run(command, now=instant)
+
+    assert done.returncode == 2
+    assert "--now" in done.stderr
+    assert built.snapshot(".") == before
+
+
 def test_a_run_while_another_holds_the_lock_ends_at_once(built: Site) -> None:
     built.edit("000", "critical financing gaps", "large financing gaps")
     before = built.snapshot()

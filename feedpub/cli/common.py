@@ -1,8 +1,8 @@
 """What commands share: options, the clock, and how sources are spoken of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _EARLIEST_CLOCK: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """No machine that runs this release has an earlier clock; one that says so has lost its time."""
+_EARLIEST_PINNED: Final = datetime(1990, 1, 1, tzinfo=UTC)
+_AHEAD: Final = timedelta(days=20 * 365)
 
 EXIT_CODES: Final = """\b
 Exit codes:
@@ -44,13 +46,11 @@ def _read_instant(_ctx: click.Context, _param: click.Parameter, value: str | Non
     """Read an instant as RFC 3339 writes it; without a zone it would mean another one on every machine."""
     if value is None:
         return None
-    try:
+    with suppress(ValueError, OverflowError):
         instant = datetime.fromisoformat(value)
-    except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
-        raise click.BadParameter(f"“{value}” is no instant with a zone; write e.g. 2026-11-22T06:00:00Z")
-    return instant.astimezone(UTC).replace(microsecond=0)
+        if instant.tzinfo is not None:
+            return instant.astimezone(UTC).replace(microsecond=0)
+    raise click.BadParameter(f"“{value}” is no instant with a zone; write e.g. 2026-11-22T06:00:00Z")
 
 
 def read_encoding(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -103,10 +103,15 @@ def reading(config: "Config") -> "Iterator[Ledger]":
 
 
 def clock(pinned: datetime | None) -> datetime:
-    """Return the pinned instant, else the system's in whole seconds; a clock that lost its time is refused."""
-    if pinned is not None:
-        return pinned
+    """Return the pinned instant, else the system's in whole seconds; one that can only be a mistake is refused."""
     now = datetime.now(UTC).replace(microsecond=0)
+    if pinned is not None:
+        if not _EARLIEST_PINNED <= pinned < max(now, _EARLIEST_CLOCK) + _AHEAD:
+            raise click.BadParameter(
+                f"{pinned.isoformat()} lies before 1990 or far ahead; what is published then would be so for ever",
+                param_hint="--now",
+            )
+        return pinned
     if now < _EARLIEST_CLOCK:
         raise ClockError(f"the system clock says {now:%Y-%m-%d}, before this release was made; set it, or give --now")
     return now

@@ -1,4 +1,4 @@
-"""Commands that correct the ledger by hand: same, apart, forget, withdraw. What follows is published at once."""
+"""Commands that correct the ledger by hand: same, apart, forget, withdraw, clock. What follows is published at once."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -28,6 +28,7 @@ def same(config_path: Path, now: datetime | None, a: str, b: str) -> None:
 
     B's guid leaves all files and is given to nothing else. `apart` undoes it.
     """
+    from feedpub.ledger.clock import refuse_earlier_clock
     from feedpub.ledger.corrections import join
     from feedpub.ledger.finding import find_item
 
@@ -35,7 +36,7 @@ def same(config_path: Path, now: datetime | None, a: str, b: str) -> None:
     view = _view(config, now)
 
     def correct(kept: "Ledger") -> str:
-        kept.refuse_earlier_clock(view.now)
+        refuse_earlier_clock(kept, view.now)
         guid, other = (_find_known(kept, find_item(kept, words)) for words in (a, b))
         if guid == other:
             raise ItemError(f"“{a}” and “{b}” are both {guid}; name two items")
@@ -62,6 +63,7 @@ def apart(config_path: Path, now: datetime | None, guid: str, key: str) -> None:
     The later story becomes an item of its own. KEY says which join is undone, by the key that came with it
     (see `show`) or the guid that `same` took away; without it, the latest.
     """
+    from feedpub.ledger.clock import refuse_earlier_clock
     from feedpub.ledger.corrections import split
     from feedpub.ledger.finding import find_item, find_key
 
@@ -69,7 +71,7 @@ def apart(config_path: Path, now: datetime | None, guid: str, key: str) -> None:
     view = _view(config, now)
 
     def correct(kept: "Ledger") -> str:
-        kept.refuse_earlier_clock(view.now)
+        refuse_earlier_clock(kept, view.now)
         found = _find_known(kept, find_item(kept, guid))
         later = split(kept, found, find_key(kept, found, key) if key else "", view)
         if not kept.is_minted(later):
@@ -152,6 +154,29 @@ def withdraw(config_path: Path, guids: tuple[str, ...], *, undo: bool) -> None:
     pages = _replaced_pages(config.site.output / "archive", gone)
     if pages:
         click.echo(f"{count(pages, 'replaced archive file')} still in the output: feedpub build --prune", err=True)
+
+
+@click.command("clock", epilog=WRITE_CODES, short_help="The clock was ahead, and is right now.")
+@config_option
+@now_option
+def clock_(config_path: Path, now: datetime | None) -> None:
+    """Say that the clock is right now: builds go on though the ledger was last changed at a later time.
+
+    What was published stays as it is, also what is dated ahead.
+    """
+    from feedpub.ledger.clock import last_change, turn_back
+
+    instant = clock(now)
+
+    def correct(kept: "Ledger") -> str:
+        last = last_change(kept)
+        ahead = turn_back(kept, instant)
+        if last <= instant:
+            return f"the ledger was last changed at {last:%Y-%m-%dT%H:%M:%SZ}, which is not ahead of the clock"
+        stay = f"; {count(ahead, 'item')} dated ahead, which stays published so" if ahead else ""
+        return f"builds go on from {instant:%Y-%m-%dT%H:%M:%SZ}, not from {last:%Y-%m-%dT%H:%M:%SZ}{stay}"
+
+    _correct(load(config_path, ()), correct)
 
 
 # ── shared ────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""Commands on the ledger: list and show are here; same, apart, forget, withdraw, export, import, backup beside."""
+"""Commands on the ledger: list and show are here, those that correct it or carry it elsewhere beside."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from feedpub.cli.common import NAMING, READ_CODES, WRITE_CODES, config_option, load, reading
-from feedpub.cli.corrections import apart, forget, same, withdraw
+from feedpub.cli.corrections import apart, clock_, forget, same, withdraw
 from feedpub.cli.transfer import backup, export, import_
 from feedpub.text import shorten
 
@@ -32,7 +32,7 @@ def ledger() -> None:
     """Look into what feedpub remembers, and correct it by hand."""
 
 
-for _command in (same, apart, forget, withdraw, export, import_, backup):
+for _command in (same, apart, forget, withdraw, clock_, export, import_, backup):
     ledger.add_command(_command)
 
 

@@ -78,8 +78,9 @@ def build(  # noqa: PLR0913 - a parameter for each option
 
 @click.command()
 @config_option
+@now_option
 @click.option("--repair", is_flag=True, help="First write every file anew that is missing or not as it was left.")
-def check(config_path: Path, *, repair: bool) -> None:
+def check(config_path: Path, now: datetime | None, *, repair: bool) -> None:
     """Check config, ledger and every published file; say what is wrong and what to do.
 
     Where a redesign broke the selectors of a source, the page that a build met is looked at and new ones are proposed.
@@ -95,7 +96,7 @@ def check(config_path: Path, *, repair: bool) -> None:
         written = pipeline.repair(config).written
         if written:
             click.echo(f"repaired {count(len(written), 'file')}", err=True)
-    findings = check_site(config)
+    findings = check_site(config, clock(now))
     for finding in findings:
         click.echo(finding.text)
     if not findings:

@@ -33,7 +33,7 @@ def open_ledger(path: Path, site: UUID, *, rehearsal: bool = False) -> Iterator[
         raise LedgerError(
             f"{path}: the ledger cannot be opened ({error}); its folder must exist and be writable"
         ) from None
-    ledger = Ledger(connection, path, rehearsal=rehearsal)
+    ledger = Ledger(connection, rehearsal=rehearsal)
     try:
         _prepare(connection, path, site, new=new, rehearsal=rehearsal)
         yield ledger

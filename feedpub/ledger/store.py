@@ -4,12 +4,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
 import msgspec
 
-from feedpub.errors import ClockError
 from feedpub.ledger.keeping import add_items, keep_list, keep_reading, meet, number_arrivals
 from feedpub.ledger.knowing import (
     ITEM,
@@ -30,10 +28,9 @@ from feedpub.reconcile import Decision, Known, KnownItem
 class Ledger:
     """The embedded ledger. Open it with `open_ledger`; each reading is committed in one transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, rehearsal: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, rehearsal: bool) -> None:
         """Wrap an open connection; a rehearsal is rolled back at the end instead of committed."""
         self._db = connection
-        self._path = path
         self._rehearsal = rehearsal
         self._horizon: datetime | None = None
         self.flipped: set[str] = set()
@@ -285,12 +282,3 @@ class Ledger:
         faults = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
         faults += [f"{row[0]} row without its item" for row in self._db.execute("PRAGMA foreign_key_check")]
         return faults
-
-    def refuse_earlier_clock(self, now: datetime) -> None:
-        """Raise ClockError when `now` lies before the last run: it would be published for ever."""
-        (last,) = self._db.execute("SELECT last_run FROM site").fetchone()
-        if second_of(now) < last:
-            raise ClockError(
-                f"the clock says {now:%Y-%m-%dT%H:%M:%SZ}, but the ledger {self._path} was last changed at "
-                f"{instant_of(last):%Y-%m-%dT%H:%M:%SZ}; set the clock, or give a later --now"
-            )
