@@ -83,7 +83,7 @@ def _pieces(root: etree._Element) -> Iterator[str]:
         elif node.tag is etree.Entity:
             yield unescape(node.text or "")
         elif isinstance(node.tag, str):
-            name = etree.QName(node.tag).localname.lower()
+            name = node.tag.rpartition("}")[2].lower()  # no QName: HTML may call an element `s{`
             if name not in _DROPPED:
                 todo.extend(reversed(_unfold(node, name)))
 
