@@ -225,8 +225,9 @@ def test_no_file_is_read_and_no_server_is_asked(tmp_path: Path) -> None:
         ("<!-- only a remark -->", ""),
         ("<script>alert(1)</script>", ""),
         ("<a href='javascript:alert(1)' onclick='alert(2)'>text</a>", "text"),
+        ("<b>a</b><s{ c: red }>", "a"),
     ],
-    ids=["deep", "NUL", "declaration", "comment", "script", "attributes"],
+    ids=["deep", "NUL", "declaration", "comment", "script", "attributes", "a brace in a tag"],
 )
 def test_no_html_breaks_the_reading_or_gets_through_it(markup: str, text: str) -> None:
     items = [{"id": "1", "content_html": markup}]
@@ -260,8 +261,13 @@ def damaged(draw: st.DrawFn) -> bytes:
     st.binary(max_size=200) | st.text(alphabet='<>/{}[]":&;!-rsitemfeed1 \n', max_size=200).map(str.encode) | damaged()
 )
 def test_any_bytes_are_a_sound_feed_or_a_clear_refusal(data: bytes) -> None:
+    _sound_or_refused(data, lenient=False)
+    _sound_or_refused(data, lenient=True)
+
+
+def _sound_or_refused(data: bytes, *, lenient: bool) -> None:
     try:
-        feed = parse_feed(data, "feed")
+        feed = parse_feed(data, "feed", lenient=lenient)
     except SourceError as error:
         assert str(error).startswith("feed:")  # noqa: PT017
         return

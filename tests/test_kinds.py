@@ -56,6 +56,109 @@ def read(data: object, table: JsonTable) -> list[Printed]:
     return [print_entry(entry, Origin(source="api"), listing.terms)[0] for entry in listing.entries]
 
 
+ITEMS = [
+    f"<item><title>Story {n}</title><link>https://www.example.org/{n}</link><description>{said}</description></item>"
+    for n, said in enumerate(("One &amp; two.", "Three.", "Four."), 1)
+]
+
+
+def rss(*items: str, root: str = '<rss version="2.0">') -> str:
+    """Return a feed, each entry of it on a line of its own."""
+    return "\n".join((f"{root}<channel><title>Wire</title>", *items, "</channel></rss>\n"))
+
+
+def told(text: str | bytes, encoding: str = "") -> tuple[list[tuple[str, str]], list[str]]:
+    """Return title and text of what is read of a feed, and its warnings."""
+    data = text.encode() if isinstance(text, str) else text
+    listing = parse_listing(data, "wire", encoding=encoding)
+    return [(e.title, e.summary) for e in listing.entries], [str(problem) for problem in listing.problems]
+
+
+# ── a feed that breaks ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("broken", "text"),
+    [
+        ("Fish & chips", "Fish & chips"),
+        ("Fish&Chips", "Fish&Chips"),
+        ("one&nbsp;two &eacute;", "one two é"),
+        ("AT&T; a&b", "AT&T; a&b"),
+        ("a\x0bb\x00", "ab"),
+        ("a&#11;b &#233;", "ab é"),
+        ("<![CDATA[a & b &amp;nbsp; \x08c]]> & d", "a & b &nbsp; c & d"),
+        ("<media:text>x</media:text>Two", "xTwo"),
+    ],
+)
+def test_signs_that_break_a_feed_are_read_as_they_are_meant(broken: str, text: str) -> None:
+    entries, warnings = told(rss(ITEMS[0], ITEMS[1].replace("Three.", broken), ITEMS[2]))
+
+    assert [("Story 1", "One & two."), ("Story 2", text), ("Story 3", "Four.")] == entries
+    assert ["wire:3: the XML breaks here ("] == [warning[:29] for warning in warnings]
+    assert warnings[0].endswith("; it was read as it is meant")
+
+
+@pytest.mark.parametrize("broken", ["<b>Three.", "Three.</i>", "Three. < 4", "<a b=c>Three.</a>", "<description>"])
+def test_an_entry_that_breaks_is_left_out_with_a_warning_that_names_its_line(broken: str) -> None:
+    entries, warnings = told(rss(ITEMS[0], ITEMS[1].replace("Three.", broken), ITEMS[2]))
+
+    assert [("Story 1", "One & two."), ("Story 3", "Four.")] == entries
+    assert len(warnings) == 1
+    assert warnings[0].startswith("wire:3: the XML of this entry breaks (")
+    assert warnings[0].endswith("; it is left out")
+
+
+@pytest.mark.parametrize("cut", ["<item><title>Story 3</title><desc", "<item>", "<it", "", "<item><title>St &amp"])
+def test_what_stands_before_the_place_where_a_feed_is_cut_off_is_read(cut: str) -> None:
+    whole = rss(ITEMS[0], ITEMS[1])
+
+    entries, warnings = told(whole.partition("</channel>")[0] + cut)
+
+    assert [("Story 1", "One & two."), ("Story 2", "Three.")] == entries
+    assert warnings[-1] == "wire:4: the feed breaks off here; only what stands before is read"
+
+
+def test_atom_and_rdf_are_mended_alike() -> None:
+    atom = ATOM.replace("<title>Older</title>", "<title>Older & wiser</title>")
+    rdf = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel>'
+        f"<title>Wire</title></channel>{ITEMS[0]}{ITEMS[1]}<item><title>St"
+    )
+
+    assert [title for title, _ in told(atom)[0]] == ["The <b> in a title", "Older & wiser"]
+    assert [title for title, _ in told(ATOM.partition("</feed>")[0])[0]] == ["The <b> in a title", "Older"]
+    assert [title for title, _ in told(rdf)[0]] == ["Story 1", "Story 2"]
+
+
+@pytest.mark.parametrize("text", [rss("<item><title>St"), rss("<item>&</item").partition("</channel>")[0], "<rss>"])
+def test_a_feed_of_which_nothing_is_left_is_no_listing(text: str) -> None:
+    with pytest.raises(SourceError, match=r"^wire:\d: the XML breaks here \(.*\); fetch the feed again"):
+        told(text.replace("</channel></rss>", ""))
+
+
+def test_nothing_is_expanded_in_a_feed_that_is_mended() -> None:
+    laughs = '<!DOCTYPE rss [<!ENTITY a "haha"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
+
+    entries, warnings = told(laughs + rss(ITEMS[0], ITEMS[1].replace("Three.", "&a; &b; & <i>")))
+
+    assert [("Story 1", "One & two.")] == entries
+    assert len(warnings) == 1
+
+
+def test_feeds_are_read_in_the_encoding_that_the_source_declares_whatever_they_say() -> None:
+    text = '<?xml version="1.0" encoding="US-ASCII"?>' + rss(ITEMS[0].replace("Story 1", "Crème"))
+
+    assert told(text, "utf-8") == ([("Crème", "One & two.")], [])
+    assert told(text.encode("cp1252"), "cp1252") == ([("Crème", "One & two.")], [])
+
+
+def test_a_feed_in_utf_8_that_says_it_is_in_ascii_is_read_with_a_warning() -> None:
+    entries, warnings = told('<?xml version="1.0" encoding="US-ASCII"?>' + rss(ITEMS[0].replace("Story 1", "Crème")))
+
+    assert [("Crème", "One & two.")] == entries
+    assert len(warnings) == 1
+
+
 # ── which kind ────────────────────────────────────────────────────────────────────────────────────────
 
 

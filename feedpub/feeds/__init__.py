@@ -6,7 +6,7 @@ from typing import Final
 
 from feedpub.errors import SourceError
 from feedpub.feeds.atom_rss import parse_xml
-from feedpub.feeds.entry import ForeignEntry, ForeignFeed
+from feedpub.feeds.entry import ForeignEntry, ForeignFeed, Notes
 from feedpub.feeds.jsonfeed import parse_json
 
 __all__ = ["ForeignEntry", "ForeignFeed", "parse_feed"]
@@ -15,14 +15,14 @@ _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\
 _HTML: Final = re.compile(rb"(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+)?html\b", re.IGNORECASE)
 
 
-def parse_feed(data: bytes, name: str, *, zone: tzinfo = UTC) -> ForeignFeed:
+def parse_feed(data: bytes, name: str, *, zone: tzinfo = UTC, encoding: str = "", lenient: bool = False) -> ForeignFeed:
     """Read Atom (RFC 4287, 0.3), RSS (0.9x, 1.0, 2.0) or JSON Feed (1.0, 1.1), entries in document order.
 
     `name` is how messages call the feed; `zone` is where a time without an offset is meant.
+    `encoding` outweighs what the feed says of itself. A `lenient` reading leaves out what breaks, with a warning.
     Raises SourceError when the bytes are no feed or break off.
     """
     body, skipped = _without_blanks(data)
-    encoding = ""
     for bom, codec in _BOMS:
         if body.startswith(bom):
             # A byte order mark outweighs the XML declaration (XML 1.0 appendix F).
@@ -40,7 +40,7 @@ def parse_feed(data: bytes, name: str, *, zone: tzinfo = UTC) -> ForeignFeed:
             '<link rel="alternate" type="application/rss+xml"> or a feed button names'
         )
     if start.startswith((b"<", b"\0<")):  # the second is UTF-16
-        return parse_xml(start, name, zone=zone, skipped=skipped, encoding=encoding)
+        return parse_xml(start, Notes(name=name, zone=zone, skipped=skipped), encoding=encoding, lenient=lenient)
     raise SourceError(f"{name}: this is neither XML nor JSON; expected an Atom, RSS or JSON feed")
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
 from typing import Final
 
 from lxml import etree
@@ -21,6 +20,7 @@ from feedpub.feeds.entry import (
     sort_out,
 )
 from feedpub.feeds.markup import html_of, is_html, raw_text, text_of_html, text_of_tree
+from feedpub.feeds.mending import mend, parse_strictly, reason_of
 from feedpub.feeds.moments import Written, read_dates
 from feedpub.model import Enclosure
 from feedpub.text import clean, clean_paragraphs
@@ -58,16 +58,15 @@ _PAGE_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml"})
 _Fields = Mapping[str, Sequence[etree._Element]]  # noqa: SLF001
 
 
-def parse_xml(data: bytes, name: str, *, zone: tzinfo, skipped: int = 0, encoding: str = "") -> ForeignFeed:
+def parse_xml(data: bytes, notes: Notes, *, encoding: str = "", lenient: bool = False) -> ForeignFeed:
     """Read Atom (RFC 4287, 0.3) or RSS (0.9x, 1.0, 2.0).
 
-    `skipped` lines stood before `data`; `encoding` outweighs the XML declaration.
-    Raises SourceError when the XML is broken or no feed.
+    `encoding` outweighs the XML declaration. Raises SourceError when the XML is broken, of a `lenient` reading when it
+    cannot be mended with certainty, or no feed.
     """
-    root = _root(data, name, skipped, encoding)
+    root = _root(data, notes, encoding, lenient=lenient)
     tag = etree.QName(root)
     space = tag.namespace or ""
-    notes = Notes(name=name, zone=zone, skipped=skipped)
     if tag.localname == "feed" and (not space or "atom" in space.lower()):
         reader = _Reader(notes=notes, atom=True, core=_ATOM | {space})
         return reader.feed(root, reader.fields(root)["entry"])
@@ -77,24 +76,27 @@ def parse_xml(data: bytes, name: str, *, zone: tzinfo, skipped: int = 0, encodin
         if channels := top["channel"]:
             return reader.feed(channels[0], [*reader.fields(channels[0])["item"], *top["item"]])
     raise SourceError(
-        f"{name}: the root element <{tag.localname}> makes no feed; expected Atom's <feed>, or RSS's <rss> or "
+        f"{notes.name}: the root element <{tag.localname}> makes no feed; expected Atom's <feed>, or RSS's <rss> or "
         "<rdf:RDF> with a <channel>"
     )
 
 
-def _root(data: bytes, name: str, skipped: int, encoding: str) -> etree._Element:
-    """Parse XML with nothing expanded, fetched or unbounded."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding=encoding or None
-    )
+def _root(data: bytes, notes: Notes, encoding: str, *, lenient: bool) -> etree._Element:
+    """Return the root element of a feed; a lenient reading mends what breaks and notes it."""
     try:
-        return etree.fromstring(data, parser)
+        return parse_strictly(data, encoding)
     except etree.XMLSyntaxError as error:
-        line = (error.lineno or 1) + skipped
-        reason = (error.msg or "no XML").partition(", line ")[0]
-        raise SourceError(
-            f"{name}:{line}: the XML breaks here ({reason}); fetch the feed again, or repair it and try once more"
-        ) from None
+        fault = error
+    try:
+        if lenient:
+            return mend(data, notes, encoding, fault)
+    except etree.XMLSyntaxError as error:
+        fault = error
+    line = (fault.lineno or 1) + notes.skipped
+    raise SourceError(
+        f"{notes.name}:{line}: the XML breaks here ({reason_of(fault)}); fetch the feed again, or repair it and try "
+        "once more"
+    ) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
         case "feed":
             from feedpub.listings.feed import parse_entries
 
-            listing = parse_entries(data, name, terms)
+            listing = parse_entries(data, name, terms, encoding)
         case "json":
             from feedpub.listings.data import parse_data
 
