@@ -25,7 +25,7 @@ def are_texts(entries: Sequence[Sequence[str]]) -> bool:
     if told * 10 >= len(first) * 9 and sum(map(are_sentences, first)) * 2 > len(first):
         return True
     alone = sum(len(lines) < 2 for lines in entries)
-    return alone * 5 >= len(entries) * 4 and sum(map(_width, first)) > _TITLE * len(first)
+    return alone * 3 >= len(entries) * 2 and sum(map(_width, first)) > _TITLE * len(first)
 
 
 def _width(text: str) -> int:
