@@ -24,7 +24,6 @@ from feedpub.listings.text.doubles import said_again, said_of_page
 from feedpub.listings.text.inline import plain_inside
 from feedpub.listings.text.keyed import with_keys
 from feedpub.listings.text.labelled import with_labels
-from feedpub.listings.text.leading import with_leads
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.rubrics import with_rubrics
@@ -105,8 +104,6 @@ class Page(Struct):
         self.paragraphs = with_places(self.paragraphs, self.lines)
         self.paragraphs = with_kickers_apart(self.paragraphs, self.lines)
         self.paragraphs = with_dates_apart(self.paragraphs, self.lines)
-        if self.inside:
-            self.lines, self.parts = with_leads(self.paragraphs, self.lines, self.parts)
         if any(numbered) and are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
         self.tails = self._find_tails()
