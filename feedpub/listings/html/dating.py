@@ -13,6 +13,9 @@ _AGO: Final = re.compile(
 )
 
 _ERA: Final = re.compile(r"(?:中華)?民國\s?\d{1,3}\s?年\s?")
+_EDGE: Final = 60
+"""Letters at either end of a text in which a date at its edge stands."""
+_WHOLE: Final = 400
 _BESIDE: Final = 14
 """So many letters beside a date are more than what a date line says besides."""
 
@@ -53,18 +56,23 @@ def looks_like_a_date(text: str) -> bool:
 
 def without_edge_date(text: str) -> str:
     """Return a text without the date that it begins or ends with, "" if there is none or nothing else is said."""
-    if len(text) > 400 or not _MAYBE.search(text):
+    if not _MAYBE.search(text[:_EDGE]) and not _MAYBE.search(text[-_EDGE:]):
         return ""
-    return _cut(text)
+    if len(text) <= _WHOLE:
+        return _cut(text)
+    begins, ends = f"{text[:_EDGE]} …", f"… {text[-_EDGE:]}"
+    if rest := _cut(begins):
+        return rest[:-1].rstrip() + text[_EDGE:]
+    return text[:-_EDGE] + rest[1:].lstrip() if (rest := _cut(ends)) else ""
 
 
 @lru_cache(maxsize=20_000)
 def _cut(text: str) -> str:
     if has_foreign_edges(text):
         return ""
-    for one in dates_of(text[:400]):
+    for one in dates_of(text):
         if not text[: one.start].strip(_MARKS):
-            return text[one.end :].strip(_MARKS)
+            return text[one.end :].removeprefix(". ").strip(_MARKS)
         if not text[one.end :].strip(_MARKS):
             return text[: one.start].rstrip(_MARKS)
     return ""

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from feedpub.dates import Dateline, Found, Refusal, Terms
-from feedpub.listings.html.dating import dates_in
+from feedpub.listings.html.dating import dates_in, looks_like_a_date
 from feedpub.listings.html.names import DATE, EDITED
 from feedpub.listings.html.partial import find_part, joined
 from feedpub.listings.html.spans import Key, Row, Span
@@ -16,6 +16,10 @@ from feedpub.listings.html.tree import Page
 
 LONGEST: Final = 200
 """Letters of a span in which a date is looked for."""
+_AT_START: Final = 12
+"""Letters before a date that still begins its text."""
+_AT_END: Final = re.compile(r"[(\[（【]([^()\[\]（）【】]{6,40})[)\]）】]\.?$")
+"""What stands in brackets behind a text: “Talk in the new hall on 3 June (28 May 2020)” is of May."""
 _BOXES: Final = 6
 """So many boxes at most are one date."""
 _DAYS: Final = 3
@@ -90,7 +94,7 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
         text, dates = _dates_in(page, span, terms)
         for one in dates[:1]:
             bare = len(text) - (one.end - one.start) < 25
-            edge = one.start < 12 or one.end > len(text) - 4
+            edge = one.start < _AT_START or one.end > len(text) - 4
             if not bare and len(dates) > _DAYS:
                 continue  # “Reports of 1–15 January 2026, 16–31 January 2026, …”
             if bare or edge or len(span.text) < LONGEST:
@@ -139,6 +143,10 @@ def _tail(key: Key) -> str:
 def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found]]:
     """Return the text of a span and the dates in it; boxes side by side may be the parts of one."""
     text = span.text[:LONGEST]
+    if (end := _AT_END.search(span.text[-LONGEST:])) and looks_like_a_date(end[1]):
+        before, behind = dates_in(text, terms), dates_in(end[0], terms)
+        if behind and (not before or before[0].start >= _AT_START):
+            return end[0], behind
     if not any(map(str.isdigit, text)):
         return text, ()
     if (found := _REPUBLIC.search(text)) and (found[1] or (len(found[2]) == 3 and _is_chinese(page))):

@@ -20,7 +20,7 @@ _PLAIN: Final = 0.6
 
 def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None:
     """Return the title of a record: of the best key that it has, else what looks most like one."""
-    spans, by_key = row.spans, {span.key: span for span in row.spans}
+    spans, by_key = row.spans, {span.key: span for span in reversed(row.spans)}  # the first one, as in the vote
     if is_story(page, row.record.root) and (heading := _name_of(page, spans)) is not None:
         return heading
     for ballot in ballots[:6]:
