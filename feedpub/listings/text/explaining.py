@@ -49,7 +49,7 @@ def _kickers(template: Template) -> str:
     layout: Layout = template.layout
     kickers = template.kickers
     if template.untitled:
-        return f"; {'a kicker stands above the date, ' if kickers.split else ''}entries have no title"
+        return f"; entries have {'kickers and ' if kickers != Kickers() else ''}no title"
     if kickers == Kickers():
         return "; no kickers"
     where = (

@@ -39,21 +39,24 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
     stack = stack_of(tails) if layout.form == "line" and not last else ()
     below = [tail[len(stack) :] if len(tail) > len(stack) else tail for tail in tails]
     if first:
-        template = replace(template, untitled=are_texts(tails), stack=stack)
         kickers = below_dates(below) if "kicker" not in stack else Kickers()
+        openings = [tail[kickers.behind == 0 :] for tail in below]
     elif last:
-        untitled = are_texts(heads)
-        # A text with its date behind it on one line is a title, however long.
-        template = replace(template, untitled=layout.form == "line" and untitled)
         kickers = above_last(heads)
+        # A text with its date behind it on one line is a title, however long.
+        openings = _without_kickers(heads, kickers) if layout.form == "line" else []
     elif not dated:
-        kickers = below_days([[part.text for part in row.above] for row in rows])
+        texts = [[part.text for part in row.above] for row in rows]
+        kickers = below_days(texts)
+        openings = _without_kickers(texts, kickers)
     else:
         kickers = around_dates(heads, below)
         stack = stack if kickers.split or stack == ("place",) else ()
         kickers = kickers if stack else around_dates(heads, tails)
-        begins = kickers.split or (layout.form == "lead" and not any(heads))
-        template = replace(template, untitled=begins and are_texts(below if stack else tails), stack=stack)
+        openings = below if stack else tails
+        if not kickers.split and (layout.form != "lead" or any(heads)):
+            openings = _without_kickers(heads, kickers) if kickers.above == 0 and not any(tails) else []
+    template = replace(template, untitled=are_texts(openings), stack=stack)
     if sum(_names_kicker(page, segment) for segment in segments) * 2 > len(segments):
         kickers = replace(kickers, above=None, behind=None)
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
@@ -69,6 +72,11 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
         return template, named
     template = replace(template, placed=placed, signed=signed, kicked=kicked)
     return template, tuple([name_sorted(page, template, row) for row in rows])
+
+
+def _without_kickers(heads: Sequence[list[str]], kickers: Kickers) -> list[list[str]]:
+    """Leave out the kickers that stand first where entries have more lines than one."""
+    return [head[kickers.above == 0 and len(head) > 1 :] for head in heads]
 
 
 def _names_kicker(page: Page, segment: Segment) -> bool:

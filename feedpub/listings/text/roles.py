@@ -81,7 +81,7 @@ def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[
     if has_title:
         return _renamed(texts, "summary")
     if template.untitled:
-        return _renamed(texts, "summary")
+        return _untitled(texts, template)
     kicker = template.kickers.above == 0 and len(texts) > 1 and not (len(texts) == 2 and _is_plain_text(texts))
     if kicker:
         return [replace(texts[0], role="kicker"), replace(texts[1], role="title"), *_renamed(texts[2:], "summary")]
@@ -97,7 +97,7 @@ def _is_plain_text(texts: Sequence[Part]) -> bool:
 def _ending(above: list[Part], behind: list[Part], template: Template) -> list[Part]:
     """Name the lines of an entry that its date ends."""
     if template.untitled:
-        return _renamed([*above, *behind], "summary")
+        return [*_untitled(above, template), *_renamed(behind, "summary")]
     parts: list[Part] = []
     told = len(above) == _PAIR and is_sentence(above[1].text) and not is_sentence(above[0].text)
     told = told and len(above[0].text.split()) >= _TITLE and not is_genre(above[0].text)
@@ -107,8 +107,16 @@ def _ending(above: list[Part], behind: list[Part], template: Template) -> list[P
     return [*parts, replace(above[0], role="title"), *_renamed([*above[1:], *behind], "summary")]
 
 
+def _untitled(texts: list[Part], template: Template) -> list[Part]:
+    """Name the lines of a text without title, and the kicker above it."""
+    kicked = template.kickers.above == 0 and len(texts) > 1 and is_short(texts[0].text)
+    return [*_renamed(texts[:kicked], "kicker"), *_renamed(texts[kicked:], "summary")]
+
+
 def _titled(above: list[Part], template: Template) -> list[Part]:
     """Name the lines above a date: kicker and title; further ones belong to the title."""
+    if template.untitled:
+        return _untitled(above, template)
     if len(above) == 1:
         return _renamed(above, "title")
     if template.kickers.told and template.kickers.above == 0:
