@@ -217,5 +217,13 @@ def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:
         hint = bool(DATE.search(names)) or page.tag[reads[0].span.node] == "time"
         if share < (0.25 if bare > 0.8 and hint else 0.4 if bare > 0.8 else 0.6):
             continue
-        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * bool(EDITED.search(names)) - 0.03 * key[2]
+        edited = bool(EDITED.search(names)) or any(_has_edited(page, read.span) for read in reads)
+        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * edited - 0.03 * key[2]
     return sorted(scores, key=lambda key: -scores[key])
+
+
+def _has_edited(page: Page, span: Span) -> bool:
+    """Say whether one of several parts of a span is called the date of an edit."""
+    inside = range(span.node + 1, page.end[span.node])
+    parts = [part for part in inside if page.first[part] > span.p0 or page.last[part] < span.p1]
+    return any(EDITED.search(page.hints[part]) for part in parts)

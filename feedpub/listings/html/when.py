@@ -99,8 +99,9 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
 
 def _links_of(page: Page, row: Row, printed: Read | None) -> tuple[str, ...]:
     """Return where a record leads, and where its date does: the address of an archive has the year and the month."""
-    link = -1 if printed is None else page.link[page.owner[printed.span.p0]]
-    return (row.link,) if link < 0 else (row.link, page.nodes[link].get("href") or "")
+    pieces = () if printed is None else range(printed.span.p0, printed.span.p1)
+    link = max((page.link[page.owner[piece]] for piece in pieces), default=-1)
+    return (row.link,) if link < row.record.e0 else (row.link, page.nodes[link].get("href") or "")
 
 
 def _only_one(mine: Mapping[Key, Read]) -> Read | None:
