@@ -89,3 +89,33 @@ def test_the_words_of_a_label_without_links_stay_what_they_are() -> None:
     labels = ["Town, water", "2ch: stories", "Town, water", "2ch: people", "2ch: stories", "Town, water"]
 
     assert topics([f'<p class="cat">{label}</p>' for label in labels]) == [[label] for label in labels]
+
+
+def test_a_number_among_topics_is_passed_over() -> None:
+    labels = [f'<p class="tags"><a href="/tag/2025">2025</a> {links(names, "/tag/")}</p>' for names in THEIRS]
+
+    assert topics(labels) == THEIRS
+
+
+def test_boxes_without_links_that_a_label_is_made_of_are_topics_each() -> None:
+    boxes = [f"<div class='tags'><b>{'</b> <b>'.join(names)}</b></div>" for names in THEIRS]
+
+    assert topics(boxes) == THEIRS
+
+
+def test_addresses_without_a_slash_before_them_tell_topics_and_authors() -> None:
+    def told(folder: str) -> list[list[str]]:
+        return topics([f"<p><i>{links(names, folder)}</i></p>" for names in THEIRS])
+
+    assert told("tag/") == told("taxonomy/term/") == THEIRS
+    assert told("author/") == [[]] * 6
+
+
+def test_the_type_of_a_field_is_no_name_of_a_topic() -> None:
+    texts = [
+        f'<div class="field-type-text"><p>{"Last year the " + word} <a href="/x">council</a> was asked who should do it, '
+        "and when, and nobody in the room had an answer to that.</p></div>"
+        for word in ("mayor of", "whole", "new", "old", "town", "lower")
+    ]
+
+    assert topics(texts) == [[]] * 6

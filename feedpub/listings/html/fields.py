@@ -21,7 +21,7 @@ from feedpub.listings.html.sites import sites_of, without_site
 from feedpub.listings.html.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of
 from feedpub.listings.html.summaries import find_summaries
-from feedpub.listings.html.titles import choose_title, with_whole_lines
+from feedpub.listings.html.titles import choose_title, with_whole_lines, words_of
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.when import When, date_records
 from feedpub.model import ListingEntry
@@ -32,6 +32,8 @@ _LONG_LIST: Final = 6
 _NAME_OF_COLUMN: Final = 24
 _PARTING: Final = re.compile(r"^[-–—|:·•,;]+\s+|\s*[,;|]+$")
 """What parts a title from what else stands in its line."""
+_MAIL: Final = re.compile(r"\S+(?:@|\[at\]|\(at\))\S+|\[email.protected\]")
+"""An address in the place of a title: how to reach those who write."""
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
 
 
@@ -98,7 +100,7 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     kept: list[Row] = []
     seen: dict[tuple[str, str], tuple[int, str]] = {}
     for row, date, named, author, told_of, lines in zip(rows, dates, topics, authors, summaries, stood, strict=True):
-        title = without_site(_PARTING.sub("", row.title.text), sites) if row.title else ""
+        title = without_site(_PARTING.sub("", words_of(page, row.title)), sites) if row.title else ""
         # Carousels and pinned entries repeat what stands elsewhere on the page; neighbours may share a name.
         told = page.parent[row.record.root], told_of[:40]
         if row.link and not _is_another(seen.get((row.link, fold(title))), told):
@@ -146,6 +148,7 @@ def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
         row
         for row in rows
         if row.title is not None
+        and not _MAIL.fullmatch(row.title.text)
         and (not linked or row.link or width(row.title.text) >= 15 or _is_set_out(page, row, row.title))
     ]
 

@@ -72,6 +72,8 @@ def _called(
                 continue
             if not _may_be_label(page, row, span, 60) or not any(map(str.isalpha, span.text)):
                 continue
+            if span.key[0] == "t" and _begins_text(page, row, span):
+                continue
             if not span.text.endswith((":", "：")):  # it only names what follows
                 match = span
                 if widest or span.inner or span.link < 0:

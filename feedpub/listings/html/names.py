@@ -29,10 +29,11 @@ ANSWERED: Final = re.compile(r"in-reply-to|u-(?:bookmark|like|repost|listen|watc
 BRACKETED: Final = re.compile(r"(?:\[[^]]{1,24}\]|【[^】]{1,24}】|［[^］]{1,24}］)\s*")
 """A label in brackets, as it stands before titles."""
 TOPIC: Final = _words(
-    r"categor\w*|kateg\w*|c?kat|cats?|topics?|tags?|kicker|rubri\w*|eyebrow|articlesection|p-category|badge|type|genre|thema"
+    r"categor\w*|kateg\w*|c?kat|cats?|topics?|tags?|kicker|rubri\w*|eyebrow|articlesection|p-category|badge|taxonomy|(?<!field-)type(?!-)|genre|thema"
 )
 TOPIC_LINK: Final = re.compile(
-    r"/(?:categor\w*|kateg\w*|topics?|tags?|rubri\w*|labels?|themen?|temas?)(?:/|$)|[?&](?:cat|category|new_topic|topic|tag)=|view=category&",
+    r"(?:^|/)(?:categor\w*|kateg\w*|topics?|tags?|rubri\w*|labels?|themen?|temas?|taxonomy/term)(?:/|$)"
+    r"|[?&](?:cat|category|new_topic|topic|tag)=|view=category&",
     re.IGNORECASE,
 )
 """Where the links of topics lead, as far as addresses say it."""
@@ -44,7 +45,7 @@ BY: Final = re.compile(
 )
 """What stands before the name of who wrote something."""
 AUTHOR: Final = _words(r"author|byline|by-author|p-author|writer|fn|creator|username")
-AUTHOR_LINK: Final = re.compile(r"/(?:authors?|autor(?:es|en)?|auteurs?|users?|profiles?)/|[?&]author=", re.IGNORECASE)
+AUTHOR_LINK: Final = re.compile(r"(?:^|/)(?:authors?|autor(?:es|en)?|auteurs?|users?|profiles?)/|[?&]author=", re.IGNORECASE)
 """Where the links of authors lead."""
 PLACE: Final = _words(r"venue|location|locality|place|address|addressfield|adr|p-location|ort|lieu|lugar|luogo|local")
 TITLE: Final = re.compile(r"title|headline|heading|p-name|subject|titulo|titre|titel|(?:^|[ _-])name(?:$|[ _-])")
@@ -68,6 +69,8 @@ FURTHER: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of a link that leads on, and says nothing of where to."""
+NEW: Final = re.compile(r"(?:new|neu|nouveau|nuevo|novo|nuovo|nieuw|nowe|nytt|новое|新着|新)\W*", re.IGNORECASE)
+"""A badge: how long a site shows it is no news."""
 PAGER: Final = re.compile(
     r"^[\W\d_]*(?:(?:back to )?top\b|older|newer|earlier|later"
     r"|next|prev(?:ious)?|all (?:news|posts|articles|entries)|archives?|page \d+"

@@ -1,6 +1,6 @@
 """The summaries of entries: paragraphs that are neither title nor date nor label, told by all records together.
 
-A paragraph is told from labels by its length. What is a paragraph in one entry is one in the others too, however short.
+A paragraph is told from labels by its length, or by being a sentence. What is a paragraph in one entry is one in the others too, however short.
 """
 
 import re
@@ -20,6 +20,8 @@ _LONG: Final = 30
 """Letters of a line that is a paragraph by itself."""
 _USUAL: Final = 20
 """Letters that an element has on average where it is a summary."""
+_SENTENCE: Final = re.compile(r"\w+\W+\w+\W+.*\w{2}[.!?…][\"'”’»)]?|.{5,}[。！？]", re.DOTALL)
+"""Three words or more that end as a sentence does."""
 _ENOUGH: Final = 1500
 """Letters of summary after which no further paragraph is taken."""
 _MARKS: Final = " -–—|:,."
@@ -34,8 +36,10 @@ class _Line(Struct, frozen=True):
 
     @property
     def long(self) -> bool:
-        """Whether it is a paragraph by its length."""
-        return width(self.text) >= _LONG and not self.further
+        """Whether it is a paragraph by its length, or a short sentence in an element of its own."""
+        if self.further:
+            return False
+        return width(self.text) >= _LONG or bool(self.path and _SENTENCE.fullmatch(self.text))
 
 
 def find_summaries(page: Page, rows: Sequence[Row], taken: Sequence[Sequence[str]]) -> list[str]:
@@ -52,11 +56,11 @@ def _summary(row: Row, lines: Sequence[_Line], paths: set[str]) -> str:
     """Return the long lines of a record, else those that stand where other records have theirs."""
     heading = fold(row.title.text) if row.title else ""
     kept: list[str] = []
-    some = any(line.long for line in lines)
+    some = any(width(line.text) >= _LONG and not line.further for line in lines)
     for line in lines:
         if sum(map(width, kept)) >= _ENOUGH:
             break
-        if not (line.long if some else line.path in paths):
+        if not (line.long or (not some and line.path in paths)):
             continue
         if fold(line.text) != heading and line.text not in kept:
             kept.append(line.text)
@@ -76,7 +80,8 @@ def _tell(lines: Sequence[_Line]) -> bool:
     """Say whether lines of one path tell something of each entry: labels are shorter, and come again."""
     texts = Counter(re.sub(r"\d+", "", fold(line.text)) for line in lines)
     usual = sum(width(line.text) for line in lines) / len(lines)
-    return any(line.long for line in lines) and usual >= _USUAL and len(texts) == len(lines)
+    long = sum(line.long for line in lines)
+    return long > 0 and (usual >= _USUAL or 2 * long > len(lines)) and len(texts) == len(lines)
 
 
 def _lines(page: Page, row: Row, taken: Sequence[str]) -> Iterator[_Line]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
-from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, P_NAME
+from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, NEW, P_NAME
 from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.records import is_story
 from feedpub.listings.html.spans import Row, Span
@@ -50,6 +50,17 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     kinds = "tr" if ballots[0].link >= 0.5 or ballots[0].heading >= 0.5 else "entr"
     texts = (s for s in spans if s.key[0] in kinds and width(s.text) > 12 and not looks_like_a_date(s.text))
     return next(texts, None)
+
+
+def words_of(page: Page, title: Span) -> str:
+    """Return the words of a title, without the badge of an element of its own that calls it new."""
+    words = title.text
+    if title.p1 - title.p0 > 1:
+        for piece, cut in ((title.p1 - 1, words.removesuffix), (title.p0, words.removeprefix)):
+            badge = page.pieces[piece].strip()
+            if page.owner[piece] != title.node and NEW.fullmatch(badge) and cut(badge) != words:
+                return cut(badge).strip()
+    return words
 
 
 def with_whole_lines(page: Page, rows: Sequence[Row]) -> None:

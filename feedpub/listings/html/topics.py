@@ -34,8 +34,8 @@ class _Label(Struct, frozen=True):
 def name_topics(page: Page, rows: Sequence[Row], spans: Sequence[Span | None]) -> list[tuple[str, ...]]:
     """Return the topics that the label of each record names."""
     labels = [_read(page, row, span) if span else None for row, span in zip(rows, spans, strict=True)]
-    leads = Counter(label.lead for label in labels if label and label.links)
-    same = {lead for lead, count in leads.items() if not lead or count >= max(2, _CONSTANT * leads.total())}
+    leads = Counter(label.lead for label in labels if label and label.links and label.lead)
+    same = {"", *(lead for lead, count in leads.items() if count >= max(2, _CONSTANT * leads.total()))}
     return [_topics(label, same) if label else () for label in labels]
 
 
@@ -54,26 +54,40 @@ def _read(page: Page, row: Row, span: Span) -> _Label:
     all_ = [("", span.link)] if span.inner else list(_runs(page, row, span))
     runs = [(before, link) for before, link in all_ if not _says_author(page, before, link)]
     if not runs:
-        return _Label("" if all_ or BY.match(words) else words, "", ())
+        parts = () if all_ else tuple(map(page.text_of, _parts(page, span)))
+        return _Label("" if all_ or BY.match(words) else words, "", parts)
     before, seed = next((run for run in runs if _says_topic(page, run[1])), runs[0])
     links = [seed, *_beside(page, row, seed)]
     return _Label(words, fold(without_edge_date(before) or before), tuple(page.text_of(link) for link in links))
 
 
+def _parts(page: Page, span: Span) -> list[int]:
+    """Return the elements that a label is made of, each as the others, with nothing but marks between them."""
+    node, parts = span.node, page.children(span.node)
+    while len(parts) == 1 and (page.first[parts[0]], page.last[parts[0]]) == (page.first[node], page.last[node]):
+        node, parts = parts[0], page.children(parts[0])
+    parts = [part for part in parts if page.first[part] < page.last[part]]
+    ends = [span.p0, *(page.last[part] for part in parts)]
+    between = "".join(page.text(end, page.first[part]) for end, part in zip(ends, parts, strict=False))
+    apart = any(map(str.isalnum, between + page.text(ends[-1], max(span.p1, ends[-1]))))
+    return [] if len(parts) < 2 or apart or len({page.plain[part] for part in parts}) > 1 else parts
+
+
 def _runs(page: Page, row: Row, span: Span) -> Iterator[tuple[str, int]]:
     """Yield the first link of each run of links in a label, or right behind its words, with what stands before it."""
-    at, stop = span.p0, span.p1
+    at, stop, first = span.p0, span.p1, True
     for link in range(max(span.node, row.record.e0), min(page.end[span.node], row.record.e1)):
         if page.link[link] != link or page.first[link] < at:
             continue
         if page.first[link] >= stop and (at, stop) != (span.p0, page.first[link]):
             return
         if not _names(page, row, link):
+            at = at if any(map(str.isalpha, page.text_of(link))) else page.last[link]  # a year among topics
             continue
         before = page.text(at, page.first[link])
-        if at == span.p0 or any(map(str.isalnum, before)):
+        if first or any(map(str.isalnum, before)):
             yield before, link
-        at = page.last[link]
+        at, first = page.last[link], False
 
 
 def _beside(page: Page, row: Row, seed: int) -> Iterator[int]:
@@ -84,6 +98,9 @@ def _beside(page: Page, row: Row, seed: int) -> Iterator[int]:
             continue
         if any(map(str.isalnum, page.text(at, page.first[link]))) or page.plain[link] != page.plain[seed]:
             return
+        if not any(map(str.isalpha, page.text_of(link))):
+            at = page.last[link]
+            continue
         if not _names(page, row, link) or not _alike(page, seed, link):
             return
         yield link

@@ -26,6 +26,8 @@ _CODE: Final = re.compile(
     r"(?:(?:no|nos|nr|n°|case|file|docket|item|ref)\b[.:]?\s*){0,2}[\w./:-]*\d[\w./:-]*", re.IGNORECASE
 )
 """A number or the name of a file: a title only where there is no better one."""
+_CODE_WIDE: Final = 16
+"""So wide, what has no spaces because its script has none is a sentence."""
 
 
 class Ballot(Struct, frozen=True, kw_only=True):
@@ -87,7 +89,7 @@ def _traits_of(text: str) -> _Traits:
         wide=wide,
         letters=sum(map(str.isalpha, text)) / len(text),
         clock=_CLOCK.search(text) is not None,
-        code=_CODE.fullmatch(text) is not None,
+        code=(wide == len(text) or wide < _CODE_WIDE) and _CODE.fullmatch(text) is not None,
         edge=bool(without_edge_date(text)),
         date=looks_like_a_date(text),
         further=wide < 40 and FURTHER.match(text) is not None,
