@@ -1,4 +1,4 @@
-"""Genres, by language: kickers that say what an entry is, not what it is about."""
+"""Kickers that do not say what an entry is about: genres, by language, and words for “no category”."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -66,6 +66,28 @@ GENRES: Final[Mapping[str, str]] = {
         |Komentář|Projev|Video|Událost|Publikace|Oznámení|Analýza""",
     "ja": "ニュース|お知らせ|プレスリリース|報道発表|声明|記事|インタビュー|意見|スピーチ|動画|イベント|刊行物|報告書",
 }
+
+
+UNSORTED: Final = """Uncategorized|Uncategorised|Unkategorisiert|Nicht kategorisiert|Ohne Kategorie|Non classé
+        |Non classifié|Sans catégorie|Sin categoría|Sin categorizar|Sem categoria|Sense categoria
+        |Senza categoria|Non categorizzato|Geen categorie|Niet gecategoriseerd|Okategoriserade
+        |Okategoriserat|Ukategorisert|Ikke-kategoriseret|Luokittelematon|Bez kategorii|Nezařazené
+        |Nezaradené|Kategorizálatlan|Fără categorie|Nekategorizirano|Nerazvrščeno|Без категории
+        |Без рубрики|Без категорії|Без категория|Некатегоризовано|Χωρίς κατηγορία|Kategorisiz
+        |Sınıflandırılmamış|غير مصنف|بدون دسته بندی|ללא קטגוריה|Tak Berkategori|Chưa phân loại
+        |ไม่มีหมวดหมู่|未分类|未分類|미분류"""
+"""What content management systems write as the category of an entry that was given none."""
+
+
+@cache
+def _unsorted() -> frozenset[str]:
+    return frozenset(fold(word.strip()) for word in UNSORTED.split("|"))
+
+
+@lru_cache(maxsize=4096)
+def is_unsorted(text: str) -> bool:
+    """Say whether a kicker says that an entry has no category."""
+    return fold(text) in _unsorted()
 
 
 @cache

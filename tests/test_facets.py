@@ -113,6 +113,21 @@ def test_a_kicker_that_is_a_type_is_one_in_each_language(tmp_path: Path, kicker:
     assert [{"facet": "type", "term": kicker}] == first["_feedpub"]["categories"]
 
 
+@pytest.mark.parametrize("kicker", ["Uncategorized", "Non classé", "Fără categorie", "Без рубрики", "未分類"])
+def test_what_programs_write_where_nobody_chose_a_category_makes_no_topic(tmp_path: Path, kicker: str) -> None:
+    page = page_of(
+        (kicker, "A house stands again"),
+        ("Dams", "The ferry sails at eight"),
+        (kicker, "Snow fell in the hills"),
+        ("Dams", "A class sings for the town"),
+    )
+
+    tags = {item["title"]: item.get("tags", []) for item in build(tmp_path, page)}
+
+    assert [] == tags["A house stands again"]
+    assert {"dams"} == topics(tmp_path)
+
+
 def test_a_kicker_of_two_parts_belongs_to_its_first_once_that_recurs(tmp_path: Path) -> None:
     page = page_of(
         ("Floods: Rebuilding", "A house stands again"),

@@ -437,12 +437,12 @@ CONFIGS = {
     "an unknown language of a layout": (
         "page =",
         'layout = {languages = ["fr", "french"]}\npage =',
-        "[[source]] 1.layout.languages: “french” is no language of dates; there is: ar, bg, ",
+        "[[source]] 1.layout.languages: “french” is no language of dates; there is: ar, be, bg, ",
     ),
     "an unknown language of a date": (
         "page =",
         'select = {each = "li", date = {select = "i", language = "xx"}}\npage =',
-        "[[source]] 1.select.date.language: “xx” is no language of dates; there is: ar, bg, ",
+        "[[source]] 1.select.date.language: “xx” is no language of dates; there is: ar, be, bg, ",
     ),
 }
 

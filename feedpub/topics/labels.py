@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from feedpub.config import RESERVED, Config, TopicRule
-from feedpub.genres import is_genre
+from feedpub.genres import is_genre, is_unsorted
 from feedpub.ledger import PublishedTopic
 from feedpub.model import Facet, Feed, FeedItem, Printed
 from feedpub.text import fold
@@ -106,6 +106,8 @@ def labels_of_printed(printed: Printed, rules: Rules) -> list[Label]:
         slug = slug_of(kicker)
         if (is_genre(kicker) or slug in rules.types) and slug not in rules.by_slug:
             found.append(Label("type", slug, kicker))
+            continue
+        if is_unsorted(kicker) and slug not in rules.by_slug:
             continue
         found.append(rules.by_slug.get(slug) or Label("topic", slug, kicker))
         head = kicker.partition(":")[0].strip()

@@ -45,7 +45,9 @@ BY: Final = re.compile(
 )
 """What stands before the name of who wrote something."""
 AUTHOR: Final = _words(r"author|byline|by-author|p-author|writer|fn|creator|username")
-AUTHOR_LINK: Final = re.compile(r"(?:^|/)(?:authors?|autor(?:es|en)?|auteurs?|users?|profiles?)/|[?&]author=", re.IGNORECASE)
+AUTHOR_LINK: Final = re.compile(
+    r"(?:^|/)(?:authors?|autor(?:es|en)?|auteurs?|users?|profiles?)/|[?&]author=", re.IGNORECASE
+)
 """Where the links of authors lead."""
 PLACE: Final = _words(r"venue|location|locality|place|address|addressfield|adr|p-location|ort|lieu|lugar|luogo|local")
 TITLE: Final = re.compile(r"title|headline|heading|p-name|subject|titulo|titre|titel|(?:^|[ _-])name(?:$|[ _-])")

@@ -1,6 +1,7 @@
 """The summaries of entries: paragraphs that are neither title nor date nor label, told by all records together.
 
-A paragraph is told from labels by its length, or by being a sentence. What is a paragraph in one entry is one in the others too, however short.
+A paragraph is told from labels by its length, or by being a sentence. What is a paragraph in one entry is one in the
+others too, however short.
 """
 
 import re
