@@ -8,9 +8,10 @@ from typing import Final
 from msgspec import Struct
 
 from feedpub.dates import Dateline, Found, Refusal, Terms
+from feedpub.listings.html.boxes import dates_of_boxes
 from feedpub.listings.html.dating import dates_in, looks_like_a_date
 from feedpub.listings.html.names import DATE, EDITED
-from feedpub.listings.html.partial import find_part, joined
+from feedpub.listings.html.partial import find_part
 from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.tree import Page
 
@@ -24,10 +25,6 @@ _BOXES: Final = 6
 """So many boxes at most are one date."""
 _DAYS: Final = 3
 """A text that says more days than these is about them, and no date line."""
-_MONTH_AND_YEAR: Final = re.compile(
-    r"(?P<m>0?[1-9]|1[0-2])[\s,./-]+(?P<y>(?:19|20)\d\d)|(?P<Y>(?:19|20)\d\d)[\s./年-]+(?P<M>0?[1-9]|1[0-2])月?"
-)
-_DAY: Final = re.compile(r"\d{1,2}[日.]?")
 _REPUBLIC: Final = re.compile(
     r"((?:中華)?民國\s?)?(?<!\d)(1[0-4]\d|(?<=國)[1-9]\d|(?<=國\s)[1-9]\d)\s?[-./年]\s?(1[0-2]|0?[1-9])\s?[-./月]\s?"
     r"(3[01]|[12]\d|0?[1-9])(?!\d)日?"
@@ -43,6 +40,7 @@ class Read(Struct, frozen=True):
     """A date in a span of a record."""
 
     span: Span
+    text: str  # what it was found in: the span's, or that of its boxes as one date
     found: Found
     words: str
     bare: bool  # the span says little else
@@ -56,7 +54,7 @@ class Read(Struct, frozen=True):
     @property
     def frame(self) -> str:
         """The words around the date."""
-        text = self.span.text
+        text = self.text
         words = text[: self.found.start] + text[self.found.end :]
         return "".join(_WORD.findall(words)) if self.bare else ""
 
@@ -99,7 +97,7 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
                 continue  # “Reports of 1–15 January 2026, 16–31 January 2026, …”
             if bare or edge or len(span.text) < LONGEST:
                 before = "" if bare or edge else " ".join(_WORD.findall(text[: one.start])[-2:])
-                found[span.key] = Read(span, one, text[one.start : one.end], bare, before)
+                found[span.key] = Read(span, text, one, text[one.start : one.end], bare, before)
     return found
 
 
@@ -153,23 +151,33 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
         text = (
             f"{text[: found.start()]}{int(found[2]) + 1911}-{int(found[3]):02}-{int(found[4]):02}{text[found.end() :]}"
         )
-    if dates := dates_in(text, terms):
-        return text, dates
+    ways = [text]
     if 1 < span.p1 - span.p0 <= _BOXES:
-        apart = joined(page.pieces[span.p0 : span.p1])
-        for text_ in (apart[:LONGEST], _of_boxes(page.pieces[span.p0 : span.p1])):
-            if dates := dates_in(text_, terms):
-                return text_, dates
+        ways += dates_of_boxes(page.pieces[span.p0 : span.p1], eastern=_is_eastern(page))
+    found_in = [(way, dates) for way in ways if (dates := dates_in(way[:LONGEST], terms))]
+    if found_in:  # “2021-06” is a month, until the day beside it is seen
+        return next((one for one in found_in if not _is_part(one[1])), found_in[0])
     if (written := _as_meant(text)) and (dates := dates_in(written, terms)):
         return written, dates
     part = find_part(text)
     return text, (part,) if part else ()
 
 
+def _is_part(dates: Sequence[Found]) -> bool:
+    """Say whether the first of some dates lacks its day or its year."""
+    return isinstance(dates[0].read, Refusal) and dates[0].read.partial
+
+
 def _is_chinese(page: Page) -> bool:
     """Say whether a page says, or shows in its first words, that it is Chinese."""
     said = page.nodes[0].get("lang") or ""
     return said.startswith("zh") or (not said and any("\u4e00" <= c <= "\u9fff" for c in "".join(page.pieces[:40])))
+
+
+def _is_eastern(page: Page) -> bool:
+    """Say whether a page is Chinese, Japanese or Korean."""
+    said = page.nodes[0].get("lang") or ""
+    return said[:2] in {"zh", "ja", "ko"} or any("\u3040" <= c <= "\ud7a3" for c in "".join(page.pieces[:40]))
 
 
 def _as_meant(text: str) -> str:
@@ -182,18 +190,6 @@ def _as_meant(text: str) -> str:
     if found := _NO_DOT.fullmatch(text):
         return f"{found[1]}.{found[2]}.{found[3]}"
     return f"{found[1]}月{found[2]}日" if (found := _NO_DAY.fullmatch(text)) else ""
-
-
-def _of_boxes(pieces: Sequence[str]) -> str:
-    """Return the date of two boxes, a day and “05, 2016” or “2021-06”, or of three numbers; "" if they are none."""
-    boxes = [piece.strip(" .,/-") for piece in pieces]
-    if len(boxes) == 2:
-        for day, other in (boxes, boxes[::-1]):
-            if _DAY.fullmatch(day) and (match := _MONTH_AND_YEAR.fullmatch(other)):
-                year, month = match["y"] or match["Y"], match["m"] or match["M"]
-                return f"{year}-{int(month):02}-{int(day.rstrip('日.')):02}"
-    numbers = "/".join(boxes)
-    return numbers if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", numbers) else ""
 
 
 def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:

@@ -133,7 +133,7 @@ def _is_cell_left_empty(page: Page, row: Row, column: str, *, spans: bool) -> bo
 
 def _words_at(order: Sequence[Key], readings: Sequence[Mapping[Key, Read]]) -> list[str]:
     """Return what stands in the best place of dates."""
-    return [mine[key].span.text[:LONGEST] for mine in readings for key in order[:1] if key in mine]
+    return [mine[key].text[:LONGEST] for mine in readings for key in order[:1] if key in mine]
 
 
 def _with_century(page: Page, rows: Sequence[Row], words: Sequence[str], terms: Terms) -> Terms:
