@@ -92,6 +92,10 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
     if marks == ":":
         event = words.lower().startswith("event")  # the day of an event is not that of its publication
         return _NOTHING if has_label(words) and len(words.split()) <= 2 and not event else _PROSE
+    kind, rule, place = words.rpartition("|") if "|" in words else words.rpartition("·")
+    labelled = rule != "" and is_label(kind.strip()) and not any(map(str.isdigit, kind))
+    if labelled and marks == "," and is_place_before(place.strip()):
+        return Flank(place=place.strip())  # “News | Geneva, 3 May 2020”
     # Without a mark only what cannot be prose is a place: capitals, or Chinese characters.
     spaced = signature[-1:] != "c" and not (start == 0 and _TOWN.fullmatch(words.strip()))
     if not marks and spaced and not (words.isupper() and len(words.split()) < 4):
@@ -147,6 +151,9 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
         return _NOTHING
     if text.endswith(("Time", "Time)")):
         return _NOTHING  # the name of the zone, behind its offset
+    first, *labels = re.split("[|·•]", text)
+    if labels and is_place_before(first.strip()) and all(map(is_label, labels)):
+        text = first.strip()  # “3 May 2020, Geneva | News”
     place = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
     return Flank(place=place) if is_place_behind(place) else _PROSE
 

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from feedpub.dates import Beside, Piece, Terms, beside_date, is_known_place, is_place_before
+from feedpub.dates import Beside, Piece, Terms, beside_date, is_known_place, is_place_before, names_place
 from feedpub.dates.places import has_label
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated
@@ -31,7 +31,11 @@ def columns_of(dates: Sequence[Dated], terms: Terms) -> Mapping[int, Role]:
         if date.kind == "full" and len(date.line) > _SOME:
             for piece in _pieces(date.line, terms):
                 columns[piece.side].append(piece)
-    roles = {side: _role(column) for side, column in columns.items() if len(column) * 2 > len(dates)}
+    most = [side for side, column in columns.items() if len(column) * 2 > len(dates)]
+    roles = {side: _role(columns[side]) for side in most}
+    if any(roles.values()) and dates[0].form == "line":
+        towns = (side for side in columns if roles.get(side) is None and _are_towns(columns[side]))
+        roles |= dict.fromkeys(towns, "place")
     if dates and dates[0].form == "dateline" and roles.get(-1) == "kicker" and _are_titles(columns[-1]):
         roles[-1] = "title"
     if dates and dates[0].form == "line":
@@ -91,6 +95,11 @@ def _role(column: Sequence[Piece]) -> Role | None:
     if not few and all(map(_are_names, texts)):
         return "author"
     return "kicker" if all(len(text) <= 60 for text in texts) and not plain else None
+
+
+def _are_towns(column: Sequence[Piece]) -> bool:
+    """Say whether all texts are known places: beside a column of kickers they are places, however few have one."""
+    return all(names_place(piece.text) for piece in column)
 
 
 def _are_papers(column: Sequence[Piece]) -> bool:

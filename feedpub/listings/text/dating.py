@@ -245,6 +245,8 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     if before is None or len(suffix) > 60:
         return
     title = words[: before.start()].strip()
+    if "»" in before[0] and "«" in title and title.rfind("«") > title.rfind("»"):
+        title += before[0][: before[0].index("»") + 1]  # it closes what the title quotes
     if len(title) < 3:
         return
     if title.rfind("(") > title.rfind(")"):

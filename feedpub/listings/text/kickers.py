@@ -115,7 +115,7 @@ def around_dates(heads: Sequence[Lines], tails: Sequence[Lines]) -> Kickers:
         if _are_told([(lines[0], lines[1]) for lines in several]):
             return Kickers(told=True, behind=0 if _are_below(heads, tails) else None)
         thirds = [lines[2] for lines in several if len(lines) > 2]
-        told = len(thirds) > 1 and all(map(is_sentence, thirds))
+        told = len(thirds) > 1 and sum(map(is_sentence, thirds)) * 5 >= len(thirds) * 4
         return Kickers(above=0, told=told, behind=0 if _are_below(heads, tails) else None)
     elif _are_split(heads, tails):
         return Kickers(split=True)
@@ -129,7 +129,8 @@ def _are_told(pairs: Sequence[tuple[str, str]]) -> bool:
         return False
     wordy = sum(_size(title) >= _FEWER_WORDS and not is_sentence(title) for title in titles)
     as_long = sum(len(title) * 10 >= len(text) * 7 for title, text in pairs)
-    return wordy * 10 >= len(pairs) * 9 and as_long * 2 > len(pairs)
+    texts = sum(is_sentence(text) and text[-1:] not in "?!？！" for _, text in pairs)
+    return wordy * 10 >= len(pairs) * 9 and (as_long * 2 > len(pairs) or texts * 10 >= len(pairs) * 9)
 
 
 def _are_below(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
@@ -141,7 +142,16 @@ def _are_below(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
     if len(pairs) < _SOME or not _are_short(pairs) or sum(map(is_known_place, labels)) * 2 > len(labels):
         return False
     told = sum(len(lines) > 1 and is_sentence(lines[1]) for lines in tails) * 10 >= len(tails) * 9
-    return recur(labels, len(tails)) or (told and (len(set(labels)) < len(labels) or _some_subjects(labels)))
+    again = len(set(labels)) < len(labels)
+    return recur(labels, len(tails)) or (told and (again or _some_subjects(labels))) or are_filed(labels, len(tails))
+
+
+def are_filed(labels: Lines, entries: int) -> bool:
+    """Say whether nearly all entries have a few words in one place, half of which name subjects or kinds of texts."""
+    known = sum(is_genre(label) or is_subject(label) for label in labels)
+    few = sum(_size(label) < _FEW_WORDS and not is_sentence(label) for label in labels)
+    nearly_all = len(labels) * 10 >= entries * 9 and few * 10 >= len(labels) * 9
+    return len(labels) >= _SOME and nearly_all and (known * 2 >= len(labels) or len(set(labels)) * 2 <= len(labels))
 
 
 def recur(texts: Lines, entries: int) -> bool:

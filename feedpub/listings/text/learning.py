@@ -10,10 +10,10 @@ from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.beside import columns_of
 from feedpub.listings.text.kicked import opening_of
-from feedpub.listings.text.kickers import Kickers, above_last, around_dates, below_dates, below_days, recur
+from feedpub.listings.text.kickers import Kickers, above_last, are_filed, around_dates, below_dates, below_days, recur
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.roles import first_text, name_sorted
+from feedpub.listings.text.roles import first_text, last_text, name_sorted
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import are_signed
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
@@ -67,10 +67,11 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
     placed = _are_placed(page, segments, named)
     texts = [[part.text for part in parts if part.role == "summary"] for parts in named]
     signed = not placed and are_signed(texts)
+    filed = not (placed or signed) and _are_filed(named)
     kicked = opening_of(titles, behind_date=layout.form == "lead")
-    if not (placed or signed or kicked is not None):
+    if not (placed or signed or filed or kicked is not None):
         return template, named
-    template = replace(template, placed=placed, signed=signed, kicked=kicked)
+    template = replace(template, placed=placed, signed=signed, filed=filed, kicked=kicked)
     return template, tuple([name_sorted(page, template, row) for row in rows])
 
 
@@ -82,6 +83,15 @@ def _without_kickers(heads: Sequence[list[str]], kickers: Kickers) -> list[list[
 def _names_kicker(page: Page, segment: Segment) -> bool:
     """Say whether a line of an entry is its kicker, and says so: no other line is one."""
     return any(LABELS.get(p.label) == "kicker" for p in page.paragraphs[segment.start : segment.stop])
+
+
+def _are_filed(named: Sequence[Sequence[Part]]) -> bool:
+    """Say whether entries without a kicker above end in one: a few words below title and text."""
+    if any(part.role == "kicker" for parts in named for part in parts):
+        return False
+    titled = all(any(part.role == "title" for part in parts) for parts in named)
+    labels = [parts[at].text for parts in named if (at := last_text(parts)) is not None]
+    return titled and are_filed(labels, len(named)) and sum(map(is_known_place, labels)) * 2 <= len(labels)
 
 
 def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequence[Part]]) -> bool:

@@ -13,6 +13,7 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import is_signature
 from feedpub.listings.text.sorting import LONG, Part, Row, Template, opening_dateline, sort_lines
+from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.venues import may_be_place
 from feedpub.listings.text.words import Role, is_sentence, is_short, without_more
 
@@ -71,6 +72,8 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
         parts = _placed(parts)
     if template.signed:
         parts = _signed(parts)
+    if template.filed:
+        parts = _filed(parts)
     if template.kicked is not None:
         parts = _kicked(parts, template.kicked)
     return tuple(sorted(_cleaned(parts), key=_AT))
@@ -99,9 +102,7 @@ def _ending(above: list[Part], behind: list[Part], template: Template) -> list[P
     if template.untitled:
         return [*_untitled(above, template), *_renamed(behind, "summary")]
     parts: list[Part] = []
-    told = len(above) == _PAIR and is_sentence(above[1].text) and not is_sentence(above[0].text)
-    told = told and len(above[0].text.split()) >= _TITLE and not is_genre(above[0].text)
-    if template.kickers.above == 0 and len(above) > 1 and not told:
+    if len(above) > 1 and (_is_headed(above) or (template.kickers.above == 0 and not _is_told(above))):
         parts.append(replace(above[0], role="kicker"))
         above = above[1:]
     return [*parts, replace(above[0], role="title"), *_renamed([*above[1:], *behind], "summary")]
@@ -113,6 +114,19 @@ def _untitled(texts: list[Part], template: Template) -> list[Part]:
     return [*_renamed(texts[:kicked], "kicker"), *_renamed(texts[kicked:], "summary")]
 
 
+def _is_headed(above: Sequence[Part]) -> bool:
+    """Say whether three lines begin with a kicker that says what it is: a kind of texts, or few words for a subject."""
+    first, second = above[0].text, above[1].text
+    few = len(above) > _PAIR and len(first.split()) < _TITLE and len(first) < len(second) and not is_sentence(second)
+    return few and (is_genre(first) or is_subject(first))
+
+
+def _is_told(above: Sequence[Part]) -> bool:
+    """Say whether two lines are a title and the text below it, and no kicker and its title."""
+    told = len(above) == _PAIR and is_sentence(above[1].text) and not is_sentence(above[0].text)
+    return told and len(above[0].text.split()) >= _TITLE and not is_genre(above[0].text)
+
+
 def _titled(above: list[Part], template: Template) -> list[Part]:
     """Name the lines above a date: kicker and title; further ones belong to the title."""
     if template.untitled:
@@ -121,7 +135,7 @@ def _titled(above: list[Part], template: Template) -> list[Part]:
         return _renamed(above, "title")
     if template.kickers.told and template.kickers.above == 0:
         return [replace(above[0], role="kicker"), *_renamed(above[1:2], "title"), *_renamed(above[2:], "summary")]
-    if template.kickers.told:
+    if template.kickers.told or (template.kickers.above is None and _is_told(above)):
         return [*_renamed(above[:1], "title"), *_renamed(above[1:], "summary")]
     if template.kickers.above == -1 and is_short(above[-1].text):
         return [*_renamed(above[:-1], "title"), replace(above[-1], role="kicker")]
@@ -160,6 +174,11 @@ def first_text(parts: Sequence[Part]) -> int | None:
     return next((i for i in texts if parts[i].at > date), texts[0] if texts else None)
 
 
+def last_text(parts: Sequence[Part]) -> int | None:
+    """Return which part is the last text of an entry, above its date or behind it."""
+    return max((i for i, part in enumerate(parts) if part.role == "summary"), key=lambda i: parts[i].at, default=None)
+
+
 def _placed(parts: list[Part]) -> list[Part]:
     """Take the first line of the text of an event for its place, if it looks like one."""
     at = first_text(parts)
@@ -170,10 +189,18 @@ def _placed(parts: list[Part]) -> list[Part]:
 
 def _signed(parts: list[Part]) -> list[Part]:
     """Take the last line of the text for who wrote it, if it may be a name."""
-    at = max((i for i, part in enumerate(parts) if part.role == "summary"), key=lambda i: parts[i].at, default=None)
+    at = last_text(parts)
     if at is None or not is_signature(parts[at].text) or any(part.role == "author" for part in parts):
         return parts
     return [*parts[:at], replace(parts[at], role="author"), *parts[at + 1 :]]
+
+
+def _filed(parts: list[Part]) -> list[Part]:
+    """Take the last line of an entry for its kicker, if it is a few words."""
+    at = last_text(parts)
+    if at is None or not is_short(parts[at].text) or any(part.role == "kicker" for part in parts):
+        return parts
+    return [*parts[:at], replace(parts[at], role="kicker"), *parts[at + 1 :]]
 
 
 def _kicked(parts: list[Part], opening: Opening) -> list[Part]:

@@ -174,7 +174,7 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.2 * contradicted(page, layout, segments)
         - (0.1 if is_shifted(page, segments, parts) else 0.0)
         - (0.1 if outnumbered else 0.0)
-        - (0.15 if takes_heading(page, parts) else 0.0)
+        - (0.3 if takes_heading(page, parts) else 0.0)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
     )
 

@@ -41,7 +41,8 @@ class Template(Struct, frozen=True):
     """How the lines of every entry of a page are named.
 
     `kickers` says where these stand. `untitled`: the text is a summary without a title. `placed`: the first line of the
-    text is where an event is. `signed`: the last line of the text is who wrote it.
+    text is where an event is. `signed`: the last line of the text is who wrote it; `filed`: it is
+    the kicker.
     `beside` says what stands on each side of the date on its line, `kicked` what opens titles. `furniture` are
     texts that the page repeats, `stack` says what the lines behind the date are before kicker or title.
     """
@@ -52,6 +53,7 @@ class Template(Struct, frozen=True):
     opens: bool = False
     placed: bool = False
     signed: bool = False
+    filed: bool = False
     beside: Mapping[int, Role] = field(default_factory=dict)
     kicked: Opening | None = None
     furniture: frozenset[str] = frozenset()

@@ -22,6 +22,11 @@ _SUBJECTS: Final = """
     esporte justiça juventude mulheres saúde segurança sociedade transportes cronaca diritto istruzione lavoro
     salute scienza sicurezza società territorio cultuur economie gezondheid milieu onderwijs politiek verkeer
     wetenschap wonen культура общество политика спорт экономика наука образование здоровье
+    skills equality inclusion children families disability pensions wages industry digitalisation
+    trabalho igualdade proteção infância pensões salários comércio indústria igualdad protección infancia salarios
+    industria pensiones égalité enfance enfants salaires commerce industrie migrations protection arbeit gleichstellung
+    rente löhne sicherheit jugend kinder familie sozialpolitik digitalisierung arbeitsschutz parità protezione infanzia
+    salari commercio migrazioni pensioni formazione
     政治 経済 社会 文化 国際 科学 教育 健康 体育 科技 环境
 """
 

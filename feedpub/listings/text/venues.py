@@ -49,8 +49,8 @@ def with_places(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) 
 
 
 def _is_empty(date: Dated | None) -> bool:
-    """Say whether a date line names no place by itself."""
-    return date is not None and not date.place
+    """Say whether a date line names no place that is known."""
+    return date is not None and not (date.place and is_known_place(date.place))
 
 
 def are_places(texts: Sequence[str]) -> bool:
