@@ -12,6 +12,7 @@ from feedpub.selection import SELECT_KEYS, DateSelect, Select
 from feedpub.text import clean, shorten
 
 _USUAL: Final = "feedpub"
+_HALF: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,9 @@ def draft_source(draft: Draft) -> Iterator[str]:
         yield "# No selectors say the same as what was found; the listing is found anew at each reading."
     else:
         yield "# Selectors, proved on the page. What is not named here is found by itself."
-        yield from draft_select(draft.select)
+        yield from draft_select(
+            draft.select, date="" if draft.dated >= _HALF else "   # ← most dates there cannot be read"
+        )
     yield "# A page with less than this is not believed: the last good feeds stay."
     yield "[source.expect]"
     yield f"entries = {max(1, draft.entries // 2)}"
@@ -107,12 +110,13 @@ def draft_source(draft: Draft) -> Iterator[str]:
         yield "dated   = 0.5"
 
 
-def draft_select(select: Select) -> Iterator[str]:
-    """Yield the lines of a table `select`."""
+def draft_select(select: Select, *, date: str = "") -> Iterator[str]:
+    """Yield the lines of a table `select`; `date` is a comment behind its date."""
     yield "[source.select]"
     for key in SELECT_KEYS:
         if value := getattr(select, key):
-            yield f"{key:<5} = {_inline(value) if isinstance(value, DateSelect) else _toml(value)}"
+            line = f"{key:<5} = {_inline(value) if isinstance(value, DateSelect) else _toml(value)}"
+            yield line + date if key == "date" else line
 
 
 def _inline(table: DateSelect | JsonTable) -> str:

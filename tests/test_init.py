@@ -187,7 +187,9 @@ def test_dates_that_cannot_be_read_are_not_counted_and_the_first_fault_is_said(s
     done = site.run("init", "page.html", "--url", "https://www.example.org/", "--pick", "1")
 
     assert "1. 6 entries, 100% linked, 0% dated (" in done.stdout
+    assert "; nearly every entry prints a date; " in done.stdout
     assert "; 6 dates cannot be read: “01/05/13”" in done.stdout
+    assert 'date  = "time"   # ← most dates there cannot be read\n' in site.config.read_text(encoding="utf-8")
     assert "dated" not in tomllib.loads(site.config.read_text(encoding="utf-8"))["source"][0]["expect"]
 
 

@@ -118,9 +118,9 @@ def evidence(candidate: Candidate, found: Extraction) -> Iterator[str]:
     if best.link > 0.8:
         yield "each title leads to a page of its own"
     if found.dated >= 0.9:
-        yield "nearly every entry is dated"
+        yield "nearly every entry prints a date"
     elif found.dated == 0:
-        yield "no entry is dated"
+        yield "no entry prints a date"
     if reasons["share"] > 1.0:
         yield "it holds much of the page’s text"
     if reasons["aside"] < -0.4:
