@@ -18,12 +18,14 @@ _ISO: Final = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z|UTC|GMT|[+-]\d\d:?[0-5]\d)?)?",
     re.IGNORECASE | re.ASCII,
 )
-# RFC 822 with the four-digit year of RFC 1123: two digits do not say which century.
+# RFC 822, also with the four-digit year of RFC 1123.
 _RFC_822: Final = re.compile(
-    r"(?:[a-z]{3,9}\.?,? ?)?(\d{1,2} [a-z]{3,9} [1-9]\d{3} \d{1,2}:\d\d(?::\d\d)?)"
+    r"(?:[a-z]{3,9}\.?,? ?)?(\d{1,2} [a-z]{3,9}) ([1-9]\d{3}|\d\d) (\d{1,2}:\d\d(?::\d\d)?)"
     r"(?: ?([a-z]{1,4}|[+-]\d\d:?[0-5]\d))?(?: \(.*\))?",
     re.IGNORECASE | re.ASCII,
 )
+_ZERO: Final = frozenset(datetime(year, 1, 1, tzinfo=UTC) for year in (1, 1970))
+"""The first instants that clocks of programs know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +62,10 @@ def _first(dates: Iterable[Written], notes: Notes) -> Moment | None:
         if not words:
             continue
         moment = read_moment(words, notes.zone)
-        if moment:
+        if moment and moment.instant not in _ZERO:
             return moment
-        notes.add(f"“{shorten(words)}” is no full date of RFC 3339 or RFC 822; it is passed over", line)
+        said = "is what programs write that know no date" if moment else "is no full date of RFC 3339 or RFC 822"
+        notes.add(f"“{shorten(words)}” {said}; it is passed over", line)
     return None
 
 
@@ -72,7 +75,7 @@ def read_moment(text: str, zone: tzinfo) -> Moment | None:
         if iso := _ISO.fullmatch(text):
             return _iso_moment(iso, zone)
         if rfc := _RFC_822.fullmatch(text):
-            return _rfc_822_moment(rfc[1], (rfc[2] or "").replace(":", ""), zone)
+            return _rfc_822_moment(f"{rfc[1]} {_year(rfc[2])} {rfc[3]}", (rfc[4] or "").replace(":", ""), zone)
     except (ValueError, OverflowError):
         pass
     return None
@@ -98,6 +101,12 @@ def _offset(text: str | None, zone: tzinfo) -> tzinfo:
         return UTC
     away = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
     return timezone(-away if text[0] == "-" else away)
+
+
+def _year(digits: str) -> int:
+    """Return the year that two digits mean as RFC 5322 section 4.3 has it: 1950 to 2049."""
+    year = int(digits)
+    return year if year >= 100 else year + (2000 if year < 50 else 1900)
 
 
 def _rfc_822_moment(time: str, offset: str, zone: tzinfo) -> Moment | None:
