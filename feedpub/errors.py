@@ -1,5 +1,8 @@
 """Faults of a run. Faults of one entry are `model.Problem` values instead."""
 
+EXTRA_STEP = "in the checkout of feedpub, pip install '.[web]'"
+"""How the libraries of the extra `web` are installed; no registry has feedpub."""
+
 
 class FeedpubError(Exception):
     """A fault that ends the run. Its text names what was read, where, and the next step."""

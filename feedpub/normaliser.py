@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from feedpub.copies import join_copies
 from feedpub.dates import Dateline, Refusal, Terms, parse_dateline, parse_heading, parse_moment
+from feedpub.errors import EXTRA_STEP
 from feedpub.identity import canonical_link, digest_of, keys_of, mint_guid
 from feedpub.links import web_address
 from feedpub.model import Enclosure, FeedItem, Listing, ListingEntry, Printed, Problem
@@ -48,7 +49,7 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
         message = "no entry prints a date; each is dated by its first sight"
         problems.append(Problem(source=origin.file or origin.source, message=message))
     if any(entry.content for entry in listing.entries) and not can_sanitise():
-        message = "its HTML is passed on as text only; for all of it: pip install 'feedpub[web]'"
+        message = f"its HTML is passed on as text only; for all of it: {EXTRA_STEP}"
         problems.append(Problem(source=origin.file or origin.source, message=message))
     for entry in listing.entries:
         printed, fault = print_entry(entry, origin, listing.terms)

@@ -354,7 +354,10 @@ def test_without_nh3_the_text_is_passed_on_and_a_warning_says_how_to_get_more(si
 
     done = site.run("build", now=NOW, env=without(site.root / "blocked", "nh3"))
 
-    assert "page.xml: its HTML is passed on as text only; for all of it: pip install 'feedpub[web]'" in done.stderr
+    assert (
+        "page.xml: its HTML is passed on as text only; for all of it: in the checkout of feedpub, pip install '.[web]'"
+        in done.stderr
+    )
     assert "See the notes." == items_of(site)[0]["content_text"]
 
 

@@ -11,7 +11,7 @@ The network is an end of the pipeline: deadlines and pauses go by the monotonic 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from feedpub.errors import SourceError
+from feedpub.errors import EXTRA_STEP, SourceError
 from feedpub.web.types import Page, Settings, Validators, WebError
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ def open_web(settings: Settings, robots: Mapping[str, str] | None = None) -> "We
     try:
         from feedpub.web.fetcher import Web
     except ModuleNotFoundError as error:
-        raise SourceError(
-            f"addresses are read with {error.name}, which is not installed: pip install 'feedpub[web]'"
-        ) from None
+        library = "httpx2" if error.name == "httpcore2" else error.name  # the second is a part of the first
+        raise SourceError(f"addresses are read with {library}, which is not installed: {EXTRA_STEP}") from None
     return Web(settings, robots=robots)
