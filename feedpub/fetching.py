@@ -213,6 +213,8 @@ class _Plan:
 
 
 def _read_as(config: Config, source: Source) -> str:
-    """Return a digest of everything that decides how a page of a source is read."""
+    """Return a digest of everything that decides how a page of a source is read, and what is said of it."""
     data = f"{__version__} {config.zone_of(source)} {source!r}"
+    if not contact_of(config.web, config.site.base_url):
+        data += _UNKNOWN  # what is said of that stands no longer than it is so
     return hashlib.sha256(data.encode()).hexdigest()[:16]

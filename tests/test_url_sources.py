@@ -367,6 +367,30 @@ def test_a_page_that_moved_for_good_is_read_and_its_address_told_once(town: Site
     assert said in town.run("check").stdout
 
 
+def test_that_a_site_is_not_told_who_asks_is_said_until_it_is_though_the_page_stays_the_same(
+    town: Site, server: WebServer
+) -> None:
+    site_of(town, server, conditional())
+    town.edit("feedpub.toml", 'contact  = "https://www.example.org/about-our-feeds"\n', "")
+    town.build(now=NOW)
+    warned = town.run("check").stdout
+    town.edit("feedpub.toml", "https://feeds.example.org/", "https://feeds.town.uk/")
+
+    town.build(now=LATER)
+
+    assert "Town hall: warning: sites are not told who asks" in warned
+    assert "who asks" not in town.run("check").stdout
+
+
+def test_of_feeds_that_were_never_published_none_is_said_to_stay(town: Site, server: WebServer) -> None:
+    site_of(town, server, answering(b"", 500))
+
+    done = town.build(now=NOW)
+
+    assert "nothing is published yet" in done.stderr
+    assert "stay" not in done.stderr
+
+
 def test_a_private_address_is_refused_unless_it_is_allowed(town: Site, server: WebServer) -> None:
     site_of(town, server, answering())
     town.edit("feedpub.toml", "allow_private = true", "")
@@ -658,6 +682,7 @@ def test_a_run_without_addresses_loads_nothing_of_the_web(built: Site) -> None:
     assert "\n" == done.stdout
 
 
+EXTRA_STEP = "in the checkout of feedpub, pip install '.[web]'"
 EXTRA = ("httpx2", "httpcore2", "nh3", "protego", "stamina")
 
 
@@ -688,14 +713,15 @@ def test_without_the_extra_it_is_said_what_to_install_and_other_sources_go_on(
     if module == "nh3":  # which only HTML needs that is passed on
         assert (0, 4) == (done.returncode, len(titles(town)))
     else:
-        assert f"addresses are read with {module}, which is not installed: pip install 'feedpub[web]'" in done.stderr
+        library = "httpx2" if module == "httpcore2" else module
+        assert f"addresses are read with {library}, which is not installed: {EXTRA_STEP}\n" in done.stderr
         assert (3, 4) == (done.returncode, len(titles(town)))
 
 
 def test_init_without_the_extra_says_what_to_install(town: Site) -> None:
     done = town.run("init", "https://www.example.org/", env=without(town.root / "blocked", *EXTRA))
 
-    assert (1, True) == (done.returncode, "is not installed: pip install 'feedpub[web]'" in done.stderr)
+    assert (1, True) == (done.returncode, f"is not installed: {EXTRA_STEP}\n" in done.stderr)
     assert not town.config.exists()
 
 

@@ -148,10 +148,11 @@ def _said(source: "SourceReport", config: "Config", *, always: bool) -> Iterable
     if source.state != "ok" and (source.remind or always):
         yield f"{source.state}: {source.name}: {source.reason}"
         since = f"since {source.since:%Y-%m-%d %H:%M} UTC; " if source.since else ""
+        stays = "the last good feeds stay" if (config.site.output / "all.json").exists() else "nothing is published yet"
         if source.state == "held":
-            yield f"  {since}the last good feeds stay; {next_step(source.name, source.reason, config.path)}"
+            yield f"  {since}{stays}; {next_step(source.name, source.reason, config.path)}"
         else:
             alone = len(config.source) == 1
-            yield f"  {since}the last good feeds stay{'' if alone else '; the other sources go on'}"
+            yield f"  {since}{stays}{'' if alone else '; the other sources go on'}"
     if source.ended:
         yield f"ok: {source.name}: no longer {source.ended}"
