@@ -47,6 +47,15 @@ def test_a_page_becomes_a_config_that_publishes_its_entries(site: Site, page: Pa
     )
 
 
+@pytest.mark.parametrize("address", ["foo", "www.example.org/news", "ftp://www.example.org/", "https://"])
+def test_an_address_that_no_config_may_hold_is_refused_at_once(site: Site, page: Path, address: str) -> None:
+    done = site.run("init", "--url", address, page.name)
+
+    assert done.returncode == 2
+    assert f"“{address}” is no web address; write e.g. https://www.example.org/news" in done.stderr
+    assert not site.config.exists()
+
+
 def test_the_config_says_what_it_rests_on(site: Site, page: Path) -> None:
     site.run("init", "--url", ADDRESS, page.name)
 

@@ -37,10 +37,22 @@ def _read_contact(_ctx: click.Context, _param: click.Parameter, value: str) -> s
     return value
 
 
+def _read_address(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """Read the address of a page."""
+    from feedpub.config.faults import is_address
+
+    if value and not is_address(value):
+        raise click.BadParameter(f"“{value}” is no web address; write e.g. https://www.example.org/news")
+    return value
+
+
 @click.command(epilog=_INIT_CODES)
 @click.argument("place", metavar="URL|FILE")
 @config_option
-@click.option("--url", "address", default="", metavar="ADDRESS", help="Read FILE as if it came from this address.")
+@click.option(
+    "--url", "address", default="", metavar="ADDRESS", callback=_read_address,
+    help="Read FILE as if it came from this address.",
+)  # fmt: skip
 @click.option("--pick", type=click.IntRange(1), metavar="N", help="Take the N-th listing.")
 @click.option("--example", default="", metavar="TITLE", help="Take the listing that holds an entry with this title.")
 @click.option("-y", "--yes", is_flag=True, help="Take the best, ask nothing.")

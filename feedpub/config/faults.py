@@ -26,7 +26,7 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def faults_of(config: Config) -> Iterable[tuple[str, str]]:
     """Yield key and fault of everything that cannot work."""
     site = config.site
-    if not _is_address(site.base_url) or re.search(r"[?#@]", site.base_url):
+    if not is_address(site.base_url) or re.search(r"[?#@]", site.base_url):
         yield "site.base_url", f"“{site.base_url}” is no web address; write e.g. https://feeds.example.org/"
     for key in ("title", "author"):
         if not clean(getattr(site, key)):
@@ -54,8 +54,8 @@ def faults_of(config: Config) -> Iterable[tuple[str, str]]:
         yield from layout_faults(f"{where}.layout", source.layout)
         yield from filter_faults(f"{where}.keep", source.keep)
         yield from filter_faults(f"{where}.drop", source.drop)
-        if source.page and not _is_address(source.page):
-            yield f"{where}.page", f"“{source.page}” is no web address"
+        if source.page and not is_address(source.page):
+            yield f"{where}.page", f"“{source.page}” is no web address; write e.g. https://www.example.org/news"
         if source.timezone:
             yield from _zone_fault(f"{where}.timezone", source.timezone)
         if source.encoding:
@@ -94,7 +94,7 @@ def _topic_faults(rules: tuple[TopicRule, ...]) -> Iterable[tuple[str, str]]:
                 yield f"{where}.words", "holds an empty word, which every entry has"
 
 
-def _is_address(address: str) -> bool:
+def is_address(address: str) -> bool:
     """Say whether an address is an absolute http(s) one."""
     try:
         parts = urlsplit(address)
