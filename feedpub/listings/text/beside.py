@@ -105,7 +105,7 @@ def _are_towns(column: Sequence[Piece]) -> bool:
 def _are_papers(column: Sequence[Piece]) -> bool:
     """Say whether all texts are names and one at least is that of a paper, none that of a town: press reviews."""
     texts = [piece.text for piece in column]
-    named = all(len(text.split()) in _PAPER and text[0].isupper() for text in texts)
+    named = all(len(text.split()) in _PAPER and text.lstrip("«„“")[:1].isupper() for text in texts)
     return named and any(map(has_label, texts)) and not any(map(is_known_place, texts))
 
 

@@ -39,6 +39,10 @@ _BRACKETED: Final = re.compile(r"[\[［【〔](?P<label>[^\W\d_][^\]］】〕\d]
 _FILED: Final = re.compile(
     r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
 )
+_UNDER: Final = re.compile(
+    r"\s[–—|-]\s(?:filed\sunder|abgelegt\sunter|classé\ssous|archivado\sen):\s[^\d:]+$", re.IGNORECASE
+)
+"""The categories of a text behind its byline: “published May 3, 2020 — filed under: Boats, Nets”."""
 _REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
 _NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
 _JOINS: Final = """
@@ -73,6 +77,9 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     if (short := without_more(words)) != words and not is_furniture(words):
         words = short.rstrip(_AT_END)
     read = parse_dateline(words, terms)
+    if read is None and (filed := _UNDER.search(words)) is not None:
+        words = words[: filed.start()]
+        read = parse_dateline(words, terms)
     if read is None and (short := without_reference(words)) != words:
         words = short
         read = parse_dateline(words, terms)

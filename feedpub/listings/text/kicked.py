@@ -44,6 +44,9 @@ def opening_of(titles: Sequence[str], *, behind_date: bool) -> Opening | None:
             continue
         words = [_words(match) for match in found]
         if sum(map(is_known_place, words)) * 2 > len(words):
+            pairs = sum(is_known_place(match.string[match.end() :].partition(":")[0]) for match in found)
+            if pairs * 2 > len(found):
+                return None  # “Peru - Thailand: Text of the agreement”
             return Opening(way, "place") if behind_date or way is _BRACKETS else None
         few = len(set(words)) * 10 <= len(words) * 7
         named = sum(is_genre(one) or is_subject(one) for one in words) * 2 > len(words)

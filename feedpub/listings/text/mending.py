@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from feedpub.dates import names_place
 from feedpub.listings.text.timeheads import names_month
 
 _GLUED: Final = re.compile(r"\s*[^\W_][\w .,/-]{4,22}?(?<!\d)(?:19|20)\d\d(?=[^\W\d_]{2})")
@@ -14,6 +15,8 @@ _CLOCK: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\d\d:\d\d(?!\d))")
 _LEADING: Final = re.compile(r"[^\n:]{4,40}(?:19|20)\d\d\s?:")
 _ABOVE: Final = re.compile(rf"(?:^|\n){_LEADING.pattern}[ \t]*\r?\n[ \t]*\S")
 """A date and a colon, with the text on the next line."""
+_BESIDE: Final = re.compile(r"\n[^\t\n]{0,30}(?:19|20)\d\d[ ]*\r?\n(?P<town>[^\W\d_][^\t\n\d]{1,50})[ ]*\t+[ ]*\S")
+"""A date, and on the next line a town and a title in two columns."""
 _ALONE: Final = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
 """What nearly no page has: looked for once, in all of it."""
 _BRACKETED: Final = re.compile(r"\n[ \t]*\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
@@ -44,6 +47,7 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
     parted = _without_details(parted) if _DETAILS.search(text) is not None else parted
     parted = [_CLOCK.sub(r"\g<0> ", line) for line in parted] if _CLOCK.search(text) is not None else parted
     parted = _with_dates_above(parted) if _ABOVE.search(text) is not None else parted
+    parted = _with_towns_below(parted) if _BESIDE.search(text) is not None else parted
     leaves = list(_leaves(parted)) if _ALONE.search(text) is not None else []
     if len(leaves) < _SOME:
         return parted
@@ -75,6 +79,22 @@ def _with_dates_above(lines: Sequence[str]) -> list[str]:
     joined = list(lines)
     for at in alone:
         joined[at], joined[at + 1] = f"{lines[at].rstrip()} {lines[at + 1].strip()}", ""
+    return joined
+
+
+def _with_towns_below(lines: Sequence[str]) -> list[str]:
+    """Join the towns that stand below dates, in their column, to the dates; their titles stand beside them."""
+    towns = {
+        at: match["town"].strip()
+        for at in range(1, len(lines))
+        if "\t" in lines[at] and (match := _BESIDE.match(f"\n{lines[at - 1]}\n{lines[at]}")) is not None
+    }
+    if sum(map(names_place, towns.values())) * 2 <= len(towns):
+        return list(lines)
+    joined = list(lines)
+    for at, town in towns.items():
+        joined[at - 1] = f"{lines[at - 1].rstrip()}, {town}"
+        joined[at] = lines[at].partition("\t")[2].strip()
     return joined
 
 

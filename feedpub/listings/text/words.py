@@ -100,7 +100,7 @@ FURNITURE: Final = re.compile(
     |(?:displaying|showing|viewing|items?|results?)\s(?:results?\s|items?\s)?\d[\d.,]*\s?(?:[-–]|to)\s?\d[\d.,]*\s(?:of|from)\s.*
     |back\sto\s(?:the\s)?(?:top|(?:home|main|front|index|start|previous)(?:\spage)?)|retour(?:\sà\sla\spage.*|\sau\shaut.*)?
     |(?:volver|voltar|torna(?:re)?|zurück)\s(?:a|al|ao|à|alla|zur|zum)\s.*|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
-    |watch(?:\snow|\sthe\svideo)?|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
+    |watch(?:\snow|(?:\sthe)?\svideo)?|смотреть(?:\sвидео)?|voir\sla\svidéo|ver\s(?:el\s|o\s)?v[ií]deo|zum\svideo|guarda\sil\svideo|selengkapnya|baca\sselengkapnya|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
     |(?:full\sstory\s)?\(?comments?:?\s\(?(?:\d+|none|no)(?:\sposted)?\)?|\d[\d.,]*\s(?:comments?|views?|reads?|shares?|likes?|hits)|leave\sa\s(?:comment|reply)|no\scomments
     |lire(?:\sla)?(?:\s(?:suite|plus|l['’]article))|en\ssavoir\splus|suite|plus\sd['’]infos|voir\splus|télécharger|suivant|précédent
     |leer\s(?:más|mas)|ver\s(?:más|mas)|más(?:\sinformación)?|seguir\sleyendo|siguiente|anterior|leia\s(?:mais)?|saiba\smais|ler\smais|mais
@@ -119,7 +119,7 @@ _MORE_ABOUT_SIZE: Final = 160
 _LONG_FOOT: Final = 160
 _MORE: Final = re.compile(
     r"""\s*(?:[\[(<]\s*)?(?:(?:»|›|→|>{1,2}|-->?|[-–—|])\s*)?(?:read\s(?:more|on|the\sfull\s\w+)|continue\sreading|full\sstory|learn\smore|lire\s(?:la\ssuite|plus)
-    |en\ssavoir\splus|leer\smás|weiterlesen|mehr\slesen|leia\smais|saiba\smais|leggi\stutto|lees\s(?:meer|verder)|подробнее|читать\sдалее|続きを読む|阅读全文
+    |en\ssavoir\splus|leer\smás|weiterlesen|mehr\slesen|leia\smais|saiba\smais|leggi\stutto|lees\s(?:meer|verder)|подробнее|читать\sдалее|続きを読む|阅读全文|详细|详情|查看详情|(?:baca\s)?selengkapnya
     |czytaj\s(?:więcej|dalej)|läs\smer|læs\smere|les\smer|číst\s(?:více|dále?)|lue\slisää
     |(?<=[.!?…”"»›>(\[])\s*(?:more|mehr|weiter|más|mais|suite|meer|altro|continua|далее))
     \s*(?:[»›→>\])]|\.{2,3}|…)*\s*$""",
@@ -143,7 +143,24 @@ _MORE_ENDS: Final = (
         "weiter",
     ),
     *("więcej", "dalej", "mer", "mere", "více", "dál", "dále", "lisää"),
-    *("altro", "continua", "подробнее", "далее", "続きを読む", "阅读全文", "»", "›", "→", ">", ")", "]", "…", ".."),
+    *(
+        "altro",
+        "continua",
+        "подробнее",
+        "далее",
+        "続きを読む",
+        "阅读全文",
+        "详细",
+        "详情",
+        "»",
+        "›",
+        "→",
+        ">",
+        ")",
+        "]",
+        "…",
+        "..",
+    ),
 )
 """How `_MORE` ends, “read the full …” apart."""
 _WORDS: Final = frozenset({"older", "newer", "first", "last", "next", "previous", "home", "search", "top", "menu"})
