@@ -30,9 +30,11 @@ from feedpub.text import fold, shorten
 _LONG_TITLE: Final = 300
 _LONG_LIST: Final = 6
 _NAME_OF_COLUMN: Final = 24
-_PARTING: Final = re.compile(r"^[-–—|:·•,;]+\s+|\s*[,;|]+$")
+_PARTING: Final = re.compile(
+    r"^[-–—|:·•,;]+\s+|\s*[,;|]+$|\s*[(\[](?:pdf|docx?|xlsx?|pptx?|odt|zip)\b[^()\[\]]{0,24}$", re.IGNORECASE
+)
 """What parts a title from what else stands in its line."""
-_MAIL: Final = re.compile(r"\S+(?:@|\[at\]|\(at\))\S+|\[email.protected\]")
+_MAIL: Final = re.compile(r"(?a:[\w.+-]+(?:@|\[at\]|\(at\))[\w.-]+)|\[email.protected\]")
 """An address in the place of a title: how to reach those who write."""
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
 
