@@ -19,6 +19,8 @@ from feedpub.listings.html.variants import variants
 
 _LABEL: Final = 16
 """No label is longer, in letters."""
+_WORD: Final = 3
+"""Letters from which on a piece of text is no part of a word."""
 _EACH: Final = 0.9
 _OF_NUMBERS: Final = 0.6
 _CLOCK: Final = re.compile(r"\d:[0-5]\d(?!\d)")
@@ -123,6 +125,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         - 0.3 * (sum([one.clock for one in traits]) / number)
         - 0.1 * (key[0] == "t")
         - 0.3 * (sum([_says_more_than_its_link(page, span) for span in spans]) / number)
+        - 0.6 * (sum([_is_glued(page, span) for span in spans]) / number)
         - 0.6 * (sum([page.answers[page.end[span.node]] > page.answers[span.node] for span in spans]) / number)
         - 0.1 * key[2]
         - (0.0 if heads else 0.8) * max(0.0, 0.6 - letters)
@@ -136,6 +139,16 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     score *= 1 - 0.9 * max(sum([one.date for one in traits]) / number, days)
     score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     return Ballot(key=key, score=score, share=share, link=link, heading=heading)
+
+
+def _is_glued(page: Page, span: Span) -> bool:
+    """Say whether words of two elements touch in a text: they stand in boxes of their own, and are no line."""
+    for piece in range(span.p0 + 1, span.p1):
+        before, behind = page.pieces[piece - 1], page.pieces[piece]
+        apart = len(before) >= _WORD and len(behind) >= _WORD and not page.fresh[piece]
+        if apart and before[-1].isalnum() and behind[0].isalnum() and before[-1].isascii() and behind[0].isascii():
+            return True
+    return False
 
 
 def _is_of_a_sentence(page: Page, span: Span) -> bool:
