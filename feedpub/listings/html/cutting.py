@@ -1,7 +1,9 @@
 """A group → its records: which stretch of the page belongs to which root."""
 
+from itertools import pairwise
 from typing import Final
 
+from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.groups import Group
 from feedpub.listings.html.lines import cut_lines
 from feedpub.listings.html.names import FURTHER, PAGER
@@ -13,6 +15,9 @@ FLAT: Final = frozenset(
     ("a", "b", "strong", "em", "i", "span", "font", "time", "u", "small", "big", "br", "label", "cite", "code")
 )
 
+
+_TURNS: Final = 0.8
+"""The share of neighbours that differ from which on they take turns."""
 
 Families = dict[tuple[int, ...], list[Record]]
 """The records of roots that are children of one element."""
@@ -39,7 +44,16 @@ def _cut_family(page: Page, holder: int, every: list[int]) -> list[Record]:
     """Return the records of the children of one element."""
     roots = _without_pagers(page, every)
     flat = page.tag[roots[0]] in FLAT and _is_running_text(page, holder)
-    return (cut_lines if flat else cut_siblings)(page, holder, roots)
+    return cut_lines(page, holder, _beginning(page, roots)) if flat else cut_siblings(page, holder, roots)
+
+
+def _beginning(page: Page, roots: list[int]) -> list[int]:
+    """Return the roots that begin an entry, where a day in bold and a title in bold take turns: the days, or titles."""
+    days = [looks_like_a_date(page.text_of(root)) for root in roots]
+    turns = sum(a != b for a, b in pairwise(days))
+    if len(roots) < 4 or turns < _TURNS * (len(days) - 1):
+        return roots
+    return [root for root, day in zip(roots, days, strict=True) if day == days[0]]
 
 
 def _without_pagers(page: Page, roots: list[int]) -> list[int]:
