@@ -27,7 +27,7 @@ from feedpub.ledger.clock import refuse_earlier_clock
 from feedpub.ledger.memories import count_flipped, guids, is_hidden
 from feedpub.model import Feed
 from feedpub.normaliser import ANYWHERE
-from feedpub.publisher import changes, lock, prepare, prune, publish, sweep
+from feedpub.publisher import changes, lock, prepare, prune, publish, replaced, sweep
 from feedpub.readings import SourceReport, read_sources, with_changes, with_numbers
 from feedpub.restore import published_feeds, read_feeds, restore
 from feedpub.sources import is_folder
@@ -106,7 +106,12 @@ def _leave_stamp(config: Config, report: Report, now: datetime) -> None:
 
 
 def plan(
-    config: Config, *, now: datetime, accept: Sequence[str] = (), progress: Progress | None = None
+    config: Config,
+    *,
+    now: datetime,
+    accept: Sequence[str] = (),
+    progress: Progress | None = None,
+    pruned: bool = False,
 ) -> "tuple[Report, Preview]":
     """Say what `build` would do, in all and item by item; no byte changes anywhere."""
     from feedpub.preview import Coming, Reading, Standing, preview  # here: a build needs nothing of it
@@ -115,6 +120,7 @@ def plan(
         standing = Standing(feeds=read_feeds(config.site.output, str(config.site.id)), topics=tuple(ledger.topics()))
         report = _read_sources(config, ledger, now, accept, progress, whole=True)
         report.written = [file.path for file, _ in changes(Edition(config, ledger).files(), config.site.output)]
+        report.pruned = replaced(config.site.output, Archive(ledger).needs) if pruned else []
         feeds = feeds_of(config, ledger)
         readings = [Reading(source=s.name, changes=s.changes, withheld=s.withheld) for s in report.sources]
         filed = partial(topics_of, feeds=feeds, config=config, published=ledger.topics())

@@ -109,17 +109,21 @@ def publish(files: Iterable[FeedFile], output: Path) -> list[str]:
     return written
 
 
+def replaced(output: Path, keep: Callable[[str], bool]) -> list[str]:
+    """Name the files of the archive that are not to be kept, by their path."""
+    walk = os.walk(output / _ARCHIVE, topdown=False)
+    paths = (Path(folder, name).relative_to(output).as_posix() for folder, _, names in walk for name in sorted(names))
+    return [path for path in paths if not keep(path)]
+
+
 def prune(output: Path, keep: Callable[[str], bool]) -> list[str]:
-    """Remove the files of the archive that are not to be kept, by their path, and folders that become empty."""
-    removed: list[str] = []
-    for folder, _, names in os.walk(output / _ARCHIVE, topdown=False):
+    """Remove the files of the archive that are not to be kept, and folders that become empty; return the files."""
+    removed = replaced(output, keep)
+    for path in removed:
+        with _explained(output / path, "removed"):
+            (output / path).unlink()
+    for folder, _, _ in os.walk(output / _ARCHIVE, topdown=False):
         with _explained(Path(folder), "pruned"):
-            for name in sorted(names):
-                file = Path(folder, name)
-                path = file.relative_to(output).as_posix()
-                if not keep(path):
-                    file.unlink()
-                    removed.append(path)
             if not os.listdir(folder):  # noqa: PTH208 - one folder after the other, from below
                 Path(folder).rmdir()
     return removed

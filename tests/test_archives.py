@@ -551,9 +551,12 @@ def test_what_new_addresses_have_replaced_is_removed_on_demand_and_nothing_else(
     (town.output / "archive" / "notes.txt").write_text("mine", encoding="utf-8")
     before = town.files()
 
+    planned, _ = pipeline.plan(town.config, now=town.now, pruned=True)
+    assert town.files() == before
     report = pipeline.build(town.config, now=town.now, pruned=True)
 
     after = town.files()
+    assert planned.pruned == report.pruned
     assert set(report.pruned) == before.keys() - after.keys()
     assert report.pruned != []
     linked = {

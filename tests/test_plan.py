@@ -65,6 +65,7 @@ class Plan(msgspec.Struct, forbid_unknown_fields=True):
     topics_begun: list[dict[str, str | int]]
     topics_renamed: list[dict[str, str]]
     files: list[str]
+    removed: list[str]
     exit_code: int
 
 

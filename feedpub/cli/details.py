@@ -123,7 +123,8 @@ def summary(report: "Report", preview: "Preview") -> str:
         few = report.written[:3]
         more = f" and {len(report.written) - len(few)} more" if len(report.written) > len(few) else ""
         files += f": {', '.join(few)}{more}"
-    return "; ".join(filter(None, [", ".join(parts), files]))
+    gone = f"{count(len(report.pruned), 'archive file')} would be removed" if report.pruned else ""
+    return "; ".join(filter(None, [", ".join(parts), files, gone]))
 
 
 def day(instant: datetime | None) -> str:

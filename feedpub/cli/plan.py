@@ -63,6 +63,7 @@ def plan(config_path: Path, now: datetime | None, accept: tuple[str, ...], *, as
       topics_begun    label, path, items (how many it begins with)
       topics_renamed  label, label_before, path
       files           what would be written
+      removed         what --prune would remove
       exit_code       that of this run
     Every key is always there. A key with _before is null where the build would
     change nothing, or the item is new; reason and since are null while all is
@@ -71,14 +72,16 @@ def plan(config_path: Path, now: datetime | None, accept: tuple[str, ...], *, as
     run_plan(config_path, now, accept, as_json=as_json)
 
 
-def run_plan(config_path: Path, now: datetime | None, accepted: Sequence[str], *, as_json: bool) -> NoReturn:
+def run_plan(
+    config_path: Path, now: datetime | None, accepted: Sequence[str], *, as_json: bool, pruned: bool = False
+) -> NoReturn:
     """Print the plan, as JSON, for a terminal or for a pipe, and end with the exit code of the run."""
     from feedpub import pipeline
     from feedpub.status import next_step
 
     config = load(config_path, accepted)
     with fetching_bar() as progress:
-        report, preview = pipeline.plan(config, now=clock(now), accept=accepted, progress=progress)
+        report, preview = pipeline.plan(config, now=clock(now), accept=accepted, progress=progress, pruned=pruned)
     speak_of_restoring(report, config)
     speak_of_problems(report)
     screen = this_screen()
@@ -114,6 +117,7 @@ def _document(report: "Report", preview: "Preview") -> dict[str, object]:
             {"label": feed.label, "label_before": before, "path": feed.path} for before, feed in preview.renamed
         ],
         "files": report.written,
+        "removed": report.pruned,
         "exit_code": report.exit_code,
     }
 

@@ -53,7 +53,7 @@ def build(  # noqa: PLR0913 - a parameter for each option
     if dry_run:
         from feedpub.cli.plan import run_plan  # here: a build needs nothing of it
 
-        run_plan(config_path, now, accept, as_json=as_json)
+        run_plan(config_path, now, accept, as_json=as_json, pruned=prune)
     if as_json:
         raise click.UsageError("--json prints a plan; add --dry-run")
     from feedpub import pipeline
