@@ -9,12 +9,14 @@ from conftest import Site
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpub.errors import SourceError
+from feedpub.errors import DriftError, SourceError
 from feedpub.jsontable import JsonTable, parse_path
-from feedpub.listings import parse_listing
+from feedpub.layouttable import LayoutTable
+from feedpub.listings import explain_listing, parse_listing
 from feedpub.listings.kinds import kind_of
 from feedpub.model import Printed
 from feedpub.normaliser import Origin, print_entry
+from feedpub.selection import Select
 
 CASES = Path(__file__).parent / "cases"
 FEEDS = sorted((CASES / "feeds").glob("*.feed"))
@@ -157,6 +159,39 @@ def test_a_feed_in_utf_8_that_says_it_is_in_ascii_is_read_with_a_warning() -> No
 
     assert [("Crème", "One & two.")] == entries
     assert len(warnings) == 1
+
+
+# ── what is stated of another kind of page ────────────────────────────────────────────────────────────
+
+TEXT = b"1. Notice\n   The library opens\n   12 November 2025\n2. Notice\n   The market moves\n   3 November 2025\n"
+HTML = b"<html><body><p>Out of order</p></body></html>"
+
+
+@pytest.mark.parametrize(("data", "called"), [(TEXT, "text"), (ATOM.encode(), "a feed"), (b'[{"a": 1}]', "JSON")])
+def test_selectors_that_a_page_has_no_use_for_are_an_error(data: bytes, called: str) -> None:
+    with pytest.raises(DriftError, match=f"^wire: `select` says where a web page has .* and this is {called}$"):
+        parse_listing(data, "wire", select=Select(each="li"))
+    with pytest.raises(DriftError, match=f"this is {called}$"):
+        explain_listing(data, "wire", select=Select(each="li"))
+
+
+def test_a_layout_that_a_page_has_no_use_for_is_an_error() -> None:
+    with pytest.raises(
+        SourceError, match=r"^wire: `layout` says what the lines of a text are, and this is a web page$"
+    ):
+        parse_listing(HTML, "wire", layout=LayoutTable(date="last"))
+
+
+@pytest.mark.parametrize("name", ["https://www.example.org/feed/", "https://www.example.org/news.rss", "wire.atom.xml"])
+def test_a_web_page_in_the_place_of_a_feed_is_called_so(name: str) -> None:
+    with pytest.raises(SourceError, match="this is a web page without a listing, and its address is that of a feed"):
+        parse_listing(HTML, name)
+
+
+@pytest.mark.parametrize("name", ["https://www.example.org/feed/news", "feedback.html"])
+def test_a_web_page_elsewhere_is_told_how_its_listing_can_be_found(name: str) -> None:
+    with pytest.raises(SourceError, match="declare where its entries are with `select`"):
+        parse_listing(HTML, name)
 
 
 # ── which kind ────────────────────────────────────────────────────────────────────────────────────────

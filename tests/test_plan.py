@@ -168,6 +168,7 @@ def test_a_plan_is_silent_about_what_does_not_change_but_for_the_count(built: Si
         topics_begun=[],
         topics_renamed=[],
         files=[],
+        removed=[],
         exit_code=0,
     )
 

@@ -1,12 +1,14 @@
 """Page bytes → the entries of the listing."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import Final
 
 from msgspec.structs import replace
 
 from feedpub.dates import UNDECLARED, Terms
-from feedpub.errors import SourceError
+from feedpub.errors import DriftError, SourceError
 from feedpub.jsontable import JsonTable
 from feedpub.layouttable import LayoutTable
 from feedpub.listings.decoding import decode, decode_or_guess
@@ -19,6 +21,10 @@ from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.selection import Select
 
 __all__ = ["decode", "join_listings", "next_page", "parse_listing"]
+
+
+_CALLED: Final = {"text": "text", "html": "a web page", "feed": "a feed", "json": "JSON"}
+_NAMED_FEED: Final = re.compile(r"\b(?:atom|feeds?|rss|rdf|xml)\b[^/]*/?$", re.IGNORECASE)
 
 
 @collector_at_rest()
@@ -43,12 +49,24 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
     of a text; `kind` is declared, else seen from how the page begins.
     Raises SourceError when the bytes are no such page or hold no listing.
     """
+    found = kind or kind_of(data)
+    _refuse_statements_of_others(found, name, select, layout)
     # Here: lxml takes 50 ms, and text needs none.
-    match kind or kind_of(data):
+    match found:
         case "html":
             from feedpub.listings.html import parse_html
 
-            listing = parse_html(data, name, address=address, encoding=encoding or charset, terms=terms, select=select)
+            try:
+                listing = parse_html(
+                    data, name, address=address, encoding=encoding or charset, terms=terms, select=select
+                )
+            except SourceError:
+                if kind or select or not _NAMED_FEED.search(name):
+                    raise
+                raise SourceError(
+                    f"{name}: this is a web page without a listing, and its address is that of a feed; see what it "
+                    "shows, and give another address if the feed has moved"
+                ) from None
         case "feed":
             from feedpub.listings.feed import parse_entries
 
@@ -63,6 +81,14 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
             listing = parse_text(text, name, terms, layout)
             listing = replace(listing, problems=(*guessed, *listing.problems)) if guessed else listing
     return _without_empty(listing, name)
+
+
+def _refuse_statements_of_others(kind: Kind, name: str, select: Select | None, layout: LayoutTable) -> None:
+    """Refuse what is stated of a page of another kind: it would count for nothing, and nobody would know."""
+    if select is not None and kind != "html":
+        raise DriftError(f"{name}: `select` says where a web page has its entries, and this is {_CALLED[kind]}")
+    if layout != UNSTATED and kind != "text":
+        raise SourceError(f"{name}: `layout` says what the lines of a text are, and this is {_CALLED[kind]}")
 
 
 def _without_empty(listing: Listing, name: str) -> Listing:
@@ -95,7 +121,9 @@ def explain_listing(  # noqa: PLR0913 - all that may be known of a page
 
     Raises SourceError when it is of another kind, or holds no listing.
     """
-    match kind := kind_of(data):
+    kind = kind_of(data)
+    _refuse_statements_of_others(kind, name, select, layout)
+    match kind:
         case "text":
             text = decode_or_guess(data, name, encoding=encoding, charset="")[0]
             return explain_text(text, name, terms, layout)
