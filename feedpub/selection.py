@@ -1,10 +1,17 @@
 """The tables `select` and `expect` of a source: where a web page holds its entries, and what one may count on."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedpub.dates import Order
+
+_IDENT = r"-?[A-Za-z_][\w-]*"
+_SIMPLE = rf"(?:{_IDENT}|\*)?(?:[.#]{_IDENT}|\[{_IDENT}(?:[~|^$*]?=\"[^\"\\]*\")?\])*"
+_USUAL_CSS = re.compile(rf"{_SIMPLE}(?:(?:\s*[>+~,]\s*|\s+){_SIMPLE})*", re.ASCII)
+"""Selectors that need no look: cssselect costs more than a run that has nothing to do."""
+_ATTRIBUTE = re.compile(r"@[\w:-]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +65,34 @@ class Expect:
     dated: float = 0.0
 
 
+def css_faults(key: str, css: str) -> Iterable[tuple[str, str]]:
+    """Yield key and fault of what is no CSS selector."""
+    if all(_USUAL_CSS.fullmatch(part.strip()) and part.strip() for part in re.split("[>+~,]", css)):
+        return
+    from cssselect import HTMLTranslator, SelectorError  # here: most selectors are plain
+
+    try:
+        HTMLTranslator().css_to_xpath(css)
+    except SelectorError as error:
+        yield key, f"“{css}” is no CSS selector ({error})"
+
+
+def _selectors(select: Select) -> Iterable[tuple[str, str]]:
+    """Yield each key and its selector, without the attribute that may stand behind it."""
+    for key in SELECT_KEYS:
+        value = select.dating.select if key == "date" and select.dating else getattr(select, key)
+        css = value.strip() if key in {"each", "start", "skip"} else _ATTRIBUTE.sub("", value.strip()).strip()
+        if css:
+            yield key, css
+
+
 def selection_faults(where: str, select: Select | None, expect: Expect | None) -> Iterable[tuple[str, str]]:
     """Yield key and fault of what cannot work in the two tables of a source."""
     if select is not None:
         if select.each and select.start:
             yield f"{where}.select", "has both `each` and `start`; `each` is around an entry, `start` only begins it"
+        for key, css in _selectors(select):
+            yield from css_faults(f"{where}.select.{key}", css)
         if select.dating and select.dating.language:
             from feedpub.dates.languages import language_faults  # here: the words of all languages cost milliseconds
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from feedpub.selection import css_faults
+
 _EXAMPLE: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$")
 """The host of an address that nobody has (RFC 2606)."""
 
@@ -58,6 +60,8 @@ def address_faults(where: str, urls: tuple[str, ...], path: str, pages: int, aft
         yield f"{where}.pages", f"{pages} is no number of pages; write 1 to {MOST_PAGES}"
     if not urls and (pages or after):
         yield f"{where}.{'pages' if pages else 'next'}", "belongs to a source that is read from a `url`"
+    if after:
+        yield from css_faults(f"{where}.next", after)
     if 0 < pages < len(urls):
         yield f"{where}.pages", f"is less than the {len(urls)} addresses of `url`"
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW, Site
+from cssselect import HTMLTranslator, SelectorError
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from feedpub.config import load_config
@@ -16,7 +19,7 @@ from feedpub.listings.html import base_of, read_page
 from feedpub.listings.html.proposing import offered_feeds, propose
 from feedpub.model import ListingEntry
 from feedpub.patching import with_select
-from feedpub.selection import DateSelect, Expect, Select
+from feedpub.selection import DateSelect, Expect, Select, css_faults
 
 CASES = Path(__file__).parent / "cases" / "html"
 PAGE = """<!doctype html><title>Town</title>
@@ -33,6 +36,22 @@ PAGE = """<!doctype html><title>Town</title>
 def read(select: Select, page: str = PAGE) -> tuple[ListingEntry, ...]:
     listing = parse_listing(page.encode(), "page.html", address="https://www.example.org/", select=select)
     return listing.entries
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.text(alphabet='ab-1_.#[]="*>+~, :(\\', min_size=1, max_size=12))
+@example('div.post > h2 + a[href^="/news"], #main li')
+@example("li:nth-child(2)")
+@example("a::before")
+@example("li,")
+def test_what_is_taken_for_a_selector_is_one(css: str) -> None:
+    try:
+        HTMLTranslator().css_to_xpath(css)
+        is_one = True
+    except SelectorError:
+        is_one = False
+
+    assert is_one == (not list(css_faults("each", css)))
 
 
 def test_selectors_say_where_the_fields_are_and_attributes_with_an_at() -> None:

@@ -33,7 +33,7 @@ FLOORS = [
     {"text", "errors"},
 ]
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}
-ROOMS |= {"cssselect": {"listings"}, "nh3": {"sanitising"}}
+ROOMS |= {"cssselect": {"listings", "selection"}, "nh3": {"sanitising"}}
 ROOMS |= {library: {"web"} for library in ("httpx2", "httpcore2", "stamina", "protego")}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -601,7 +601,7 @@ def test_what_is_no_selector_is_told(town: Site, server: WebServer) -> None:
 
     done = site_of(town, server, answering(first, content_type="text/html"), 'pages = 2\nnext = "a["\n').build(now=NOW)
 
-    assert (1, True) == (done.returncode, "`next`: “a[” is no CSS selector" in done.stderr)
+    assert (2, True) == (done.returncode, "[[source]] 1.next: “a[” is no CSS selector" in done.stderr)
 
 
 def feed_of(number: int) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from feedpub.config.faults import RESERVED, faults_of
+from feedpub.config.hints import toml_hint
 from feedpub.config.keys import explain, read_path, refuse_unknown
 from feedpub.config.tables import Config, Site, Source, Thresholds, TopicRule
 from feedpub.errors import ConfigError
@@ -19,7 +20,8 @@ __all__ = ["RESERVED", "Config", "Site", "Source", "Thresholds", "TopicRule", "l
 def load_config(path: Path) -> Config:
     """Read a config file. Raises ConfigError naming the file and the line or key."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
     except FileNotFoundError:
         raise ConfigError(f"{path}: there is no such file; name the config with --config FILE") from None
     except IsADirectoryError:
@@ -29,7 +31,7 @@ def load_config(path: Path) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: this is not TOML: {error}") from None
+        raise ConfigError(f"{path}: this is not TOML: {error}{toml_hint(text, str(error))}") from None
     refuse_unknown(path, data)
     try:
         config = msgspec.convert(data, Config, dec_hook=read_path)

@@ -37,6 +37,8 @@ def faults_of(config: Config) -> Iterable[tuple[str, str]]:
         yield "site.language", f"“{site.language}” is no language tag; write e.g. en or pt-BR"
     if not re.fullmatch(r"[1-9]\d{0,4}[mhd]", site.every):
         yield "site.every", f"“{site.every}” is no interval; write e.g. 30m, 1h or 1d"
+    for key, place in (("output", site.output), ("ledger", site.ledger)):
+        yield from _home_fault(f"site.{key}", str(place))
     if site.min_items < 1:
         yield "site.min_items", "must be 1 or more"
     yield from _zone_fault("site.timezone", site.timezone)
@@ -50,6 +52,7 @@ def faults_of(config: Config) -> Iterable[tuple[str, str]]:
             yield f"{where}.name", f"“{source.name}” is {'used twice' if source.name in names else 'empty'}"
         names.add(source.name)
         yield from address_faults(where, source.urls, source.path, source.pages, source.next)
+        yield from _home_fault(f"{where}.path", source.path)
         yield from json_faults(f"{where}.json", source.json)
         yield from layout_faults(f"{where}.layout", source.layout)
         yield from filter_faults(f"{where}.keep", source.keep)
@@ -102,6 +105,11 @@ def is_address(address: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s<>\"{}|\\^`]", address)
     except ValueError:
         return False
+
+
+def _home_fault(key: str, path: str) -> Iterable[tuple[str, str]]:
+    if path == "~" or path.startswith("~/"):
+        yield key, f"“{path}” means no home folder here; write the whole path, or one from the folder of this file"
 
 
 def _zone_fault(key: str, name: str) -> Iterable[tuple[str, str]]:
