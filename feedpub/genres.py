@@ -18,6 +18,7 @@ GENRES: Final[Mapping[str, str]] = {
         |Blog post|Speech|Speeches|Remarks|Address|Message|Video|Audio|Podcast|Photo story|Photo essay
         |Photo gallery|Event
         |Events|Webinar|Publication|Publications|Report|Brief|Briefing note|Policy brief|Fact sheet|Working paper
+        |Policy paper|Discussion paper|Position paper|Country report|Technical note|Issue brief|Research brief
         |Alert|Advisory
         |News stories|News releases|News items|News updates|Press statements|Media releases|Feature stories
         |Briefing notes|Statements|Announcements|Articles|Interviews|Videos|Reports|Situation report|Situation reports

@@ -38,7 +38,7 @@ def is_bare(text: str) -> bool:
 
     False says nothing.
     """
-    if not text[0].isalpha():
+    if not text[0].isalpha() or "|" in text:
         return False
     small = text.lower()
     if _opened().match(small) is not None or not (text.isascii() or unicodedata.is_normalized("NFC", text)):

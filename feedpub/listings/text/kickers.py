@@ -21,6 +21,8 @@ _PAIR: Final = 2
 _FEW_WORDS: Final = 5
 _FEWER_WORDS: Final = 3
 _OPENING: Final = 2
+_NUMBER: Final = re.compile(r"\s(?:no\.?|nr\.?|n[°º]\.?|№)\s?\d[\d/.-]*$", re.IGNORECASE)
+"""What numbers a kind of text: “Working paper No. 21/55”."""
 _SENT: Final = re.compile(r"(?P<kind>[^\W\d_][^\d,:]{1,40}?)\s(?:from|från|fra|von|vom|van)\s[^\W\d_a-zß-ÿ].*")
 
 
@@ -188,11 +190,12 @@ def _are_short(pairs: Sequence[tuple[str, str]]) -> bool:
 def _are_split(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
     """Say whether kickers stand alone above the date, and titles behind it."""
     pairs = [(head[0], tail[0]) for head, tail in zip(heads, tails, strict=True) if len(head) == 1 and tail]
-    labels = [label for label, _ in pairs]
+    labels = [_NUMBER.sub("", label) for label, _ in pairs]
     if any(map(is_furniture, labels)):
         return False
     if kinds(labels) * 2 > len(heads) or (_are_series(pairs) and _are_texts_below(tails)):
         return True
+    pairs = [(label, title) for label, (_, title) in zip(labels, pairs, strict=True)]
     known = sum(is_genre(label) or is_subject(label) for label in labels)
     if not are_labels(pairs, len(heads)):
         # Titles have words enough, and do not recur: what stands above texts without title does.

@@ -102,6 +102,7 @@ FURNITURE: Final = re.compile(
     |(?:volver|voltar|torna(?:re)?|zurück)\s(?:a|al|ao|à|alla|zur|zum)\s.*|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
     |watch(?:\snow|(?:\sthe)?\svideo)?|смотреть(?:\sвидео)?|voir\sla\svidéo|ver\s(?:el\s|o\s)?v[ií]deo|zum\svideo|guarda\sil\svideo|selengkapnya|baca\sselengkapnya|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
     |(?:full\sstory\s)?\(?comments?:?\s\(?(?:\d+|none|no)(?:\sposted)?\)?|\d[\d.,]*\s(?:comments?|views?|reads?|shares?|likes?|hits)|leave\sa\s(?:comment|reply)|no\scomments
+    |add\s(?:a\s|new\s)?comment|log\s?in(?:\sor\sregister)?\sto\spost\scomments|\d+\sattachments?
     |lire(?:\sla)?(?:\s(?:suite|plus|l['’]article))|en\ssavoir\splus|suite|plus\sd['’]infos|voir\splus|télécharger|suivant|précédent
     |leer\s(?:más|mas)|ver\s(?:más|mas)|más(?:\sinformación)?|seguir\sleyendo|siguiente|anterior|leia\s(?:mais)?|saiba\smais|ler\smais|mais
     |weiterlesen|mehr(?:\s(?:lesen|erfahren|dazu|infos))?|weiter|zurück|drucken|nach\soben|zum\sartikel|lees\s(?:meer|verder)|meer\s(?:lezen|info)
@@ -183,6 +184,7 @@ BY: Final = (
     r"|geschreven)\s)(?:by|par|por|von|da|door)|by|by:|par|por|von|di|автор:?)\s"
 )
 _BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>[^.!?:;]{{3,60}})", re.IGNORECASE)
+_USER: Final = re.compile(rf"{BY}\s*[^\W\d_][^|.!?:;]{{1,40}}")
 _COUNT: Final = re.compile(r"[^\W\d_]\s?:\s?\d[\d.,]*$")
 _NUMBERS: Final = re.compile(r"\d[\d.,]*")
 _ENDS: Final = frozenset(".!?…。！？؟۔।")
@@ -254,6 +256,7 @@ def _is_furniture(text: str) -> bool:
         and (
             not any(map(str.isalnum, text))
             or FURNITURE.fullmatch(text.lower()) is not None
+            or ("|" in text and _is_row(text))
             or _is_pages(text)
             or are_tongues(text)
         )
@@ -270,6 +273,13 @@ def without_icons(text: str) -> str:
 def is_lone_word(text: str) -> bool:
     """Say whether a line is a word that leads to other pages and can be a title as well: “Older”, “Home”."""
     return text.casefold() in _WORDS
+
+
+def _is_row(text: str) -> bool:
+    """Say whether rules part ways to a story or its comments, and who wrote it: “by jdoe | Read more | 2 comments”."""
+    parts = [part.strip() for part in text.lower().split("|")]
+    led = sum(FURNITURE.fullmatch(part) is not None for part in parts)
+    return led > 0 and led + sum(_USER.fullmatch(part) is not None for part in parts) == len(parts)
 
 
 def _is_pages(text: str) -> bool:
