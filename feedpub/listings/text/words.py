@@ -153,6 +153,7 @@ _MORE_ENDS: Final = (
         "阅读全文",
         "详细",
         "详情",
+        "selengkapnya",
         "»",
         "›",
         "→",
