@@ -35,8 +35,8 @@ def clean(text: str) -> str:
     """
     if not text:
         return ""
-    if is_clean(text):
-        return " ".join(text.split())  # nearly all text: there is nothing to clean
+    if is_clean(text):  # nearly all text: there is nothing to clean but spaces, and mostly not these
+        return " ".join(text.split()) if "  " in text else text.strip()
     while (better := _repair(_DROPPED.sub("", text)).translate(_C1)) != text:
         text = better  # what one step uncovers, the next one cleans
     return " ".join(text.replace("\ufffd", "?").split())
@@ -82,7 +82,8 @@ def fold(text: str) -> str:
     Identity rests on this: a change here gives every item a new guid.
     """
     if text.isascii():
-        return " ".join(text.replace("`", "'").casefold().split())
+        plain = text.replace("`", "'").casefold()
+        return " ".join(plain.split()) if "  " in plain or not plain.isprintable() else plain.strip()
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_FOLDED))
     return " ".join(unicodedata.normalize("NFC", plain.casefold()).split())
 

@@ -113,7 +113,7 @@ def labels_of_printed(printed: Printed, rules: Rules) -> list[Label]:
         head = kicker.partition(":")[0].strip()
         if head and head != kicker:
             found.append(rules.by_slug.get(slug_of(head)) or Label("topic", slug_of(head), head))
-    text = fold(f"{printed.title}\n{printed.summary}")
+    text = fold(f"{printed.title} {printed.summary}")
     found += [rules.worded[number] for number in rules.words.find(text)]
     found += [Label("section", slug_of(section), section) for section in printed.sections]
     order = {"type": 0, "topic": 1, "section": 2}

@@ -90,6 +90,7 @@ _ICON_ENDS: Final = (
     *("drukuj", "tisk", "correo", "-e", "electrónico", "envoyer", "enviar", "recommander", "compartir", "partager"),
     *("печать", "打印", "印刷", "طباعة"),
 )
+_ICON_SIZE: Final = max(map(len, _ICON_ENDS))
 FURNITURE: Final = re.compile(
     rf"\W*(?:{_ICON}(?:[\s|·•/]+{_ICON})+"
     r"""|(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
@@ -266,7 +267,7 @@ def _is_furniture(text: str) -> bool:
 
 def without_icons(text: str) -> str:
     """Leave out what stands behind a title to print it or to send it on: “Title PDF Print E-mail”."""
-    if not text.rstrip().lower().endswith(_ICON_ENDS) or is_furniture(text):
+    if not text.rstrip()[-_ICON_SIZE:].lower().endswith(_ICON_ENDS) or is_furniture(text):
         return text
     return _ICONS.sub("", text)
 
