@@ -11,7 +11,7 @@ rereading  which lines are only read otherwise
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 
 from msgspec.structs import replace
 
@@ -95,7 +95,8 @@ def _mint(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match
     minted: dict[int, str] = {}
     for index, entry in enumerate(entries):
         if index not in matches:
-            names = (mint_guid(known.site, entry.aliases[0], ordinal) for ordinal in count(1))
+            # The entry has the first of these: that of its own key.
+            names = chain((entry.guid,), (mint_guid(known.site, entry.aliases[0], ordinal) for ordinal in count(2)))
             minted[index] = next(guid for guid in names if guid not in used and not known.minted(guid))
             used.add(minted[index])
     return minted
