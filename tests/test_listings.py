@@ -35,6 +35,15 @@ Water\t1.75 %\t0.25 %\t13/01/2014
 Waste\t5.25 %\t-\t13/01/2014
 Pilot\t0.10 %\t-\t14/01/2011
 """
+STATES = """Convention on the lamps of boats
+
+State\tDate\tStatus\tNote
+Albania\t24 July 2004\tIn force\tLamps of 14 candles
+Austria\t30 April 2004\tIn force\tLamps of 15 candles
+Belize\t9 November 2005\tIn force\tLamps of 16 candles
+Bulgaria\t6 December 2001\tIn force\tLamps of 17 candles
+Cuba\t1 June 2004\tNot in force\tFrom next year on
+"""
 SEED = (Path(__file__).parents[1] / "seeds/000_13a221a9c33e9288.txt").read_text(encoding="utf-8")
 
 
@@ -71,6 +80,7 @@ What a lighthouse costs, and whom it serves
         "It was 29 November 2019, and they talked. " * 30,
         PROGRAMME,
         DUES,
+        STATES,
         TALKS.format(head="Last updated March 2008", days=("14 November", "29 August", "5 July")),
         TALKS.format(head="Talks 2008", days=("14 November", "29 August", "5 October")),
     ],

@@ -1,8 +1,12 @@
-"""Tables of figures: rates, prices and results with the days from which they hold are no list of entries."""
+"""Tables of figures, rates and prices with the days from which they hold, and of countries: no list of entries."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
+
+from feedpub.dates import holds_a_number, names_place
+from feedpub.text import fold
 
 _CELLS: Final = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _FIGURE: Final = re.compile(
@@ -11,6 +15,7 @@ _FIGURE: Final = re.compile(
 """An amount, a share or a decimal number; numbers of pages and years are none."""
 _DIGIT: Final = re.compile(r"\d")
 _SOME: Final = 3
+_STATES: Final = 5
 _ROW: Final = 3
 _FIGURES: Final = 2
 
@@ -23,6 +28,15 @@ def are_figures(lines: Sequence[str]) -> bool:
     if told < _SOME or told * 4 < len(filled):
         return False
     return told * 2 > sum(len(_CELLS.split(line)) >= _ROW for line in filled)
+
+
+def are_states(lines: Sequence[str]) -> bool:
+    """Say whether most rows of a page begin with a country, in the order of the alphabet: what each has signed."""
+    rows = [cells for line in lines if len(cells := _CELLS.split(line.strip())) >= _ROW]
+    names = [cells[0] for cells in rows if any(map(holds_a_number, cells[1:]))]
+    known = sum(map(names_place, names))
+    even = all(fold(a) < fold(b) for a, b in pairwise(names))
+    return len(names) >= _STATES and even and known * 2 >= len(names) and len(names) * 5 >= len(rows) * 4
 
 
 def _holds_figures(cells: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from feedpub.layouttable import LayoutTable, Line, stated_lines
 from feedpub.listings.text.compound import compounds_of, with_compounds
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.described import terms_of, with_terms
-from feedpub.listings.text.figures import are_figures
+from feedpub.listings.text.figures import are_figures, are_states
 from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines, without_mail_head
 from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
@@ -110,8 +110,8 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
 
 
 def _is_other(lines: list[str]) -> bool:
-    """Say whether a page is the programme of a meeting, or a table of figures."""
-    return is_programme(lines) or are_figures(lines)
+    """Say whether a page is the programme of a meeting, or a table of figures or of countries."""
+    return is_programme(lines) or are_figures(lines) or are_states(lines)
 
 
 def _samples(lines: list[str]) -> Iterator[list[str]]:
