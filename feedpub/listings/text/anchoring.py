@@ -23,6 +23,8 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         return daily_starts(page)
     paragraphs = page.paragraphs
     anchors = [*page.full(layout.form)]
+    if layout.form == "line" and layout.stands == "first":
+        anchors = _without_ends(paragraphs, anchors)
     if layout.form == "line":
         anchors = _without_doubles(_with_labelled(page, _without_doubles(anchors)))
     if len(anchors) < 2:
@@ -82,6 +84,13 @@ def _with_labelled(page: Page, anchors: list[int]) -> list[int]:
         return anchors
     undated = {at for at, line in enumerate(lines) if line.label == label and not page.is_full(at, "line")}
     return sorted(undated.union(anchors))
+
+
+def _without_ends(paragraphs: Sequence[Paragraph], anchors: list[int]) -> list[int]:
+    """Leave out the few dates that end a block where all others begin one: below a title, they are those of events."""
+    begin = [at for at in anchors if paragraphs[at].gap or at == 0]
+    ends = [at for at in anchors if at not in begin and (at + 1 == len(paragraphs) or paragraphs[at + 1].gap)]
+    return begin if len(begin) + len(ends) == len(anchors) and len(ends) * _SOME <= len(begin) else anchors
 
 
 def has_undated(page: Page, layout: Layout) -> bool:
