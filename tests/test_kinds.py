@@ -169,15 +169,18 @@ HTML = b"<html><body><p>Out of order</p></body></html>"
 
 @pytest.mark.parametrize(("data", "called"), [(TEXT, "text"), (ATOM.encode(), "a feed"), (b'[{"a": 1}]', "JSON")])
 def test_selectors_that_a_page_has_no_use_for_are_an_error(data: bytes, called: str) -> None:
-    with pytest.raises(DriftError, match=f"^wire: `select` says where a web page has .* and this is {called}$"):
+    with pytest.raises(
+        DriftError, match=f"^wire: `select` says where a web page has .* and this is {called}; if it is not"
+    ):
         parse_listing(data, "wire", select=Select(each="li"))
-    with pytest.raises(DriftError, match=f"this is {called}$"):
+    with pytest.raises(DriftError, match=f'this is {called}; .* declare kind = "html"$'):
         explain_listing(data, "wire", select=Select(each="li"))
 
 
 def test_a_layout_that_a_page_has_no_use_for_is_an_error() -> None:
     with pytest.raises(
-        SourceError, match=r"^wire: `layout` says what the lines of a text are, and this is a web page$"
+        SourceError,
+        match=r"^wire: `layout` says what the lines of a text are, and this is a web page; .* kind = \"text\"$",
     ):
         parse_listing(HTML, "wire", layout=LayoutTable(date="last"))
 

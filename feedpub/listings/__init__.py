@@ -85,10 +85,11 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
 
 def _refuse_statements_of_others(kind: Kind, name: str, select: Select | None, layout: LayoutTable) -> None:
     """Refuse what is stated of a page of another kind: it would count for nothing, and nobody would know."""
+    fault = f'and this is {_CALLED[kind]}; if it is not, declare kind = "{{}}"'
     if select is not None and kind != "html":
-        raise DriftError(f"{name}: `select` says where a web page has its entries, and this is {_CALLED[kind]}")
+        raise DriftError(f"{name}: `select` says where a web page has its entries, {fault.format('html')}")
     if layout != UNSTATED and kind != "text":
-        raise SourceError(f"{name}: `layout` says what the lines of a text are, and this is {_CALLED[kind]}")
+        raise SourceError(f"{name}: `layout` says what the lines of a text are, {fault.format('text')}")
 
 
 def _without_empty(listing: Listing, name: str) -> Listing:
