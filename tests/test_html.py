@@ -106,6 +106,14 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
             ),
             id="what an office says of itself",
         ),
+        pytest.param(
+            f"<html><h1>Lamps</h1><p>{'The shop is on the quay, and has been for a hundred years. ' * 4}<div class=widget>"
+            + "".join(
+                f"<div><h2 class=title><a href=/{what.split()[-1]}>{what}</a></h2></div>"
+                for what in ("What we know of visitors", "How we use what we are told", "Papers that you sign")
+            ),
+            id="papers in a margin",
+        ),
     ],
 )
 def test_a_page_that_repeats_nothing_is_an_error_that_says_what_to_do(page: str) -> None:

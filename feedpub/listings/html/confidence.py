@@ -28,8 +28,10 @@ _LIKE_A_MENU: Final = 6.6
 _BARE: Final = 7.0
 _BARE_AND_FEW: Final = 8.5
 _FEW: Final = 10
+_MARGINAL: Final = 8.0
 """Scores of listings with dates, of two entries with dates, with links and text, short links alone, neither, neither
-and few entries: of hundreds, hardly any has less."""
+and few entries, and of those in a margin without dates: of hundreds, hardly any has less."""
+_MARGIN: Final = -0.8
 _SHORT: Final = 0.2
 _IN_ORDER: Final = 0.75
 """The share of neighbours that stand in the order of most."""
@@ -44,6 +46,8 @@ def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
         return False
     if found.dated >= _MOSTLY:
         return candidate.score >= (_TWO if len(found.entries) == 2 else _DATED)
+    if candidate.reasons["aside"] < _MARGIN and candidate.score < _MARGINAL:
+        return False
     short = candidate.reasons["text"] < _SHORT
     if found.linked < _MOSTLY:
         return candidate.score >= (_BARE_AND_FEW if len(found.entries) < _FEW else _BARE)
