@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from feedpub.listings.html.names import ANSWERED, PERMANENT, SIDE_LINK
 from feedpub.listings.html.records import Record
-from feedpub.listings.html.spans import Row
+from feedpub.listings.html.spans import BELOW_DATE, Row
 from feedpub.listings.html.tree import Page
 
 _NO_LINK: Final = re.compile(r"^(?:#|mailto:|javascript:|tel:|data:|$)", re.IGNORECASE)
@@ -25,6 +25,9 @@ def find_links(page: Page, rows: Sequence[Row], address: str) -> list[str]:
     """Return the address that each record leads to, "" if none."""
     titles = [row.title for row in rows]
     own = [href_of(page, title.link, address) if title is not None and title.link >= 0 else "" for title in titles]
+    pairs = zip(rows, own, strict=True)
+    whole = [link if row.title and row.title.inner else _first_in_line(page, row, address) for row, link in pairs]
+    counts = Counter(whole)
     if sum(map(bool, own)) < 0.5 * len(own) or len(set(own)) <= 0.5 * len(own):
         own = [""] * len(own)
     ranked = [] if all(own) and len(set(own)) == len(own) else _rank(page, rows, address)
@@ -38,6 +41,8 @@ def find_links(page: Page, rows: Sequence[Row], address: str) -> list[str]:
             found[-1] = found[-1] or next((table[place] for place in ranked if place in table), "")
         else:
             found.append(link)
+    # Where few titles are links, or hold some, those lead there all the same.
+    found = [link or (other if counts[other] == 1 else "") for link, other in zip(found, whole, strict=True)]
     return found if all(own) else _into_one_folder(page, rows, own, found, address)
 
 
@@ -80,6 +85,14 @@ def _first_in_title(page: Page, row: Row, address: str) -> str:
         return ""
     node = row.title.node
     return next((href_of(page, k, address) for k in range(node, page.end[node]) if page.link[k] == k), "")
+
+
+def _first_in_line(page: Page, row: Row, address: str) -> str:
+    """Return where the first link leads in the line that is a title, "" if the title is none, or has no link."""
+    if row.title is None or row.title.key != BELOW_DATE:
+        return ""
+    nodes = (page.link[page.owner[piece]] for piece in range(row.title.p0, row.title.p1))
+    return next((href_of(page, node, address) for node in nodes if node >= 0), "")
 
 
 def href_of(page: Page, node: int, address: str) -> str:

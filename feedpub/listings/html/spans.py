@@ -4,7 +4,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from feedpub.listings.html.dating import without_edge_date
+from feedpub.listings.html.cutting import FLAT
+from feedpub.listings.html.dating import looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import NAMED
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
@@ -16,6 +17,10 @@ Kinds: `e` is an element on one line, `t` text between elements, `r` either of t
 `b` a small box of several lines, `n` what calls itself a title and has several.
 """
 
+BELOW_DATE: Final[Key] = ("t", "^", 0)
+"""The line below the date that a record begins with, in the same box."""
+_DATE: Final = 80
+"""Letters of a line that is a date and hardly anything else."""
 _SMALL: Final = 40
 """Letters in a box that may be one date over several lines."""
 
@@ -83,7 +88,43 @@ def spans_of(page: Page, record: Record) -> list[Span]:
         where = f"{paths[after]}+" if after in paths else paths.get(owner, "")
         add("t", where, owner, number, number + 1)
     spans.sort(key=lambda span: (span.p0, -span.p1))
+    if (below := _below_date(page, record)) is not None:
+        spans.append(below)
     return spans
+
+
+def _below_date(page: Page, record: Record) -> Span | None:
+    """Return the line below the date that a record begins with, whatever it is made of; None if there is none."""
+    first = _end_of_line(page, record.p0, record.p1)
+    if page.size(record.p0, first) > _DATE or not looks_like_a_date(page.text(record.p0, first)):
+        return None
+    return line_at(page, record, first) if first < record.p1 and _box(page, record.p0) == _box(page, first) else None
+
+
+def line_at(page: Page, record: Record, first: int) -> Span:
+    """Return a line of a record that stands for its title, from the piece that it begins with."""
+    last = _end_of_line(page, first, record.p1)
+    if page.text(first, last).endswith(","):  # “Dear readers,” and what they are told
+        last = _end_of_line(page, last, record.p1)
+    links = {page.link[page.owner[piece]] for piece in range(first, last)}
+    link = links.pop() if len(links) == 1 else -1
+    return Span(BELOW_DATE, page.text(first, last), page.owner[first], first, last, link, link >= record.e0)
+
+
+def _end_of_line(page: Page, piece: int, last: int) -> int:
+    """Return where the line ends that begins with a piece, at the latest with the record."""
+    piece += piece < last
+    while piece < last and not page.fresh[piece]:
+        piece += 1
+    return piece
+
+
+def _box(page: Page, piece: int) -> int:
+    """Return the element that a piece stands in, whichever words of it are bold, red or a link."""
+    node = page.owner[piece]
+    while page.tag[node] in FLAT and page.parent[node] >= 0:
+        node = page.parent[node]
+    return node
 
 
 class Row(Struct, kw_only=True):

@@ -7,7 +7,7 @@ from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
 from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, NEW, P_NAME
 from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.records import is_story
-from feedpub.listings.html.spans import Row, Span
+from feedpub.listings.html.spans import BELOW_DATE, Row, Span, line_at
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.votes import Ballot
 
@@ -23,6 +23,10 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     spans, by_key = row.spans, {span.key: span for span in reversed(row.spans)}  # the first one, as in the vote
     if is_story(page, row.record.root) and (heading := _name_of(page, spans)) is not None:
         return heading
+    if ballots[0].key == BELOW_DATE and BELOW_DATE not in by_key and row.record.p0 < row.record.p1:
+        line = line_at(page, row.record, row.record.p0)  # one that leaves out the date of the one above
+        if any(map(str.isalnum, line.text)) and not looks_like_a_date(line.text):
+            return line
     for ballot in ballots[:6]:
         if ballot.score < 0.55 * ballots[0].score:
             break

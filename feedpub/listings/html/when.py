@@ -23,7 +23,7 @@ from feedpub.listings.html.partial import (
     years_of,
 )
 from feedpub.listings.html.printed import LONGEST, Read, all_readings, place_of, rank
-from feedpub.listings.html.spans import Key, Row
+from feedpub.listings.html.spans import BELOW_DATE, Key, Row
 from feedpub.listings.html.tree import Page
 
 _MANY: Final = 8
@@ -67,7 +67,8 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
         readings = all_readings(page, rows, terms)
         order = rank(page, readings)
     above = headings_above(page, records, terms)
-    firsts = place_of(readings, order)
+    usual = place_of(readings, order)
+    firsts = [_above_title(row, mine, one) for row, mine, one in zip(rows, readings, usual, strict=True)]
     parts = [one.words if one is not None and one.partial else "" for one in firsts]
     links = [_links_of(page, row, first) for row, first in zip(rows, firsts, strict=True)]
     terms = replace(terms, order=prove_part_order(parts, above, links, terms))
@@ -77,7 +78,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     for number, mine in enumerate(readings):
         printed = firsts[number]
         if printed is None and order:
-            printed = _only_one(mine)  # an entry of another make has it elsewhere
+            printed = _only_one(rows[number], mine)  # an entry of another make has it elsewhere
         one = _settle(moments[number], printed, above[number], headings[number])
         if printed is not None and one.dateline and not (printed.usable or printed.partial or one.moment):
             one = replace(one, dateline=without_weekday(one.dateline, links[number], terms) or one.dateline)
@@ -104,8 +105,18 @@ def _links_of(page: Page, row: Row, printed: Read | None) -> tuple[str, ...]:
     return (row.link,) if link < row.record.e0 else (row.link, page.nodes[link].get("href") or "")
 
 
-def _only_one(mine: Mapping[Key, Read]) -> Read | None:
-    """Return the date of a record that says just one day, in a place of its own."""
+def _above_title(row: Row, mine: Mapping[Key, Read], usual: Read | None) -> Read | None:
+    """Return the date that a record begins with where its title is the line below that; else the usual one."""
+    if row.title is None or row.title.key != BELOW_DATE:
+        return usual
+    above = [read for read in mine.values() if read.span.p1 <= row.title.p0]
+    return next((read for read in above if read.usable), next(iter(above), None))
+
+
+def _only_one(row: Row, mine: Mapping[Key, Read]) -> Read | None:
+    """Return the date of a record that says just one day, in a place of its own; none below the line of a date."""
+    if row.title is not None and row.title.key == BELOW_DATE:
+        return None
     bare = [read for read in mine.values() if read.bare and read.usable]
     days = {read.found.read.day for read in bare if isinstance(read.found.read, Dateline)}
     return bare[-1] if len(days) == 1 and len(bare) == sum(read.usable for read in mine.values()) else None
