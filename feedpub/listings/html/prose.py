@@ -28,23 +28,28 @@ def is_sentence(text: str) -> bool:
 
 
 def amid_a_sentence(page: Page, node: int) -> bool:
-    """Say whether the words around a link in its line make one sentence with it."""
+    """Say whether the words around a link in its line make one sentence with it; a link that begins a line is a title.
+
+    Words that only stand before it may say who wrote what it names, or where: they must end as sentences do.
+    """
     first, last = page.first[node], page.last[node]
-    if first == last or (page.fresh[first] and (last == len(page.pieces) or page.fresh[last])):
+    if first == last or page.fresh[first]:
         return False
     start, stop = line_of(page, first, last)
     before, after = page.text(start, first), page.text(last, stop)
-    return (bool(before) and _leads_up(before, after)) or (bool(after) and _goes_on(after))
-
-
-def _leads_up(before: str, after: str) -> bool:
-    """Say whether words that a link follows need it: they end in a word that ends no sentence."""
     words = (without_edge_date(before) or before).rstrip(_QUOTES)
-    if width(words) < _LEADS_UP or looks_like_a_date(before) or not words[-1].isalpha():
+    if looks_like_a_date(before) or not any(map(str.isalpha, words)):
+        return False
+    return _leads_up(words, after) or _goes_on(after)
+
+
+def _leads_up(words: str, after: str) -> bool:
+    """Say whether words that a link follows need it: they end in a word that ends no sentence."""
+    if width(words) < _LEADS_UP or not words[-1].isalpha():
         return False
     *others, last = words.split()
     if last[0].islower():
-        return bool(others)
+        return bool(others) and (is_sentence(after) or any(map(str.isalpha, after)))
     # Scripts without small letters say it by the end of the line alone.
     return last[0].isalpha() and not last[0].isupper() and is_sentence(after)
 
