@@ -50,6 +50,7 @@ ODD: Final = (
         "fair\tPDF",
     ),
     *("The text goes on here. Read more", "A text without an end", "¿Qué?", "\u200b", "a\tb", "Geneva, Switzerland"),
+    *("Geneva", "Child labour – 3 May 2019"),
     *("WATER AND POWER", "Copyright 2019 Town", "Online", "12.", "[3]", "12 angry men", "100 days of 2019", "o", "№ 4"),
 )
 

@@ -6,6 +6,8 @@ from typing import Final
 from feedpub.dates import Dateline, Terms, find_dates, is_known_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated, dated_line
+from feedpub.listings.text.subjects import is_subject
+from feedpub.listings.text.words import is_sentence
 
 _LONGEST: Final = 60
 _WORDS: Final = 5
@@ -34,6 +36,52 @@ def with_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Term
     days = {at: texts[at][len(label) + 2 :] for at, label in labels.items()}
     ruled = {at: dated_line(day if papers else f"{labels[at]} | {day}", terms) for at, day in days.items()}
     return [ruled.get(at) or line for at, line in enumerate(lines)]
+
+
+def with_short_labels(
+    texts: Sequence[str], lines: Sequence[Dated | None], parts: Sequence[Sequence[Dated]], terms: Terms
+) -> list[Dated | None]:
+    """Read “Health – 25 August 2012” as a date line with a label, where such words recur or name subjects.
+
+    Nearly all stand directly above or below titles: lines that are longer and no sentences.
+    """
+    beside = {at: one for at, ways in enumerate(parts) if (one := _beside(ways)) is not None}
+    labels = {at: one.before or one.behind for at, one in beside.items()}
+    if (
+        len(labels) < _SOME
+        or all(lines[at] is not None for at in labels)
+        or any(len(label.split()) > _FEW or is_sentence(label) for label in labels.values())
+    ):
+        return list(lines)
+    known = sum(is_genre(label) or is_subject(label) for label in labels.values())
+    if sum(map(is_known_place, labels.values())) * _FEW > len(labels):
+        return list(lines)
+    again = len(set(labels.values())) * 10 <= len(labels) * 7
+    if not (again or known * 2 >= len(labels)):
+        return list(lines)
+    titled = {at: lines[at] is None and not parts[at] and not is_sentence(text) for at, text in enumerate(texts)}
+    for step in (1, -1):
+        beyond = sum(titled.get(at + step, False) and len(texts[at + step]) > len(labels[at]) for at in labels)
+        if beyond * 10 >= len(labels) * 9:
+            break
+    else:
+        return list(lines)
+    ruled = {
+        at: dated_line(f"{one.before} | {one.line}" if one.before else f"{one.line} | {one.behind}", terms)
+        for at, one in beside.items()
+    }
+    return [ruled.get(at) or line for at, line in enumerate(lines)]
+
+
+def is_labelled(ways: Sequence[Dated]) -> bool:
+    """Say whether few words stand beside a date: the page says whether they are its label."""
+    one = _beside(ways)
+    return one is not None and len((one.before or one.behind).split()) <= _FEW
+
+
+def _beside(ways: Sequence[Dated]) -> Dated | None:
+    """Return the date that words and a mark stand before or behind."""
+    return next((one for one in ways if one.form in {"tail", "lead"} and one.kind == "full"), None)
 
 
 def _labels(texts: Mapping[int, str], terms: Terms) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again, said_of_page
 from feedpub.listings.text.inline import plain_inside
 from feedpub.listings.text.keyed import with_keys
-from feedpub.listings.text.labelled import with_labels
+from feedpub.listings.text.labelled import with_labels, with_short_labels
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.rubrics import with_rubrics
@@ -87,6 +87,7 @@ class Page(Struct):
         self.lines = with_keys([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = with_long_labels([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = with_labels([p.text for p in self.paragraphs], self.lines, self.terms)
+        self.lines = with_short_labels([p.text for p in self.paragraphs], self.lines, self.parts, self.terms)
         self.lines = without_short_titles(self.lines, self.parts)
         self.lines = with_pairs([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = without_deadlines(self.paragraphs, self.lines)

@@ -16,6 +16,7 @@ from feedpub.listings.text.bare import is_bare
 from feedpub.listings.text.beside import taken_apart
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, kicker_of
 from feedpub.listings.text.inline import plain_dateline, plain_inside
+from feedpub.listings.text.labelled import is_labelled
 from feedpub.listings.text.lines import Habits, label_at, paragraphs
 from feedpub.listings.text.page import BESIDE
 from feedpub.listings.text.sorting import Template
@@ -42,6 +43,7 @@ NOT_PLAIN: Final = "?"
 """The words are more, or less, than a text: only the reader of whole pages knows what they are."""
 
 _DIGIT: Final = re.compile("[0-9]")
+_DASH: Final = re.compile(r"\d.* [–—|-] |[ ][–—|-] .*\d")
 _MOST: Final = 20_000
 _LONG: Final = 160
 """Only a text is longer, in characters."""
@@ -160,6 +162,8 @@ class Traits(dict[str, str]):
             return NOT_PLAIN
         if size <= self._longest and self._may_be_dated(words) and (date := self._date(words)):
             return date
+        if size <= _SHORT and _DASH.search(words) is not None and is_labelled(dated_inside(words, self.terms)):
+            return NOT_PLAIN
         sentence = is_sentence(words)
         if without_more(words) != words:
             return NOT_PLAIN if size > _LONG or not self._is_furniture(words) else self._look_closely(words)
@@ -172,6 +176,7 @@ class Traits(dict[str, str]):
             if self._is_heading(words):
                 return NOT_PLAIN
             found += " short" if not sentence and size <= _SHORTEST else ""
+            found += " place" if not sentence and names_place(words) else ""
         found += " count" if counts_readers(words) else ""
         found += " capitals" if words.isupper() else ""
         return f"{found}." if sentence else found
