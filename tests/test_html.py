@@ -114,6 +114,14 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
             ),
             id="papers in a margin",
         ),
+        pytest.param(
+            "<html><ul>"
+            + "".join(
+                f"<li>{word}<br>{'It is told of in all books on boats, and is as old as they are. ' * 3}"
+                for word in ("anchor", "bollard", "capstan", "davit", "ebb", "fender", "gunwale", "jib", "keel", "luff")
+            ),
+            id="a glossary",
+        ),
     ],
 )
 def test_a_page_that_repeats_nothing_is_an_error_that_says_what_to_do(page: str) -> None:

@@ -12,7 +12,8 @@ from feedpub.dates import Dateline, Terms, parse_dateline, parse_heading, parse_
 from feedpub.listings.html.fields import Extraction
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.links import href_of
-from feedpub.listings.html.tree import Page
+from feedpub.listings.html.prose import is_sentence
+from feedpub.listings.html.tree import Page, width
 from feedpub.model import ListingEntry
 
 Confidence = Literal["sure", "likely", "unsure"]
@@ -29,8 +30,12 @@ _BARE: Final = 7.0
 _BARE_AND_FEW: Final = 8.5
 _FEW: Final = 10
 _MARGINAL: Final = 8.0
+_HEADLINES: Final = 5.5
 """Scores of listings with dates, of two entries with dates, with links and text, short links alone, neither, neither
-and few entries, and of those in a margin without dates: of hundreds, hardly any has less."""
+and few entries, of those in a margin without dates, of headlines and texts: of hundreds, hardly any has less."""
+_HEADLINE: Final = 25
+_TEXT: Final = 100
+"""Letters of a headline, and of its text, at least: glossaries have shorter words, directories no such texts."""
 _MARGIN: Final = -0.8
 _SHORT: Final = 0.2
 _IN_ORDER: Final = 0.75
@@ -50,8 +55,16 @@ def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
         return False
     short = candidate.reasons["text"] < _SHORT
     if found.linked < _MOSTLY:
-        return candidate.score >= (_BARE_AND_FEW if len(found.entries) < _FEW else _BARE)
+        many = _HEADLINES if _are_headlines(found) else _BARE
+        return candidate.score >= (_BARE_AND_FEW if len(found.entries) < _FEW else many)
     return candidate.score >= (_LIKE_A_MENU if short else _LINKED)
+
+
+def _are_headlines(found: Extraction) -> bool:
+    """Say whether nearly all entries are a headline, which is no sentence, and a text of sentences."""
+    titles = sum(width(entry.title) >= _HEADLINE and not is_sentence(entry.title) for entry in found.entries)
+    texts = sum(width(entry.summary) >= _TEXT and is_sentence(entry.summary) for entry in found.entries)
+    return min(titles, texts) >= 0.9 * len(found.entries)
 
 
 def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: float, address: str) -> Confidence:
