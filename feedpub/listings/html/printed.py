@@ -17,6 +17,8 @@ from feedpub.listings.html.tree import Page
 
 LONGEST: Final = 200
 """Letters of a span in which a date is looked for."""
+_TIME: Final = re.compile(r"publish|updated|modified|edited")
+"""What calls an element one of the times of an entry."""
 _AT_START: Final = 12
 """Letters before a date that still begins its text."""
 _AT_END: Final = re.compile(r"[(\[（【]([^()\[\]（）【】]{6,40})[)\]）】]\.?$")
@@ -105,8 +107,10 @@ def _holds_an_edit(page: Page, span: Span) -> bool:
     """Say whether a box holds the time of an entry, and behind it that of its last change: each is read by itself."""
     if span.key[0] == "t" or span.p1 - span.p0 < 2:
         return False
-    times = [node for node in range(span.node + 1, page.end[span.node]) if page.tag[node] == "time"]
-    return len(times) > 1 and any(EDITED.search(page.hints[node]) for node in times)
+    inside = range(span.node + 1, page.end[span.node])
+    parts = [part for part in inside if page.first[part] > span.p0 or page.last[part] < span.p1]
+    times = [part for part in parts if page.tag[part] == "time" or _TIME.search(page.hints[part])]
+    return len(times) > 1 and any(EDITED.search(page.hints[part]) for part in times)
 
 
 def place_of(readings: Sequence[Mapping[Key, Read]], order: Sequence[Key]) -> list[Read | None]:
@@ -213,13 +217,5 @@ def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:
         hint = bool(DATE.search(names)) or page.tag[reads[0].span.node] == "time"
         if share < (0.25 if bare > 0.8 and hint else 0.4 if bare > 0.8 else 0.6):
             continue
-        edited = bool(EDITED.search(names)) or any(_has_edited(page, read.span) for read in reads)
-        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * edited - 0.03 * key[2]
+        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * bool(EDITED.search(names)) - 0.03 * key[2]
     return sorted(scores, key=lambda key: -scores[key])
-
-
-def _has_edited(page: Page, span: Span) -> bool:
-    """Say whether one of several parts of a span is called the date of an edit."""
-    inside = range(span.node + 1, page.end[span.node])
-    parts = [part for part in inside if page.first[part] > span.p0 or page.last[part] < span.p1]
-    return any(EDITED.search(page.hints[part]) for part in parts)
