@@ -10,11 +10,13 @@ from feedpub.listings.text.timeheads import names_month
 
 _GLUED: Final = re.compile(r"\s*[^\W_][\w .,/-]{4,22}?(?<!\d)(?:19|20)\d\d(?=[^\W\d_]{2})")
 _GLUE: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_]{2})[^a-z]")
-_CLOCK: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\d\d:\d\d(?!\d))")
+# What stands before is asked last: so the search goes from “1” or “2” to the next, not from sign to sign.
+_CLOCK: Final = re.compile(r"(?:19|20)\d\d(?=\d\d:\d\d(?!\d))(?<!\d.{4})")
 """A year that is glued to a time: “21 April 201615:40”."""
 _LEADING: Final = re.compile(r"[^\n:]{4,40}(?:19|20)\d\d\s?:")
-_ABOVE: Final = re.compile(rf"(?:^|\n){_LEADING.pattern}[ \t]*\r?\n[ \t]*\S")
-"""A date and a colon, with the text on the next line."""
+_COLON: Final = re.compile(r":[ \t]*\r?\n")
+_ABOVE: Final = re.compile(r"(?:19|20)\d\d\s?:[ \t]*\r?\n[ \t]*\S")
+"""A year and a colon, with the text on the next line."""
 _BESIDE: Final = re.compile(r"\n[^\t\n]{0,30}(?:19|20)\d\d[ ]*\r?\n(?P<town>[^\W\d_][^\t\n\d]{1,50})[ ]*\t+[ ]*\S")
 """A date, and on the next line a town and a title in two columns."""
 _ALONE: Final = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
@@ -46,7 +48,8 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
     parted = _with_dates_behind(parted) if _BRACKETED.search(text) is not None else parted
     parted = _without_details(parted) if _DETAILS.search(text) is not None else parted
     parted = [_CLOCK.sub(r"\g<0> ", line) for line in parted] if _CLOCK.search(text) is not None else parted
-    parted = _with_dates_above(parted) if _ABOVE.search(text) is not None else parted
+    above = _COLON.search(text) is not None and _ABOVE.search(text) is not None
+    parted = _with_dates_above(parted) if above else parted
     parted = _with_towns_below(parted) if _BESIDE.search(text) is not None else parted
     leaves = list(_leaves(parted)) if _ALONE.search(text) is not None else []
     if len(leaves) < _SOME:

@@ -43,7 +43,7 @@ NOT_PLAIN: Final = "?"
 """The words are more, or less, than a text: only the reader of whole pages knows what they are."""
 
 _DIGIT: Final = re.compile("[0-9]")
-_DASH: Final = re.compile(r"\d.* [–—|-] |[ ][–—|-] .*\d")
+_DASH: Final = re.compile(" [–—|-] ")
 _MOST: Final = 20_000
 _LONG: Final = 160
 """Only a text is longer, in characters."""
@@ -162,7 +162,12 @@ class Traits(dict[str, str]):
             return NOT_PLAIN
         if size <= self._longest and self._may_be_dated(words) and (date := self._date(words)):
             return date
-        if size <= _SHORT and _DASH.search(words) is not None and is_labelled(dated_inside(words, self.terms)):
+        if (
+            size <= _SHORT
+            and _DASH.search(words)
+            and _DIGIT.search(words)
+            and is_labelled(dated_inside(words, self.terms))
+        ):
             return NOT_PLAIN
         sentence = is_sentence(words)
         if without_more(words) != words:
