@@ -50,7 +50,7 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
     parted = [_CLOCK.sub(r"\g<0> ", line) for line in parted] if _CLOCK.search(text) is not None else parted
     above = _COLON.search(text) is not None and _ABOVE.search(text) is not None
     parted = _with_dates_above(parted) if above else parted
-    parted = _with_towns_below(parted) if _BESIDE.search(text) is not None else parted
+    parted = _with_towns_below(parted) if "\t" in text and _BESIDE.search(text) is not None else parted
     leaves = list(_leaves(parted)) if _ALONE.search(text) is not None else []
     if len(leaves) < _SOME:
         return parted
