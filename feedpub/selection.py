@@ -5,12 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from feedpub.css import css_faults
 from feedpub.dates import Order
 
-_IDENT = r"-?[A-Za-z_][\w-]*"
-_SIMPLE = rf"(?:{_IDENT}|\*)?(?:[.#]{_IDENT}|\[{_IDENT}(?:[~|^$*]?=\"[^\"\\]*\")?\])*"
-_USUAL_CSS = re.compile(rf"{_SIMPLE}(?:(?:\s*[>+~,]\s*|\s+){_SIMPLE})*", re.ASCII)
-"""Selectors that need no look: cssselect costs more than a run that has nothing to do."""
 _ATTRIBUTE = re.compile(r"@[\w:-]+$")
 
 
@@ -63,18 +60,6 @@ class Expect:
 
     entries: int = 0
     dated: float = 0.0
-
-
-def css_faults(key: str, css: str) -> Iterable[tuple[str, str]]:
-    """Yield key and fault of what is no CSS selector."""
-    if all(_USUAL_CSS.fullmatch(part.strip()) and part.strip() for part in re.split("[>+~,]", css)):
-        return
-    from cssselect import HTMLTranslator, SelectorError  # here: most selectors are plain
-
-    try:
-        HTMLTranslator().css_to_xpath(css)
-    except SelectorError as error:
-        yield key, f"“{css}” is no CSS selector ({error})"
 
 
 def _selectors(select: Select) -> Iterable[tuple[str, str]]:

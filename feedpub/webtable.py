@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from feedpub.selection import css_faults
+from feedpub.css import css_faults
 
 _EXAMPLE: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$")
 """The host of an address that nobody has (RFC 2606)."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from feedpub.config import load_config
+from feedpub.css import css_faults
 from feedpub.dates import UNDECLARED
 from feedpub.errors import ConfigError, SourceError
 from feedpub.listings import parse_listing
@@ -19,7 +20,7 @@ from feedpub.listings.html import base_of, read_page
 from feedpub.listings.html.proposing import offered_feeds, propose
 from feedpub.model import ListingEntry
 from feedpub.patching import with_select
-from feedpub.selection import DateSelect, Expect, Select, css_faults
+from feedpub.selection import DateSelect, Expect, Select
 
 CASES = Path(__file__).parent / "cases" / "html"
 PAGE = """<!doctype html><title>Town</title>
@@ -44,6 +45,7 @@ def read(select: Select, page: str = PAGE) -> tuple[ListingEntry, ...]:
 @example("li:nth-child(2)")
 @example("a::before")
 @example("li,")
+@example("a" + 40 * " " + "!")
 def test_what_is_taken_for_a_selector_is_one(css: str) -> None:
     try:
         HTMLTranslator().css_to_xpath(css)

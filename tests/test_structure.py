@@ -29,11 +29,11 @@ FLOORS = [
     {"model", "selection"},
     {"dates"},
     {"genres"},
-    {"words", "links", "tongues", "standing"},
+    {"words", "links", "tongues", "standing", "css"},
     {"text", "errors"},
 ]
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}
-ROOMS |= {"cssselect": {"listings", "selection"}, "nh3": {"sanitising"}}
+ROOMS |= {"cssselect": {"css"}, "nh3": {"sanitising"}}
 ROOMS |= {library: {"web"} for library in ("httpx2", "httpcore2", "stamina", "protego")}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -7,11 +7,10 @@ from difflib import get_close_matches
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from cssselect import ExpressionError, SelectorError
 from lxml import etree
-from lxml.cssselect import CSSSelector
 from msgspec.structs import replace
 
+from feedpub.css import matching
 from feedpub.dates import Dateline, Terms, find_dates, parse_moment
 from feedpub.errors import DriftError, SourceError
 from feedpub.listings.html.cutting import cut_records
@@ -57,10 +56,9 @@ def leave_out(select: Select, name: str) -> Callable[[etree._Element], None]:
 def _found(root: etree._Element, css: str, key: str, name: str) -> list[etree._Element]:
     """Return what a selector matches. Raises SourceError when it is no selector."""
     try:
-        found = CSSSelector(css, translator="html")(root)
-    except (SelectorError, ExpressionError) as error:
+        return matching(root, css)
+    except ValueError as error:
         raise SourceError(f"{name}: select.{key}: “{css}” is no CSS selector: {error}") from None
-    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []  # noqa: SLF001
 
 
 def select_entries(page: Page, select: Select, address: str, terms: Terms, name: str) -> Extraction:
