@@ -79,10 +79,11 @@ def _runs(page: Page, row: Row, span: Span) -> Iterator[tuple[str, int]]:
     for link in range(max(span.node, row.record.e0), min(page.end[span.node], row.record.e1)):
         if page.link[link] != link or page.first[link] < at:
             continue
-        if page.first[link] >= stop and (at, stop) != (span.p0, page.first[link]):
+        leads_up = at == span.p0 and page.first[link] == stop  # “in ”, and the link right behind it
+        if page.first[link] >= stop and not leads_up:
             return
         if not _names(page, row, link):
-            at = at if any(map(str.isalpha, page.text_of(link))) else page.last[link]  # a year among topics
+            at = at if _has_letters(page, link) else page.last[link]
             continue
         before = page.text(at, page.first[link])
         if first or any(map(str.isalnum, before)):
@@ -98,7 +99,7 @@ def _beside(page: Page, row: Row, seed: int) -> Iterator[int]:
             continue
         if any(map(str.isalnum, page.text(at, page.first[link]))) or page.plain[link] != page.plain[seed]:
             return
-        if not any(map(str.isalpha, page.text_of(link))):
+        if not _has_letters(page, link):
             at = page.last[link]
             continue
         if not _names(page, row, link) or not _alike(page, seed, link):
@@ -112,12 +113,17 @@ def _names(page: Page, row: Row, link: int) -> bool:
     text = page.text_of(link)
     title = row.title
     return (
-        0 < width(text) <= _MOST
-        and any(map(str.isalpha, text))
+        width(text) <= _MOST
+        and _has_letters(page, link)
         and (title is None or page.last[link] <= title.p0 or page.first[link] >= title.p1)
         and not looks_like_a_date(text)
         and not FURTHER.match(text)
     )
+
+
+def _has_letters(page: Page, link: int) -> bool:
+    """Say whether the words of a link have letters: a year among topics is passed over."""
+    return any(map(str.isalpha, page.text_of(link)))
 
 
 def _says_author(page: Page, before: str, link: int) -> bool:
