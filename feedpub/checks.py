@@ -32,8 +32,8 @@ def check_site(config: Config, now: datetime) -> list[Finding]:
         damage = [Finding(text=f"{config.site.ledger}: {fault}; restore a backup") for fault in ledger.check()]
         if damage:
             return damage
-        late = [Finding(text=fault) for fault in filter(None, [clock_fault(ledger, now)])]
-        return [*late, *_sources(config, ledger), *_files(config, ledger)]
+        fault = clock_fault(ledger, now)
+        return [*([Finding(text=fault)] if fault else []), *_sources(config, ledger), *_files(config, ledger)]
 
 
 def _sources(config: Config, ledger: Ledger) -> Iterator[Finding]:

@@ -112,3 +112,12 @@ def encoding_exists(name: str) -> bool:
 def count(number: int, one: str, several: str = "") -> str:
     """Return a number with the fitting word: 1 item, 2 items."""
     return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def is_utf8(data: bytes) -> bool:
+    """Say whether bytes are UTF-8."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -141,6 +141,7 @@ def speak_of_problems(report: "Report") -> None:
 
 def _said(source: "SourceReport", config: "Config", *, always: bool) -> Iterable[str]:
     """Yield the lines about one source."""
+    from feedpub.restore import published_feeds
     from feedpub.status import next_step
 
     for problem in source.problems if always else source.fresh:
@@ -148,7 +149,7 @@ def _said(source: "SourceReport", config: "Config", *, always: bool) -> Iterable
     if source.state != "ok" and (source.remind or always):
         yield f"{source.state}: {source.name}: {source.reason}"
         since = f"since {source.since:%Y-%m-%d %H:%M} UTC; " if source.since else ""
-        stays = "the last good feeds stay" if (config.site.output / "all.json").exists() else "nothing is published yet"
+        stays = "the last good feeds stay" if published_feeds(config.site.output) else "nothing is published yet"
         if source.state == "held":
             yield f"  {since}{stays}; {next_step(source.name, source.reason, config.path)}"
         else:

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from feedpub.feeds.entry import Notes
+from feedpub.text import is_utf8
 
 _WIDE: Final = re.compile(rb"encoding\s*=\s*[\"'](?:utf-?(?:7|16|32)|ucs|iso-2022|hz)", re.IGNORECASE)
 """Encodings in which a byte of ASCII is not always its sign."""
@@ -50,7 +51,7 @@ def mend(data: bytes, notes: Notes, encoding: str, error: etree.XMLSyntaxError) 
     if root is None or b"\0" in data[:4] or (not encoding and _WIDE.search(data[:_AHEAD])):
         raise error
     line = (error.lineno or 1) + notes.skipped
-    if not encoding and _is_utf8(data):
+    if not encoding and is_utf8(data):
         encoding = "utf-8"
     tidy = _with_prefixes(_SIGN.sub(_meant, data.translate(None, _CONTROLS)))
     try:
@@ -59,14 +60,6 @@ def mend(data: bytes, notes: Notes, encoding: str, error: etree.XMLSyntaxError) 
         return _without_broken(tidy, notes, encoding, error)
     notes.add(f"the XML breaks here ({reason_of(error)}); it was read as it is meant", line)
     return found
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _meant(sign: re.Match[bytes]) -> bytes:

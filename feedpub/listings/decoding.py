@@ -4,7 +4,7 @@ from typing import Final
 
 from feedpub.errors import SourceError
 from feedpub.model import Problem
-from feedpub.text import encoding_exists
+from feedpub.text import encoding_exists, is_utf8
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _AHEAD: Final = 4096
@@ -48,17 +48,9 @@ def decode_or_guess(data: bytes, name: str, *, encoding: str, charset: str) -> t
         if encoding or encoding_exists(charset) or not _is_western(data):
             raise
     text = data.decode(_GUESS)
-    line = next(n for n, words in enumerate(data.split(b"\n"), 1) if not _is_utf8(words))
+    line = next(n for n, words in enumerate(data.split(b"\n"), 1) if not is_utf8(words))
     message = f'this is not UTF-8 text and was read as {_GUESS}; if that is right, declare encoding = "{_GUESS}"'
     return text, (Problem(source=name, line=line, message=message),)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _wide(data: bytes) -> str:
