@@ -60,7 +60,7 @@ class Adopter(Struct, frozen=True, kw_only=True):
         """
         site = self.config.site
         with lock(site.lock), open_ledger(site.ledger, site.id) as ledger, ledger.transaction():
-            refuse_earlier_clock(ledger, self.now)
+            refuse_earlier_clock(ledger, self.now, self.config.path)
             adoptions = []
             if ledger.is_empty() and published_feeds(site.output):
                 # A ledger that is not empty any more is not rebuilt by the next build.

@@ -32,7 +32,7 @@ def check_site(config: Config, now: datetime) -> list[Finding]:
         damage = [Finding(text=f"{config.site.ledger}: {fault}; restore a backup") for fault in ledger.check()]
         if damage:
             return damage
-        fault = clock_fault(ledger, now)
+        fault = clock_fault(ledger, now, config.path)
         return [*([Finding(text=fault)] if fault else []), *_sources(config, ledger), *_files(config, ledger)]
 
 

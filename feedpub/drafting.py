@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from feedpub.jsontable import JsonTable
+from feedpub.jsontable import UNLED, JsonTable
 from feedpub.selection import SELECT_KEYS, DateSelect, Select
 from feedpub.text import clean, shorten
 
@@ -92,7 +92,7 @@ def draft_source(draft: Draft) -> Iterator[str]:
     yield f"#   last:  {clean(shorten(draft.last))}"
     if draft.evidence:
         yield f"# {draft.confidence.capitalize()}, for {'; '.join(draft.evidence)}."
-    if draft.json != JsonTable():
+    if draft.json != UNLED:
         yield f"json = {_inline(draft.json)}   # what stands where; ← where it is wrong"
     if not draft.is_html:
         return

@@ -1,5 +1,8 @@
 """Faults of a run. Faults of one entry are `model.Problem` values instead."""
 
+import shlex
+from pathlib import Path
+
 EXTRA_STEP = "in the checkout of feedpub, pip install '.[web]'"
 """How the libraries of the extra `web` are installed; no registry has feedpub."""
 
@@ -46,3 +49,8 @@ class LockedError(FeedpubError):
     """Another run holds the lock."""
 
     exit_code = 75
+
+
+def option_of(config: Path | None) -> str:
+    """Return what leads a command that a message names to this config: its option, "" where it is found without."""
+    return f" --config {shlex.quote(str(config))}" if config and config != Path("feedpub.toml") else ""

@@ -34,6 +34,10 @@ class JsonTable:
     content: str = ""
 
 
+UNLED: Final = JsonTable()
+"""No path at all."""
+
+
 def parse_path(path: str) -> tuple[Step, ...]:
     """Return the steps of a path; none for the document itself. Raises ValueError for what is no path."""
     steps: list[Step] = []
@@ -55,7 +59,7 @@ def holes(field: str) -> list[tuple[str, str]]:
 
 def json_faults(where: str, table: JsonTable) -> Iterator[tuple[str, str]]:
     """Yield what cannot work in the table."""
-    if table != JsonTable() and not (table.title or table.summary or table.content):
+    if table != UNLED and not (table.title or table.summary or table.content):
         yield where, "needs `title`, `summary` or `content`: a story is told by its words"
     for field in fields(JsonTable):
         value = getattr(table, field.name)

@@ -190,7 +190,7 @@ def _read_sources(  # noqa: PLR0913 - what a run rests on
 ) -> Report:
     report = Report(restored=_restore_lost(config, ledger))
     join = with_changes if whole else with_numbers(ledger, now)
-    refuse_earlier_clock(ledger, now)
+    refuse_earlier_clock(ledger, now, config.path)
     report.sources = read_sources(config, ledger, now, accept, progress, join=join)
     return report
 

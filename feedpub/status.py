@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from feedpub.config import Config, Source
+from feedpub.errors import option_of
 from feedpub.ledger import SourceState, State
 from feedpub.model import FeedFile
 
@@ -62,18 +63,14 @@ def accept_command(name: str, config: Path | None = None) -> str:
     """Return the command that publishes what is held of a source; with `config`, from where that leads to it."""
     # The equals sign, because a name may begin with a dash.
     option = f"--accept={shlex.quote(name)}" if name.startswith("-") else f"--accept {shlex.quote(name)}"
-    return f"feedpub build{_from(config)} {option}"
+    return f"feedpub build{option_of(config)} {option}"
 
 
 def next_step(name: str, reason: str, config: Path) -> str:
     """Return what can be done about a source that is held for this reason."""
     if reason.endswith(DRIFTED):
-        return f"for new ones: feedpub check{_from(config)}"
+        return f"for new ones: feedpub check{option_of(config)}"
     return f"if the listing is right: {accept_command(name, config)}"
-
-
-def _from(config: Path | None) -> str:
-    return f" --config {shlex.quote(str(config))}" if config and config != Path("feedpub.toml") else ""
 
 
 def _source(config: Config, source: Source, state: SourceState) -> _Source:

@@ -860,7 +860,9 @@ def test_a_build_with_the_clock_ahead_is_reported_and_can_be_lived_with(built: S
     checked, freed = built.run("check", now=SOON), built.run("ledger", "clock", now=SOON)
 
     assert checked.returncode == 1
-    assert "was last changed at 2027-11-22T06:00:00Z; if the clock is right now: feedpub ledger clock" in checked.stdout
+    assert (
+        "was last changed at 2027-11-22T06:00:00Z; if the clock is right now: feedpub ledger clock;" in checked.stdout
+    )
     assert freed.returncode == 0
     assert "builds go on from 2026-11-22T07:00:00Z, not from 2027-11-22T06:00:00Z; 1 item dated ahead" in freed.stderr
     built.edit("000", "large financing gaps", "huge financing gaps")
@@ -868,6 +870,16 @@ def test_a_build_with_the_clock_ahead_is_reported_and_can_be_lived_with(built: S
     done = built.run("check", now=SOON)
     assert (done.stdout, done.returncode) == ("config, ledger and published files are in order\n", 0)
     assert "not ahead of the clock" in built.run("ledger", "clock", now=SOON).stderr
+
+
+def test_the_way_out_of_a_clock_ahead_names_the_config_that_is_not_found_without(built: Site) -> None:
+    built.edit("000", "critical financing gaps", "large financing gaps")
+    built.build(now="2027-11-22T06:00:00Z")
+    named = built.config.rename(built.root / "my site.toml")
+
+    checked = built.run("check", "--config", named.name, now=SOON)
+
+    assert "feedpub ledger clock --config 'my site.toml'; else set the clock" in checked.stdout
 
 
 def test_what_a_clock_ahead_left_is_as_old_as_the_present_one_says(built: Site) -> None:

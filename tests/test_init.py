@@ -88,6 +88,12 @@ def test_each_config_has_an_id_of_its_own(site: Site, page: Path) -> None:
     assert 2 == len(ids)
 
 
+def test_the_next_step_can_be_pasted_whatever_the_name_of_the_config(site: Site, page: Path) -> None:
+    done = site.run("init", "--config", "my site.toml", page.name)
+
+    assert done.stdout.endswith("then: feedpub plan --config 'my site.toml'\n")
+
+
 def test_two_sites_in_one_folder_stand_beside_each_other(site: Site, page: Path) -> None:
     for name in ("feedpub.toml", "other.toml"):
         site.run("init", "--config", name, page.name)

@@ -185,6 +185,14 @@ def test_a_layout_that_a_page_has_no_use_for_is_an_error() -> None:
         parse_listing(HTML, "wire", layout=LayoutTable(date="last"))
 
 
+@pytest.mark.parametrize(("data", "called"), [(TEXT, "text"), (HTML, "a web page"), (ATOM.encode(), "a feed")])
+def test_paths_of_json_that_a_page_has_no_use_for_are_an_error(data: bytes, called: str) -> None:
+    with pytest.raises(
+        SourceError, match=f'^wire: `json` says where JSON has .* and this is {called}; .* declare kind = "json"$'
+    ):
+        parse_listing(data, "wire", paths=JsonTable(each="items[]", title="title"))
+
+
 @pytest.mark.parametrize("name", ["https://www.example.org/feed/", "https://www.example.org/news.rss", "wire.atom.xml"])
 def test_a_web_page_in_the_place_of_a_feed_is_called_so(name: str) -> None:
     with pytest.raises(SourceError, match="this is a web page without a listing, and its address is that of a feed"):

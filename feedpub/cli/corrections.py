@@ -36,7 +36,7 @@ def same(config_path: Path, now: datetime | None, a: str, b: str) -> None:
     view = _view(config, now)
 
     def correct(kept: "Ledger") -> str:
-        refuse_earlier_clock(kept, view.now)
+        refuse_earlier_clock(kept, view.now, config.path)
         guid, other = (_find_known(kept, find_item(kept, words)) for words in (a, b))
         if guid == other:
             raise ItemError(f"“{a}” and “{b}” are both {guid}; name two items")
@@ -71,7 +71,7 @@ def apart(config_path: Path, now: datetime | None, guid: str, key: str) -> None:
     view = _view(config, now)
 
     def correct(kept: "Ledger") -> str:
-        refuse_earlier_clock(kept, view.now)
+        refuse_earlier_clock(kept, view.now, config.path)
         found = _find_known(kept, find_item(kept, guid))
         later = split(kept, found, find_key(kept, found, key) if key else "", view)
         if not kept.is_minted(later):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from feedpub.cli.common import config_option, read_encoding
-from feedpub.errors import FeedpubError, SourceError
+from feedpub.errors import FeedpubError, SourceError, option_of
 from feedpub.text import clean, count, shorten
 
 if TYPE_CHECKING:
@@ -273,5 +273,4 @@ def _write(draft: "Draft", path: Path) -> None:
     except OSError as error:
         raise FeedpubError(f"{path}: cannot be written ({error.strerror})") from None
     else:
-        option = "" if str(path) == "feedpub.toml" else f" --config {path}"
-        click.echo(f"\nwrote {path}; put right what is marked with ←, then: feedpub plan{option}")
+        click.echo(f"\nwrote {path}; put right what is marked with ←, then: feedpub plan{option_of(path)}")

@@ -1,8 +1,9 @@
 """When the ledger was last changed, and the way out where that lies ahead of a clock that is right."""
 
 from datetime import datetime
+from pathlib import Path
 
-from feedpub.errors import ClockError
+from feedpub.errors import ClockError, option_of
 from feedpub.ledger.store import Ledger
 from feedpub.ledger.values import instant_of, second_of
 
@@ -12,20 +13,20 @@ def last_change(ledger: Ledger) -> datetime:
     return instant_of(ledger.db.execute("SELECT last_run FROM site").fetchone()[0])
 
 
-def clock_fault(ledger: Ledger, now: datetime) -> str:
+def clock_fault(ledger: Ledger, now: datetime, config: Path) -> str:
     """Say what is wrong where `now` lies before the last change, and what to do; "" where it does not."""
     last = last_change(ledger)
     if now >= last:
         return ""
     return (
         f"the clock says {now:%Y-%m-%dT%H:%M:%SZ}, but the ledger was last changed at {last:%Y-%m-%dT%H:%M:%SZ}; "
-        "if the clock is right now: feedpub ledger clock; else set the clock, or give a later --now"
+        f"if the clock is right now: feedpub ledger clock{option_of(config)}; else set the clock, or give a later --now"
     )
 
 
-def refuse_earlier_clock(ledger: Ledger, now: datetime) -> None:
+def refuse_earlier_clock(ledger: Ledger, now: datetime, config: Path) -> None:
     """Raise ClockError when `now` lies before the last change: it would be published for ever."""
-    if fault := clock_fault(ledger, now):
+    if fault := clock_fault(ledger, now, config):
         raise ClockError(fault)
 
 

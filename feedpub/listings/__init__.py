@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import DriftError, SourceError
-from feedpub.jsontable import JsonTable
+from feedpub.jsontable import UNLED, JsonTable
 from feedpub.layouttable import LayoutTable
 from feedpub.listings.decoding import decode, decode_or_guess
 from feedpub.listings.joining import join_listings
@@ -38,7 +38,7 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
     address: str = "",
     select: Select | None = None,
     kind: Kind | None = None,
-    paths: JsonTable = JsonTable(),  # noqa: B008 - frozen
+    paths: JsonTable = UNLED,
     layout: LayoutTable = UNSTATED,
 ) -> Listing:
     """Read the entries of a listing page in page order: of a web page, plain text, a feed or JSON.
@@ -50,7 +50,7 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
     Raises SourceError when the bytes are no such page or hold no listing.
     """
     found = kind or kind_of(data)
-    _refuse_statements_of_others(found, name, select, layout)
+    _refuse_statements_of_others(found, name, select, layout, paths)
     # Here: lxml takes 50 ms, and text needs none.
     match found:
         case "html":
@@ -83,13 +83,17 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
     return _without_empty(listing, name)
 
 
-def _refuse_statements_of_others(kind: Kind, name: str, select: Select | None, layout: LayoutTable) -> None:
+def _refuse_statements_of_others(
+    kind: Kind, name: str, select: Select | None, layout: LayoutTable, paths: JsonTable
+) -> None:
     """Refuse what is stated of a page of another kind: it would count for nothing, and nobody would know."""
     fault = f'and this is {_CALLED[kind]}; if it is not, declare kind = "{{}}"'
     if select is not None and kind != "html":
         raise DriftError(f"{name}: `select` says where a web page has its entries, {fault.format('html')}")
     if layout != UNSTATED and kind != "text":
         raise SourceError(f"{name}: `layout` says what the lines of a text are, {fault.format('text')}")
+    if paths != UNLED and kind != "json":
+        raise SourceError(f"{name}: `json` says where JSON has its entries, {fault.format('json')}")
 
 
 def _without_empty(listing: Listing, name: str) -> Listing:
@@ -123,7 +127,7 @@ def explain_listing(  # noqa: PLR0913 - all that may be known of a page
     Raises SourceError when it is of another kind, or holds no listing.
     """
     kind = kind_of(data)
-    _refuse_statements_of_others(kind, name, select, layout)
+    _refuse_statements_of_others(kind, name, select, layout, UNLED)
     match kind:
         case "text":
             text = decode_or_guess(data, name, encoding=encoding, charset="")[0]

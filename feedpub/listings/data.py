@@ -11,7 +11,7 @@ from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
 from feedpub.feeds.entry import excerpt_of
 from feedpub.feeds.markup import is_html, text_of_html
-from feedpub.jsontable import JsonTable, Step, holes, parse_path
+from feedpub.jsontable import UNLED, JsonTable, Step, holes, parse_path
 from feedpub.model import Listing, ListingEntry
 
 _SHOWN: Final = 5
@@ -27,7 +27,7 @@ def parse_data(data: bytes, name: str, table: JsonTable, terms: Terms = UNDECLAR
         document: object = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceError(f"{name}: the JSON breaks ({error}); fetch it again") from None
-    if table == JsonTable():
+    if table == UNLED:
         raise SourceError(
             f'{name}: this is JSON; say in the [[source]] where its entries stand, e.g. json = {{ each = "items[]", '
             f'title = "title", link = "url", date = "date" }}; {_lists(document)}'
