@@ -1,7 +1,6 @@
 """How good a listing a group makes: all its records are weighed together, by a sample of them."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from math import log2, sqrt
@@ -13,18 +12,17 @@ from msgspec.structs import replace
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.cutting import Families, cut_records
-from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
+from feedpub.listings.html.dating import holds_a_date
 from feedpub.listings.html.groups import Group
 from feedpub.listings.html.names import ASIDE, MAIN, STORY, TITLE
 from feedpub.listings.html.records import Record
+from feedpub.listings.html.repeating import repeats
 from feedpub.listings.html.spans import Span, spans_of
 from feedpub.listings.html.structured import path_of, tell_page
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.votes import Ballot, is_label, most_of_title, vote_title
 from feedpub.text import fold
 
-_ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
-"""The path of what is an item of a list within the record."""
 _DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
 _PUBLISHED: Final = re.compile("datepublished|datecreated|startdate|dt-published")
 _HOST: Final = re.compile(r"(?:https?:)?//(?:www\.)?([^/]+)")
@@ -37,8 +35,6 @@ _MOSTLY: Final = 0.8
 _PARAGRAPHS: Final = 0.8
 """What a date above paragraphs counts: they may be the text of one entry."""
 _FEW: Final = 0.4
-_ITEMS_OF_ONE: Final = 4
-"""So many dated items make a list."""
 
 
 class Candidate(Struct, kw_only=True):
@@ -151,8 +147,7 @@ class Weighing:
         reasons = candidate.reasons | {
             "title": 2.0 * titles[0].score,
             "dated": _DATED * dated if seen else _DATED,
-            "again": -1.6
-            * max(_repeats(page, spans, titles[0]), _lists_of_days(page, spans), _lists_of_links(spans, titles[0])),
+            "again": -1.6 * repeats(page, spans, titles[0]),
             "linked": _LINKED * _linked(page, some),
             "told": _TOLD * self.told(some, spans),
             "uneven": _UNEVEN * joined if seen else 0.0,
@@ -268,46 +263,3 @@ def _dated_above(page: Page, records: Sequence[Record], terms: Terms) -> float:
             numbers = one[1].day is None and _DAY.search(page.text(record.p0, min(record.p1, record.p0 + 8)))
             dated += one[1].day is not None or bool(numbers)
     return dated / len(records)
-
-
-def _repeats(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
-    """Return the share of records that hold several spans like the title: they are lists themselves."""
-    kind, path, _ = best.key
-    if best.link < 0.5 and best.heading < 0.5 and not _ITEMS.search(path):
-        # Paragraphs of one text, or the lines of a list that begin with a link each.
-        lines = [len(_behind_links(page, one, best)) for one in spans]
-        return sum(number for number in lines if number > 1) / max(sum(lines), len(spans))
-    several = 0
-    for one in spans:
-        alike = [span for span in one if span.key[:2] == (kind, path)]
-        several += len({span.link if span.link >= 0 else span.p0 for span in alike}) > 1
-    share = several / len(spans)
-    return 1.0 if best.heading >= _MOSTLY and 2 * share >= 1 else share  # no entry has several titles
-
-
-def _lists_of_links(spans: Sequence[Sequence[Span]], best: Ballot) -> float:
-    """Return the share of records that are a list of links below a title that leads nowhere: boxes of a menu."""
-    if best.link >= 0.5:
-        return 0.0
-    several = 0
-    for one in spans:
-        items = Counter(span.key[:2] for span in one if span.inner and _ITEMS.search(span.key[1]))
-        several += max(items.values(), default=0) >= _ITEMS_OF_ONE
-    return several / len(spans)
-
-
-def _lists_of_days(page: Page, spans: Sequence[Sequence[Span]]) -> float:
-    """Return the share of records in which several items of one list, or several headings, have a date each."""
-    several = 0
-    for one in spans:
-        days = Counter(span.key[:2] for span in one if len(span.text) < 200 and holds_a_date(span.text))
-        heads = Counter(span.key[:2] for span in one if page.head[span.node] and looks_like_a_date(span.text))
-        several += max(days.values(), default=0) >= _ITEMS_OF_ONE or max(heads.values(), default=0) > 1
-    return several / len(spans)
-
-
-def _behind_links(page: Page, spans: Sequence[Span], best: Ballot) -> set[str]:
-    """Return where the links lead that stand before the texts like the title, each at the beginning of a line."""
-    before = (page.after[span.p0] for span in spans if span.key[:2] == best.key[:2] and span.key[0] == "t")
-    links = [node for node in before if node >= 0 and page.link[node] == node and page.first[node] < page.last[node]]
-    return {page.nodes[node].get("href") or "" for node in links if page.fresh[page.first[node]]}

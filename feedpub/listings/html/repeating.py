@@ -1,0 +1,66 @@
+"""Whether records are lists themselves: each holds several of what is one in an entry."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
+from feedpub.listings.html.spans import Span
+from feedpub.listings.html.tree import Page
+from feedpub.listings.html.votes import Ballot
+
+_ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
+"""The path of what is an item of a list within the record."""
+_ITEMS_OF_ONE: Final = 4
+"""So many dated items make a list."""
+_MOSTLY: Final = 0.8
+"""The share of titles that are headings from which on all are."""
+
+
+def repeats(page: Page, records: Sequence[Sequence[Span]], best: Ballot) -> float:
+    """Return the share of records, by their spans, that are lists: of titles like the best, of days, or of links."""
+    return max(_titles(page, records, best), _days(page, records), _links(records, best))
+
+
+def _titles(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
+    """Return the share of records that hold several spans like the title: they are lists themselves."""
+    kind, path, _ = best.key
+    if best.link < 0.5 and best.heading < 0.5 and not _ITEMS.search(path):
+        # Paragraphs of one text, or the lines of a list that begin with a link each.
+        lines = [len(_behind_links(page, one, best)) for one in spans]
+        return sum(number for number in lines if number > 1) / max(sum(lines), len(spans))
+    several = 0
+    for one in spans:
+        alike = [span for span in one if span.key[:2] == (kind, path)]
+        several += len({span.link if span.link >= 0 else span.p0 for span in alike}) > 1
+    share = several / len(spans)
+    return 1.0 if best.heading >= _MOSTLY and 2 * share >= 1 else share  # no entry has several titles
+
+
+def _links(spans: Sequence[Sequence[Span]], best: Ballot) -> float:
+    """Return the share of records that are a list of links below a title that leads nowhere: boxes of a menu."""
+    if best.link >= 0.5:
+        return 0.0
+    several = 0
+    for one in spans:
+        items = Counter(span.key[:2] for span in one if span.inner and _ITEMS.search(span.key[1]))
+        several += max(items.values(), default=0) >= _ITEMS_OF_ONE
+    return several / len(spans)
+
+
+def _days(page: Page, spans: Sequence[Sequence[Span]]) -> float:
+    """Return the share of records in which several items of one list, or several headings, have a date each."""
+    several = 0
+    for one in spans:
+        days = Counter(span.key[:2] for span in one if len(span.text) < 200 and holds_a_date(span.text))
+        heads = Counter(span.key[:2] for span in one if page.head[span.node] and looks_like_a_date(span.text))
+        several += max(days.values(), default=0) >= _ITEMS_OF_ONE or max(heads.values(), default=0) > 1
+    return several / len(spans)
+
+
+def _behind_links(page: Page, spans: Sequence[Span], best: Ballot) -> set[str]:
+    """Return where the links lead that stand before the texts like the title, each at the beginning of a line."""
+    before = (page.after[span.p0] for span in spans if span.key[:2] == best.key[:2] and span.key[0] == "t")
+    links = [node for node in before if node >= 0 and page.link[node] == node and page.first[node] < page.last[node]]
+    return {page.nodes[node].get("href") or "" for node in links if page.fresh[page.first[node]]}
