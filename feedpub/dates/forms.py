@@ -43,7 +43,7 @@ _MONTH_FIRST: Final[Mapping[str, tuple[Kind, str]]] = {
     "monthshort": ("short", rf"<M1>_<D1>(?:,_|_(?='))<T1>{_NO_TIME}<V1>"),
     "yearlessmonthdays": ("yearless", r"<M1>_<D1><to><W2><D2>(?!<more>)"),
     "yearlessmonthsdays": ("yearless", r"<M1>_<D1><to><W2><M2>_<D2>(?!<more>)"),
-    "yearlessmonth": ("yearless", r"(?<![1n] )(?<![1n]\. )<M1>(?:_(?:{article}_)?|-)<D1>(?!<more>)(?!:)<V1>"),
+    "yearlessmonth": ("yearless", r"(?<![1n] )(?<![1n]\. )<M1>(?:_(?:{article}_)?|-)<D1>(?!<more>)(?!:(?! ))<V1>"),
     "months": ("partial", r"<M1><to><M2><of><Y2>"),
     "month": ("partial", r"<M1><of><Y1>"),
 }

@@ -215,7 +215,8 @@ def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:
             page.hints[node] for node in (reads[0].span.node, page.parent[reads[0].span.node]) if node >= 0
         )
         hint = bool(DATE.search(names)) or page.tag[reads[0].span.node] == "time"
-        if share < (0.25 if bare > 0.8 and hint else 0.4 if bare > 0.8 else 0.6):
+        begun = sum(not read.found.start for read in reads) / total  # “4 May: the ferry sails again”, below a year
+        if max(share, begun) < (0.25 if bare > 0.8 and hint else 0.4 if bare > 0.8 else 0.6):
             continue
         scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * bool(EDITED.search(names)) - 0.03 * key[2]
     return sorted(scores, key=lambda key: -scores[key])
