@@ -12,6 +12,8 @@ _AGO: Final = re.compile(
     r"\b(?:ago|vor \d|il y a|hace|fa$|назад|前$|小时前|分钟前)|^\s*(?:today|yesterday)", re.IGNORECASE
 )
 
+_SHAPE: Final = re.compile(r"\W*(?!\d\d?\W*$)(?:\d{1,4}[-/. :年月日時分点]*){2,6}\s*(?:[ap]\.?m\.?)?\W*", re.IGNORECASE)
+"""Numbers as in a date that cannot be read; a number of two digits alone is as much of a date as one of one digit."""
 _ERA: Final = re.compile(r"(?:中華)?民國\s?\d{1,3}\s?年\s?")
 _EDGE: Final = 60
 """Letters at either end of a text in which a date at its edge stands."""
@@ -49,7 +51,7 @@ def looks_like_a_date(text: str) -> bool:
         return False
     found = dates_of(text)
     if not found:
-        return bool(re.fullmatch(r"\W*(?:\d{1,4}[-/. :年月日時分点]*){2,6}\s*(?:[ap]\.?m\.?)?\W*", text, re.IGNORECASE))
+        return _SHAPE.fullmatch(text) is not None
     rest = "".join(text[a:b] for a, b in _outside(text, found))
     return width(rest) < _BESIDE
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from feedpub.listings.html.between import RULE, token_of
 from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
 from feedpub.listings.html.spans import Span
 from feedpub.listings.html.tree import Page
@@ -14,13 +15,14 @@ _ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\
 """The path of what is an item of a list within the record."""
 _ITEMS_OF_ONE: Final = 4
 """So many dated items make a list."""
+_NUMBERED: Final = re.compile(r"(?:[12]?\d|3[01])(?!\d)")
 _MOSTLY: Final = 0.8
 """The share of titles that are headings from which on all are."""
 
 
 def repeats(page: Page, records: Sequence[Sequence[Span]], best: Ballot) -> float:
     """Return the share of records, by their spans, that are lists: of titles like the best, of days, or of links."""
-    return max(_titles(page, records, best), _days(page, records), _links(records, best))
+    return max(_titles(page, records, best), _days(page, records), _links(records, best), _months(records))
 
 
 def _titles(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
@@ -64,3 +66,13 @@ def _behind_links(page: Page, spans: Sequence[Span], best: Ballot) -> set[str]:
     before = (page.after[span.p0] for span in spans if span.key[:2] == best.key[:2] and span.key[0] == "t")
     links = [node for node in before if node >= 0 and page.link[node] == node and page.first[node] < page.last[node]]
     return {page.nodes[node].get("href") or "" for node in links if page.fresh[page.first[node]]}
+
+
+def _months(records: Sequence[Sequence[Span]]) -> float:
+    """Return the share of records that begin with the name of a month, where numbers begin several items of one."""
+    begun = [one for one in records if one and token_of(one[0].text, len(one[0].text)) == RULE]
+    several = any(
+        max(Counter(span.key[:2] for span in one if _NUMBERED.match(span.text)).values(), default=0) > 1
+        for one in begun
+    )
+    return len(begun) / len(records) if several else 0.0
