@@ -22,6 +22,7 @@ Above = tuple[str, Heading]
 
 _PART: Final = re.compile(r"[\s(\[]*((\d{1,2}) ?([-./]) ?(\d{1,2})\.?)[\s)\],:|–-]*")
 _DAY: Final = re.compile(r"[\s(\[]*(\d{1,2})(?:\.|st|nd|rd|th)?[\s)\],:|–-]*")
+_LEADING: Final = re.compile(r"(\d{1,2})(?:(?:st|nd|rd|th|er)\b|[.ºª])?(?:\s*[-–—:.,)]\s*|\s+)(?=[^\W\d_]|\W*[^\W\d_])")
 _PATH: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:(?:([/-])(0?[1-9]|1[0-2])(?:\2(0?[1-9]|[12]\d|3[01]))?)(?![\d])"
     r"|(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01])(?!\d)|(?=/))|(?=/))"
@@ -169,6 +170,25 @@ def days_below(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms)
     return []
 
 
+def days_leading(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> list[str]:
+    """Return the dates of rows whose titles begin with a bare number below the heading of a month; none where few do.
+
+    The numbers are cut off these titles. They must rise or fall.
+    """
+    found: dict[int, re.Match[str]] = {}
+    below = [k for k, one in enumerate(above) if one is not None and one[1].month and one[1].day is None]
+    for k in below:
+        if (title := rows[k].title) is not None and (match := _LEADING.match(title.text)):
+            found[k] = match
+    days = {k: int(match[1]) for k, match in found.items()}
+    if len(set(days.values())) < _SORTED or len(days) < 0.8 * len(below) or not _is_run(days, above):
+        return []
+    for k, match in found.items():
+        if (title := rows[k].title) is not None:
+            rows[k].title = replace(title, text=title.text[match.end() :])
+    return [_joined(days.get(k), above[k], terms) for k in range(len(rows))]
+
+
 def days_ending(titles: Sequence[str], terms: Terms) -> list[str]:
     """Return the days in brackets that end nearly all titles, as in lists of judgments; none where they end few."""
     found = [match[1] if (match := _ENDING.search(title)) else "" for title in titles]
@@ -193,11 +213,24 @@ def days_beginning(titles: Sequence[str], terms: Terms) -> list[str]:
 
 
 def _is_run(days: dict[int, int], above: Sequence[Above | None]) -> bool:
-    """Say whether numbers are days of their months that rise or fall."""
-    if not all(1 <= day <= 31 for day in days.values()):
+    """Say whether numbers are days of their months that rise or fall, and do not just count the lines."""
+    if not all(1 <= day <= 31 for day in days.values()) or _count(days, above):
         return False
     pairs = [(days[a], days[b]) for a, b in pairwise(sorted(days)) if above[a] == above[b]]
     return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
+
+
+def _count(days: dict[int, int], above: Sequence[Above | None]) -> bool:
+    """Say whether numbers count the lines below each heading from one on, or all lines of the list."""
+    numbers = [days[k] for k in sorted(days)]
+    steps = {b - a for a, b in pairwise(numbers)}
+    if len(numbers) >= _SEVERAL and steps in ({1}, {-1}):
+        return True
+    runs: defaultdict[str, list[int]] = defaultdict(list)
+    for k in sorted(days):
+        one = above[k]
+        runs[one[0] if one else ""].append(days[k])
+    return len(numbers) > len(runs) and all(run == list(range(1, len(run) + 1)) for run in runs.values())
 
 
 def _joined(day: int | None, above: Above | None, terms: Terms) -> str:

@@ -17,6 +17,7 @@ from feedpub.listings.html.partial import (
     days_below,
     days_ending,
     days_in,
+    days_leading,
     find_part,
     prove_part_order,
     without_weekday,
@@ -91,7 +92,12 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
         results.append(one)
     if not any(one.dateline or one.moment for one in results):
         titles = [row.title.text if row.title else "" for row in rows]
-        days = days_below(rows, above, terms) or days_ending(titles, terms) or days_beginning(titles, terms)
+        days = (
+            days_below(rows, above, terms)
+            or days_leading(rows, above, terms)
+            or days_ending(titles, terms)
+            or days_beginning(titles, terms)
+        )
         results = [When(dateline=words) for words in days or [""] * len(rows)]
     if sum(bool(one.moment or one.dateline) for one in results) < 0.3 * len(results):
         return [When() for _ in results], terms
