@@ -12,7 +12,7 @@ _AGO: Final = re.compile(
     r"\b(?:ago|vor \d|il y a|hace|fa$|назад|前$|小时前|分钟前)|^\s*(?:today|yesterday)", re.IGNORECASE
 )
 
-_SHAPE: Final = re.compile(r"\W*(?!\d\d?\W*$)(?:\d{1,4}[-/. :年月日時分点]*){2,6}\s*(?:[ap]\.?m\.?)?\W*", re.IGNORECASE)
+_SHAPE: Final = re.compile(r"\W*(?!\d\d?\W*$|[\d.]*(?<!\d)\d(?:\.\d){2,}(?![.\d]))(?:\d{1,4}[-/. :年月日時分点]*){2,6}\s*(?:[ap]\.?m\.?)?\W*", re.IGNORECASE)
 """Numbers as in a date that cannot be read; a number of two digits alone is as much of a date as one of one digit."""
 _ERA: Final = re.compile(r"(?:中華)?民國\s?\d{1,3}\s?年\s?")
 _EDGE: Final = 60
@@ -95,7 +95,7 @@ def _around(text: str) -> str:
     return " … ".join(filter(None, (text[: found[0].start].strip(_MARKS), text[found[0].end :].strip(_MARKS))))
 
 
-_MARKS: Final = " \t-–—|·•:,;/()[]"
+_MARKS: Final = " \t-–—|·•:,;/()[]{}<>"
 
 
 def _outside(text: str, found: tuple[Found, ...]) -> list[tuple[int, int]]:
