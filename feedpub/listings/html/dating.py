@@ -12,7 +12,10 @@ _AGO: Final = re.compile(
     r"\b(?:ago|vor \d|il y a|hace|fa$|назад|前$|小时前|分钟前)|^\s*(?:today|yesterday)", re.IGNORECASE
 )
 
-_SHAPE: Final = re.compile(r"\W*(?!\d\d?\W*$|[\d.]*(?<!\d)\d(?:\.\d){2,}(?![.\d]))(?:\d{1,4}[-/. :年月日時分点]*){2,6}\s*(?:[ap]\.?m\.?)?\W*", re.IGNORECASE)
+_SHAPE: Final = re.compile(
+    r"\W*(?!\d\d?\W*$|[\d.]*(?<!\d)\d(?:\.\d){2,}(?![.\d]))(?:\d{1,4}[-/. :年月日時分点]*){2,6}\s*(?:[ap]\.?m\.?)?\W*",
+    re.IGNORECASE,
+)
 """Numbers as in a date that cannot be read; a number of two digits alone is as much of a date as one of one digit."""
 _ERA: Final = re.compile(r"(?:中華)?民國\s?\d{1,3}\s?年\s?")
 _EDGE: Final = 60
@@ -76,8 +79,15 @@ def _cut(text: str) -> str:
         if not text[: one.start].strip(_MARKS):
             return text[one.end :].removeprefix(". ").strip(_MARKS)
         if not text[one.end :].strip(_MARKS):
-            return text[: one.start].rstrip(_MARKS)
+            return _without_marks(text[: one.start])
     return ""
+
+
+def _without_marks(text: str) -> str:
+    """Return a text without the marks at its end; a bracket that closes one of its own is none."""
+    words = text.rstrip(_MARKS)
+    closing = text[len(words) : len(words) + 1]
+    return words + closing if closing in _CLOSES and words.count(_CLOSES[closing]) > words.count(closing) else words
 
 
 def beside_date(text: str) -> str:
@@ -95,6 +105,7 @@ def _around(text: str) -> str:
     return " … ".join(filter(None, (text[: found[0].start].strip(_MARKS), text[found[0].end :].strip(_MARKS))))
 
 
+_CLOSES: Final = {")": "(", "]": "["}
 _MARKS: Final = " \t-–—|·•:,;/()[]{}<>"
 
 

@@ -1,7 +1,11 @@
 """The title of one record: where the titles of all are, else what looks most like one."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
+
+from msgspec.structs import replace
 
 from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
 from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, NEW, P_NAME
@@ -13,7 +17,11 @@ from feedpub.listings.html.votes import Ballot
 
 _APART: Final = frozenset(("footer", "nav", "aside", "time", "address", "cite", "figure"))
 
+_LEAD_UP: Final = re.compile(r"\s*[,;:([–—-]\s*([^\W\d_]+(?:\s[^\W\d_]+){0,2}):?$")
+"""Words at the end of a title that may only lead up to the date behind it: “Ferry 2.1, released on”."""
 _MARKS: Final = " :;,–—-"
+_SEVERAL: Final = 3
+_NEARLY: Final = 0.9
 _PLAIN: Final = 0.6
 """The share of titles that are plain text from which on the others are, too."""
 
@@ -85,6 +93,19 @@ def with_whole_lines(page: Page, rows: Sequence[Row]) -> None:
             text = page.text(title.p0, end)
             text = text[max(text.find(title.text), 0) :]
             row.title = Span(title.key, text, title.node, title.p0, end, title.link, title.inner)
+
+
+def without_lead_ups(rows: Sequence[Row]) -> None:
+    """Cut off titles what nearly all of them say between a mark and the date behind it."""
+    ends = [
+        (row, found)
+        for row in rows
+        if row.title and row.title.key[0] == "r" and (found := _LEAD_UP.search(row.title.text))
+    ]
+    _, alike = Counter(found[1] for _, found in ends).most_common(1)[0] if ends else ("", 0)
+    for row, found in ends if alike >= max(_SEVERAL, _NEARLY * len(rows)) else ():
+        if row.title is not None:
+            row.title = replace(row.title, text=row.title.text[: found.start()])
 
 
 def _is_parted(page: Page, title: Span) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.listings.html.dating import beside_date, looks_like_a_date, without_edge_date
+from feedpub.listings.html.dating import beside_date, dates_of, looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import FURTHER, META, NAMED, P_NAME, TITLE, TITLE_LABEL
 from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.spans import Key, Span
@@ -21,6 +21,8 @@ _LABEL: Final = 16
 """No label is longer, in letters."""
 _WORD: Final = 3
 """Letters from which on a piece of text is no part of a word."""
+_MOST: Final = 0.5
+_NAME_WIDE: Final = 50
 _EACH: Final = 0.9
 _OF_NUMBERS: Final = 0.6
 _CLOCK: Final = re.compile(r"\d:[0-5]\d(?!\d)")
@@ -28,6 +30,11 @@ _CODE: Final = re.compile(
     r"(?:(?:no|nos|nr|n°|case|file|docket|item|ref)\b[.:]?\s*){0,2}[\w./:-]*\d[\w./:-]*", re.IGNORECASE
 )
 """A number or the name of a file: a title only where there is no better one."""
+_VERSION: Final = re.compile(
+    r"\[?(?:(?:[^\W\d_][^\W_]*[ _-]){1,4}v?\d+(?:\.\d+)+|v\.?\d+(?:\.\d+)+|\d+(?:\.\d+){2,})[^\W_]{0,6}\]?"
+    r"(?:\W{1,3}[^\W\d_]+\d?){0,2}"
+)
+"""The version of a program: “1.2.3”, “v0.9”, “Ferry 2.0b1”, “Version 2.1 – released”."""
 _CODE_WIDE: Final = 16
 """So wide, what has no spaces because its script has none is a sentence."""
 
@@ -78,6 +85,7 @@ class _Traits(Struct, frozen=True):
     letters: float  # the share of its characters
     clock: bool
     code: bool
+    version: bool
     edge: bool  # a date at its beginning or end
     date: bool
     further: bool
@@ -87,13 +95,15 @@ class _Traits(Struct, frozen=True):
 def _traits_of(text: str) -> _Traits:
     """Return the traits of a text; remembered, for many groups of a page show the same texts."""
     wide = width(text)
+    version = wide < _NAME_WIDE and _VERSION.fullmatch(text) is not None
     return _Traits(
         wide=wide,
         letters=sum(map(str.isalpha, text)) / len(text),
         clock=_CLOCK.search(text) is not None,
         code=(wide == len(text) or wide < _CODE_WIDE) and _CODE.fullmatch(text) is not None,
+        version=version,
         edge=bool(without_edge_date(text)),
-        date=looks_like_a_date(text),
+        date=bool(dates_of(text)) if version else looks_like_a_date(text),
         further=wide < 40 and FURTHER.match(text) is not None,
     )
 
@@ -107,11 +117,13 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     heading = sum([page.head[span.node] for span in spans]) / number
     link = len({page.nodes[span.link].get("href") for span in spans if span.link >= 0}) / number
     names = f"{page.hints[first]} {page.hints[page.parent[first]]}"
-    # Versions and numbers of cases are titles where each is a heading of its own.
-    heads = heading > _EACH and distinct > _EACH and share > _EACH
+    # Numbers of cases are titles where each is a heading of its own, versions wherever each entry has one.
+    own = distinct > _EACH and share > _EACH
+    versions = own and sum([one.version for one in traits]) > _EACH * number
+    heads = own and (heading > _EACH or versions)
     length = _of_a_length(median([one.wide for one in traits]))
     score = (
-        1.1 * (max(length, _OF_NUMBERS) if heads else length)
+        1.1 * (1.0 if versions else max(length, _OF_NUMBERS) if heads else length)
         + 0.7 * heading
         + 0.5 * link
         + 0.15 * (sum([span.inner for span in spans]) / number) * (link > 0.5)
@@ -136,7 +148,8 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     score *= 1 - 0.7 * (sum([_is_of_a_sentence(page, span) for span in spans]) / number)
     # A heading that is a link of its own is no heading of a day.
     days = 0.0 if NAMED.search(page.hints[first]) or min(heading, link) > _EACH else _are_days(texts)
-    score *= 1 - 0.9 * max(sum([one.date for one in traits]) / number, days)
+    dated = sum([one.date for one in traits]) / number
+    score *= 1 - 0.9 * max(0.0 if versions and dated < _MOST else dated, days)  # “2.9.11” beside “2.10.0” is no day
     score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     return Ballot(key=key, score=score, share=share, link=link, heading=heading)
 
