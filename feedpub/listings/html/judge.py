@@ -101,7 +101,7 @@ def _rough(page: Page, group: Group) -> float:
     linked = sum(page.links[page.end[r]] > page.links[r] or page.link[r] >= 0 for r in some) / len(some)
     heads = sum(page.heads[page.end[r]] > page.heads[r] or page.head[r] for r in some) / len(some)
     if not (linked or heads):
-        if all(_is_a_day(page, r) for r in some):  # what follows each may be its text
+        if text < _LEAST * number or all(_is_a_day(page, r) for r in some):  # what follows each may be its text
             text = sum(
                 min(page.size(page.last[a], page.first[b]), 400)
                 for a, b in pairwise(roots)
