@@ -1,5 +1,6 @@
 """A group → its records: which stretch of the page belongs to which root."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -43,8 +44,8 @@ def cut_records(page: Page, group: Group, known: Families) -> list[Record]:
 def _cut_family(page: Page, holder: int, every: list[int]) -> list[Record]:
     """Return the records of the children of one element."""
     roots = _without_pagers(page, every)
-    flat = page.tag[roots[0]] in FLAT and _is_running_text(page, holder)
-    return cut_lines(page, holder, _beginning(page, roots)) if flat else cut_siblings(page, holder, roots)
+    end = _end_of_text(page, holder, roots) if page.tag[roots[0]] in FLAT else None
+    return cut_siblings(page, holder, roots) if end is None else cut_lines(page, holder, _beginning(page, roots), end)
 
 
 def _beginning(page: Page, roots: list[int]) -> list[int]:
@@ -72,10 +73,16 @@ def is_pager(page: Page, node: int) -> bool:
     return width(text) < 40 and (PAGER.match(text) is not None or FURTHER.match(text) is not None)
 
 
-def _is_running_text(page: Page, holder: int) -> bool:
-    """Say whether the children of an element stand in lines of text rather than in boxes of their own."""
-    children = page.children(holder)
-    inside = any(page.owner[number] == holder for number in range(page.first[holder], page.last[holder]))
-    return all(page.tag[child] in FLAT or page.first[child] == page.last[child] for child in children) and (
-        inside or any(page.tag[child] == "br" for child in children)
-    )
+def _end_of_text(page: Page, holder: int, roots: Sequence[int]) -> int | None:
+    """Return the piece at which the lines of text end that children of an element stand in; None if in boxes.
+
+    Boxes may stand above the lines or below: a heading, a menu.
+    """
+    boxes = [k for k in page.children(holder) if page.tag[k] not in FLAT and page.first[k] < page.last[k]]
+    if any(roots[0] <= box <= roots[-1] for box in boxes):
+        return None
+    stop = next((box for box in boxes if box > roots[-1]), page.end[holder])
+    last = page.first[stop] if stop < page.end[holder] else page.last[holder]
+    inside = any(page.owner[number] == holder for number in range(page.first[roots[0]], last))
+    breaks = any(page.tag[k] == "br" for k in page.children(holder) if roots[0] < k < stop)
+    return last if inside or breaks else None

@@ -10,8 +10,8 @@ from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
 
 
-def cut_lines(page: Page, holder: int, roots: list[int]) -> list[Record]:
-    """Cut running text at the beginnings of the lines that hold a root."""
+def cut_lines(page: Page, holder: int, roots: list[int], end: int) -> list[Record]:
+    """Cut running text at the beginnings of the lines that hold a root; it ends with the piece before `end`."""
     starts: list[int] = []
     for root in roots:
         piece = page.first[root]
@@ -20,10 +20,10 @@ def cut_lines(page: Page, holder: int, roots: list[int]) -> list[Record]:
         while start > least and not page.fresh[start]:
             start -= 1
         starts.append(start if page.fresh[start] or start == page.first[holder] else piece)
-    starts, ends, doubts = _with_dates(page, holder, starts)
+    starts, ends, doubts = _with_dates(page, holder, starts, end)
     sizes = sorted(b - a for a, b in pairwise(starts))
     longest = max(sizes, default=0)
-    ends[-1] = min(ends[-1], starts[-1] + max(longest, 1)) if sizes else page.last[holder]
+    ends[-1] = min(ends[-1], starts[-1] + max(longest, 1)) if sizes else end
     records = []
     for root, p0, p1, doubt in zip(roots, starts, ends, doubts, strict=True):
         stop = _without_heading_lines(page, page.last[root], p1)
@@ -39,10 +39,10 @@ _Cut = tuple[list[int], list[int], list[tuple[int, int]]]
 """Where records begin and end, and what of each is in doubt."""
 
 
-def _with_dates(page: Page, holder: int, starts: list[int]) -> _Cut:
+def _with_dates(page: Page, holder: int, starts: list[int], end: int) -> _Cut:
     """Give the date lines between records to those that they belong to, or leave them in doubt."""
-    stops, doubts = [*starts[1:], page.last[holder]], [(0, 0)] * len(starts)
-    lines = _lines(page, holder)
+    stops, doubts = [*starts[1:], end], [(0, 0)] * len(starts)
+    lines = _lines(page, page.first[holder], end)
     places = {start: number for number, (start, _) in enumerate(lines)}
     at = [places.get(start, -1) for start in starts]
     if len(starts) < 2 or -1 in at:
@@ -95,8 +95,7 @@ def _dates_between(lines: Sequence[tuple[int, int]], tokens: Sequence[str], firs
     return (dates[0][0], dates[-1][1]) if dates else (0, 0)
 
 
-def _lines(page: Page, holder: int) -> list[tuple[int, int]]:
-    first, last = page.first[holder], page.last[holder]
+def _lines(page: Page, first: int, last: int) -> list[tuple[int, int]]:
     starts = [first, *(k for k in range(first + 1, last) if page.fresh[k])]
     return list(pairwise([*starts, last]))
 
