@@ -57,7 +57,7 @@ def _read(page: Page, row: Row, span: Span) -> _Label:
         parts = () if all_ else tuple(map(page.text_of, _parts(page, span)))
         return _Label("" if all_ or BY.match(words) else words, "", parts)
     before, seed = next((run for run in runs if _says_topic(page, run[1])), runs[0])
-    links = [seed, *_beside(page, row, seed)]
+    links = [*_ahead(page, row, seed), seed, *_beside(page, row, seed)]
     return _Label(words, fold(without_edge_date(before) or before), tuple(page.text_of(link) for link in links))
 
 
@@ -106,6 +106,21 @@ def _beside(page: Page, row: Row, seed: int) -> Iterator[int]:
             return
         yield link
         at = page.last[link]
+
+
+def _ahead(page: Page, row: Row, seed: int) -> list[int]:
+    """Return the links that lead up to one with nothing but marks between them: it may be the first that varies."""
+    found: list[int] = []
+    at = page.first[seed]
+    for link in range(seed - 1, row.record.e0 - 1, -1):
+        if page.link[link] != link or page.last[link] > at:
+            continue
+        apart = any(map(str.isalnum, page.text(page.last[link], at))) or page.plain[link] != page.plain[seed]
+        if apart or not _names(page, row, link) or not _alike(page, seed, link):
+            break
+        found.append(link)
+        at = page.first[link]
+    return found[::-1]
 
 
 def _names(page: Page, row: Row, link: int) -> bool:
