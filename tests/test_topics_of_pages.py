@@ -119,3 +119,32 @@ def test_the_type_of_a_field_is_no_name_of_a_topic() -> None:
     ]
 
     assert topics(texts) == [[]] * 6
+
+
+def test_a_topic_that_all_entries_have_stands_before_those_that_vary() -> None:
+    names = [["Birds", WATER if number % 2 else TOWN] for number in range(6)]
+    lists = [
+        "<dl><dt>Keywords</dt><dd>" + links(some, "/k/").replace(", ", "</dd><dd>") + "</dd></dl>" for some in names
+    ]
+
+    assert topics(lists) == names
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ['<a href="search?of={0}"><img src="/img/{0}.gif" alt="{1}"></a>', '<img src="/topics/{0}.gif" alt="{1}">'],
+    ids=["links", "names"],
+)
+def test_pictures_that_come_again_and_lead_to_a_place_of_their_own_stand_for_topics(picture: str) -> None:
+    shown = [picture.format(number % 3, (TOWN, WATER, SCHOOL)[number % 3]) for number in range(6)]
+
+    assert topics(shown) == [[TOWN], [WATER], [SCHOOL]] * 2
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ['<img src="/img/{0}.jpg" alt="The town from the {0}. hill">', '<img src="/img/{1}.gif" alt="Star {1}">'],
+    ids=["differ", "lead nowhere"],
+)
+def test_pictures_that_show_something_stand_for_no_topic(picture: str) -> None:
+    assert topics([picture.format(number, number % 2) for number in range(6)]) == [[]] * 6

@@ -7,6 +7,7 @@ from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.names import AUTHOR, AUTHOR_LINK, BRACKETED, BY, FURTHER, PLACE, TOPIC, TOPIC_LINK
+from feedpub.listings.html.pictured import pictured_topics
 from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.topics import name_topics, strip_label
 from feedpub.listings.html.tree import Page, width
@@ -32,7 +33,8 @@ def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[
     if not any(found):
         found = _recurring(page, rows, dates)
     if not any(found):
-        return [tuple(filter(None, (_in_brackets(row),))) for row in rows]
+        shown = pictured_topics(page, rows)
+        return shown if any(shown) else [tuple(filter(None, (_in_brackets(row),))) for row in rows]
     return name_topics(page, rows, found)
 
 
