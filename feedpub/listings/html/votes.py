@@ -22,6 +22,8 @@ _LABEL: Final = 16
 _WORD: Final = 3
 """Letters from which on a piece of text is no part of a word."""
 _MOST: Final = 0.5
+_POOR: Final = 0.4
+"""Less is the score of no title."""
 _NAME_WIDE: Final = 50
 _EACH: Final = 0.9
 _OF_NUMBERS: Final = 0.6
@@ -47,6 +49,7 @@ class Ballot(Struct, frozen=True, kw_only=True):
     share: float
     link: float
     heading: float
+    named: float  # its score where days may be part of titles, 0 where its texts say nothing else
 
 
 def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
@@ -70,6 +73,8 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
             first = sum(early[key] for key in keys) / len(alike)
             ballot = _weigh(page, alike, len(alike) / len(records), first)
             ballots += [replace(ballot, key=key) for key in keys]
+    if max((ballot.score for ballot in ballots), default=0.0) < _POOR:  # “Minutes of 4 May 2011”, and nothing else
+        ballots = [replace(ballot, score=max(ballot.score, ballot.named)) for ballot in ballots]
     return sorted(ballots, key=lambda ballot: -ballot.score)
 
 
@@ -145,13 +150,16 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         - 0.3 * (sum([one.edge for one in traits]) / number)
     )
     score *= (0.25 + 0.75 * share) * (0.1 + distinct if distinct < 0.4 else 0.33 + 0.67 * distinct)
+    if key[0] == "r" and number > 1 and len(set(texts)) == 1:
+        score *= _POOR  # what all say beside the day
     score *= 1 - 0.7 * (sum([_is_of_a_sentence(page, span) for span in spans]) / number)
     # A heading that is a link of its own is no heading of a day.
     days = 0.0 if NAMED.search(page.hints[first]) or min(heading, link) > _EACH else _are_days(texts)
     dated = sum([one.date for one in traits]) / number
-    score *= 1 - 0.9 * max(0.0 if versions and dated < _MOST else dated, days)  # “2.9.11” beside “2.10.0” is no day
     score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
-    return Ballot(key=key, score=score, share=share, link=link, heading=heading)
+    named = score if key[0] == "e" and own and all(map(beside_date, texts)) else 0.0
+    score *= 1 - 0.9 * max(0.0 if versions and dated < _MOST else dated, days)  # “2.9.11” beside “2.10.0” is no day
+    return Ballot(key=key, score=score, share=share, link=link, heading=heading, named=named)
 
 
 def _is_glued(page: Page, span: Span) -> bool:
