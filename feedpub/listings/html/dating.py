@@ -106,7 +106,7 @@ def _around(text: str) -> str:
 
 
 _CLOSES: Final = {")": "(", "]": "["}
-_MARKS: Final = " \t-–—|·•:,;/()[]{}<>"
+_MARKS: Final = " \t*-–—|·•:,;/()[]{}<>"
 
 
 def _outside(text: str, found: tuple[Found, ...]) -> list[tuple[int, int]]:

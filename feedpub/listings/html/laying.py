@@ -11,6 +11,7 @@ from lxml import etree
 
 from feedpub.dates import holds_a_number
 from feedpub.listings.html.charset import decode_page
+from feedpub.listings.html.mending import mend
 from feedpub.listings.html.names import ANSWERED
 from feedpub.listings.html.tree import HEADINGS, Page, width
 
@@ -61,6 +62,7 @@ def read_page(data: bytes, declared: str = "", leave_out: Callable[[etree._Eleme
         return _close(Page())
     if leave_out:
         leave_out(root)
+    mend(root)
     return flatten(root)
 
 
