@@ -21,6 +21,7 @@ Above = tuple[str, Heading]
 """A heading as printed, and what it says."""
 
 _PART: Final = re.compile(r"[\s(\[]*((\d{1,2}) ?([-./]) ?(\d{1,2})\.?)[\s)\],:|–-]*")
+_OPENING: Final = re.compile(r"((\d{1,2}) ?([./-]) ?(\d{1,2})\.?)(?:\s*[-–—:|,)]\s*|\s+)(?=\W{0,2}[^\W\d_])")
 _DAY: Final = re.compile(r"[\s(\[]*(\d{1,2})(?:\.|st|nd|rd|th)?[\s)\],:|–-]*")
 _LEADING: Final = re.compile(r"(\d{1,2})(?:(?:st|nd|rd|th|er)\b|[.ºª])?(?:\s*[-–—:.,)]\s*|\s+)(?=[^\W\d_]|\W*[^\W\d_])")
 _PATH: Final = re.compile(
@@ -51,6 +52,13 @@ def _fits(match: re.Match[str], order: Order) -> bool:
     return 1 <= int(day) <= 31 and 1 <= int(month) <= 12
 
 
+def without_sections(words: Sequence[str]) -> list[str]:
+    """Return days and months in numbers; none where they count the sections of a text: 1.1, 1.2, 2.1."""
+    numbers = [(int(match[2]), int(match[4])) for text in words if (match := _PART.fullmatch(text))]
+    steps = [b in {(a[0], a[1] + 1), (a[0] + 1, 1)} for a, b in pairwise(numbers)]
+    return [""] * len(words) if len(steps) >= _SEVERAL and all(steps) else list(words)
+
+
 def prove_part_order(
     words: Sequence[str], above: Sequence[Above | None], links: Sequence[Sequence[str]], terms: Terms
 ) -> Order | None:
@@ -74,6 +82,28 @@ def prove_part_order(
 
 
 _Parts = Sequence[tuple[re.Match[str], Above | None, Sequence[str]]]
+
+
+def parts_leading(
+    rows: Sequence[Row], above: Sequence[Above | None], terms: Terms
+) -> tuple[list[tuple[str, str]], Order | None]:
+    """Return the day and month that nearly all titles below years begin with, each with its year, and their order.
+
+    They are cut off these titles, and must rise or fall. None are returned where that is not so.
+    """
+    below = [k for k, one in enumerate(above) if one is not None and one[1].month is None]
+    found = {k: match for k in below if (title := rows[k].title) is not None and (match := _OPENING.match(title.text))}
+    if len(found) < max(_SORTED, 0.8 * len(rows)):
+        return [], None
+    words = without_sections([found[k][1] if k in found else "" for k in range(len(rows))])
+    order = prove_part_order(words, above, [()] * len(rows), terms)
+    parts = [(match, above[k], ()) for k, match in found.items()]
+    if order is None or not all(_fits(match, order) for match in found.values()) or not _by_monotony(parts, order):
+        return [], None
+    for k, match in found.items():
+        if (title := rows[k].title) is not None:
+            rows[k].title = replace(title, text=title.text[match.end() :])
+    return [(text, one[0] if text and one is not None else "") for text, one in zip(words, above, strict=True)], order
 
 
 def _month_day(match: re.Match[str], order: Order) -> tuple[int, int]:

@@ -19,7 +19,9 @@ from feedpub.listings.html.partial import (
     days_in,
     days_leading,
     find_part,
+    parts_leading,
     prove_part_order,
+    without_sections,
     without_weekday,
     years_of,
 )
@@ -70,7 +72,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     above = headings_above(page, records, terms)
     usual = place_of(readings, order)
     firsts = [_above_title(row, mine, one) for row, mine, one in zip(rows, readings, usual, strict=True)]
-    parts = [one.words if one is not None and one.partial else "" for one in firsts]
+    parts = without_sections([one.words if one is not None and one.partial else "" for one in firsts])
     links = [_links_of(page, row, first) for row, first in zip(rows, firsts, strict=True)]
     terms = replace(terms, order=prove_part_order(parts, above, links, terms))
     headings = years_of(parts, above, links, terms)
@@ -99,6 +101,10 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
             or days_beginning(titles, terms)
         )
         results = [When(dateline=words) for words in days or [""] * len(rows)]
+        opening, numbers = ([], None) if days else parts_leading(rows, above, terms)
+        if opening:
+            results = [When(dateline=words, heading=heading) for words, heading in opening]
+            terms = replace(terms, order=numbers)
     if sum(bool(one.moment or one.dateline) for one in results) < 0.3 * len(results):
         return [When() for _ in results], terms
     return results, terms
