@@ -94,7 +94,7 @@ def _set_in_paragraph(node: etree._Element) -> None:
 def _beginning(text: str | None, children: list[etree._Element]) -> str:
     """Return what a paragraph begins with: the name of an element, or a day; "" if with other words."""
     if text and text.strip():
-        return "day" if without_edge_date(text.strip()[:_LINE]) else ""
+        return "day" if _is_dated(text[:_LINE]) else ""
     first = next((child for child in children if _words_of(child)), None)
     return "" if first is None else str(first.tag)
 
