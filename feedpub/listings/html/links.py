@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from feedpub.listings.html.names import ANSWERED, PERMANENT, SIDE_LINK
+from feedpub.listings.html.names import ANSWERED, PERMANENT, SIDE_LINK, TOPIC_LINK
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.spans import BELOW_DATE, Row
 from feedpub.listings.html.tree import Page
@@ -15,6 +15,8 @@ from feedpub.listings.html.tree import Page
 _NO_LINK: Final = re.compile(r"^(?:#|mailto:|javascript:|tel:|data:|$)", re.IGNORECASE)
 _RECORDING: Final = re.compile(r"\.(?:mp3|m4a|ogg|wav|mp4|m4v|zip|jpe?g|png|gif|webp)(?:\?|$)", re.IGNORECASE)
 """What an entry offers beside its page: a recording, a picture."""
+_RECUR: Final = 0.75
+"""The share of links that differ below which some come again and again."""
 _PATH: Final = re.compile(r"/(?![/.])(?:[A-Za-z0-9_~%+-]|[/.](?![/.]))*")
 """A path that is joined to an address by writing it behind the host."""
 
@@ -144,16 +146,24 @@ def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
     """Return the places of links that tell records apart, best first."""
     table: defaultdict[_Place, list[str]] = defaultdict(list)
     names: dict[_Place, str] = {}
+    words: defaultdict[_Place, list[str]] = defaultdict(list)
     for row in rows:
         for place, node in _inside(page, row.record):
             table[place].append(href_of(page, node, address))
+            words[place].append(page.text_of(node))
             names.setdefault(place, f"{page.hints[node]} {page.hints[page.parent[node]]}")
     scores: dict[_Place, float] = {}
     for place, hrefs in table.items():
         distinct = len({href for href in hrefs if href}) / len(hrefs)
-        if distinct >= 0.5:
+        if distinct >= 0.5 and not (distinct < _RECUR and _are_labels(hrefs, words[place])):
             score = distinct * len(hrefs) / len(rows) - 0.05 * place[1]
             score += 0.25 * bool(PERMANENT.search(names[place])) - 0.5 * bool(SIDE_LINK.search(names[place]))
+            score -= 0.5 * (sum(bool(TOPIC_LINK.search(href)) for href in hrefs) > 0.5 * len(hrefs))
             score -= 0.3 * (sum(bool(_RECORDING.search(href)) for href in hrefs) > 0.5 * len(hrefs))
             scores[place] = score
     return sorted((place for place in scores if scores[place] > 0.2), key=lambda place: -scores[place])
+
+
+def _are_labels(hrefs: Sequence[str], words: Sequence[str]) -> bool:
+    """Say whether links that come again say each time the same: they lead to topics, and to no entry."""
+    return len(set(hrefs)) == len(set(words)) == len(set(zip(hrefs, words, strict=True)))
