@@ -20,13 +20,13 @@ def cut_lines(page: Page, holder: int, roots: list[int], end: int) -> list[Recor
         while start > least and not page.fresh[start]:
             start -= 1
         starts.append(start if page.fresh[start] or start == page.first[holder] else piece)
-    starts, ends, doubts = _with_dates(page, holder, starts, end)
+    starts, ends, doubts, side = _with_dates(page, holder, starts, end)
     sizes = sorted(b - a for a, b in pairwise(starts))
     longest = max(sizes, default=0)
     ends[-1] = min(ends[-1], starts[-1] + max(longest, 1)) if sizes else end
     records = []
     for root, p0, p1, doubt in zip(roots, starts, ends, doubts, strict=True):
-        stop = _without_heading_lines(page, page.last[root], p1)
+        stop = _without_heading_lines(page, page.last[root], p1, dates=side != "above")
         e0 = max(holder + 1, bisect_left(page.first, p0, holder + 1, page.end[holder]))
         while e0 < root and page.first[e0] == page.last[e0]:
             e0 += 1
@@ -35,8 +35,8 @@ def cut_lines(page: Page, holder: int, roots: list[int], end: int) -> list[Recor
     return records
 
 
-_Cut = tuple[list[int], list[int], list[tuple[int, int]]]
-"""Where records begin and end, and what of each is in doubt."""
+_Cut = tuple[list[int], list[int], list[tuple[int, int]], Side]
+"""Where records begin and end, what of each is in doubt, and to which of them the date lines between them belong."""
 
 
 def _with_dates(page: Page, holder: int, starts: list[int], end: int) -> _Cut:
@@ -46,14 +46,14 @@ def _with_dates(page: Page, holder: int, starts: list[int], end: int) -> _Cut:
     places = {start: number for number, (start, _) in enumerate(lines)}
     at = [places.get(start, -1) for start in starts]
     if len(starts) < 2 or -1 in at:
-        return starts, stops, doubts
+        return starts, stops, doubts, "none"
     tokens = [token_of(page.text(*line), page.size(*line)) for line in lines]
     rules = _rules(page, holder, lines)
     side = _side(tokens, rules, at)
     stops[-1] = ([start for start, _ in lines] + stops[-1:])[_end_of_last(tokens, rules, at)]
     if side == "below" and all(number and is_date(tokens[number - 1]) for number in at):
         starts = [lines[number - 1][0] for number in at]
-        return starts, [*starts[1:], stops[-1]], doubts
+        return starts, [*starts[1:], stops[-1]], doubts, side
     if side in {"below", "unknown"}:
         ends = [*at[1:], _end_of_last(tokens, rules, at)]
         dates = [_dates_between(lines, tokens, a, b) for a, b in zip(at, ends, strict=True)]
@@ -61,7 +61,7 @@ def _with_dates(page: Page, holder: int, starts: list[int], end: int) -> _Cut:
             doubts = dates
         else:  # some head several records
             stops = [first or stop for (first, _), stop in zip(dates, stops, strict=True)]
-    return starts, stops, doubts
+    return starts, stops, doubts, side
 
 
 def _side(tokens: Sequence[str], rules: set[int], at: Sequence[int]) -> Side:
@@ -108,14 +108,18 @@ def _rules(page: Page, holder: int, lines: Sequence[tuple[int, int]]) -> set[int
     return {number for number, (start, _) in enumerate(lines) if breaks[start] > 1}
 
 
-def _without_heading_lines(page: Page, least: int, p1: int) -> int:
-    """Return the end of a record without the line of bold text alone that is the heading of what follows."""
+def _without_heading_lines(page: Page, least: int, p1: int, *, dates: bool) -> int:
+    """Return the end of a record without the line of bold text alone that is the heading of what follows.
+
+    `dates` says that a date may be such a heading.
+    """
     stop = p1
     for number in range(p1 - 1, least - 1, -1):
         if not page.fresh[number]:
             continue
-        if all(page.bold[page.owner[k]] for k in range(number, stop)):
-            stop = number
-            continue
-        break
+        if not all(page.bold[page.owner[k]] for k in range(number, stop)):
+            break
+        if not dates and is_date(token_of(page.text(number, stop), page.size(number, stop))):
+            break
+        stop = number
     return stop
