@@ -4,7 +4,16 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from feedpub.dates import UNDECLARED, Found, Terms, find_dates, foreign_letters, has_foreign_edges
+from feedpub.dates import (
+    UNDECLARED,
+    Dateline,
+    Found,
+    Terms,
+    find_dates,
+    foreign_letters,
+    has_foreign_edges,
+    parse_dateline,
+)
 from feedpub.listings.html.tree import width
 
 _MAYBE: Final = re.compile(r"\d")
@@ -21,6 +30,8 @@ _ERA: Final = re.compile(r"(?:中華)?民國\s?\d{1,3}\s?年\s?")
 _EDGE: Final = 60
 """Letters at either end of a text in which a date at its edge stands."""
 _WHOLE: Final = 400
+_LEAD: Final = 24
+"""Letters of words that lead up to a date."""
 _BESIDE: Final = 14
 """So many letters beside a date are more than what a date line says besides."""
 
@@ -76,11 +87,19 @@ def _cut(text: str) -> str:
     if has_foreign_edges(text):
         return ""
     for one in dates_of(text):
-        if not text[: one.start].strip(_MARKS):
+        if not text[: one.start].strip(_MARKS) or _leads_in(text[: one.start], text[one.start : one.end]):
             return text[one.end :].removeprefix(". ").strip(_MARKS)
         if not text[one.end :].strip(_MARKS):
             return _without_marks(text[: one.start])
     return ""
+
+
+def _leads_in(before: str, date: str) -> bool:
+    """Say whether words before a date only lead up to it: “Posted on 3 May 2011”."""
+    if len(before) > _LEAD or "," in before:
+        return False
+    read = parse_dateline(f"{before}{date}", UNDECLARED)
+    return isinstance(read, Dateline) and not read.place
 
 
 def _without_marks(text: str) -> str:
