@@ -90,7 +90,12 @@ def _cut(text: str) -> str:
         if not text[: one.start].strip(_MARKS) or _leads_in(text[: one.start], text[one.start : one.end]):
             return text[one.end :].removeprefix(". ").strip(_MARKS)
         if not text[one.end :].strip(_MARKS):
-            return _without_marks(text[: one.start])
+            words = _without_marks(text[: one.start])
+            title, _, lead = words.rpartition(" ")
+            title, _, first = title.rpartition(" ")  # “Title Posted on 3 May 2011”
+            first = first.lstrip("([")
+            led = title and first[:1].isupper() and _leads_in(f"{first} {lead} ", text[one.start : one.end])
+            return _without_marks(title) if led else words
     return ""
 
 
