@@ -73,3 +73,12 @@ def test_a_heading_elsewhere_that_leads_to_the_same_place_may_be_an_entry_that_w
     other = '<section><h2><a href="/news/77">Fireworks on the lake at midnight</a></h2></section>'
 
     assert "likely" == confidence(f"<main>{cards(DAYS)}</main>{other}")
+
+
+def test_text_between_entries_that_is_of_none_may_have_been_missed() -> None:
+    told = list(enumerate(zip(TITLES, DAYS, strict=True)))
+    lines = (f'<h3>{day}</h3><a href="/news/{n}">{title}</a><br>{TEXT}<br>' for n, (title, day) in told)
+    more = (f'<a href="/news/{n + 50}">{title}, once more</a><br>{TEXT}<br>' for n, (title, _) in told)
+    both = "".join(one + other for one, other in zip(lines, more, strict=True))
+
+    assert "sure" != confidence(f"<div>{both}</div>")

@@ -36,6 +36,10 @@ and few entries, of those in a margin without dates, of headlines and texts: of 
 _HEADLINE: Final = 25
 _TEXT: Final = 100
 """Letters of a headline, and of its text, at least: glossaries have shorter words, directories no such texts."""
+_LINE: Final = 60
+"""Letters of a line that is text, and no heading."""
+_LEFT: Final = 0.25
+"""The share of what entries say that may stand between them, as advertisements do."""
 _MARGIN: Final = -0.8
 _SHORT: Final = 0.2
 _IN_ORDER: Final = 0.75
@@ -79,6 +83,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and lead >= 2.0
         and _dates_are_paired(candidate, found)
         and not _days_unread(page, found)
+        and not _text_left_out(page, found)
         and not _others_like_them(page, found, address)
     ):
         return "sure"
@@ -105,6 +110,18 @@ def _days_unread(page: Page, found: Extraction) -> bool:
         return False
     texts = (page.text(row.record.p0, row.record.p1) for row in found.rows)
     return sum(bool(_MAYBE_A_DAY.search(text)) for text in texts) >= _IN_ORDER * len(found.rows)
+
+
+def _text_left_out(page: Page, found: Extraction) -> bool:
+    """Say whether much text stands between entries and is of none: that of some may have been missed."""
+    records = [row.record for row in found.rows]
+    said = sum(page.size(record.p0, record.p1) for record in records)
+    left, at = 0, records[0].p1
+    for record in records[1:]:
+        pieces = range(at, record.p0)
+        left += sum(size for k in pieces if (size := page.size(k, k + 1)) >= _LINE)
+        at = max(at, record.p1)
+    return left > _LEFT * said
 
 
 def _day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:
