@@ -72,7 +72,7 @@ def clock_behind(tokens: Tokens, at: int, zone: tzinfo) -> tuple[Clock, int, boo
 def clock_before(tokens: Tokens, end: int, zone: tzinfo) -> tuple[Clock, int] | None:
     """Read the time that ends right before a date; with where it begins."""
     start = max(0, end - 16)
-    found = _patterns()["before"].search(tokens.signature[:end], start)
+    found = _patterns()["before"].search(tokens.signature, start, end)
     if found is None or not _is_clock(found):
         return None
     return _read(found, tokens, zone), found.start()

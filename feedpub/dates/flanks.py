@@ -70,7 +70,7 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
     raw = tokens.raw(start, end)
     if start == 0 and (label := _BRACKETED.match(raw)) is not None:
         # “[Security] Posted 3 May 2020”: brackets hold a label, not a part of a title.
-        first = bisect_left(tokens.starts(), label.end())
+        first = bisect_left(tokens.starts, label.end())
         return before(tokens, first, end) if first < end else _NOTHING
     if start == 0 and (town := _PLACED.fullmatch(raw)) is not None and is_place_before(town["place"]):
         return _NOTHING if has_label(town["place"]) else Flank(place=town["place"])

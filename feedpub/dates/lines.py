@@ -94,8 +94,7 @@ def _find_dates(text: str, terms: Terms) -> tuple[Found, ...]:
         alone = scan_line(tokens, terms)
         if alone and alone.read is not None and _judge(tokens, [alone]) is not None:
             spans = [alone]
-    starts = tokens.starts() if spans else []
-    found = [_found(tokens, starts, span) for span in spans]
+    found = [_found(tokens, span) for span in spans]
     return tuple(one for one in found if not _is_verb(text, one))
 
 
@@ -238,8 +237,8 @@ def _is_verb(text: str, found: Found) -> bool:
     return partial and text[found.start].islower() and text[: found.start].strip(" \t\u00a0(|-–—") != ""
 
 
-def _found(tokens: Tokens, starts: list[int], span: Span) -> Found:
-    start, end = starts[span.start], starts[span.end]
+def _found(tokens: Tokens, span: Span) -> Found:
+    start, end = tokens.starts[span.start], tokens.starts[span.end]
     while end > start and tokens.text[end - 1].isspace():
         end -= 1
     while start < end and tokens.text[start].isspace():

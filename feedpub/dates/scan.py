@@ -93,10 +93,10 @@ def _whole(span: Span, grammar: Grammar, tokens: Tokens, terms: Terms) -> Span:
     if span.read.end is not None or (to := _to().match(tokens.signature, timed.end)) is None:
         return timed
     # Matched on a piece of its own: what stands before the second date is known to be no part of it.
-    match = grammar.pattern.match(tokens.signature[to.end() : to.end() + _FAR])
+    rest = tokens.part(to.end(), _FAR)
+    match = grammar.pattern.match(rest.signature)
     if match is None or KINDS[str(match.lastgroup)] != "full":
         return timed
-    rest = tokens.behind(to.end())
     last = _with_clock(_span(match, grammar, rest, terms), rest, terms)
     if isinstance(last.read, Refusal):
         return Span(span.form, span.start, to.end() + last.end, last.read)
@@ -105,7 +105,7 @@ def _whole(span: Span, grammar: Grammar, tokens: Tokens, terms: Terms) -> Span:
     end, shown = to.end() + last.end, tokens.printed(span.start, to.end() + last.end)
     if last.read.day < span.read.day:
         return Span(span.form, span.start, end, Refusal(reason=f"“{shown}” ends before it begins"))
-    since = _since().search(tokens.signature[: span.start], max(0, span.start - 4))
+    since = _since().search(tokens.signature, max(0, span.start - 4), span.start)
     start = since.start() if since else span.start
     return Span(span.form, start, end, Dateline(day=span.read.day, end=last.read.day))
 

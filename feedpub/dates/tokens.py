@@ -20,29 +20,29 @@ _LOOSE: Final = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u093c\u09bc]")
 
 
 class Tokens(NamedTuple):
-    """The folded tokens of a text; `signature[i]` stands for `words[i]`."""
+    """The folded tokens of a text; `signature[i]` stands for `words[i]`, which begins at `starts[i]` of the text.
+
+    The last of `starts` is where the text ends.
+    """
 
     words: list[str]
     signature: str
     text: str
+    starts: list[int]
 
     def word(self, place: int) -> str:
         """Return a token as the lexicon has it."""
         word = self.words[place]
         return word if word.isascii() or word in _codes() else _bare(word)
 
-    def starts(self) -> list[int]:
-        """Return where each token begins in the text, and where the last one ends."""
-        return [0, *accumulate(map(len, self.words))]
-
     def raw(self, start: int, end: int) -> str:
         """Return the tokens from `start` to `end` as they are printed."""
-        first = sum(map(len, self.words[:start]))
-        return self.text[first : first + sum(map(len, self.words[start:end]))]
+        return self.text[self.starts[start] : self.starts[end]]
 
-    def behind(self, start: int) -> "Tokens":
-        """Return the tokens from `start` on."""
-        return Tokens(self.words[start:], self.signature[start:], self.raw(start, len(self.words)))
+    def part(self, start: int, length: int) -> "Tokens":
+        """Return at most so many tokens from `start` on."""
+        end = min(start + length, len(self.words))
+        return _tokens(self.words[start:end], self.signature[start:end], self.raw(start, end))
 
     def printed(self, start: int, end: int) -> str:
         """Return the tokens from `start` to `end` as a message quotes them."""
@@ -62,7 +62,11 @@ def tokenize(text: str) -> Tokens:
         words = in_any_script().findall(folded)
     codes = _codes()
     signature = "".join([codes.get(word) or _classify(word) for word in words])
-    return Tokens(words, signature, text)
+    return _tokens(words, signature, text)
+
+
+def _tokens(words: list[str], signature: str, text: str) -> Tokens:
+    return Tokens(words, signature, text, [0, *accumulate(map(len, words))])
 
 
 def number(word: str) -> int:
