@@ -33,6 +33,7 @@ _SIGNS: Final = {
     "fun": "分 분",
     "byo": "秒 초",
     "yobi": "月 火 水 木 金 土 日 월 화 수 목 금 토 일",
+    "town": "santo_domingo",
     "thang": "thang",
     "nam": "nam",
     "utc": "utc gmt",
