@@ -12,7 +12,7 @@ from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.words import LABELS
 
 _KEY: Final = re.compile(
-    rf"(?:^|(?<=\s))(?P<word>{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})\s?[:：]\s+(?=\S)",
+    rf"(?:^|(?<=\s))(?P<word>{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})\s?(?::\s+|：\s*)(?=\S)",
     re.IGNORECASE,
 )
 _SEPARATORS: Final = " \t|·•;,/–-"

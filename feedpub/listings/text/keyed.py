@@ -8,7 +8,7 @@ from typing import Final
 from feedpub.dates import Terms
 from feedpub.listings.text.dating import Dated, dated_line
 
-_KEYED: Final = re.compile(r"(?P<key>[^\W\d_][^\d:：.!?]{1,38}?)\s?[:：]\s+(?=\S)")
+_KEYED: Final = re.compile(r"(?P<key>[^\W\d_][^\d:：.!?]{1,38}?)\s?(?::\s+|：\s*)(?=\S)")
 _LATER_WORDS: Final = """
     deadline closing expires until due event events apply frist anmeldeschluss limite plazo prazo
 """

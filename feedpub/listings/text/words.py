@@ -68,7 +68,7 @@ LABELS: Final[Mapping[str, Role]] = {
 """Words before a colon, or above a column, that say what the rest is."""
 
 _KEY: Final = re.compile(
-    r"(?P<word>[^\W\d_][\w/’'-]*(?:\(\w{1,2}\)|[.°]|\.[º°])?(?:\s[\w/’'-]+(?:\(\w{1,2}\)|[.°]|\.[º°])?){0,3}?)\s?[:：](?=\s)"
+    r"(?P<word>[^\W\d_][\w/’'-]*(?:\(\w{1,2}\)|[.°]|\.[º°])?(?:\s[\w/’'-]+(?:\(\w{1,2}\)|[.°]|\.[º°])?){0,3}?)\s?(?::(?=\s)|：)"
 )
 """“Source(s):”, “Vacancy no.:” among them."""
 _FORM: Final = re.compile(r"\(\w{1,2}\)|[.°º]+$")
