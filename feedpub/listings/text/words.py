@@ -183,7 +183,7 @@ FILED: Final = re.compile(
 )
 BY: Final = (
     r"(?:(?:(?:written|posted|published|escrito|publicado|geschrieben|verfasst|écrit|publié|scritto|pubblicato|inserito"
-    r"|geschreven)\s)(?:by|par|por|von|da|door)|by|by:|par|por|von|di|автор:?)\s"
+    r"|geschreven)\s)(?:by|par|por|von|da|door)|by|by:|par|por|von|di|door|oleh|автор:?|بقلم)\s"
 )
 _BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>[^.!?:;]{{3,60}})", re.IGNORECASE)
 _USER: Final = re.compile(rf"{BY}\s*[^\W\d_][^|.!?:;]{{1,40}}")
@@ -313,7 +313,7 @@ def without_more(text: str) -> str:
 def author_of(text: str) -> str:
     """Return the name in “By Jane Doe”, "" for anything else."""
     match = _BY.fullmatch(text) if len(text) <= 70 else None
-    if match is None or not match["name"][0].isupper() or len(match["name"].split()) > 6:
+    if match is None or match["name"][0].islower() or len(match["name"].split()) > 6:
         return ""
     return match["name"]
 
