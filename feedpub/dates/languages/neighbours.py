@@ -104,7 +104,7 @@ NEIGHBOURS: Final = (
         at="pukul",
         to="sampai",
         days="|kemarin|",
-        posted="diterbitkan tanggal",
+        posted="diterbitkan dipublikasikan tanggal",
     ),
     Language(
         tag="ms",
