@@ -47,4 +47,6 @@ def _says_again(one: Dated | None, other: Dated | None) -> bool:
     beside = [(one.place, other.place), (kicker_of(one.line), kicker_of(other.line))]
     if any(a and b and a != b for a, b in beside):
         return False  # two entries of one day
+    if bool(one.place) != bool(other.place) and (one.line in other.line or other.line in one.line):
+        return False  # so are they where one day has a place and the other has none
     return one.day == other.day and len(one.line) != len(other.line)
