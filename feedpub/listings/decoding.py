@@ -3,12 +3,13 @@
 from typing import Final
 
 from feedpub.errors import SourceError
+from feedpub.listings.unmarked import cyrillic_of
 from feedpub.model import Problem
 from feedpub.text import encoding_exists, is_utf8
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _AHEAD: Final = 4096
-_GUESS: Final = "cp1252"
+_WESTERN: Final = "cp1252"
 _FEW: Final = 8
 """Texts in cp1252 have fewer than one letter in so many beyond ASCII; bytes of other encodings have more."""
 
@@ -45,11 +46,12 @@ def decode_or_guess(data: bytes, name: str, *, encoding: str, charset: str) -> t
     try:
         return decode(data, name, encoding=encoding, charset=charset), ()
     except SourceError:
-        if encoding or encoding_exists(charset) or not _is_western(data):
+        guess = _WESTERN if _is_western(data) else cyrillic_of(data)
+        if encoding or encoding_exists(charset) or not guess:
             raise
-    text = data.decode(_GUESS)
+    text = data.decode(guess, "replace")
     line = next(n for n, words in enumerate(data.split(b"\n"), 1) if not is_utf8(words))
-    message = f'this is not UTF-8 text and was read as {_GUESS}; if that is right, declare encoding = "{_GUESS}"'
+    message = f'this is not UTF-8 text and was read as {guess}; if that is right, declare encoding = "{guess}"'
     return text, (Problem(source=name, line=line, message=message),)
 
 
@@ -72,7 +74,7 @@ def _is_western(data: bytes) -> bool:
     if controls or beyond * _FEW > len(data):
         return False
     try:
-        text = data.decode(_GUESS)
+        text = data.decode(_WESTERN)
     except UnicodeDecodeError:
         return False
     return all(character.isprintable() or character.isspace() for character in text[:_AHEAD])

@@ -1,8 +1,10 @@
-"""The bytes of a page → its text: byte order mark, valid UTF-8, declared by server or page, Windows-1252."""
+"""The bytes of a page → its text: mark, valid UTF-8, declared by server or page, proved by letters, Windows-1252."""
 
 import codecs
 import re
 from typing import Final
+
+from feedpub.listings.unmarked import cyrillic_of
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _META: Final = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -32,11 +34,13 @@ def decode_page(data: bytes, declared: str = "") -> str:
     found = _META.search(data[:4096])
     for name in (declared, found[1].decode("ascii", "ignore") if found else ""):
         codec = _codec(name)
-        if codec:
+        if codec and codec != "utf-8":
             return data.decode(codec, "replace")
     # A page cut in the middle of a character, or with one bad byte, is UTF-8 all the same.
     text = data.decode("utf-8", "replace")
-    return text if text.count("\ufffd") * 20 < sum(byte > 127 for byte in data) else data.decode("cp1252", "replace")
+    if text.count("\ufffd") * 20 < sum(byte > 127 for byte in data):
+        return text
+    return data.decode(cyrillic_of(data) or "cp1252", "replace")
 
 
 def _codec(name: str) -> str:
