@@ -103,7 +103,8 @@ def _leads_in(before: str, date: str) -> bool:
     """Say whether words before a date only lead up to it: “Posted on 3 May 2011”."""
     if len(before) > _LEAD or "," in before:
         return False
-    read = parse_dateline(f"{before}{date}", UNDECLARED)
+    # “Town · 3 May 2011” is a label and a day: a mark lets any words stand before one.
+    read = parse_dateline(f"{before.strip(_MARKS)} {date}", UNDECLARED)
     return isinstance(read, Dateline) and not read.place
 
 
