@@ -58,6 +58,22 @@ def test_letters_of_other_scripts_are_no_cyrillic_ones(codec: str) -> None:
         parse_listing(data, "news.txt")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Новости дня", id="too short"),
+        pytest.param("новости от наших соседей " * 3, id="without a capital, as scripts are that have none"),
+        pytest.param("Новости ¤¦§ от ©®° наших ±µ¶ соседей ¤¦§ " * 3, id="among signs that are no letters"),
+        pytest.param(
+            "БИБЛИОТЕКА ОТКРЫВАЕТСЯ, На РЫНКЕ НОВЫЕ МЕСТА, ПАРОМ ХОДИТ КАЖДЫЙ ДЕНЬ " * 3,
+            id="nearly all capitals, as bytes of two are",
+        ),
+    ],
+)
+def test_letters_prove_nothing(text: str) -> None:
+    assert not cyrillic_of(text.encode("cp1251"))
+
+
 def test_a_page_that_says_utf_8_and_is_none_is_read_as_its_bytes_say() -> None:
     page = '<html><meta charset="utf-8"><p>Pregón de las fiestas: mañana empiezan los días más pequeños del año</p>'
 
