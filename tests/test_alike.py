@@ -1,23 +1,27 @@
 """Long pages: entries that are alike are read by their shape, and nothing else is read than line by line."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 import pytest
+from benchmarks import listings
 from benchmarks.pages import ENTRIES, TEXTS
 from layouts import STORIES, Shape, Story, print_page, shapes
 
 from feedpub.dates import UNDECLARED
 from feedpub.errors import SourceError
 from feedpub.listings import text as reader
-from feedpub.listings.text import finding, scoring
+from feedpub.listings.text import finding, learning, ranking, scoring
 from feedpub.listings.text.alike import abridge, way_of
 from feedpub.listings.text.finding import begin
-from feedpub.listings.text.layouts import hypotheses
-from feedpub.listings.text.scoring import explain, ranked
+from feedpub.listings.text.layouts import Layout, hypotheses
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.ranking import ALL, CLOSE, ranked
+from feedpub.listings.text.scoring import Explained, explain
+from feedpub.listings.text.segments import Segment
 from feedpub.model import Listing
 
 SHAPES: Final = list(shapes())[::29]
@@ -87,7 +91,7 @@ def read_line_by_line(page: str) -> Listing | str:
 def test_the_beginning_of_a_long_page_rules_out_only_layouts_that_all_of_it_would(
     shape: Shape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scoring, "_LONG", 120)
+    monkeypatch.setattr(ranking, "_LONG", 120)
     found = begin(page_of(shape, 1), "page", UNDECLARED, reader.UNSTATED).found.page
     scores = [one.score for layout in hypotheses(found) if (one := explain(found, layout)) is not None]
 
@@ -95,6 +99,35 @@ def test_the_beginning_of_a_long_page_rules_out_only_layouts_that_all_of_it_woul
 
     assert len(found.paragraphs) > 120
     assert max(scores) == best.score
+
+
+def test_layouts_that_cannot_come_near_the_best_are_left_out_before_their_lines_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    named: list[Layout] = []
+
+    def learn_and_count(page: Page, layout: Layout, segments: Sequence[Segment]) -> object:
+        named.append(layout)
+        return learning.learn(page, layout, segments)
+
+    def ranked_near(page: Page, within: float) -> list[Explained]:
+        found = ranked(page, within)
+        return [one for one in found if found[0].score - one.score <= CLOSE]
+
+    monkeypatch.setattr(scoring, "learn", learn_and_count)
+    texts = [listings.listing(list(listings.stories(20))), *(page_of(shape, 1) for shape in SHAPES)]
+    pages = [begin(text, "page", UNDECLARED, reader.UNSTATED).found.page for text in texts]
+    named.clear()
+    ranked(pages[0], CLOSE)
+    few = len(named)
+    ranked(pages[0], ALL)
+    all_ = len(named) - few
+    expected = [ranked_near(page, ALL) for page in pages]
+
+    actual = [ranked_near(page, CLOSE) for page in pages]
+
+    assert expected == actual
+    assert few * 3 <= all_
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=str)

@@ -19,6 +19,7 @@ from feedpub.listings.text.alike import abridge, way_of, with_runs
 from feedpub.listings.text.explaining import explain_lines
 from feedpub.listings.text.finding import Begun, Found, begin, explained, go_on
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.ranking import ALL
 from feedpub.listings.text.reading import above_next, as_last, entry_of
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.words import is_credit, is_sentence
@@ -52,7 +53,7 @@ def _statements(stated: LayoutTable) -> Iterator[str]:
 
 def find_layout(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutTable = UNSTATED) -> Found:
     """Find the layout of a page on its beginning, and explain all of it. Raises SourceError when none fits."""
-    return explained(begin(text, name, terms, stated), name)
+    return explained(begin(text, name, terms, stated, ALL), name)
 
 
 def read_alike(begun: Begun, name: str) -> Listing | None:

@@ -22,7 +22,8 @@ from feedpub.listings.text.links import take_references
 from feedpub.listings.text.mending import mended
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.programmes import is_programme
-from feedpub.listings.text.scoring import Explained, ranked, read_with, rival_of
+from feedpub.listings.text.ranking import ALL, CLOSE, is_listing, ranked, rival_of
+from feedpub.listings.text.scoring import Explained, read_with
 from feedpub.listings.text.sighting import Sight, sights
 from feedpub.listings.text.stating import as_stated, with_lines
 from feedpub.listings.text.stories import is_one_story
@@ -80,16 +81,17 @@ class Begun(Struct, frozen=True):
     habits: Habits | None
 
 
-def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
-    """Find the layout of a page on its beginning."""
+def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float = CLOSE) -> Begun:
+    """Find the layout of a page on its beginning, and those that come `within` so much of its score."""
     lines = split_lines(text)
     kept, links = take_references(without_mail_head(lines))
     kept = mended(kept, text)
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)
-    look = _best_look(next(samples), links, terms)
+    within = within if stated == _UNSTATED else ALL
+    look = _best_look(next(samples), links, terms, within)
     if not look.tried:
-        later = (_best_look(sample, links, terms) for sample in islice(samples, _LATER))
+        later = (_best_look(sample, links, terms, within) for sample in islice(samples, _LATER))
         look = next((one for one in later if one.tried), look)
     page = look.page
     if not page.paragraphs:
@@ -123,17 +125,17 @@ def _samples(lines: list[str]) -> Iterator[list[str]]:
             yield [""] * start + stretch
 
 
-def _best_look(sample: list[str], links: dict[str, str], terms: Terms) -> _Look:
+def _best_look(sample: list[str], links: dict[str, str], terms: Terms, within: float) -> _Look:
     """Look at a stretch of a page in each way in which its dates may be meant."""
-    looks = [_look(sample, links, sight) for sight in sights(sample, terms)]
+    looks = [_look(sample, links, sight, within) for sight in sights(sample, terms)]
     return max(looks, key=lambda one: one.tried[0].score if one.tried else 0.0)
 
 
-def _look(sample: list[str], links: dict[str, str], sight: Sight) -> _Look:
+def _look(sample: list[str], links: dict[str, str], sight: Sight, within: float) -> _Look:
     """Try every layout on the beginning of a page whose dates are seen in one way."""
     cut, habits = _way_of_cutting(sample, links, sight.seen)
     page = Page(list(cut(sample)), sight.seen)
-    tried = [one for one in ranked(page) if _is_listing(one)] if page.paragraphs else []
+    tried = ranked(page, within) if page.paragraphs else []
     return _Look(page, sight.terms, tried, cut, habits)
 
 
@@ -148,7 +150,7 @@ def go_on(found: Found, paragraphs: list[Paragraph], name: str) -> Found:
     """Explain the paragraphs of a page by the layout of its beginning."""
     page, best = _whole(paragraphs, found.page, found.winner), found.winner
     whole = read_with(page, best)
-    if whole is None or not _is_listing(whole):
+    if whole is None or not is_listing(whole):
         few = len(found.page.paragraphs)
         raise SourceError(f"{name}: the layout of its first {few} paragraphs ({best.layout}) does not go on")
     misfits: list[Misfit] = []
@@ -188,11 +190,3 @@ def _whole(paragraphs: list[Paragraph], sample: Page, best: Explained) -> Page:
     """Look at all of a page, as far as a layout needs it: for date lines as long as those of its beginning."""
     inside = best.layout.form != "line" or best.template.opens
     return Page(paragraphs, sample.terms, inside=inside, longest=sample.longest_date())
-
-
-def _is_listing(one: Explained) -> bool:
-    """Say whether most entries of a page have a date, and a title or a text."""
-    segments = one.cut.segments
-    dated = sum(segment.at is not None or bool(segment.day) for segment in segments)
-    told = sum(any(part.role in {"title", "summary"} for part in parts) for parts in one.parts)
-    return dated * 3 > len(segments) and told * 2 > len(segments) and dated > 0

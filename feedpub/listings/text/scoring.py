@@ -23,7 +23,7 @@ from feedpub.listings.text.doubts import (
     unmarked,
 )
 from feedpub.listings.text.headed import takes_heading
-from feedpub.listings.text.layouts import Layout, hypotheses
+from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.learning import learn
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
@@ -49,13 +49,10 @@ _TOLD: Final = frozenset({"title", "date", "summary"})
 _SHAPED: Final = _TOLD | {"kicker"}
 _SEVERAL: Final = 4
 _ACRONYM: Final = 5
-_CLOSE: Final = 0.025
-"""Layouts whose scores differ by less are about as likely."""
-_LONG: Final = 200
-_ENOUGH: Final = 120
-"""So many paragraphs of a long page show which layouts cannot be meant: those that score as `_FAR` below the best."""
-_FAR: Final = 0.2
-_SOME: Final = 10
+_LIKELY: Final = 0.3
+_REGULAR: Final = 0.12
+_NAMED: Final = _LIKELY + _REGULAR + _RARER + 1e-9
+"""What the names of lines add to a score at most; they may show that dates do not stand last, as it seemed."""
 
 
 class Explained(Struct, frozen=True):
@@ -72,11 +69,34 @@ class Explained(Struct, frozen=True):
         return self.template.layout
 
 
+class Attempt(Struct, frozen=True):
+    """A page cut by a layout: `placed` is what of its score the cut shows."""
+
+    layout: Layout
+    cut: Cut
+    placed: float
+
+    @property
+    def most(self) -> float:
+        """The score if every line looked like what it is taken for."""
+        return self.placed + _NAMED
+
+
 def explain(page: Page, layout: Layout) -> Explained | None:
     """Explain a page by one layout; None where it finds no entry."""
+    made = attempt(page, layout)
+    return None if made is None else carry_out(page, made)
+
+
+def attempt(page: Page, layout: Layout) -> Attempt | None:
+    """Cut a page by a layout; None where it finds no entry."""
     made = cut(page, layout)
-    if not made.segments:
-        return None
+    return Attempt(layout, made, _placed(page, layout, made)) if made.segments else None
+
+
+def carry_out(page: Page, tried: Attempt) -> Explained | None:
+    """Name the lines of a page as it was cut; None where another layout reads it so."""
+    layout, made = tried.layout, tried.cut
     template, parts = learn(page, layout, made.segments)
     stands = template.layout.stands
     if not layout.marker and stands == "first" != layout.stands:
@@ -85,7 +105,8 @@ def explain(page: Page, layout: Layout) -> Explained | None:
         return None  # tried by itself, and cut at its dates and at what ends entries without one
     if layout.above == 2 and _only_first_is_longer(page, made.segments):
         return None  # what stands above the first title belongs to the page
-    return Explained(_score(page, template, made, parts), template, made, parts)
+    placed = tried.placed if template.layout == layout else _placed(page, template.layout, made)
+    return Explained(placed + _named(page, template, made, parts), template, made, parts)
 
 
 def _only_first_is_longer(page: Page, segments: Sequence[Segment]) -> bool:
@@ -107,43 +128,9 @@ def read_with(page: Page, found: Explained) -> Explained | None:
     return replace(found, cut=made, parts=parts)
 
 
-def ranked(page: Page) -> list[Explained]:
-    """Return what every layout makes of a page, the best first; the first tried wins a tie."""
-    all_ = list(hypotheses(page))
-    layouts = _likely_layouts(page, all_) if len(page.paragraphs) > _LONG else all_
-    tried = [one for layout in layouts if (one := explain(page, layout)) is not None]
-    return sorted(tried, key=lambda one: -one.score)
-
-
-def _likely_layouts(page: Page, layouts: Sequence[Layout]) -> Sequence[Layout]:
-    """Leave out layouts that explain the beginning of a page far worse than another one does."""
-    beginning = Page(page.paragraphs[:_ENOUGH], page.terms)
-    tried = {place: one for place, layout in enumerate(layouts) if (one := explain(beginning, layout)) is not None}
-    best = max(tried.values(), key=lambda one: one.score, default=None)
-    if best is None or len(best.cut.segments) < _SOME:
-        return layouts  # a long head: it says nothing of the entries
-    return [layouts[place] for place, one in tried.items() if best.score - one.score < _FAR]
-
-
-def rival_of(tried: Sequence[Explained]) -> Explained | None:
-    """Return the layout that reads other titles and dates than the best one and scores nearly as high."""
-    told = _told(tried[0])
-    for one in tried[1:]:
-        if tried[0].score - one.score > _CLOSE:
-            return None
-        other = _told(one)
-        if len(told & other) * 2 <= max(len(told), len(other)):
-            return one
-    return None
-
-
-def _told(one: Explained) -> set[tuple[str, ...]]:
-    return {tuple(part.text for part in parts if part.role in {"title", "date"}) for parts in one.parts}
-
-
-def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[Part]]) -> float:
+def _placed(page: Page, layout: Layout, made: Cut) -> float:
+    """Return what of a score the cut shows: how well dates, markers and empty lines agree with it."""
     segments = made.segments
-    layout = template.layout
     used = {segment.at for segment in segments if segment.at is not None}
     with_date = sum(_is_dated(page, layout, segment) for segment in segments)
     lines = set(page.full("line"))
@@ -158,8 +145,6 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
     return (
         0.25 * dated
         + 0.25 * covered
-        + 0.3 * _likely(page, parts)
-        + 0.12 * _regular(template, parts)
         + 0.08 * _monotone(page, layout, segments)
         + 0.1 * _explained(page, made)
         + _PRIOR[layout.form]
@@ -168,14 +153,22 @@ def _score(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.1 / len(segments)
         - 0.4 * swallowed(page, made)
         + 0.12 * spaced(page, segments)
-        - 0.3 * misplaced(page, template, parts)
-        - 0.3 * mixed(segments, parts)
         - 0.3 * unmarked(page, layout, segments)
         - 0.2 * contradicted(page, layout, segments)
-        - (0.1 if is_shifted(page, segments, parts) else 0.0)
         - (0.1 if outnumbered else 0.0)
-        - (0.3 if takes_heading(page, parts) else 0.0)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
+    )
+
+
+def _named(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[Part]]) -> float:
+    """Return what of a score the names of lines show: `_NAMED` at most."""
+    return (
+        _LIKELY * _likely(page, parts)
+        + _REGULAR * _regular(template, parts)
+        - 0.3 * misplaced(page, template, parts)
+        - 0.3 * mixed(made.segments, parts)
+        - (0.1 if is_shifted(page, made.segments, parts) else 0.0)
+        - (0.3 if takes_heading(page, parts) else 0.0)
     )
 
 
