@@ -6,6 +6,7 @@ taken for a heading of the next one.
 """
 
 from collections.abc import Iterable, Sequence
+from struct import pack
 from typing import Final
 from zlib import crc32
 
@@ -17,7 +18,8 @@ MOST: Final = 12
 
 def stand(lines: Iterable[str]) -> str:
     """Return how an entry of these lines stands."""
-    return " ".join([f"{crc32(line.encode()) & 0xFFFF:04x}" for line in lines])
+    digests = [crc32(line.encode()) & 0xFFFF for line in lines]
+    return pack(f">{len(digests)}H", *digests).hex(" ", 2)
 
 
 def stand_last(stood: str, behind: Sequence[str]) -> str:

@@ -116,9 +116,10 @@ def names_place(text: str) -> bool:
     """Say whether a text is the name of a widely known country or town, or ends in one behind a comma."""
     if _HAN.fullmatch(text) is not None:
         return True
-    if not is_place_before(text):
-        return False
     town, comma, last = fold(text.replace("’", "'")).rpartition(",")
     last = last.strip()
-    state = comma != "" and len(last.replace(".", "")) == _STATE and text.rstrip().endswith(last.upper())
-    return last in _names() or (state and town.strip() in _names())
+    if last not in _names():  # nearly all texts: asked first
+        state = comma != "" and len(last.replace(".", "")) == _STATE and text.rstrip().endswith(last.upper())
+        if not state or town.strip() not in _names():
+            return False
+    return is_place_before(text)

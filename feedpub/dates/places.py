@@ -78,7 +78,7 @@ def is_place_behind(text: str) -> bool:
 
 def is_place_before(text: str) -> bool:
     """Say whether text before a date can be the name of a place: stricter, for titles end in dates as well."""
-    if not is_place_behind(text) or len(text) > 60 or not _TITLE_WORDS.isdisjoint(_words(text)):
+    if len(text) > 60 or not is_place_behind(text) or not _TITLE_WORDS.isdisjoint(_words(text)):
         return False
     if len(_HAN.findall(text)) > _HAN_NAME:
         return False

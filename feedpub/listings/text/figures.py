@@ -24,19 +24,25 @@ def are_figures(lines: Sequence[str]) -> bool:
     """Say whether most rows of a page, and a quarter of its lines, hold two figures or more."""
     filled = [line.strip() for line in lines if line.strip()]
     numbered = [line for line in filled if _DIGIT.search(line) is not None]
-    told = sum(_holds_figures(cells) for line in numbered if len(cells := _CELLS.split(line)) >= _ROW)
+    told = sum(_holds_figures(cells) for line in numbered if len(cells := _cells_of(line)) >= _ROW)
     if told < _SOME or told * 4 < len(filled):
         return False
-    return told * 2 > sum(len(_CELLS.split(line)) >= _ROW for line in filled)
+    return told * 2 > sum(len(_cells_of(line)) >= _ROW for line in filled)
 
 
 def are_states(lines: Sequence[str]) -> bool:
     """Say whether most rows of a page begin with a country, in the order of the alphabet: what each has signed."""
-    rows = [cells for line in lines if len(cells := _CELLS.split(line.strip())) >= _ROW]
+    rows = [cells for line in lines if len(cells := _cells_of(line.strip())) >= _ROW]
     names = [cells[0] for cells in rows if any(map(holds_a_number, cells[1:]))]
     known = sum(map(names_place, names))
     even = all(fold(a) < fold(b) for a, b in pairwise(names))
     return len(names) >= _STATES and even and known * 2 >= len(names) and len(names) * 5 >= len(rows) * 4
+
+
+def _cells_of(line: str) -> list[str]:
+    """Return the cells of a row; most lines of a page are plainly one."""
+    plain = line.isascii() and line.isprintable() and "  " not in line and "|" not in line
+    return [line] if plain else _CELLS.split(line)
 
 
 def _holds_figures(cells: Sequence[str]) -> bool:

@@ -51,8 +51,8 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
         openings = _without_kickers(texts, kickers)
     else:
         kickers = around_dates(heads, below)
-        stack = stack if kickers.split or stack == ("place",) else ()
-        kickers = kickers if stack else around_dates(heads, tails)
+        if stack and not (kickers.split or stack == ("place",)):
+            stack, kickers = (), around_dates(heads, tails)
         openings = below if stack else tails
         if not kickers.split and (layout.form != "lead" or any(heads)):
             openings = _without_kickers(heads, kickers) if kickers.above == 0 and not any(tails) else []

@@ -13,6 +13,8 @@ _GLUE: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_]{2})[^a-z]")
 # What stands before is asked last: so the search goes from “1” or “2” to the next, not from sign to sign.
 _CLOCK: Final = re.compile(r"(?:19|20)\d\d(?=\d\d:\d\d(?!\d))(?<!\d.{4})")
 """A year that is glued to a time: “21 April 201615:40”."""
+_GLUED_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_]{2}|\d\d:\d\d)")
+"""What `_GLUE` and `_CLOCK` begin with: nearly no page has it, and all of it is searched once."""
 _LEADING: Final = re.compile(r"[^\n:]{4,40}(?:19|20)\d\d\s?:")
 _COLON: Final = re.compile(r":[ \t]*\r?\n")
 _ABOVE: Final = re.compile(r"(?:19|20)\d\d\s?:[ \t]*\r?\n[ \t]*\S")
@@ -23,9 +25,10 @@ _ALONE: Final = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
 """What nearly no page has: looked for once, in all of it."""
 _BRACKETED: Final = re.compile(r"\n[ \t]*\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
 _BRACKETS: Final = re.compile(r"\[[^\[\]]*(?:19|20)\d\d[^\[\]]*\]\s*$")
+_HEADS: Final = ["details", "détails", "detalles", "detalhes", "dettagli", "gegevens", "szczegóły", "подробности"]
 _DETAILS: Final = re.compile(
     # Small letters or not for the words alone: so the search goes from line to line, not from sign to sign.
-    r"\n[ \t]*(?i:details|détails|detalles|detalhes|dettagli|gegevens|szczegóły|подробности)[ \t]*(?=\r?\n|$)"
+    rf"\n[ \t]*(?i:{'|'.join(_HEADS)})[ \t]*(?=\r?\n|$)"
 )
 _LED: Final = re.compile(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
 """A label, or the beginning of a byline."""
@@ -41,13 +44,14 @@ _WHOLE: Final = ["D", "M", "Y"]
 
 def mended(lines: Sequence[str], text: str) -> list[str]:
     """Part what is glued to dates, join days, months and years on lines of their own, leave out heads of labels."""
-    parted = [_unglued(line) for line in lines] if _GLUE.search(text) is not None else list(lines)
+    glued = _GLUED_YEAR.search(text) is not None
+    parted = [_unglued(line) for line in lines] if glued and _GLUE.search(text) is not None else list(lines)
     # The search takes its time, and finds nothing in English letters, nor without a day in numbers.
     dense = not text.isascii() and _ISO.search(text) is not None and _dense().search(text) is not None
     parted = [_dense().sub(_apart, line) for line in parted] if dense else parted
     parted = _with_dates_behind(parted) if _BRACKETED.search(text) is not None else parted
-    parted = _without_details(parted) if _DETAILS.search(text) is not None else parted
-    parted = [_CLOCK.sub(r"\g<0> ", line) for line in parted] if _CLOCK.search(text) is not None else parted
+    parted = _without_details(parted) if _may_say_details(text) else parted
+    parted = [_CLOCK.sub(r"\g<0> ", line) for line in parted] if glued and _CLOCK.search(text) is not None else parted
     above = _COLON.search(text) is not None and _ABOVE.search(text) is not None
     parted = _with_dates_above(parted) if above else parted
     parted = _with_towns_below(parted) if "\t" in text and _BESIDE.search(text) is not None else parted
@@ -59,6 +63,12 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
         # The date stands on the last of its lines, next to what follows it.
         parted[start:stop] = [*([""] * (stop - start - 1)), date]
     return parted
+
+
+def _may_say_details(text: str) -> bool:
+    """Say whether a line of a text is one of the words; in English letters, nearly none has them anywhere."""
+    small = text.lower() if text.isascii() else ""
+    return (not small or any(word in small for word in _HEADS)) and _DETAILS.search(text) is not None
 
 
 def _with_dates_behind(lines: Sequence[str]) -> list[str]:

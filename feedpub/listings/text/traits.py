@@ -54,6 +54,19 @@ _KEY: Final = 48
 """A label before a colon does not reach farther; nor is it worth the room to remember longer lines."""
 
 
+def _is_prose(words: str) -> bool:
+    """Say of most long texts at one look that they end a sentence, and have no marker, label, link or icon."""
+    return (
+        words[-1] == "." != words[-2]
+        and words[0].isalpha()
+        and words[1] != " "
+        and "[" not in words
+        and "://" not in words
+        and ":" not in words[:_KEY]
+        and "：" not in words[:_KEY]
+    )
+
+
 class Half(Struct, frozen=True):
     """What stands on a line beside its date: a text, or a kicker, an author and a place; `dateline` is the date."""
 
@@ -158,6 +171,8 @@ class Traits(dict[str, str]):
 
     def _look(self, words: str) -> str:
         size = len(words)
+        if size > _LONG and size > self._longest and _is_prose(words):
+            return "text."
         if not (self._is_plainly_text(words) or self._is_text(words)):
             return NOT_PLAIN
         if size <= self._longest and self._may_be_dated(words) and (date := self._date(words)):

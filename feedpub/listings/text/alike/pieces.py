@@ -42,14 +42,17 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
     add_line, add_words = pieces.lines.append, pieces.words.append
     add_place, add_traits = pieces.places.append, pieces.traits.append
     gap = 0
-    plain = is_clean("".join(lines[begin:]))  # asked once, where no line needs to be cleaned
-    for number, line in enumerate(lines[begin:], begin + 1):
+    rest = lines[begin:]
+    all_ = "".join(rest)
+    plain = is_clean(all_)  # asked once, where no line needs to be cleaned
+    tabs, linked = "\t" in all_, "[" in all_ or "://" in all_
+    for number, line in enumerate(rest, begin + 1):
         words = line.strip()
         if not words:
             gap += WIDE
             continue
         indent = line.find(words[0])
-        apart = "  " in words or "\t" in words
+        apart = "  " in words or (tabs and "\t" in words)
         printed = words
         if apart or not (plain or (words.isascii() and line.isprintable())):
             words = clean(line)
@@ -62,7 +65,7 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
         add_place(gap + indent)
         gap = 0
         odd, link = False, ""
-        if "[" in words or "://" in words:
+        if linked and ("[" in words or "://" in words):
             words, link, odd = _without_link(words, traits)
         if marker is not None and indent in columns and (match := marker.match(words)) is not None:
             pieces.marked.append(len(pieces.words))
