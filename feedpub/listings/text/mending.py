@@ -13,8 +13,8 @@ _GLUE: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_]{2})[^a-z]")
 # What stands before is asked last: so the search goes from “1” or “2” to the next, not from sign to sign.
 _CLOCK: Final = re.compile(r"(?:19|20)\d\d(?=\d\d:\d\d(?!\d))(?<!\d.{4})")
 """A year that is glued to a time: “21 April 201615:40”."""
-_GLUED_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_]{2}|\d\d:\d\d)")
-"""What `_GLUE` and `_CLOCK` begin with: nearly no page has it, and all of it is searched once."""
+_GLUED_YEARS: Final = [re.compile(rf"{digits}\d\d(?=[^\W\d_]{{2}}|\d\d:\d\d)") for digits in ("19", "20")]
+"""What `_GLUE` and `_CLOCK` begin with: nearly no page has it. A search that begins with a text is ten times faster."""
 _LEADING: Final = re.compile(r"[^\n:]{4,40}(?:19|20)\d\d\s?:")
 _COLON: Final = re.compile(r":[ \t]*\r?\n")
 _ABOVE: Final = re.compile(r"(?:19|20)\d\d\s?:[ \t]*\r?\n[ \t]*\S")
@@ -44,7 +44,7 @@ _WHOLE: Final = ["D", "M", "Y"]
 
 def mended(lines: Sequence[str], text: str) -> list[str]:
     """Part what is glued to dates, join days, months and years on lines of their own, leave out heads of labels."""
-    glued = _GLUED_YEAR.search(text) is not None
+    glued = any(year.search(text) is not None for year in _GLUED_YEARS)
     parted = [_unglued(line) for line in lines] if glued and _GLUE.search(text) is not None else list(lines)
     # The search takes its time, and finds nothing in English letters, nor without a day in numbers.
     dense = not text.isascii() and _ISO.search(text) is not None and _dense().search(text) is not None
@@ -68,7 +68,7 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
 def _may_say_details(text: str) -> bool:
     """Say whether a line of a text is one of the words; in English letters, nearly none has them anywhere."""
     small = text.lower() if text.isascii() else ""
-    return (not small or any(word in small for word in _HEADS)) and _DETAILS.search(text) is not None
+    return (not small or any(word in small for word in _HEADS if word.isascii())) and _DETAILS.search(text) is not None
 
 
 def _with_dates_behind(lines: Sequence[str]) -> list[str]:

@@ -25,6 +25,7 @@ from feedpub.listings.text.words import (
     Role,
     author_of,
     counts_readers,
+    ends_plainly,
     filed_under,
     is_credit,
     is_furniture,
@@ -173,7 +174,8 @@ class Traits(dict[str, str]):
         size = len(words)
         if size > _LONG and size > self._longest and _is_prose(words):
             return "text."
-        if not (self._is_plainly_text(words) or self._is_text(words)):
+        plain = ends_plainly(words)
+        if not (self._is_plainly_text(words, plain=plain) or self._is_text(words)):
             return NOT_PLAIN
         if size <= self._longest and self._may_be_dated(words) and (date := self._date(words)):
             return date
@@ -185,7 +187,7 @@ class Traits(dict[str, str]):
         ):
             return NOT_PLAIN
         sentence = is_sentence(words)
-        if without_more(words) != words:
+        if not plain and without_more(words) != words:
             return NOT_PLAIN if size > _LONG or not self._is_furniture(words) else self._look_closely(words)
         if size > _LONG:
             return "text." if sentence else "text"
@@ -221,13 +223,13 @@ class Traits(dict[str, str]):
         """Say without much ado of long lines in English letters that no date without a number is as long."""
         return len(words) <= WORDY or not words.isascii() or _DIGIT.search(words) is not None
 
-    def _is_plainly_text(self, words: str) -> bool:
+    def _is_plainly_text(self, words: str, *, plain: bool) -> bool:
         """Say of most texts without much ado that nothing in them is a marker, a label, a link or a rule."""
         if not words[0].isalpha() or words[1:2] == " " or "[" in words or "://" in words:
             return False
-        if without_icons(words) != words:
+        if not plain and without_icons(words) != words:
             return False
-        return not label_at(words[:_KEY], self.habits)[0]
+        return (":" not in words and "：" not in words) or not label_at(words[:_KEY], self.habits)[0]
 
     def _is_text(self, words: str) -> bool:
         """Say whether words have no marker, no label, no link, and are neither heading nor rule."""

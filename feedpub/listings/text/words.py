@@ -187,6 +187,7 @@ BY: Final = (
 )
 _BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>[^.!?:;]{{3,60}})", re.IGNORECASE)
 _USER: Final = re.compile(rf"{BY}\s*[^\W\d_][^|.!?:;]{{1,40}}")
+_NOT_PLAINLY: Final = (*_ICON_ENDS, *_MORE_ENDS, " ", "..")
 _COUNT: Final = re.compile(r"[^\W\d_]\s?:\s?\d[\d.,]*$")
 _NUMBERS: Final = re.compile(r"\d[\d.,]*")
 _ENDS: Final = frozenset(".!?…。！？؟۔।")
@@ -308,6 +309,14 @@ def without_more(text: str) -> str:
     if not end.endswith(_MORE_ENDS) and "full" not in end:
         return text.strip()
     return (text[:cut] + _MORE.sub("", text[cut:])).strip()
+
+
+def ends_plainly(text: str) -> bool:
+    """Say of most texts at one look that `without_icons` and `without_more` leave them as they are."""
+    if not text.isascii():
+        return False
+    end = text[-_MORE_SIZE:].lower()
+    return not end.endswith(_NOT_PLAINLY) and "full" not in end
 
 
 def author_of(text: str) -> str:

@@ -47,8 +47,7 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
     plain = is_clean(all_)  # asked once, where no line needs to be cleaned
     tabs, linked = "\t" in all_, "[" in all_ or "://" in all_
     for number, line in enumerate(rest, begin + 1):
-        words = line.strip()
-        if not words:
+        if not line or not (words := line.strip()):
             gap += WIDE
             continue
         indent = line.find(words[0])
@@ -77,7 +76,7 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
             trait = _look_inside(pieces, words, layout, traits, printed if apart else "")
         else:
             trait = traits[words]
-            if trait.startswith(BESIDE_DATE):
+            if trait[0] == "d" and trait.startswith(BESIDE_DATE):
                 pieces.halves[len(pieces.words)] = traits.aside(words)
         if link:
             pieces.links[len(pieces.words)] = link
