@@ -18,6 +18,7 @@ from feedpub.listings.text import finding, learning, ranking, scoring
 from feedpub.listings.text.alike import abridge, way_of
 from feedpub.listings.text.finding import begin
 from feedpub.listings.text.layouts import Layout, hypotheses
+from feedpub.listings.text.lines import habits_of, paragraphs, resumed, split_lines
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.ranking import ALL, CLOSE, ranked
 from feedpub.listings.text.scoring import Explained, explain
@@ -128,6 +129,18 @@ def test_layouts_that_cannot_come_near_the_best_are_left_out_before_their_lines_
 
     assert expected == actual
     assert few * 3 <= all_
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_paragraphs_go_on_behind_a_known_beginning_as_if_it_were_not_known(shape: Shape) -> None:
+    lines = split_lines(page_of(shape, 1))
+    habits = habits_of(lines, {})
+    whole = list(paragraphs(lines, habits, lambda _: False))
+
+    for stop in range(20, len(lines), 7):
+        beginning = list(paragraphs(lines[:stop], habits, lambda _: False))
+
+        assert list(resumed(beginning, lines, habits, lambda _: False)) == whole
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=str)

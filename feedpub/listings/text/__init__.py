@@ -65,7 +65,10 @@ def read_alike(begun: Begun, name: str) -> Listing | None:
     if short is None:
         return None
     numbers = short.numbers
-    left = [replace(p, line=numbers[p.line - 1], last=numbers[p.last - 1]) for p in begun.cut(short.lines)]
+    left = [
+        p if numbers[p.last - 1] == p.last else replace(p, line=numbers[p.line - 1], last=numbers[p.last - 1])
+        for p in begun.paragraphs(short.lines)
+    ]
     found = go_on(begun.found, left, name)
     listing = read_all(found, name)
     sections = [segment.section for segment in found.winner.cut.segments]

@@ -21,6 +21,8 @@ _ACRONYM: Final = 5
 
 def contradicted(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
     """Say which share of the datelines within entries says another day than their date, where others say the same."""
+    if not page.full("dateline"):
+        return 0.0
     same: list[bool] = []
     for segment in segments:
         date = page.dated(segment.at, layout.form) if segment.at is not None else None

@@ -73,8 +73,10 @@ def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> i
         return stop
     parting = min(paragraphs[at].gap for at in starts[1:])
     first = set(starts)
-    inner = (paragraphs[at] for at in range(starts[0], starts[-1]) if paragraphs[at].gap and at not in first)
-    gap = max((p.gap for p in inner if not is_heading_line(p)), default=0) + 1
+    gap = 1
+    for at in range(starts[0], starts[-1]):
+        if paragraphs[at].gap >= gap and at not in first and not is_heading_line(paragraphs[at]):
+            gap = paragraphs[at].gap + 1
     unparted = gap == 1 and not any(paragraphs[at].gap for at in starts[1:])
     if gap > parting and not unparted:
         return stop

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.dates import holds_a_number, names_place
+from feedpub.listings.text.lines import is_one_cell
 from feedpub.text import fold
 
 _CELLS: Final = re.compile(r"\t+|\s{2,}|\s*\|\s*")
@@ -41,8 +42,7 @@ def are_states(lines: Sequence[str]) -> bool:
 
 def _cells_of(line: str) -> list[str]:
     """Return the cells of a row; most lines of a page are plainly one."""
-    plain = line.isascii() and line.isprintable() and "  " not in line and "|" not in line
-    return [line] if plain else _CELLS.split(line)
+    return [line] if "|" not in line and is_one_cell(line) else _CELLS.split(line)
 
 
 def _holds_figures(cells: Sequence[str]) -> bool:

@@ -16,7 +16,15 @@ from feedpub.listings.text.compound import compounds_of, with_compounds
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.described import terms_of, with_terms
 from feedpub.listings.text.figures import are_figures, are_states
-from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines, without_mail_head
+from feedpub.listings.text.lines import (
+    Habits,
+    Paragraph,
+    habits_of,
+    paragraphs,
+    resumed,
+    split_lines,
+    without_mail_head,
+)
 from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
 from feedpub.listings.text.mending import mended
@@ -67,18 +75,27 @@ class _Look(Struct, frozen=True):
     tried: list[Explained]
     cut: Callable[[list[str]], Iterator[Paragraph]]
     habits: Habits | None
+    paragraphs: list[Paragraph]
 
 
 class Begun(Struct, frozen=True):
     """What the beginning of a page shows: `found` explains that; `kept` are all lines without head and references.
 
-    `cut` makes lines paragraphs, `habits` are None where they are rows of a table.
+    `cut` makes lines paragraphs, `habits` are None where they are rows of a table. `beginning` are the
+    paragraphs of the first lines, if these show it.
     """
 
     found: Found
     kept: list[str]
     cut: Callable[[list[str]], Iterator[Paragraph]]
     habits: Habits | None
+    beginning: list[Paragraph]
+
+    def paragraphs(self, lines: list[str]) -> Iterator[Paragraph]:
+        """Cut a page that begins with the lines on which this was found, and that is no table, into paragraphs."""
+        if self.habits is None or not self.beginning:
+            return self.cut(lines)
+        return resumed(self.beginning, lines, self.habits, partial(is_date, self.found.page.terms))
 
 
 def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float = CLOSE) -> Begun:
@@ -89,7 +106,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)
     within = within if stated == _UNSTATED else ALL
-    look = _best_look(next(samples), links, terms, within)
+    look = first = _best_look(next(samples), links, terms, within)
     if not look.tried:
         later = (_best_look(sample, links, terms, within) for sample in islice(samples, _LATER))
         look = next((one for one in later if one.tried), look)
@@ -108,7 +125,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     stated_as = stated_lines(stated)
     misfits = tuple(with_lines(page, best, stated_as)[1]) if stated_as else ()
     found = Found(page, look.terms, best, second, tuple(lines), rival_of(tried), stated_as, misfits)
-    return Begun(found, kept, look.cut, look.habits)
+    return Begun(found, kept, look.cut, look.habits, look.paragraphs if look is first else [])
 
 
 def _is_other(lines: list[str]) -> bool:
@@ -134,9 +151,10 @@ def _best_look(sample: list[str], links: dict[str, str], terms: Terms, within: f
 def _look(sample: list[str], links: dict[str, str], sight: Sight, within: float) -> _Look:
     """Try every layout on the beginning of a page whose dates are seen in one way."""
     cut, habits = _way_of_cutting(sample, links, sight.seen)
-    page = Page(list(cut(sample)), sight.seen)
+    found = list(cut(sample))
+    page = Page(found, sight.seen)
     tried = ranked(page, within) if page.paragraphs else []
-    return _Look(page, sight.terms, tried, cut, habits)
+    return _Look(page, sight.terms, tried, cut, habits, found)
 
 
 def explained(begun: Begun, name: str) -> Found:

@@ -211,8 +211,8 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
 
 def _without_furniture(line: str, text: str) -> str:
     """Leave out the last cells of a row if they lead to a file or a page (“PDF”, “Read more”) or number its text."""
-    if "\t" in line or "  " in line:
-        cells = [clean(cell) for cell in _APART.split(line.strip())]
+    if ("\t" in line or "  " in line) and not is_one_cell(line := line.strip()):
+        cells = [clean(cell) for cell in _APART.split(line)]
         for cell in cells[:0:-1]:
             if not ((is_furniture(cell) or _is_numbered(cells, cell)) and text.endswith(cell)):
                 break
@@ -231,6 +231,22 @@ def _is_numbered(cells: Sequence[str], cell: str) -> bool:
         return False
     read = parse_dateline(cell)
     return read is None or (isinstance(read, Refusal) and read.partial)
+
+
+def is_one_cell(line: str) -> bool:
+    """Say of most lines, without the spaces around them, that no wide space parts them."""
+    return "  " not in line and line.isascii() and line.isprintable()
+
+
+def resumed(
+    beginning: Sequence[Paragraph], lines: Sequence[str], habits: Habits, is_date: Callable[[str], bool]
+) -> Iterator[Paragraph]:
+    """Cut a page into paragraphs of which those of its first lines are known, the last one perhaps in part."""
+    *known, last = beginning
+    yield from known
+    before = last.line - 1
+    for place, one in enumerate(paragraphs(lines[before:], habits, is_date)):
+        yield replace(one, line=one.line + before, last=one.last + before, gap=one.gap if place else last.gap)
 
 
 def cells_of(line: str, text: str) -> str:

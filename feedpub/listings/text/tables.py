@@ -11,14 +11,14 @@ from msgspec import Struct
 from feedpub.dates import Dateline, Terms, is_known_place, parse_dateline
 from feedpub.genres import is_genre
 from feedpub.listings.text.kickers import are_labels
-from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.lines import Paragraph, is_one_cell
 from feedpub.listings.text.links import take_links
 from feedpub.listings.text.words import LABELS, Role, is_furniture
 from feedpub.text import clean
 from feedpub.tongues import may_be_tongues
 
 _PARTS: Final = (("\t", re.compile(r"\t+")), ("|", re.compile(r"\s*\|\s*")), ("", re.compile(r"\s{2,}")))
-"""What parts cells, and the sign without which it does not."""
+"""What parts cells, and the sign without which it does not; “” for wide space."""
 _FEW: Final = 3
 _FILE: Final = re.compile(r"\b(?:pdf|html?|docx?|xlsx?|zip|mp3)\b.*\d\s?[kmg]b\b", re.IGNORECASE)
 """The kind and size of a file: “Full text (PDF, 60 KB)”."""
@@ -39,7 +39,9 @@ def find_table(lines: Sequence[str], terms: Terms) -> Table | None:
     filled = [line for line in lines if line.strip()]
     for sign, parts in _PARTS:
         cut = [
-            (at, cells) for at, line in enumerate(filled) if sign in line and len(cells := _cells(parts, line)) >= _FEW
+            (at, cells)
+            for at, line in enumerate(filled)
+            if (sign in line if sign else not is_one_cell(line.strip())) and len(cells := _cells(parts, line)) >= _FEW
         ]
         if len(cut) < _FEW:
             continue
