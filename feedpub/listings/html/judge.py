@@ -8,6 +8,7 @@ from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
+from feedpub.listings.html.matching import are_dated_alike
 from feedpub.listings.html.records import is_story
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.weighing import Candidate, Weighing, aside
@@ -67,7 +68,8 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
         behind = best.score - wider.score
         if behind > _BY_FAR:
             break
-        if behind > _NEARLY and not _are_stories(weighing.page, wider):
+        page = weighing.page
+        if behind > _NEARLY and not (_are_stories(page, wider) or are_dated_alike(page, wider.group)):
             continue
         if set(pick.group.roots) < set(wider.group.roots) and _is_more_of_the_same(pick, wider):
             pick = wider
