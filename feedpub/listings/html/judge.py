@@ -1,5 +1,6 @@
 """Which group of records is the page's listing: every group is weighed as a whole, the best come first."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heapreplace
 from itertools import chain, islice, pairwise
@@ -9,7 +10,7 @@ from typing import Final
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
 from feedpub.listings.html.matching import are_dated_alike
-from feedpub.listings.html.records import is_story
+from feedpub.listings.html.records import Record, is_story
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.weighing import Candidate, Weighing, aside
 
@@ -73,7 +74,36 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
             continue
         if set(pick.group.roots) < set(wider.group.roots) and _is_more_of_the_same(pick, wider):
             pick = wider
-    return pick
+    return _headed_by_days(weighing, pick, groups)
+
+
+def _headed_by_days(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
+    """Return days in lines of their own that head one record of the best group each, and more, else the best.
+
+    What stands below the others has no link, or is built in another way.
+    """
+    page = weighing.page
+    for group in groups:
+        if len(group.roots) <= len(best.group.roots) or not all(_is_a_day(page, root) for root in group.roots):
+            continue
+        days = weighing.weigh(group)
+        if best.score - days.score <= _BY_FAR and _head_one_each(page, days.records, best.group.roots):
+            return days
+    return best
+
+
+def _head_one_each(page: Page, days: Sequence[Record], roots: Sequence[int]) -> bool:
+    """Say whether each of some records that begin with a day tells of more, and none holds two of some elements."""
+    starts = [record.e0 for record in days]
+    places = [bisect_right(starts, root) - 1 for root in roots]
+    held = all(at >= 0 and days[at].root < root < days[at].e1 for root, at in zip(roots, places, strict=True))
+    return held and len(set(places)) == len(places) and all(_begins_with_its_day(page, record) for record in days)
+
+
+def _begins_with_its_day(page: Page, record: Record) -> bool:
+    day = record.root
+    told = page.size(page.last[day], record.p1)
+    return record.doubt == (0, 0) and record.p0 == page.first[day] and told >= _LEAST
 
 
 def _are_stories(page: Page, candidate: Candidate) -> bool:
