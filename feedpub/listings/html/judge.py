@@ -25,6 +25,9 @@ _NEARLY: Final = 0.5
 _BY_FAR: Final = 2.0
 """Lead that does not count where every record calls itself a story: one list holds notes, pictures and links."""
 
+_FAR: Final = 3.0
+"""Lead that does not count where a day of its own shows each entry."""
+
 
 def judge(page: Page) -> Iterator[Candidate]:
     """Yield the groups of a page that may be its listing, best first."""
@@ -64,17 +67,28 @@ def weigh_lone_story(page: Page) -> Candidate | None:
 
 def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
     """Return what holds all of the best group and more, if that is nearly as good, else the best: parts look tidier."""
-    pick, roots = best, set(best.group.roots)
+    best = pick = _headed_by_days(weighing, _dated_alike(weighing, best, groups), groups)
+    roots = set(best.group.roots)
     for wider in _best_first(weighing, [group for group in groups if roots < set(group.roots)]):
         behind = best.score - wider.score
         if behind > _BY_FAR:
             break
-        page = weighing.page
-        if behind > _NEARLY and not (_are_stories(page, wider) or are_dated_alike(page, wider.group)):
+        if behind > _NEARLY and not _are_stories(weighing.page, wider):
             continue
         if set(pick.group.roots) < set(wider.group.roots) and _is_more_of_the_same(pick, wider):
             pick = wider
-    return _headed_by_days(weighing, pick, groups)
+    return pick
+
+
+def _dated_alike(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
+    """Return the neighbours of the best group with it, if all have a day in one place, else the best."""
+    roots = set(best.group.roots)
+    for group in groups:
+        if roots < set(group.roots) and are_dated_alike(weighing.page, group):
+            wider = weighing.weigh(group)
+            if best.score - wider.score <= _FAR and _is_more_of_the_same(best, wider):
+                return wider
+    return best
 
 
 def _headed_by_days(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
@@ -87,7 +101,7 @@ def _headed_by_days(weighing: Weighing, best: Candidate, groups: Sequence[Group]
         if len(group.roots) <= len(best.group.roots) or not all(_is_a_day(page, root) for root in group.roots):
             continue
         days = weighing.weigh(group)
-        if best.score - days.score <= _BY_FAR and _head_one_each(page, days.records, best.group.roots):
+        if best.score - days.score <= _FAR and _head_one_each(page, days.records, best.group.roots):
             return days
     return best
 
