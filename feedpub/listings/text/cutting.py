@@ -8,7 +8,7 @@ from typing import Final
 
 from feedpub.listings.text.anchoring import anchored_starts
 from feedpub.listings.text.closing import heads_of_longer
-from feedpub.listings.text.feet import above_gap, as_others_end, without_foot
+from feedpub.listings.text.feet import above_gap, as_others_end, without_foot, without_headed
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.marking import marked_starts, split_lost_markers
@@ -47,7 +47,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
     for start, stop in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
         end = stop
         if stop == len(paragraphs):
-            end = stop_of_page = without_foot(page, layout, start, stop, edge)
+            end = stop_of_page = without_foot(page, layout, start, without_headed(page, layout, start, stop), edge)
             end = stop_of_page = above_gap(page, layout, starts, end)
             own = date_at(page, layout, start, end) if layout.stands == "last" else None
             end = stop_of_page = as_others_end(page, segments, start, end, own)

@@ -66,6 +66,12 @@ def _is_owner(paragraph: Paragraph) -> bool:
     return text.startswith("©") and is_credit(text) and not is_copyright(text)
 
 
+def without_headed(page: Page, layout: Layout, start: int, stop: int) -> int:
+    """Return where the last entry ends whose title is a heading: at the next heading that is as high."""
+    level = layout.marker.count("#") if layout.marker.startswith("##") else 0
+    return next((at for at in range(start + 1, stop) if 0 < page.paragraphs[at].heading <= level), stop)
+
+
 def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> int:
     """Return where the last entry ends: at a gap that otherwise only parts entries, or parts nothing in the others."""
     paragraphs = page.paragraphs

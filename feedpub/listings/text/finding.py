@@ -15,6 +15,7 @@ from feedpub.layouttable import LayoutTable, Line, stated_lines
 from feedpub.listings.text.compound import compounds_of, with_compounds
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.described import terms_of, with_terms
+from feedpub.listings.text.dumps import with_headings
 from feedpub.listings.text.figures import are_figures, are_states
 from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines, without_mail_head
 from feedpub.listings.text.lining import Misfit
@@ -84,7 +85,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     """Find the layout of a page on its beginning."""
     lines = split_lines(text)
     kept, links = take_references(without_mail_head(lines))
-    kept = mended(kept, text)
+    kept = with_headings(mended(kept, text))
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)
     look = _best_look(next(samples), links, terms)

@@ -105,8 +105,9 @@ def _width_of(lines: Sequence[str]) -> int:
     """Return the width at which the lines of a page are wrapped, as in mails and dumps; 0 if they are not.
 
     Where lines are wrapped, those that the next word had no room in are followed by lines that go on in the middle
-    of a sentence: many of them begin with a small letter.
+    of a sentence: many of them begin with a small letter. Headings of a dump may be longer than its other lines.
     """
+    lines = [line for line in lines if not line.startswith("#")]
     full = sorted(len(line.rstrip().expandtabs(8)) for line in lines if line.strip())
     if not full:
         return 0
