@@ -107,12 +107,15 @@ FURNITURE: Final = re.compile(
     |lire(?:\sla)?(?:\s(?:suite|plus|l['’]article))|en\ssavoir\splus|suite|plus\sd['’]infos|voir\splus|télécharger|suivant|précédent
     |leer\s(?:más|mas)|ver\s(?:más|mas)|más(?:\sinformación)?|seguir\sleyendo|siguiente|anterior|leia\s(?:mais)?|saiba\smais|ler\smais|mais
     |weiterlesen|mehr(?:\s(?:lesen|erfahren|dazu|infos))?|weiter|zurück|drucken|nach\soben|zum\sartikel|lees\s(?:meer|verder)|meer\s(?:lezen|info)
+    |lesen\ssie\s(?:hier|mehr|weiter)(?:\s.*)?|hier\slesen\ssie(?:\s.*)?|zur\s(?:presse|medien)(?:mitteilung|information)
+    |lire\sle\scommuniqué(?:\s\w+){0,2}|(?:leer|ver)\s(?:la\s|el\s)?(?:nota|noticia|comunicado|artículo)(?:\s\w+){0,2}
+    |le(?:r|ia)\s(?:a\s|o\s)?(?:nota|notícia|matéria|artigo|íntegra)(?:\s\w+){0,2}
     |leggi\s(?:tutto|di\spiù)|continua(?:\sa\sleggere)?|scopri\sdi\spiù|подробнее|читать\s(?:далее|дальше|полностью)|далее|ещё
     |czytaj\s(?:więcej|dalej|całość)|więcej|zobacz\s(?:więcej|całość)|läs\s(?:mer|vidare)|läs\shela\s\w+|mer|læs\smere|mere|les\s(?:mer|mere)
     |lue\slisää|opširnije|saznaj(?:te)?\sviše|(?:pročitaj(?:te)?|čitaj)\s(?:više|dalje)|prebereti?\sveč|več|više|syndicate\scontent
     |divulgar\sconteúdo|julkaise\ssyötteitä|syndikovat\sobsah|distribuir\scontenido|syndiquer\sle\scontenu|inhalt\sabgleichen
     |číst\s(?:více|dál|dále)|více|čítať\sviac|viac|citește\s(?:mai\smult|tot)|olvass\stovább|tovább|devamını\soku|devamı
-    |اقرأ\sالمزيد|المزيد|阅读更多|阅读全文|查看更多|更多|详细|続きを読む|もっと見る|詳しくはこちら|詳細)\W*""",
+    |اقرأ\sالمزيد|المزيد|全文を読む|阅读更多|阅读全文|查看更多|更多|详细|続きを読む|もっと見る|詳しくはこちら|詳細)\W*""",
     re.VERBOSE,
 )
 """For small letters: without IGNORECASE a letter tells at once that a branch does not begin here."""
