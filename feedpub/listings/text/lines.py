@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Refusal, parse_dateline
+from feedpub.dates import Dateline, Refusal, parse_dateline
 from feedpub.listings.text.links import take_links
 from feedpub.listings.text.words import is_credit, is_furniture, key_of, label_of, without_icons
 from feedpub.text import clean
@@ -37,6 +37,10 @@ _DAY: Final = re.compile(
 )
 _OWN_NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,6}[ /-]{0,2})?\d[\d/-]*")
 """The number of a text, “2010-09”, “MR 12/34”; a year is none."""
+_REST: Final = re.compile(r"\s*(?:\d{1,2},?\s+)?(?:19|20)\d\d\s*$")
+"""What a date may go on with in the next line."""
+_ENDED: Final = re.compile(r"\s(?:19|20)\d\d$")
+_BROKEN: Final = 2
 _ROW: Final = 3
 _APART: Final = re.compile(r"\s*\t\s*|\s{2,}")
 
@@ -69,17 +73,20 @@ class Habits(Struct, frozen=True):
     """How the lines of a page are written.
 
     `links` are the addresses of its numbered references, `width` is where its lines are wrapped (0: nowhere), `keys`
-    count what stands before colons.
+    count what stands before colons. `ended`: wrapped entries end with the year of their date.
     """
 
     links: Mapping[str, str]
     width: int
     keys: Mapping[str, int]
+    ended: bool = False
 
 
 def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
     """Find how the lines of a page are written."""
-    return Habits(links, _width_of(lines), Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines))
+    width = _width_of(lines)
+    ended = width > 0 and _breaks_dates(pairwise(lines))
+    return Habits(links, width, Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines), ended)
 
 
 def split_lines(text: str) -> list[str]:
@@ -105,7 +112,8 @@ def _width_of(lines: Sequence[str]) -> int:
     """Return the width at which the lines of a page are wrapped, as in mails and dumps; 0 if they are not.
 
     Where lines are wrapped, those that the next word had no room in are followed by lines that go on in the middle
-    of a sentence: many of them begin with a small letter. Headings of a dump may be longer than its other lines.
+    of a sentence: many of them begin with a small letter; or dates are broken. Headings of a dump may be longer than
+    its other lines.
     """
     lines = [line for line in lines if not line.startswith("#")]
     full = sorted(len(line.rstrip().expandtabs(8)) for line in lines if line.strip())
@@ -115,9 +123,26 @@ def _width_of(lines: Sequence[str]) -> int:
     if width not in _WIDTHS:
         return 0
     followed = [(a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip()]
-    cut = [words[0] for line, words in followed if _is_full(line, words[0], width)]
-    small = sum(word[0].islower() for word in cut)
-    return width if len(cut) > 1 and len(cut) * 6 >= len(followed) and small * 2 >= len(cut) else 0
+    cut = [(line, words) for line, words in followed if _is_full(line, words[0], width)]
+    small = sum(words[0][0].islower() for _, words in cut)
+    told = small * 2 >= len(cut) or _breaks_dates((line, " ".join(words)) for line, words in cut)
+    return width if len(cut) > 1 and len(cut) * 6 >= len(followed) and told else 0
+
+
+def _breaks_dates(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Say whether the dates behind titles go on in the next line: “… in the harbour, May” “3, 2019”."""
+    broken = 0
+    for line, below in pairs:
+        rest = _REST.match(below)
+        if rest is not None and _parted(line.split()[-2:], rest[0]):
+            broken += 1
+    return broken >= _BROKEN
+
+
+def _parted(words: list[str], rest: str) -> bool:
+    return parse_dateline(rest) is None and any(
+        isinstance(parse_dateline(" ".join([*words[at:], *rest.split()])), Dateline) for at in range(len(words))
+    )
 
 
 def _is_full(line: str, word: str, width: int) -> bool:
@@ -148,7 +173,8 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
             gap += 2 if words else 1  # a rule parts more than an empty line does
             continue
         paragraph = _paragraph(number, line, words, gap, habits)
-        if current is not None and habits.width and _joins(before, paragraph, habits.width) and not is_date(words):
+        joined = current is not None and habits.width > 0 and _goes_on(current, before, paragraph, habits)
+        if current is not None and joined and (habits.ended or not is_date(words)):
             current = replace(
                 current,
                 text=f"{current.text} {paragraph.words}".strip(),
@@ -170,6 +196,11 @@ def _as_heading(paragraph: Paragraph, level: int) -> Paragraph:
     """Make an underlined line a heading, without the stars that open it in letters to readers: “** News”."""
     text = _STARS.sub("", paragraph.text)
     return replace(paragraph, text=text, words=_STARS.sub("", paragraph.words), heading=level)
+
+
+def _goes_on(current: Paragraph, before: str, paragraph: Paragraph, habits: Habits) -> bool:
+    ended = habits.ended and _ENDED.search(current.words) is not None
+    return not ended and _joins(before, paragraph, habits.width)
 
 
 def _joins(before: str, paragraph: Paragraph, width: int) -> bool:
