@@ -29,6 +29,7 @@ from feedpub.model import FeedItem, Listing, ListingEntry, Printed
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import reconcile
 from feedpub.text import fold
+from feedpub.topics.catalogue import Catalogue
 from feedpub.words import Finder, words_of
 
 SITE = UUID("00000000-0000-4000-8000-000000000001")
@@ -226,6 +227,15 @@ def test_each_item_is_rendered_once_in_a_format(tmp_path: Path, monkeypatch: pyt
 
     assert 230 * 3 == len(rendered)
     assert {1} == set(rendered.values())
+
+
+def test_filing_forgets_the_labels_of_the_oldest_items_only(ledger: Ledger) -> None:
+    known = Catalogue(ledger)
+    known.labels |= dict.fromkeys(range(50_001), (1,))
+
+    known.flush()
+
+    assert list(known.labels) == list(range(25_000, 50_001))
 
 
 def test_a_build_loads_nothing_that_only_a_plan_needs() -> None:
