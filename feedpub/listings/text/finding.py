@@ -17,7 +17,15 @@ from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.described import terms_of, with_terms
 from feedpub.listings.text.dumps import with_headings
 from feedpub.listings.text.figures import are_figures, are_states
-from feedpub.listings.text.lines import Habits, Paragraph, habits_of, paragraphs, split_lines, without_mail_head
+from feedpub.listings.text.lines import (
+    Habits,
+    Paragraph,
+    habits_of,
+    paragraphs,
+    split_lines,
+    without_mail_head,
+    without_quotes,
+)
 from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
 from feedpub.listings.text.mending import mended
@@ -83,7 +91,7 @@ class Begun(Struct, frozen=True):
 
 def begin(text: str, name: str, terms: Terms, stated: LayoutTable) -> Begun:
     """Find the layout of a page on its beginning."""
-    lines = split_lines(text)
+    lines = without_quotes(split_lines(text))
     kept, links = take_references(without_mail_head(lines))
     kept = with_headings(mended(kept, text))
     terms = replace(terms, languages=stated.languages or terms.languages)

@@ -30,6 +30,7 @@ _PICTURE: Final = re.compile(
     r"\[(?:img|image|inline|picture|logo|icon|[\w-]+\.(?:gif|png|jpe?g))\b[^\]]*\]", re.IGNORECASE
 )
 _MAIL: Final = re.compile(r"[A-Za-z][A-Za-z-]{1,40}: ")
+_QUOTED: Final = re.compile(r"(?:> ?)+")
 _WIDTHS: Final = range(40, 133)
 _DAY: Final = re.compile(
     r"\d{1,2}\.\s*(?:(?:(?:[^\W\d_]{3,12}|\d{1,2}\.)\s*)?(?:[-–—/&]|bis|und|til|och|og)\s*\d{1,2}\.\s*)?"
@@ -106,6 +107,14 @@ def without_mail_head(lines: Sequence[str]) -> list[str]:
     if not {"from", "subject"} <= keys or sum(line.startswith(("From:", "FROM:")) for line in lines) > 1:
         return list(lines)
     return ["" if begin <= n < stop else line for n, line in enumerate(lines)]
+
+
+def without_quotes(lines: Sequence[str]) -> list[str]:
+    """Leave out the marks of a mail that is quoted in another, where nearly all lines have them: “> Title”."""
+    told = [line for line in lines if line.strip()]
+    if sum(line.startswith(">") for line in told) * 10 < len(told) * 9:
+        return list(lines)
+    return [_QUOTED.sub("", line) for line in lines]
 
 
 def _width_of(lines: Sequence[str]) -> int:
