@@ -235,6 +235,8 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
         count = marker["number"] or marker["bracket"] or marker["no"]
         style = ("[]" if marker["bracket"] else "number") if count else str(marker["bullet"] or marker["tight"])
         value = int(count) if count else None
+        if rest[:1] in {"*", "_"} and (stressed := _STRESSED.match(rest)):
+            rest = stressed["text"] + rest[stressed.end() :]
         if style == "[]" and count in links:
             # A number of a dump leads to an address; it marks no entry.
             style, value, rest = "", None, words
