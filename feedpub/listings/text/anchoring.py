@@ -148,8 +148,13 @@ def _count_up(paragraphs: Sequence[Paragraph], at: int, previous: int, above: in
     start = at
     while start - 1 > previous and above and (_heads(paragraphs, start, at) or not _parts(paragraphs[start - 1])):
         start -= 1
-        above -= not names_credit(paragraphs[start])
+        above -= not (names_credit(paragraphs[start]) or _says_more(paragraphs[start]))
     return start
+
+
+def _says_more(paragraph: Paragraph) -> bool:
+    """Say whether a labelled line between title and date says what neither does: “Country: …”."""
+    return bool(paragraph.label) and LABELS[paragraph.label] not in {"title", "summary"}
 
 
 def _heads(paragraphs: Sequence[Paragraph], start: int, at: int) -> bool:
