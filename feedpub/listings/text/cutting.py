@@ -41,7 +41,8 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
     days = _days(page, layout, starts)
     section, heading, day = _above_first(page, starts, edge, days=days)
     section = paragraphs[starts[0] - 1].text if starts[0] - 1 in heads else section
-    headings: list[int] = [starts[0] - 1] if section or day else []
+    headings: list[int] = [*range(_day_above(page, starts[0]) if day else starts[0] - 1, starts[0])]
+    headings = headings if section or day else []
     segments: list[Segment] = []
     stop_of_page = len(paragraphs)
     for start, stop in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
@@ -85,7 +86,12 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
 
 
 def _days(page: Page, layout: Layout, starts: list[int]) -> bool:
-    return layout.stands == "heading" and page.kind(starts[0] - 1) == "full" if starts[0] else False
+    return layout.stands == "heading" and bool(starts[0]) and page.kind(_day_above(page, starts[0])) == "full"
+
+
+def _day_above(page: Page, start: int) -> int:
+    """Return the line above an entry where its day may stand: a topic of that day may stand between."""
+    return start - 2 if start > 1 and page.paragraphs[start - 1].heading else start - 1
 
 
 def _may_head(page: Page, at: int) -> bool:
@@ -106,7 +112,8 @@ def _above_first(page: Page, starts: Sequence[int], edge: int, *, days: bool) ->
     line = paragraphs[starts[0] - 1]
     if days:
         month = next((p.text for p in paragraphs[starts[0] - 1 :: -1] if time_heading(p) is not None), "")
-        return month, month, line.text
+        day = _day_above(page, starts[0])
+        return (month if day == starts[0] - 1 else line.text), month, paragraphs[day].text
     if time_heading(line) is not None:
         return line.text, line.text, ""
     year = next((p.text for p in paragraphs[: starts[0]] if time_heading(p) is not None), "")

@@ -29,6 +29,8 @@ def daily_starts(page: Page) -> list[int]:
         return told
     counts = set(map(len, groups[:-1])) if len(groups) > _DAYS else set(map(len, groups))
     starts = [at for group in groups for at in group]
+    if any(page.paragraphs[day + 1].heading for day in days if day + 1 < len(page.paragraphs)):
+        return starts if all(groups) and _are_titles(page, starts) else []  # topics part the titles of a day
     if len(counts) < _DAYS or 0 in counts or max(counts) < _DAYS or not _are_titles(page, starts):
         return []
     return starts
