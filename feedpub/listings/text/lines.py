@@ -26,6 +26,8 @@ _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
 _STRESSED: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?![\s*_])(?P<text>[^*_]+)(?<!\s)(?P=mark)(?!\w)")
 _STARS: Final = re.compile(r"\*{2,3}\s+(?=\w)")
+_FRAMED: Final = re.compile(r"(?P<mark>[*=~+-]{2,})\s+(?P<text>\w(?:.*\S)?)\s+(?P=mark)")
+"""Signs on both sides of a title, in letters to readers: “*** Title ***”."""
 _PICTURE: Final = re.compile(
     r"\[(?:img|image|inline|picture|logo|icon|[\w-]+\.(?:gif|png|jpe?g))\b[^\]]*\]", re.IGNORECASE
 )
@@ -171,6 +173,8 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
                 continue
         if words and words[0] in "*_" and (stressed := _STRESSED.match(words)):
             words = stressed["text"] + words[stressed.end() :]
+        if words and words[0] in "*=~-+" and (framed := _FRAMED.fullmatch(words)):
+            words = framed["text"]
         if not words or _RULE.fullmatch(words):
             if current is not None and words and not gap and len(current.text) <= 100 and _UNDERLINE.fullmatch(words):
                 yield _as_heading(current, level=1 if words.startswith("=") else 2)
