@@ -1,5 +1,6 @@
 """What a build costs grows as it must: few statements for many entries, and nothing asked or made twice."""
 
+import dataclasses
 import gc
 import sqlite3
 import subprocess
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedpub import edition, pipeline
-from feedpub.config import Config, load_config
+from feedpub.config import Config, TopicRule, load_config
 from feedpub.errors import SourceError
 from feedpub.generator import render_item
 from feedpub.identity import mint_guid
@@ -24,11 +25,13 @@ from feedpub.ledger import Ledger, keeping, open_ledger
 from feedpub.ledger.knowing import seconds_taken
 from feedpub.ledger.memories import count_flipped, hide, shows_nothing_of
 from feedpub.ledger.selecting import AT_ONCE
+from feedpub.ledger.shelves import Shelves
 from feedpub.listings import parse_listing
 from feedpub.model import FeedItem, Listing, ListingEntry, Printed
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import reconcile
 from feedpub.text import fold
+from feedpub.topics.catalogue import Catalogue
 from feedpub.words import Finder, words_of
 
 SITE = UUID("00000000-0000-4000-8000-000000000001")
@@ -226,6 +229,28 @@ def test_each_item_is_rendered_once_in_a_format(tmp_path: Path, monkeypatch: pyt
 
     assert 230 * 3 == len(rendered)
     assert {1} == set(rendered.values())
+
+
+def test_filing_forgets_the_labels_of_the_oldest_items_only(ledger: Ledger) -> None:
+    known = Catalogue(ledger)
+    known.labels |= dict.fromkeys(range(50_001), (1,))
+
+    known.flush()
+
+    assert list(known.labels) == list(range(25_000, 50_001))
+
+
+def test_a_first_build_looks_for_no_item_that_shows_a_new_label(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = site_of(tmp_path, 3)
+    rule = TopicRule(label="Stories", words=("Story",))
+    looked: list[int] = []
+    monkeypatch.setattr(Shelves, "labels_of", lambda _, arrival: looked.append(arrival) or ())
+
+    pipeline.build(dataclasses.replace(config, topic=(rule,)), now=NOW)
+
+    assert [] == looked
 
 
 def test_a_build_loads_nothing_that_only_a_plan_needs() -> None:

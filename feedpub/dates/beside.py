@@ -91,6 +91,8 @@ def _piece(text: str, side: int, *, rule: bool) -> Piece | None:
     numbered = without_number(text) if any(char.isdigit() for char in text) else None
     if numbered is not None:
         return Piece(numbered, side, rule=True) if numbered else None
+    if not (rule and is_genre(text)) and not _kept(text):
+        return None  # nothing stands “in” anything in “Mis en ligne le”
     leads: tuple[tuple[Lead, re.Pattern[str]], ...] = (("by", _BY), ("in", _IN))
     for lead, pattern in leads:
         match = pattern.fullmatch(text)
@@ -98,9 +100,12 @@ def _piece(text: str, side: int, *, rule: bool) -> Piece | None:
             return Piece(match["text"].strip(_EDGES), side, lead, rule=rule)
     if rule and (sent := _FROM.fullmatch(text)) is not None:
         text = sent["text"]
-    words = text.split()
-    kept = [word for word in words if fold(word.strip(_EDGES)) not in _leading()]
-    return Piece(text, side, rule=rule) if kept or (rule and is_genre(text)) else None
+    return Piece(text, side, rule=rule) if _kept(text) or (rule and is_genre(text)) else None
+
+
+def _kept(text: str) -> bool:
+    """Say whether words are more than a lead-in to the date beside them."""
+    return any(fold(word.strip(_EDGES)) not in _leading() for word in text.split())
 
 
 def _opens(words: str) -> bool:

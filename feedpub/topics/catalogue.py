@@ -1,6 +1,7 @@
 """Labels and feeds while a ledger is filed: read once, changed here, written when all is filed."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 import msgspec
@@ -133,7 +134,9 @@ class Catalogue:
         self._shelves.keep_labels_of(self.filed)
         self.filed.clear()
         if len(self.labels) > _REMEMBERED:
-            self.labels.clear()
+            # The latest stay: most of them stand on no page yet, and each is asked for when one closes.
+            for arrival in list(islice(self.labels, _REMEMBERED // 2)):
+                del self.labels[arrival]
 
     def keep(self) -> None:
         """Write what changed, and find the feeds that show a label which people now see otherwise."""
@@ -151,6 +154,10 @@ class Catalogue:
 
     def _show_otherwise(self, row: LabelRow) -> None:
         """Let every feed be generated that shows an item with this label."""
+        feeds = [self.feed(standing.label) or standing for standing in self._shelves.feeds()]
+        others = [feed for feed in feeds if not feed.due]
+        if not others:  # as in a first build: there is nothing to find out
+            return
         if row.count <= MANY:
             for arrival in self._shelves.members(row.id):
                 for number in (EVERYTHING, *self._shelves.labels_of(arrival)):
@@ -158,8 +165,7 @@ class Catalogue:
                     if feed is not None and arrival > feed.closed:
                         self.due(feed)
             return
-        for standing in self._shelves.feeds():
-            feed = self.feed(standing.label) or standing
+        for feed in others:
             if any(row.id in self._shelves.labels_of(arrival) for arrival in self.open_of(feed)):
                 self.due(feed)
 

@@ -117,7 +117,7 @@ WESTERN: Final = (
         "|jahr jahren jahre",
         before="vor",
         days="heute|gestern|vorgestern",
-        posted="veröffentlicht erstellt erschienen eingestellt gepostet datum stand",
+        posted="veröffentlicht veröffentlichungsdatum erstellt erschienen eingestellt gepostet datum stand",
         updated="aktualisiert geändert aktualisierung änderung",
         filler="am vom zuletzt letzte",
         by="von",

@@ -29,12 +29,13 @@ _OF_TABLES: Final = frozenset(("th", "dt", "caption"))
 
 
 class _Line(Struct, frozen=True):
-    """A heading: its words and what they say, what stands around the date, and whether it is marked as one."""
+    """A heading: its words and what they say, what stands around the date, whether it is marked as one, and where."""
 
     words: str
     heading: Heading
     around: str
     sure: bool
+    node: int = -1
 
 
 def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[tuple[str, Heading] | None]:
@@ -55,14 +56,28 @@ def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[
     lone = lone and not any(line.sure for found in plain for line in found)
     results: list[tuple[str, Heading] | None] = []
     current: tuple[str, Heading] | None = None
-    for found in plain:
+    end = _end_of_headed(page, records, [line.node for found in plain for line in found])
+    for record, found in zip(records, plain, strict=True):
         for before, line in zip([None, *found], found, strict=False):
             # Two years or months in a row are a menu of them, and head nothing.
             menu = before is not None and line.heading.day is None and _grain(before) == _grain(line)
             menu = menu and not (line.sure and before is not None and not before.sure)  # a heading behind such a menu
             current = None if menu else (line.words, line.heading)
-        results.append(None if lone and current and current[1].day is not None else current)
+        outside = record.e0 >= end or (lone and current is not None and current[1].day is not None)
+        results.append(None if outside else current)
     return results
+
+
+def _end_of_headed(page: Page, records: Sequence[Record], nodes: Sequence[int]) -> int:
+    """Return where the element ends that holds several headings and records: what stands behind it they do not head."""
+    if len(nodes) < 2:
+        return len(page.nodes)
+    box = nodes[0]
+    while box >= 0 and page.end[box] <= nodes[-1]:
+        box = page.parent[box]
+    if box < 0 or not any(box < record.e0 < page.end[box] for record in records):
+        return len(page.nodes)
+    return page.end[box]
 
 
 def assumed(page: Page, terms: Terms) -> Terms:
@@ -118,7 +133,7 @@ def _headings(page: Page, records: Sequence[Record], terms: Terms, year: int | N
             if line is None or _is_of_something_else(page, start, stop, record):
                 continue
             sure = page.head[page.owner[start]] or page.tag[page.owner[start]] in _OF_TABLES
-            found.append(_Line(line.words, line.heading, line.around, sure))
+            found.append(_Line(line.words, line.heading, line.around, sure, page.owner[start]))
             if line.heading.year != meant.year:
                 meant = replace(meant, year=line.heading.year)
         yield found

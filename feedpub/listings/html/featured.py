@@ -95,7 +95,7 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
         if link in known or _folder(link) != folder:
             continue
         root = _whole(page, covered, records, node, outer)
-        if root < 0 or page.heads[page.end[root]] == page.heads[root] or not _is_dated(page, root):
+        if root < 0 or not (_holds_a_heading(page, root) or _is_pictured(page, node)) or not _is_dated(page, root):
             continue
         found.append(whole(page, root))
     return found if len(found) <= max(1, len(rows) // 4) else []
@@ -103,6 +103,15 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
 
 def _folder(link: str) -> str:
     return link.rpartition("/")[0] if link.count("/") > 3 else ""
+
+
+def _holds_a_heading(page: Page, root: int) -> bool:
+    return page.heads[page.end[root]] > page.heads[root]
+
+
+def _is_pictured(page: Page, link: int) -> bool:
+    """Say whether a link holds a picture and words: all of a card."""
+    return page.first[link] < page.last[link] and "img" in page.tag[link : page.end[link]]
 
 
 def _is_dated(page: Page, root: int) -> bool:

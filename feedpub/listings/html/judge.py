@@ -1,5 +1,6 @@
 """Which group of records is the page's listing: every group is weighed as a whole, the best come first."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heapreplace
 from itertools import chain, islice, pairwise
@@ -8,7 +9,8 @@ from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
-from feedpub.listings.html.records import is_story
+from feedpub.listings.html.matching import are_dated_alike
+from feedpub.listings.html.records import Record, is_story
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.weighing import Candidate, Weighing, aside
 
@@ -22,6 +24,9 @@ _DAY: Final = 80
 _NEARLY: Final = 0.5
 _BY_FAR: Final = 2.0
 """Lead that does not count where every record calls itself a story: one list holds notes, pictures and links."""
+
+_FAR: Final = 3.0
+"""Lead that does not count where a day of its own shows each entry."""
 
 
 def judge(page: Page) -> Iterator[Candidate]:
@@ -62,7 +67,8 @@ def weigh_lone_story(page: Page) -> Candidate | None:
 
 def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
     """Return what holds all of the best group and more, if that is nearly as good, else the best: parts look tidier."""
-    pick, roots = best, set(best.group.roots)
+    best = pick = _headed_by_days(weighing, _dated_alike(weighing, best, groups), groups)
+    roots = set(best.group.roots)
     for wider in _best_first(weighing, [group for group in groups if roots < set(group.roots)]):
         behind = best.score - wider.score
         if behind > _BY_FAR:
@@ -72,6 +78,46 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
         if set(pick.group.roots) < set(wider.group.roots) and _is_more_of_the_same(pick, wider):
             pick = wider
     return pick
+
+
+def _dated_alike(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
+    """Return the neighbours of the best group with it, if all have a day in one place, else the best."""
+    roots = set(best.group.roots)
+    for group in groups:
+        if roots < set(group.roots) and are_dated_alike(weighing.page, group):
+            wider = weighing.weigh(group)
+            if best.score - wider.score <= _FAR and _is_more_of_the_same(best, wider):
+                return wider
+    return best
+
+
+def _headed_by_days(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
+    """Return days in lines of their own that head one record of the best group each, and more, else the best.
+
+    What stands below the others has no link, or is built in another way.
+    """
+    page = weighing.page
+    for group in groups:
+        if len(group.roots) <= len(best.group.roots) or not all(_is_a_day(page, root) for root in group.roots):
+            continue
+        days = weighing.weigh(group)
+        if best.score - days.score <= _FAR and _head_one_each(page, days.records, best.group.roots):
+            return days
+    return best
+
+
+def _head_one_each(page: Page, days: Sequence[Record], roots: Sequence[int]) -> bool:
+    """Say whether each of some records that begin with a day tells of more, and none holds two of some elements."""
+    starts = [record.e0 for record in days]
+    places = [bisect_right(starts, root) - 1 for root in roots]
+    held = all(at >= 0 and days[at].root < root < days[at].e1 for root, at in zip(roots, places, strict=True))
+    return held and len(set(places)) == len(places) and all(_begins_with_its_day(page, record) for record in days)
+
+
+def _begins_with_its_day(page: Page, record: Record) -> bool:
+    day = record.root
+    told = page.size(page.last[day], record.p1)
+    return record.doubt == (0, 0) and record.p0 == page.first[day] and told >= _LEAST
 
 
 def _are_stories(page: Page, candidate: Candidate) -> bool:

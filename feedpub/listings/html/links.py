@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +20,11 @@ _RECUR: Final = 0.75
 """The share of links that differ below which some come again and again."""
 _PATH: Final = re.compile(r"/(?![/.])(?:[A-Za-z0-9_~%+-]|[/.](?![/.]))*")
 """A path that is joined to an address by writing it behind the host."""
+
+_SEVERAL: Final = 4
+"""So many entries show which folder is theirs."""
+_HOST: Final = 3
+"""Parts of an address up to its host."""
 
 _Place = tuple[int, int]  # the path of a link, and how many of it come before in the record
 
@@ -167,3 +173,15 @@ def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
 def _are_labels(hrefs: Sequence[str], words: Sequence[str]) -> bool:
     """Say whether links that come again say each time the same: they lead to topics, and to no entry."""
     return len(set(hrefs)) == len(set(words)) == len(set(zip(hrefs, words, strict=True)))
+
+
+def lead_elsewhere(links: Sequence[str], dated: Sequence[bool]) -> set[int]:
+    """Return the few records without a day whose links all leave the folder that the others share: teasers."""
+    folders = [link.split("/")[:-1] for link, day in zip(links, dated, strict=True) if link and day]
+    without = {k for k, day in enumerate(dated) if links[k] and not day}
+    if len(folders) < _SEVERAL or len(folders) < sum(dated) or len(without) * 3 > len(folders):
+        return set()
+    shared = [names[0] for names in takewhile(lambda names: len(set(names)) == 1, zip(*folders, strict=False))]
+    if len(shared) <= _HOST or any(links[k].split("/")[: len(shared)] == shared for k in without):
+        return set()
+    return without

@@ -56,6 +56,9 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     if is_story(page, row.record.root):
         return next((span for span in spans if _says_something(page, row.record.root, span)), None)
     linked = [span for span in spans if span.link >= 0 and width(span.text) > 7 and not FURTHER.match(span.text)]
+    # A link may be all of a card: its day is no title, nor is what holds that and the title.
+    days = [span for span in spans if looks_like_a_date(span.text)]
+    linked = [s for s in linked if not any(s.p0 <= day.p0 and day.p1 <= s.p1 for day in days)] or linked
     if linked:
         return max(linked, key=lambda span: min(width(span.text), 120))
     # Where titles are links or headings, only bare text can stand for one; else any first line may.

@@ -1,6 +1,7 @@
 """How good a listing a group makes: all its records are weighed together, by a sample of them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from math import log2, sqrt
@@ -35,6 +36,8 @@ _MOSTLY: Final = 0.8
 _PARAGRAPHS: Final = 0.8
 """What a date above paragraphs counts: they may be the text of one entry."""
 _FEW: Final = 0.4
+_MENU: Final = 0.6
+"""How much the place of a list looks like the border of a page at least that holds its menus."""
 
 
 class Candidate(Struct, kw_only=True):
@@ -166,7 +169,8 @@ class Weighing:
         dated = max(candidate.dated, above)
         reasons["dated"] = _DATED * dated
         if dated < _MOSTLY:  # days above date lists of any kind, and dated links are a press review
-            reasons["uneven"] = _UNEVEN * max(candidate.joined, _outward(self.page, records))
+            apart = max(_outward(self.page, records), _in_margins(self.page, records))
+            reasons["uneven"] = _UNEVEN * max(candidate.joined, apart)
         return replace(candidate, score=sum(reasons.values()), reasons=reasons, unseen="", dated=dated)
 
     def spans_of(self, record: Record) -> list[Span]:
@@ -247,6 +251,13 @@ def _outward(page: Page, records: Sequence[Record]) -> float:
         runs.setdefault(page.parent[record.root], []).append((page.nodes[node].get("href") or "") if node >= 0 else "")
     out = [len(run) for run in runs.values() if _leads_out(run)]
     return sum(out) / len(records) if len(out) < len(runs) else 0.0
+
+
+def _in_margins(page: Page, records: Sequence[Record]) -> float:
+    """Return the share of records in lists that stand where menus do, where other lists are joined to those."""
+    runs = Counter(page.parent[record.root] for record in records)
+    menus = sum(number for holder, number in runs.items() if aside(page, holder) >= _MENU)
+    return menus / len(records) if menus < len(records) else 0.0
 
 
 def _leads_out(links: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from feedpub.listings.text.layouts import CLOSED, Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line, names_credit
+from feedpub.listings.text.undated import with_undated
 from feedpub.listings.text.words import LABELS, is_furniture, is_lone_word, is_sentence, is_short
 
 _SOME: Final = 3
@@ -30,11 +31,11 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
     if len(anchors) < 2:
         return []
     if layout.stands == "first":
-        return anchors
+        return with_undated(page, anchors) if layout.form == "line" else anchors
     if layout.above == CLOSED:
         return closed_starts(page, anchors)
     if layout.stands == "last":
-        anchors = _with_places(page, _with_undated(page, anchors))
+        anchors = _with_places(page, _with_ends_of_undated(page, anchors))
     starts: list[int] = []
     previous = -1
     for at in anchors:
@@ -59,7 +60,8 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         starts[0] = max(
             starts[0], anchors[0] - max(at - start for at, start in zip(anchors[1:], starts[1:], strict=True))
         )
-    return with_kickers(page, anchors, starts) if atop_some(layout) else starts
+    starts = with_kickers(page, anchors, starts) if atop_some(layout) else starts
+    return with_undated(page, starts) if layout.form == "line" and layout.stands == "after" else starts
 
 
 def _below_intro(paragraphs: Sequence[Paragraph], starts: Sequence[int], date: int) -> int:
@@ -96,10 +98,10 @@ def _without_ends(paragraphs: Sequence[Paragraph], anchors: list[int]) -> list[i
 def has_undated(page: Page, layout: Layout) -> bool:
     """Say whether entries without a date stand among those that end with theirs."""
     anchors = [*page.full(layout.form)]
-    return _with_undated(page, anchors) != anchors
+    return _with_ends_of_undated(page, anchors) != anchors
 
 
-def _with_undated(page: Page, anchors: list[int]) -> list[int]:
+def _with_ends_of_undated(page: Page, anchors: list[int]) -> list[int]:
     """Add where entries without a date end: at the words that stand below nearly all dates, such as “Read more”."""
     paragraphs = page.paragraphs
     below = Counter(paragraphs[at + 1].text for at in anchors if at + 1 < len(paragraphs))
@@ -148,8 +150,13 @@ def _count_up(paragraphs: Sequence[Paragraph], at: int, previous: int, above: in
     start = at
     while start - 1 > previous and above and (_heads(paragraphs, start, at) or not _parts(paragraphs[start - 1])):
         start -= 1
-        above -= not names_credit(paragraphs[start])
+        above -= not (names_credit(paragraphs[start]) or _says_more(paragraphs[start]))
     return start
+
+
+def _says_more(paragraph: Paragraph) -> bool:
+    """Say whether a labelled line between title and date says what neither does: “Country: …”."""
+    return bool(paragraph.label) and LABELS[paragraph.label] not in {"title", "summary"}
 
 
 def _heads(paragraphs: Sequence[Paragraph], start: int, at: int) -> bool:
@@ -170,6 +177,8 @@ def _block_of(paragraphs: Sequence[Paragraph], at: int, previous: int) -> int:
         start -= 1
     while start - 1 > previous and not paragraphs[start].gap:
         start -= 1
+    if start < at and paragraphs[at].gap and start == previous + 1 > 0 and not paragraphs[start].gap:
+        return at  # the block above has a date of its own
     while start < at and _parts(paragraphs[start]) and not _heads(paragraphs, start + 1, at):
         start += 1
     return start

@@ -8,7 +8,7 @@ from typing import Final
 
 from feedpub.listings.text.anchoring import anchored_starts
 from feedpub.listings.text.closing import heads_of_longer
-from feedpub.listings.text.feet import above_gap, as_others_end, without_foot
+from feedpub.listings.text.feet import above_gap, as_others_end, without_foot, without_headed
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.marking import marked_starts, split_lost_markers
@@ -41,13 +41,14 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
     days = _days(page, layout, starts)
     section, heading, day = _above_first(page, starts, edge, days=days)
     section = paragraphs[starts[0] - 1].text if starts[0] - 1 in heads else section
-    headings: list[int] = [starts[0] - 1] if section or day else []
+    headings: list[int] = [*range(_day_above(page, starts[0]) if day else starts[0] - 1, starts[0])]
+    headings = headings if section or day else []
     segments: list[Segment] = []
     stop_of_page = len(paragraphs)
     for start, stop in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
         end = stop
         if stop == len(paragraphs):
-            end = stop_of_page = without_foot(page, layout, start, stop, edge)
+            end = stop_of_page = without_foot(page, layout, start, without_headed(page, layout, start, stop), edge)
             end = stop_of_page = above_gap(page, layout, starts, end)
             own = date_at(page, layout, start, end) if layout.stands == "last" else None
             end = stop_of_page = as_others_end(page, segments, start, end, own)
@@ -85,7 +86,12 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
 
 
 def _days(page: Page, layout: Layout, starts: list[int]) -> bool:
-    return layout.stands == "heading" and page.kind(starts[0] - 1) == "full" if starts[0] else False
+    return layout.stands == "heading" and bool(starts[0]) and page.kind(_day_above(page, starts[0])) == "full"
+
+
+def _day_above(page: Page, start: int) -> int:
+    """Return the line above an entry where its day may stand: a topic of that day may stand between."""
+    return start - 2 if start > 1 and page.paragraphs[start - 1].heading else start - 1
 
 
 def _may_head(page: Page, at: int) -> bool:
@@ -106,7 +112,8 @@ def _above_first(page: Page, starts: Sequence[int], edge: int, *, days: bool) ->
     line = paragraphs[starts[0] - 1]
     if days:
         month = next((p.text for p in paragraphs[starts[0] - 1 :: -1] if time_heading(p) is not None), "")
-        return month, month, line.text
+        day = _day_above(page, starts[0])
+        return (month if day == starts[0] - 1 else line.text), month, paragraphs[day].text
     if time_heading(line) is not None:
         return line.text, line.text, ""
     year = next((p.text for p in paragraphs[: starts[0]] if time_heading(p) is not None), "")

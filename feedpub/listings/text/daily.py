@@ -1,5 +1,6 @@
 """Titles without markers below the days of a page: several stand below one day, a line or a block each."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -29,6 +30,10 @@ def daily_starts(page: Page) -> list[int]:
         return told
     counts = set(map(len, groups[:-1])) if len(groups) > _DAYS else set(map(len, groups))
     starts = [at for group in groups for at in group]
+    if any(page.paragraphs[day + 1].heading for day in days if day + 1 < len(page.paragraphs)):
+        return starts if all(groups) and _are_titles(page, starts) else []  # topics part the titles of a day
+    if len(counts) == 1 and _are_built(page, groups, days):
+        return starts if _are_titles(page, starts) else []
     if len(counts) < _DAYS or 0 in counts or max(counts) < _DAYS or not _are_titles(page, starts):
         return []
     return starts
@@ -63,6 +68,17 @@ def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:
     gaps = {paragraphs[at].gap > 0 for group in groups for at in group[1:]}
     alike = gaps != {True, False}
     return [[at for at in group if at == group[0] or alike or paragraphs[at].gap] for group in groups]
+
+
+def _are_built(page: Page, groups: Sequence[Sequence[int]], days: Sequence[int]) -> bool:
+    """Say whether each day has several blocks, and each of these a title above and a text at its end."""
+    if not all(len(group) > 1 for group in groups):
+        return False
+    lines = page.paragraphs
+    starts = [at for group in groups for at in group]
+    stops = sorted({*starts[1:], *days[1:], len(lines)})
+    blocks = [lines[a : stops[bisect_right(stops, a)]] for a in starts]
+    return all(len(block) > 1 and not is_sentence(block[0].text) and is_sentence(block[-1].text) for block in blocks)
 
 
 def _are_titles(page: Page, starts: Sequence[int]) -> bool:

@@ -45,6 +45,12 @@ _UNDER: Final = re.compile(
     r"\s[–—|-]\s(?:filed\sunder|abgelegt\sunter|classé\ssous|archivado\sen):\s[^\d:]+$", re.IGNORECASE
 )
 """The categories of a text behind its byline: “published May 3, 2020 — filed under: Boats, Nets”."""
+_GENRE: Final = re.compile(
+    r"(?P<genre>[^\W\d_][^\d:|,]{2,38}?)\s(?:vom|of|from|du|del|de|di|do|da|van|från|fra|от)\s(?=\d|[^\W\d_]+\s\d)",
+    re.IGNORECASE,
+)
+"""What a text is, before its day: “Pressemitteilung vom 3. Mai 2021”, “Nota de prensa del 3 de mayo de 2021”."""
+_PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
 _NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
 _JOINS: Final = """
@@ -79,6 +85,9 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     if (short := without_more(words)) != words and not is_furniture(words):
         words = short.rstrip(_AT_END)
     read = parse_dateline(words, terms)
+    if read is None and (named := _with_genre(words)) != words:
+        words = named
+        read = parse_dateline(words, terms)
     if read is None and (filed := _UNDER.search(words)) is not None:
         words = words[: filed.start()]
         read = parse_dateline(words, terms)
@@ -88,6 +97,14 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     if read is None or (_RULE.search(words) and _is_titled(words, terms)):
         return None
     return _dated("line", words, read)
+
+
+def _with_genre(words: str) -> str:
+    """Put a rule between what a text is and its day."""
+    match = _GENRE.match(words)
+    if match is None or not (match["genre"].casefold() in _PAPERS or is_genre(match["genre"])):
+        return words
+    return f"{match['genre']} | {words[match.end() :]}"
 
 
 def without_reference(words: str) -> str:

@@ -12,7 +12,7 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.paging import is_menu, is_pager, is_way_on
 from feedpub.listings.text.segments import Segment, date_at, is_heading_line
 from feedpub.listings.text.tables import ROW
-from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_sentence, is_short
+from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_sentence, is_short, key_of
 
 _SEVERAL: Final = 3
 _MANY: Final = 5
@@ -31,7 +31,9 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
             return at  # what belongs to a row touches it
         if p.text == "1" and [q.text for q in paragraphs[at + 1 : at + 3]] == ["2", "3"]:
             return at  # the numbers of the other pages, a line each
-        if is_pager(p.words) or is_menu(p.words) or is_way_on(p.words) or at in page.updated:
+        if (is_pager(p.words) and not _recurs(p, paragraphs[:start])) or is_menu(p.words) or is_way_on(p.words):
+            return at
+        if at in page.updated:
             return at
         if is_contact(p.text) and not any(is_contact(q.text) for q in paragraphs[:start]):
             above = paragraphs[at - 1]
@@ -44,6 +46,12 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
     while stop - 1 > start and is_furniture(paragraphs[stop - 1].text) and paragraphs[stop - 1].gap:
         stop -= 1
     return stop
+
+
+def _recurs(paragraph: Paragraph, above: Sequence[Paragraph]) -> bool:
+    """Say whether the words before a colon open lines of other entries, too: “Pages: 120” is no way to other pages."""
+    key = key_of(paragraph.words)
+    return bool(key) and sum(key_of(p.words) == key for p in above) > 1
 
 
 def _is_updated(paragraph: Paragraph) -> bool:
@@ -64,6 +72,12 @@ def _is_owner(paragraph: Paragraph) -> bool:
     """Say whether a line names an owner: of the page, or of a picture where it stands within entries."""
     text = paragraph.text
     return text.startswith("©") and is_credit(text) and not is_copyright(text)
+
+
+def without_headed(page: Page, layout: Layout, start: int, stop: int) -> int:
+    """Return where the last entry ends whose title is a heading: at the next heading that is as high."""
+    level = layout.marker.count("#") if layout.marker.startswith("##") else 0
+    return next((at for at in range(start + 1, stop) if 0 < page.paragraphs[at].heading <= level), stop)
 
 
 def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> int:

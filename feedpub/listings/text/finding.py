@@ -15,6 +15,7 @@ from feedpub.layouttable import LayoutTable, Line, stated_lines
 from feedpub.listings.text.compound import compounds_of, with_compounds
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.described import terms_of, with_terms
+from feedpub.listings.text.dumps import with_headings
 from feedpub.listings.text.figures import are_figures, are_states
 from feedpub.listings.text.lines import (
     Habits,
@@ -24,6 +25,7 @@ from feedpub.listings.text.lines import (
     resumed,
     split_lines,
     without_mail_head,
+    without_quotes,
 )
 from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
@@ -100,9 +102,9 @@ class Begun(Struct, frozen=True):
 
 def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float = CLOSE) -> Begun:
     """Find the layout of a page on its beginning, and those that come `within` so much of its score."""
-    lines = split_lines(text)
+    lines = without_quotes(split_lines(text))
     kept, links = take_references(without_mail_head(lines))
-    kept = mended(kept, text)
+    kept = with_headings(mended(kept, text))
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)
     within = within if stated == _UNSTATED else ALL

@@ -31,7 +31,8 @@ class Kickers(Struct, frozen=True):
 
     `split`: the kicker stands above the date, the title behind it. `told`: above the date stand title and text,
     below the kicker if there is one.
-    `sent`: behind the kicker stands who sent the text, “Press release from the harbour office”.
+    `sent`: behind the kicker stands who sent the text, “Press release from the harbour office”. `some`: only kinds of
+    texts directly below a date are kickers, the other entries have none.
     """
 
     above: int | None = None
@@ -39,6 +40,7 @@ class Kickers(Struct, frozen=True):
     split: bool = False
     told: bool = False
     sent: bool = False
+    some: bool = False
 
 
 def below_dates(tails: Sequence[Lines]) -> Kickers:
@@ -56,7 +58,14 @@ def below_dates(tails: Sequence[Lines]) -> Kickers:
         return Kickers(behind=1)
     if _are_sent([label for label, _ in turned], len(tails)):
         return Kickers(behind=1, sent=True)
-    return Kickers()
+    return Kickers(some=sum(is_kind_above(lines) for lines in several) >= _PAIR)
+
+
+def is_kind_above(lines: Lines) -> bool:
+    """Say whether lines begin with a kind of text, and a title that has more words and is no sentence."""
+    if len(lines) < _PAIR or not is_genre(lines[0]):
+        return False
+    return _size(lines[1]) > max(_size(lines[0]), _PAIR) and not is_sentence(lines[1])
 
 
 def _head_texts(several: Sequence[Lines]) -> bool:

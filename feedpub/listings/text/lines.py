@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Refusal, parse_dateline
+from feedpub.dates import Dateline, Refusal, parse_dateline
 from feedpub.listings.text.links import take_links
 from feedpub.listings.text.words import is_credit, is_furniture, key_of, label_of, without_icons
 from feedpub.text import clean
@@ -26,10 +26,13 @@ _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
 _STRESSED: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?![\s*_])(?P<text>[^*_]+)(?<!\s)(?P=mark)(?!\w)")
 _STARS: Final = re.compile(r"\*{2,3}\s+(?=\w)")
+_FRAMED: Final = re.compile(r"(?P<mark>[*=~+-]{2,})\s+(?P<text>\w(?:.*\S)?)\s+(?P=mark)")
+"""Signs on both sides of a title, in letters to readers: “*** Title ***”."""
 _PICTURE: Final = re.compile(
     r"\[(?:img|image|inline|picture|logo|icon|[\w-]+\.(?:gif|png|jpe?g))\b[^\]]*\]", re.IGNORECASE
 )
 _MAIL: Final = re.compile(r"[A-Za-z][A-Za-z-]{1,40}: ")
+_QUOTED: Final = re.compile(r"(?:> ?)+")
 _WIDTHS: Final = range(40, 133)
 _DAY: Final = re.compile(
     r"\d{1,2}\.\s*(?:(?:(?:[^\W\d_]{3,12}|\d{1,2}\.)\s*)?(?:[-–—/&]|bis|und|til|och|og)\s*\d{1,2}\.\s*)?"
@@ -37,6 +40,10 @@ _DAY: Final = re.compile(
 )
 _OWN_NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,6}[ /-]{0,2})?\d[\d/-]*")
 """The number of a text, “2010-09”, “MR 12/34”; a year is none."""
+_REST: Final = re.compile(r"\s*(?:\d{1,2},?\s+)?(?:19|20)\d\d\s*$")
+"""What a date may go on with in the next line."""
+_ENDED: Final = re.compile(r"\s(?:19|20)\d\d$")
+_BROKEN: Final = 2
 _ROW: Final = 3
 _APART: Final = re.compile(r"\s*\t\s*|\s{2,}")
 
@@ -69,17 +76,20 @@ class Habits(Struct, frozen=True):
     """How the lines of a page are written.
 
     `links` are the addresses of its numbered references, `width` is where its lines are wrapped (0: nowhere), `keys`
-    count what stands before colons.
+    count what stands before colons. `ended`: wrapped entries end with the year of their date.
     """
 
     links: Mapping[str, str]
     width: int
     keys: Mapping[str, int]
+    ended: bool = False
 
 
 def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
     """Find how the lines of a page are written."""
-    return Habits(links, _width_of(lines), Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines))
+    width = _width_of(lines)
+    ended = width > 0 and _breaks_dates(pairwise(lines))
+    return Habits(links, width, Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines), ended)
 
 
 def split_lines(text: str) -> list[str]:
@@ -101,12 +111,22 @@ def without_mail_head(lines: Sequence[str]) -> list[str]:
     return ["" if begin <= n < stop else line for n, line in enumerate(lines)]
 
 
+def without_quotes(lines: Sequence[str]) -> list[str]:
+    """Leave out the marks of a mail that is quoted in another, where nearly all lines have them: “> Title”."""
+    told = [line for line in lines if line.strip()]
+    if sum(line.startswith(">") for line in told) * 10 < len(told) * 9:
+        return list(lines)
+    return [_QUOTED.sub("", line) for line in lines]
+
+
 def _width_of(lines: Sequence[str]) -> int:
     """Return the width at which the lines of a page are wrapped, as in mails and dumps; 0 if they are not.
 
     Where lines are wrapped, those that the next word had no room in are followed by lines that go on in the middle
-    of a sentence: many of them begin with a small letter.
+    of a sentence: many of them begin with a small letter; or dates are broken. Headings of a dump may be longer than
+    its other lines.
     """
+    lines = [line for line in lines if not line.startswith("#")]
     full = sorted(len(line.rstrip().expandtabs(8)) for line in lines if line.strip())
     if not full:
         return 0
@@ -114,9 +134,26 @@ def _width_of(lines: Sequence[str]) -> int:
     if width not in _WIDTHS:
         return 0
     followed = [(a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip()]
-    cut = [words[0] for line, words in followed if _is_full(line, words[0], width)]
-    small = sum(word[0].islower() for word in cut)
-    return width if len(cut) > 1 and len(cut) * 6 >= len(followed) and small * 2 >= len(cut) else 0
+    cut = [(line, words) for line, words in followed if _is_full(line, words[0], width)]
+    small = sum(words[0][0].islower() for _, words in cut)
+    told = small * 2 >= len(cut) or _breaks_dates((line, " ".join(words)) for line, words in cut)
+    return width if len(cut) > 1 and len(cut) * 6 >= len(followed) and told else 0
+
+
+def _breaks_dates(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Say whether the dates behind titles go on in the next line: “… in the harbour, May” “3, 2019”."""
+    broken = 0
+    for line, below in pairs:
+        rest = _REST.match(below)
+        if rest is not None and _parted(line.split()[-2:], rest[0]):
+            broken += 1
+    return broken >= _BROKEN
+
+
+def _parted(words: list[str], rest: str) -> bool:
+    return parse_dateline(rest) is None and any(
+        isinstance(parse_dateline(" ".join([*words[at:], *rest.split()])), Dateline) for at in range(len(words))
+    )
 
 
 def _is_full(line: str, word: str, width: int) -> bool:
@@ -136,6 +173,8 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
                 continue
         if words and words[0] in "*_" and (stressed := _STRESSED.match(words)):
             words = stressed["text"] + words[stressed.end() :]
+        if words and words[0] in "*=~-+" and (framed := _FRAMED.fullmatch(words)):
+            words = framed["text"]
         if not words or _RULE.fullmatch(words):
             if current is not None and words and not gap and len(current.text) <= 100 and _UNDERLINE.fullmatch(words):
                 yield _as_heading(current, level=1 if words.startswith("=") else 2)
@@ -147,7 +186,8 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
             gap += 2 if words else 1  # a rule parts more than an empty line does
             continue
         paragraph = _paragraph(number, line, words, gap, habits)
-        if current is not None and habits.width and _joins(before, paragraph, habits.width) and not is_date(words):
+        joined = current is not None and habits.width > 0 and _goes_on(current, before, paragraph, habits)
+        if current is not None and joined and (habits.ended or not is_date(words)):
             current = replace(
                 current,
                 text=f"{current.text} {paragraph.words}".strip(),
@@ -169,6 +209,11 @@ def _as_heading(paragraph: Paragraph, level: int) -> Paragraph:
     """Make an underlined line a heading, without the stars that open it in letters to readers: “** News”."""
     text = _STARS.sub("", paragraph.text)
     return replace(paragraph, text=text, words=_STARS.sub("", paragraph.words), heading=level)
+
+
+def _goes_on(current: Paragraph, before: str, paragraph: Paragraph, habits: Habits) -> bool:
+    ended = habits.ended and _ENDED.search(current.words) is not None
+    return not ended and _joins(before, paragraph, habits.width)
 
 
 def _joins(before: str, paragraph: Paragraph, width: int) -> bool:
@@ -194,6 +239,8 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
         count = marker["number"] or marker["bracket"] or marker["no"]
         style = ("[]" if marker["bracket"] else "number") if count else str(marker["bullet"] or marker["tight"])
         value = int(count) if count else None
+        if rest[:1] in {"*", "_"} and (stressed := _STRESSED.match(rest)):
+            rest = stressed["text"] + rest[stressed.end() :]
         if style == "[]" and count in links:
             # A number of a dump leads to an address; it marks no entry.
             style, value, rest = "", None, words

@@ -18,8 +18,9 @@ _BRACKETED: Final = re.compile(r"\s*\((?P<url>(?:(?:https?|ftp)://|mailto:)[^\s<
 _NUMBERED: Final = re.compile(r"\[(?P<number>\d{1,5})\](?=\S)")
 _REFERENCES: Final = re.compile(r"\s*(?:References|Références|Verweise|Links|Visible links)\s*:?\s*", re.IGNORECASE)
 _REFERENCE: Final = re.compile(
-    rf"\s*\[?(?P<number>\d{{1,5}})[\].:]\s*(?P<url>(?:{_URL}|mailto:\S+|file:\S+|javascript:\S*))\s*"
+    rf"\s*\[?(?P<number>\d{{1,5}})[\].:]\s*(?P<url>(?:{_URL}|(?:mailto|file|tel|ftp|LYNXIMGMAP):\S+|javascript:\S*))\s*"
 )
+_OF_MAPS: Final = re.compile(rf"(?:file:\S+|{_URL})\s*|{_REFERENCE.pattern}")
 _DEFINED: Final = re.compile(rf"\s{{0,3}}\[(?P<name>[^\]]+)\]:\s*<?(?P<url>{_URL})>?.*")
 _BY_NAME: Final = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
 
@@ -34,7 +35,7 @@ class Linked(Struct, frozen=True):
 def take_references(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     """Split off the list of addresses at the foot of a dump: number → address."""
     found: dict[str, str] = {}
-    kept = list(lines)
+    kept = _cut_maps(lines)
     for at in range(len(kept) - 1, -1, -1):
         if not kept[at].strip():
             continue
@@ -57,6 +58,17 @@ def take_references(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
             found[match["name"].casefold()] = match["url"]
             kept[at] = ""
     return kept, found
+
+
+def _cut_maps(lines: Sequence[str]) -> list[str]:
+    """Leave out the picture maps of a page, whose areas a dump lists below its references."""
+    stop = len(lines)
+    for at in range(len(lines) - 1, -1, -1):
+        if lines[at].strip() == "[USEMAP]":
+            stop = at
+        elif lines[at].strip() and not _OF_MAPS.fullmatch(lines[at]):
+            break
+    return list(lines[:stop])
 
 
 def take_links(text: str, references: Mapping[str, str]) -> Linked:

@@ -29,6 +29,7 @@ from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.rubrics import with_rubrics
 from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
+from feedpub.listings.text.topics import with_topics
 from feedpub.listings.text.touching import with_dates_apart, with_kickers_apart
 from feedpub.listings.text.venues import with_places
 from feedpub.listings.text.words import is_sentence
@@ -105,6 +106,7 @@ class Page(Struct):
         self.paragraphs = with_places(self.paragraphs, self.lines)
         self.paragraphs = with_kickers_apart(self.paragraphs, self.lines)
         self.paragraphs = with_dates_apart(self.paragraphs, self.lines)
+        self.paragraphs = with_topics(self.paragraphs, self.lines)
         if any(numbered) and are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
         self.tails = self._find_tails()

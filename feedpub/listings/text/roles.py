@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from feedpub.genres import is_genre
 from feedpub.listings.text.kicked import Opening
-from feedpub.listings.text.kickers import kind_of
+from feedpub.listings.text.kickers import is_kind_above, kind_of
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import is_signature
@@ -51,6 +51,9 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
             kicker = kind_of(behind[at].text) if template.kickers.sent else behind[at].text
             parts.append(replace(behind[at], role="kicker", text=kicker))
             behind = [*behind[:at], *behind[at + 1 :]]
+        elif template.kickers.some and is_kind_above([part.text for part in behind]):
+            parts.append(replace(behind[0], role="kicker"))
+            behind = behind[1:]
         titled = behind and (
             behind[0].role == "title"
             or layout.form in {"line", "lead"}
@@ -85,7 +88,9 @@ def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[
         return _renamed(texts, "summary")
     if template.untitled:
         return _untitled(texts, template)
-    kicker = template.kickers.above == 0 and len(texts) > 1 and not (len(texts) == 2 and _is_plain_text(texts))
+    beside = template.kickers.split or template.kickers.behind == 0
+    above = template.kickers.above == 0 or (beside and bool(texts) and is_genre(texts[0].text))
+    kicker = above and len(texts) > 1 and not (len(texts) == 2 and _is_plain_text(texts))
     if kicker:
         return [replace(texts[0], role="kicker"), replace(texts[1], role="title"), *_renamed(texts[2:], "summary")]
     return [*_renamed(texts[:1], "title"), *_renamed(texts[1:], "summary")]

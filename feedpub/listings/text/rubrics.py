@@ -33,14 +33,15 @@ def with_rubrics(
 
     Below a title with its date behind it stands a text, or the next one; so it does below one with its date before it.
     """
-    for ruled, heads in ((_ruled, _head_titles), (_ruled_behind, _label_titles)):
+    for ruled, heads in ((_ruled, _head_titles), (_ruled_behind, _label_titles), (_ruled_behind, _follow_titles)):
         some = dict(islice(_found(paragraphs[:_BEGINNING], terms, ruled), _ENOUGH))
         if len(some) < _SOME or all(lines[at] is not None for at in some) or not heads(paragraphs, some):
             continue
         found = dict(_found(paragraphs, terms, ruled))
         others = sum(line is not None and line.kind == "full" and at not in found for at, line in enumerate(lines))
         if others <= len(found):
-            marked = [replace(p, style=STYLE) if at in found else p for at, p in enumerate(paragraphs)]
+            style = "" if heads is _follow_titles else STYLE
+            marked = [replace(p, style=style) if at in found else p for at, p in enumerate(paragraphs)]
             return marked, [found.get(at, line) for at, line in enumerate(lines)]
     return paragraphs, list(lines)
 
@@ -94,6 +95,28 @@ def _label_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -
         return False
     titles = sum(bool(below) and _is_title(below[0].text) for below in lines) >= _NEARLY_ALL * len(found)
     return titles and (named or _head_titles(paragraphs, found))
+
+
+def _follow_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -> bool:
+    """Say whether nearly all of these lines stand below titles: headings of the page, or with texts below that recur.
+
+    What stands behind dates between title and text are topics where one of them stands there several times.
+    """
+    headed = sum(at > 0 and paragraphs[at - 1].heading > 0 for at in found)
+    if headed >= _NEARLY_ALL * len(found):
+        return True
+    topics = [topic.strip() for line in found.values() for topic in line.line.partition(" | ")[2].split(",")]
+    between = sum(_is_between(paragraphs, at) for at in found)
+    return between >= _NEARLY_ALL * len(found) and recur(topics, len(found))
+
+
+def _is_between(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Say whether a line has a title above it and a text below, each behind an empty line."""
+    if not 0 < at < len(paragraphs) - 1:
+        return False
+    above, line, below = paragraphs[at - 1 : at + 2]
+    told = len(below.text) > _LONGEST and not is_furniture(below.text)
+    return bool(line.gap and below.gap) and told and len(above.text) < len(below.text) and _is_title(above.text)
 
 
 def _head_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -> bool:

@@ -167,6 +167,7 @@ def _named(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         + _REGULAR * _regular(template, parts)
         - 0.3 * misplaced(page, template, parts)
         - 0.3 * mixed(made.segments, parts)
+        - 0.3 * _told_kickers(parts)
         - (0.1 if is_shifted(page, made.segments, parts) else 0.0)
         - (0.3 if takes_heading(page, parts) else 0.0)
     )
@@ -196,6 +197,12 @@ def _likely(page: Page, parts: Sequence[Sequence[Part]]) -> float:
     alike = Counter(numberless(text) if counts_readers(text) else text for text in told)
     repeated = sum(count - 1 for count in alike.values()) / max(1, len(parts))
     return total / len(parts) - 0.5 * repeated
+
+
+def _told_kickers(parts: Sequence[Sequence[Part]]) -> float:
+    """Say how many entries have a sentence for their kicker: it is the text of the entry above."""
+    told = sum(any(part.role == "kicker" and part.text.endswith((".", "。")) for part in entry) for entry in parts)
+    return told / len(parts)
 
 
 def _title(page: Page, part: Part) -> float:

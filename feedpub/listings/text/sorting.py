@@ -1,5 +1,6 @@
 """A segment → its lines, sorted by what they plainly are and on which side of the date they stand."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -25,6 +26,10 @@ from feedpub.listings.text.words import (
     is_repeated,
 )
 
+_BULLETS: Final = frozenset("•·●▪■□◦‣⁃○➤►▶*+o")
+_DURATION: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+"""How long a film is: “2:35”."""
+_MANY: Final = 40
 LONG: Final = 160
 """A longer line is a text."""
 
@@ -81,9 +86,8 @@ def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
         if at in page.again:
             row.parts.append(Part("furniture", p.text, at))
             continue
-        text = (
-            p.text if at == segment.start or p.label or _is_marked_alike(p, page.paragraphs[segment.start]) else p.words
-        )
+        plain = at == segment.start or p.label or _is_marked_alike(p, page.paragraphs[segment.start])
+        text = p.text if plain or _is_lone_bullet(page, segment, at) else p.words
         # “Older” is no way to other pages where titles stand: first, or between the date and the text.
         between = at - 1 == segment.at == segment.start and at + 1 < segment.stop and not p.gap and is_lone_word(text)
         role = _plain(p, text, template, first=at == segment.start or between)
@@ -106,6 +110,16 @@ def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
 def _is_marked_alike(p: Paragraph, first: Paragraph) -> bool:
     """Say whether a line has the bullet of the title, in the same column: that of every line says nothing."""
     return bool(p.style) and p.number is None and p.style == first.style and p.indent == first.indent
+
+
+def _is_lone_bullet(page: Page, segment: Segment, at: int) -> bool:
+    """Say whether a line is the only one of its entry that is set in behind a bullet: its text, no list."""
+    if page.paragraphs[at].style not in _BULLETS or not page.paragraphs[segment.start].style:
+        return False
+    if segment.stop - segment.start > _MANY:
+        return False
+    marked = [p.style for p in page.paragraphs[segment.start + 1 : segment.stop] if p.style]
+    return len(marked) == 1
 
 
 def _put_date(page: Page, template: Template, row: Row, at: int) -> None:
@@ -142,7 +156,7 @@ def _role_of(text: str) -> Role | None:
     """Say what the words of a line are by themselves; remembered, for each layout that is tried asks it twice."""
     if is_credit(text):
         return "credit"
-    if is_furniture(text):
+    if is_furniture(text) or _DURATION.fullmatch(text) is not None:
         return "furniture"
     if author_of(text):
         return "author"

@@ -24,14 +24,24 @@ def titled(
         found = [at for at, p in enumerate(paragraphs) if p.heading == level]
         stops = [at for at, p in enumerate(paragraphs) if 0 < p.heading <= level]
         ends = [*stops[1:], len(paragraphs)] if stops == found else [_next(stops, at, len(paragraphs)) for at in found]
-        dated = sum(_has_one_date(lines, parts, range(at, end)) for at, end in zip(found, ends, strict=True))
-        if dated < _SOME or dated < _MOST * len(found):
+        dated = [_has_one_date(lines, parts, range(at, end)) for at, end in zip(found, ends, strict=True)]
+        own = _between(found, dated)
+        if sum(dated) < _SOME or sum(dated) < _MOST * len(own):
             continue
-        # The title of the page is no entry's.
-        own = found if _has_one_date(lines, parts, range(found[0], ends[0])) else found[1:]
         for at in own:
             marked[at] = replace(paragraphs[at], heading=0, style="#" * level)
     return marked
+
+
+def _between(found: Sequence[int], dated: Sequence[bool]) -> Sequence[int]:
+    """Leave out the headings before the first that has a date, and those behind the last if they are several.
+
+    The title of the page is no entry's, nor are the headings of what stands beside a list: “Recent comments”.
+    """
+    if True not in dated:
+        return ()
+    behind = dated[::-1].index(True)
+    return found[dated.index(True) : len(found) - behind if behind >= _SOME else None]
 
 
 def _next(stops: Iterable[int], at: int, end: int) -> int:

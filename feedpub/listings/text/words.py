@@ -97,7 +97,7 @@ FURNITURE: Final = re.compile(
     |(?:newer|older)\s(?:posts|entries)\W+(?:newer|older)\s(?:posts|entries)
     |(?:older|earlier|previous)\s(?:news|posts|entries|years)\W+(?:(?:19|20)\d\d\W*)+
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue\sreading(?:\s.*)?|full\s(?:story|text|article|release)
-    |(?:pdf|excel|word|html?|docx?|xlsx?|zip|mp3)(?:\W*\d[\d.,]*\s?[kmg]b)?|details?|download(?:\s(?:pdf|the\s\w+))?|pdf|print(?:\sthis\spage)?|imprimir|imprimer|afdrukken|печать|打印|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
+    |(?:pdf|excel|word|html?|docx?|xlsx?|zip|mp3)(?:\W*\d[\d.,]*\s?[kmg]b)?|details?|download(?:\s(?:pdf|the\s\w+|(?:full\s)?(?:report|file|document)))?(?:\W*\d[\d.,]*\s?[kmg]b)?|pdf|print(?:\sthis\spage)?|imprimir|imprimer|afdrukken|печать|打印|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
     |(?:displaying|showing|viewing|items?|results?)\s(?:results?\s|items?\s)?\d[\d.,]*\s?(?:[-–]|to)\s?\d[\d.,]*\s(?:of|from)\s.*
     |back\sto\s(?:the\s)?(?:top|(?:home|main|front|index|start|previous)(?:\spage)?)|retour(?:\sà\sla\spage.*|\sau\shaut.*)?
     |(?:volver|voltar|torna(?:re)?|zurück)\s(?:a|al|ao|à|alla|zur|zum)\s.*|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
@@ -107,12 +107,15 @@ FURNITURE: Final = re.compile(
     |lire(?:\sla)?(?:\s(?:suite|plus|l['’]article))|en\ssavoir\splus|suite|plus\sd['’]infos|voir\splus|télécharger|suivant|précédent
     |leer\s(?:más|mas)|ver\s(?:más|mas)|más(?:\sinformación)?|seguir\sleyendo|siguiente|anterior|leia\s(?:mais)?|saiba\smais|ler\smais|mais
     |weiterlesen|mehr(?:\s(?:lesen|erfahren|dazu|infos))?|weiter|zurück|drucken|nach\soben|zum\sartikel|lees\s(?:meer|verder)|meer\s(?:lezen|info)
+    |lesen\ssie\s(?:hier|mehr|weiter)(?:\s.*)?|hier\slesen\ssie(?:\s.*)?|zur\s(?:presse|medien)(?:mitteilung|information)
+    |lire\sle\scommuniqué(?:\s\w+){0,2}|(?:leer|ver)\s(?:la\s|el\s)?(?:nota|noticia|comunicado|artículo)(?:\s\w+){0,2}
+    |le(?:r|ia)\s(?:a\s|o\s)?(?:nota|notícia|matéria|artigo|íntegra)(?:\s\w+){0,2}
     |leggi\s(?:tutto|di\spiù)|continua(?:\sa\sleggere)?|scopri\sdi\spiù|подробнее|читать\s(?:далее|дальше|полностью)|далее|ещё
     |czytaj\s(?:więcej|dalej|całość)|więcej|zobacz\s(?:więcej|całość)|läs\s(?:mer|vidare)|läs\shela\s\w+|mer|læs\smere|mere|les\s(?:mer|mere)
     |lue\slisää|opširnije|saznaj(?:te)?\sviše|(?:pročitaj(?:te)?|čitaj)\s(?:više|dalje)|prebereti?\sveč|več|više|syndicate\scontent
     |divulgar\sconteúdo|julkaise\ssyötteitä|syndikovat\sobsah|distribuir\scontenido|syndiquer\sle\scontenu|inhalt\sabgleichen
     |číst\s(?:více|dál|dále)|více|čítať\sviac|viac|citește\s(?:mai\smult|tot)|olvass\stovább|tovább|devamını\soku|devamı
-    |اقرأ\sالمزيد|المزيد|阅读更多|阅读全文|查看更多|更多|详细|続きを読む|もっと見る|詳しくはこちら|詳細)\W*""",
+    |اقرأ\sالمزيد|المزيد|全文を読む|阅读更多|阅读全文|查看更多|更多|详细|続きを読む|もっと見る|詳しくはこちら|詳細)\W*""",
     re.VERBOSE,
 )
 """For small letters: without IGNORECASE a letter tells at once that a branch does not begin here."""
