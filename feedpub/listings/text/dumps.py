@@ -18,8 +18,8 @@ _DATE: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 def with_headings(lines: Sequence[str]) -> list[str]:
     """Mark the headings of a dump as such (“## ”); the further lines of each become empty ones."""
-    filled = [line for line in lines if line.strip()]
-    body = sum(line.startswith(_MARGIN) for line in filled)
+    filled = list(filter(str.strip, lines))
+    body = sum([line.startswith(_MARGIN) for line in filled])
     if body == len(filled) or body < _BODY * len(filled):
         return list(lines)
     runs = list(_runs(lines))
@@ -37,15 +37,15 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield from where to where lines stand at the margin, below an empty one and above one, with a text below it."""
     start = 0
     for at, line in enumerate([*lines, ""]):
-        if line.strip() and not line[0].isspace():
+        if line and not line[0].isspace():
             continue
-        if _is_heading(lines, start, at):
+        if start < at and _is_heading(lines, start, at):
             yield start, at
         start = at + 1
 
 
 def _is_heading(lines: Sequence[str], start: int, stop: int) -> bool:
-    if not 0 < stop - start <= _LINES or sum(map(len, lines[start:stop])) > _LONGEST:
+    if stop - start > _LINES or sum(map(len, lines[start:stop])) > _LONGEST:
         return False
     apart = (start == 0 or not lines[start - 1].strip()) and stop + 1 < len(lines) and not lines[stop].strip()
     return apart and lines[stop + 1].startswith(_MARGIN) and _PLAIN.match(lines[start]) is not None

@@ -113,8 +113,8 @@ def without_mail_head(lines: Sequence[str]) -> list[str]:
 
 def without_quotes(lines: Sequence[str]) -> list[str]:
     """Leave out the marks of a mail that is quoted in another, where nearly all lines have them: “> Title”."""
-    told = [line for line in lines if line.strip()]
-    if sum(line.startswith(">") for line in told) * 10 < len(told) * 9:
+    quoted = sum([line.startswith(">") for line in lines])
+    if not quoted or quoted * 10 < len(list(filter(str.strip, lines))) * 9:
         return list(lines)
     return [_QUOTED.sub("", line) for line in lines]
 
