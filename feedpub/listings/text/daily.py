@@ -31,7 +31,7 @@ def daily_starts(page: Page) -> list[int]:
     counts = set(map(len, groups[:-1])) if len(groups) > _DAYS else set(map(len, groups))
     starts = [at for group in groups for at in group]
     if any(page.paragraphs[day + 1].heading for day in days if day + 1 < len(page.paragraphs)):
-        return starts if all(groups) and _are_titles(page, starts) else []  # topics part the titles of a day
+        return starts if all(groups[:-1]) and _are_titles(page, starts) else []  # topics part the titles of a day
     if len(counts) == 1 and _are_built(page, groups, days):
         return starts if _are_titles(page, starts) else []
     if len(counts) < _DAYS or 0 in counts or max(counts) < _DAYS or not _are_titles(page, starts):
@@ -72,6 +72,8 @@ def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:
 
 def _are_built(page: Page, groups: Sequence[Sequence[int]], days: Sequence[int]) -> bool:
     """Say whether each day has several blocks, and each of these a title above and a text at its end."""
+    if len(groups) > _DAYS:
+        groups = groups[:-1]  # the beginning of a long page may end within a day
     if not all(len(group) > 1 for group in groups):
         return False
     lines = page.paragraphs

@@ -25,7 +25,8 @@ def with_topics(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) 
     if len(days) < _SOME or any(paragraphs[day].label for day in days):
         return paragraphs
     groups = [range(a + 1, b) for a, b in pairwise([*days, len(paragraphs)])]
-    if not all(group and _may_be_topic(paragraphs[group[0]]) for group in groups):
+    # The beginning of a long page may end within a day.
+    if not all(group and _may_be_topic(paragraphs[group[0]]) for group in (groups[:-1] if groups[_SOME:] else groups)):
         return paragraphs
     topics = [at for group in groups for at in group if _may_be_topic(paragraphs[at])]
     if not _part_titles(paragraphs, topics, days) or len(topics) == len(days):
@@ -50,4 +51,4 @@ def _part_titles(paragraphs: Sequence[Paragraph], topics: Sequence[int], days: S
     below = [range(at + 1, stops[bisect_right(stops, at)]) for at in topics]
     titles = [at for group in below for at in group]
     told = sum(is_sentence(paragraphs[at].text) for at in titles)
-    return all(below) and max(map(len, below), default=0) >= _SOME and told * 10 <= len(titles)
+    return all(below[:-1]) and max(map(len, below), default=0) >= _SOME and told * 10 <= len(titles)
