@@ -15,6 +15,11 @@ _SENTENCE: Final = re.compile(r"(?:[!?]|(?<!\b[^\W\d_])\.)\s|[^\W\d_]{3}[.!?]$")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _HAN_NAME: Final = 5
 """A title of Chinese characters has no spaces that would tell it from a name; it is longer."""
+_TOLD: Final = re.compile(
+    "を|する|した|して|します|について|に関|のお知らせ|開催|公表|発表|募集|実施|開始|就任|着任|参加|更新|訪問|署名"
+    "|关于|通知|公告|公布|举办|召开|举行|印发|發布|舉辦|舉行"
+)
+"""What is done, in Japanese and Chinese: no name of a place says it."""
 _SMALL: Final = (
     "of and the de la le les du des d' el los las del di da do dos das e y et en sur am an der den im in upon near"
     " aux lez sous près es al ad na nad pod bei ob zu zum van von op aan ten ter ter"
@@ -67,7 +72,7 @@ def is_place_behind(text: str) -> bool:
     if text.casefold() in NOWHERE:
         return True
     text = _ROOM.sub(r"\g<name>", text) if "," in text else text
-    if not text or text[0].islower() or len(text.split()) > 8:
+    if not text or text[0].islower() or len(text.split()) > 8 or (not text.isascii() and _TOLD.search(text)):
         return False
     # Behind the town may stand a house: “Geneva, ILO headquarters, Room II”.
     town, *others = text.split(",")

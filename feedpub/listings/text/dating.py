@@ -18,10 +18,10 @@ Form = Literal["line", "lead", "tail", "middle", "dateline"]
 """A whole line; before a text; behind it; between title and text; with the place before it, before a text."""
 
 _BEHIND: Final = re.compile(
-    r"\s*[)\]]?\s*(?:[,.]?\s*(?:[–—―|:»•·]|-{1,2}(?=\s)|//?(?=\s))|(?<=[)\]])\.?|(?:\s{2,}|\t))\s*"
+    r"\s*[)\]）］】〕]?\s*(?:[,.]?\s*(?:[–—―|:»•·]|-{1,2}(?=\s)|//?(?=\s))|(?<=[)\]）］】〕])\.?|(?:\s{2,}|\t))\s*"
 )
 _BEFORE: Final = re.compile(
-    r"\s*(?:,?\s*(?:[–—―|:»•·(\[]|(?<=\s)-{1,2})|,|[.…·_]{3,}|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:posted\s(?:on\s)?|published\s(?:on\s)?)?$",
+    r"\s*(?:,?\s*(?:[–—―|:»•·(\[（［【〔]|(?<=\s)-{1,2})|,|[.…·_]{3,}|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:posted\s(?:on\s)?|published\s(?:on\s)?)?$",
     re.IGNORECASE,
 )
 _STOP: Final = re.compile(r"(?<=(?:19|20)\d\d)\.\s+(?=[“\"«¿¡(]?[^\W\d_a-z])")
@@ -59,6 +59,8 @@ _JOINS: Final = """
     fra til från till van op tot sinds vanaf per с от до на по и к в dated published posted updated modified
 """
 _JOINING: Final = frozenset(_JOINS.split())
+_OPENING: Final = frozenset("([（［【〔")
+_CLOSING: Final = ")]）］】〕"
 _AT_END: Final = " -–—|·•»"
 _FEW: Final = 3
 _LABEL_WORDS, _LABEL_SIZE = 4, 40
@@ -223,7 +225,7 @@ def _opening(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     if is_furniture(rest):
         return
     closing = words[behind.start() : behind.end()].strip()[:1]
-    if closing and closing in ")]":
+    if closing and closing in _CLOSING:
         prefix += closing
     line = prefix.strip("[]").strip() if prefix.startswith("[") else prefix
     if line.startswith("("):
@@ -282,8 +284,8 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
         return
     line = words[found.start :].strip()
     opened = before[0].strip()[-1:]
-    if opened in {"(", "["}:
-        line = line.rstrip(".").removesuffix(")").removesuffix("]")
+    if opened in _OPENING:
+        line = line.rstrip(".。").rstrip(_CLOSING)
         title += "." if suffix.rstrip().endswith((").", "].")) else ""  # the end of a sentence
     line = line.rstrip(" .|-–—")
     read = parse_dateline(line, terms)
