@@ -40,7 +40,7 @@ _LABELS: Final[Mapping[Role, str]] = {
         |описание|ملخص|摘要|概要|内容""",
     "kicker": """category|categories|topic|topics|subject area|section|type|theme|themes|kategorie|kategorien
         |rubrik|thema|themen
-        |catégorie|catégories|rubrique|thème|thèmes|categoría|categorías|temas|tipo|sección|categoria|categorie
+        |catégorie|catégories|rubrique|thème|thèmes|categoría|categorías|tema|temas|tipo|sección|categoria|categorie
         |rubriek
         |рубрика|категория|тип|вид|التصنيف|نوع|النوع|分类|类型|类别|カテゴリ|カテゴリー|種別
         |typ|inhaltstyp|soort""",
