@@ -164,7 +164,7 @@ def _odd_ones(page: Page, layout: Layout, starts: list[int]) -> set[int]:
         if (
             at >= text.start
             and (not spaced or paragraphs[at].gap)
-            and all(is_sentence(paragraphs[i].text) for i in text)
+            and all(is_sentence(paragraphs[i].text) or is_furniture(paragraphs[i].text) for i in text)
         ):
             odd.add(at)
     return odd
