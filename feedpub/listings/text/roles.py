@@ -14,6 +14,7 @@ from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import is_signature
 from feedpub.listings.text.sorting import LONG, Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.subjects import is_subject
+from feedpub.listings.text.undated import is_kind
 from feedpub.listings.text.venues import may_be_place
 from feedpub.listings.text.words import Role, is_sentence, is_short, without_more
 
@@ -89,7 +90,7 @@ def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[
     if template.untitled:
         return _untitled(texts, template)
     beside = template.kickers.split or template.kickers.behind == 0
-    above = template.kickers.above == 0 or (beside and bool(texts) and is_genre(texts[0].text))
+    above = template.kickers.above == 0 or (beside and bool(texts) and is_kind(texts[0].text))
     kicker = above and len(texts) > 1 and not (len(texts) == 2 and _is_plain_text(texts))
     if kicker:
         return [replace(texts[0], role="kicker"), replace(texts[1], role="title"), *_renamed(texts[2:], "summary")]

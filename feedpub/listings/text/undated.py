@@ -13,9 +13,22 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line
 from feedpub.listings.text.words import is_furniture, is_sentence
 
+_KINDS: Final = frozenset(
+    """
+    book books brochure brochures guide guides manual manuals handbook film films factsheet toolkit photos multimedia
+    resource resources livre livres manuel libro libros folleto folletos guía película livro
+    folheto guia filme buch broschüre leitfaden handbuch opuscolo guida manuale книга брошюра фильм фото
+    """.split()
+)
+"""What stands above things that have no date, beside the kinds of texts that have one."""
 _PAIR: Final = 2
 _TEXTS: Final = 3
 _MOST: Final = 160
+
+
+def is_kind(text: str) -> bool:
+    """Say whether a line is a kind of text, or of what else has no date on a page: “Publication”, “Film”."""
+    return is_genre(text) or text.casefold() in _KINDS
 
 
 def with_undated(page: Page, starts: list[int]) -> list[int]:
@@ -25,7 +38,7 @@ def with_undated(page: Page, starts: list[int]) -> list[int]:
     if len(starts) < _PAIR or kicked * 2 < len(starts) or any(at and page.kind(at - 1) == "full" for at in starts):
         return starts
     begun = {*starts}
-    kinds = [at for at, p in enumerate(paragraphs) if at not in begun and is_genre(p.text)]
+    kinds = [at for at, p in enumerate(paragraphs) if at not in begun and is_kind(p.text)]
     ends = {*starts, *kinds, len(paragraphs)}
     found = [at for at in kinds if (not at or page.kind(at - 1) != "full") and _is_entry(page, at, ends)]
     return sorted([*starts, *found])
