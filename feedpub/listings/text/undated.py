@@ -13,13 +13,12 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line
 from feedpub.listings.text.words import is_furniture, is_sentence
 
-_KINDS: Final = frozenset(
-    """
+_KIND_WORDS: Final = """
     book books brochure brochures guide guides manual manuals handbook film films factsheet toolkit photos multimedia
     resource resources livre livres manuel libro libros folleto folletos guía película livro
     folheto guia filme buch broschüre leitfaden handbuch opuscolo guida manuale книга брошюра фильм фото
-    """.split()
-)
+"""
+_KINDS: Final = frozenset(_KIND_WORDS.split())
 """What stands above things that have no date, beside the kinds of texts that have one."""
 _PAIR: Final = 2
 _TEXTS: Final = 3
