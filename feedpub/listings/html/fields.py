@@ -34,7 +34,7 @@ _PARTING: Final = re.compile(
     r"^[-–—|:·•,;]+\s+|\s*[,;|]+$|\s*[(\[](?:pdf|docx?|xlsx?|pptx?|odt|zip)\b[^()\[\]]{0,24}$", re.IGNORECASE
 )
 """What parts a title from what else stands in its line."""
-_MAIL: Final = re.compile(r"(?a:[\w.+-]+(?:@|\[at\]|\(at\))[\w.-]+)|\[email.protected\]")
+_MAIL: Final = re.compile(r"(?a:[\w.+-]+(?:@|\[at\]|\(at\))[\w-]+(?:\.[\w-]+)+)|\[email.protected\]")
 """An address in the place of a title: how to reach those who write."""
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
 
