@@ -50,6 +50,12 @@ _GENRE: Final = re.compile(
     re.IGNORECASE,
 )
 """What a text is, before its day: “Pressemitteilung vom 3. Mai 2021”, “Nota de prensa del 3 de mayo de 2021”."""
+_CONTENT: Final = re.compile(
+    r"(?:this|the)\s(?:content|article|story|post|item|text|entry|report|release|page)\s(?:was|has\sbeen)\s(?:first\s)?"
+    r"(?=(?:published|posted|released|issued)\s(?:on\s)?\S{1,12}\s?\d)",
+    re.IGNORECASE,
+)
+"""A sentence around a date: “This content was published on April 7, 2019”."""
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
 _NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
@@ -87,6 +93,9 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     if (short := without_more(words)) != words and not is_furniture(words):
         words = short.rstrip(_AT_END)
     read = parse_dateline(words, terms)
+    if read is None and (told := _CONTENT.match(words)) is not None:
+        words = words[told.end() :]
+        read = parse_dateline(words, terms)
     if read is None and (named := _with_genre(words)) != words:
         words = named
         read = parse_dateline(words, terms)
