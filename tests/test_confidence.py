@@ -82,3 +82,13 @@ def test_text_between_entries_that_is_of_none_may_have_been_missed() -> None:
     both = "".join(one + other for one, other in zip(lines, more, strict=True))
 
     assert "sure" != confidence(f"<div>{both}</div>")
+
+
+def test_titles_below_headings_that_say_the_same_in_each_entry_are_not_sure() -> None:
+    posts = "".join(
+        f'<article><h2><a href="/news/{n}">From the town hall this week</a></h2><span>{day}</span><p>{title}</p>'
+        f"<p>{TEXT}</p></article>"
+        for n, (title, day) in enumerate(zip(TITLES, DAYS, strict=True))
+    )
+
+    assert "likely" == confidence(posts)

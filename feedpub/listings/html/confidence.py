@@ -85,6 +85,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and not _days_unread(page, found)
         and not _text_left_out(page, found)
         and not _others_like_them(page, found, address)
+        and not _headings_passed_over(page, found)
     ):
         return "sure"
     likely = may_be_a_listing(candidate, found) and candidate.score >= 6 and lead >= 0.8
@@ -122,6 +123,18 @@ def _text_left_out(page: Page, found: Extraction) -> bool:
         left += sum(size for k in pieces if (size := page.size(k, k + 1)) >= _LINE)
         at = max(at, record.p1)
     return left > _LEFT * said
+
+
+def _headings_passed_over(page: Page, found: Extraction) -> bool:
+    """Say whether entries have a link in a heading that is not their title: it says the same in all of them."""
+    over = sum(
+        title is not None
+        and not page.head[title.node]
+        and any(page.head[k] and page.link[k] == k for k in range(row.record.e0, row.record.e1))
+        for row in found.rows
+        for title in [row.title]
+    )
+    return over > 0.5 * len(found.rows)
 
 
 def _day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:
