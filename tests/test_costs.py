@@ -246,7 +246,12 @@ def test_a_first_build_looks_for_no_item_that_shows_a_new_label(
     config = site_of(tmp_path, 3)
     rule = TopicRule(label="Stories", words=("Story",))
     looked: list[int] = []
-    monkeypatch.setattr(Shelves, "labels_of", lambda _, arrival: looked.append(arrival) or ())
+
+    def look(_: Shelves, arrival: int) -> tuple[()]:
+        looked.append(arrival)
+        return ()
+
+    monkeypatch.setattr(Shelves, "labels_of", look)
 
     pipeline.build(dataclasses.replace(config, topic=(rule,)), now=NOW)
 
