@@ -40,7 +40,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
     previous = -1
     for at in anchors:
         if layout.stands == "last":
-            start = previous + 1 if starts else _first_of_last(page, anchors)
+            start = min(previous + 1, at) if starts else _first_of_last(page, anchors)
             while start < at and (is_heading_line(paragraphs[start]) or is_furniture(paragraphs[start].text)):
                 start += 1
         elif layout.above:
