@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, parse_dateline
 from feedpub.genres import is_genre
+from feedpub.listings.text.phrases import PHRASES
 from feedpub.listings.text.words import is_furniture, is_sentence, is_short, without_more
 from feedpub.tongues import may_be_tongues
 
@@ -41,24 +42,6 @@ _BRACKETED: Final = re.compile(r"[\[［【〔](?P<label>[^\W\d_][^\]］】〕\d]
 _FILED: Final = re.compile(
     r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
 )
-_UNDER: Final = re.compile(
-    r"\s[–—|-]\s(?:filed\sunder|abgelegt\sunter|classé\ssous|archivado\sen):\s[^\d:]+$", re.IGNORECASE
-)
-"""The categories of a text behind its byline: “published May 3, 2020 — filed under: Boats, Nets”."""
-_GENRE: Final = re.compile(
-    r"(?P<genre>[^\W\d_][^\d:|,]{2,38}?)\s(?:vom|of|from|du|del|de|di|do|da|van|från|fra|от)\s(?=\d|[^\W\d_]+\s\d)",
-    re.IGNORECASE,
-)
-"""What a text is, before its day: “Pressemitteilung vom 3. Mai 2021”, “Nota de prensa del 3 de mayo de 2021”."""
-_CONTENT: Final = re.compile(
-    r"(?:this|the)\s(?:content|article|story|post|item|text|entry|report|release|page)\s(?:was|has\sbeen)\s(?:first\s)?"
-    r"(?=(?:published|posted|released|issued)\s(?:on\s)?\S{1,12}\s?\d)",
-    re.IGNORECASE,
-)
-"""A sentence around a date: “This content was published on April 7, 2019”."""
-_PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
-_REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
-_NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
 _JOINS: Final = """
     of on in at by to for from until till since before after the and as dated effective du le la au aux des de dès dal
     del della el al en em até desde hasta da do dos y et e vom am der den bis seit ab zum zur und für nach vor im på den
@@ -93,37 +76,13 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     if (short := without_more(words)) != words and not is_furniture(words):
         words = short.rstrip(_AT_END)
     read = parse_dateline(words, terms)
-    if read is None and (told := _CONTENT.match(words)) is not None:
-        words = words[told.end() :]
-        read = parse_dateline(words, terms)
-    if read is None and (named := _with_genre(words)) != words:
-        words = named
-        read = parse_dateline(words, terms)
-    if read is None and (filed := _UNDER.search(words)) is not None:
-        words = words[: filed.start()]
-        read = parse_dateline(words, terms)
-    if read is None and (short := without_reference(words)) != words:
-        words = short
-        read = parse_dateline(words, terms)
+    for phrase in PHRASES:
+        if read is None and (short := phrase(words)) != words:
+            words = short
+            read = parse_dateline(words, terms)
     if read is None or (_RULE.search(words) and _is_titled(words, terms)):
         return None
     return _dated("line", words, read)
-
-
-def _with_genre(words: str) -> str:
-    """Put a rule between what a text is and its day."""
-    match = _GENRE.match(words)
-    if match is None or not (match["genre"].casefold() in _PAPERS or is_genre(match["genre"])):
-        return words
-    return f"{match['genre']} | {words[match.end() :]}"
-
-
-def without_reference(words: str) -> str:
-    """Leave out the number of a text beside its date: “3 May 2020 (IP 12/345)”, “SEA/PR/12 | Geneva, 3 May 2020”."""
-    if _NUMBERED.match(words):
-        return _NUMBERED.sub("", words, count=1)
-    reference = _REFERENCE.search(words) if words.endswith((")", "]")) else None
-    return words if reference is None else words[: reference.start()]
 
 
 def with_long_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> list[Dated | None]:

@@ -8,9 +8,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, find_dates, is_known_place
-from feedpub.listings.text.dating import Dated, dated_line, may_join, without_reference
+from feedpub.listings.text.dating import Dated, dated_line, may_join
 from feedpub.listings.text.kickers import recur
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.phrases import without_reference
 from feedpub.listings.text.words import is_furniture, is_sentence, without_more
 
 STYLE: Final = "rubric"
@@ -33,14 +34,17 @@ def with_rubrics(
 
     Below a title with its date behind it stands a text, or the next one; so it does below one with its date before it.
     """
-    for ruled, heads in ((_ruled, _head_titles), (_ruled_behind, _label_titles), (_ruled_behind, _follow_titles)):
+    for ruled, heads, style in (
+        (_ruled, _head_titles, STYLE),
+        (_ruled_behind, _label_titles, STYLE),
+        (_ruled_behind, _follow_titles, ""),  # the titles begin these entries
+    ):
         some = dict(islice(_found(paragraphs[:_BEGINNING], terms, ruled), _ENOUGH))
         if len(some) < _SOME or all(lines[at] is not None for at in some) or not heads(paragraphs, some):
             continue
         found = dict(_found(paragraphs, terms, ruled))
         others = sum(line is not None and line.kind == "full" and at not in found for at, line in enumerate(lines))
         if others <= len(found):
-            style = "" if heads is _follow_titles else STYLE
             marked = [replace(p, style=style) if at in found else p for at, p in enumerate(paragraphs)]
             return marked, [found.get(at, line) for at, line in enumerate(lines)]
     return paragraphs, list(lines)

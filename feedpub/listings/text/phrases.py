@@ -1,0 +1,62 @@
+"""What stands around the date of a line that is a date all the same: “This content was published on May 3, 2019”."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from feedpub.genres import is_genre
+
+_UNDER: Final = re.compile(
+    r"\s[–—|-]\s(?:filed\sunder|abgelegt\sunter|classé\ssous|archivado\sen):\s[^\d:]+$", re.IGNORECASE
+)
+"""The categories of a text behind its byline: “published May 3, 2020 — filed under: Boats, Nets”."""
+_GENRE: Final = re.compile(
+    r"(?P<genre>[^\W\d_][^\d:|,]{2,38}?)\s(?:vom|of|from|du|del|de|di|do|da|van|från|fra|от)\s(?=\d|[^\W\d_]+\s\d)",
+    re.IGNORECASE,
+)
+"""What a text is, before its day: “Pressemitteilung vom 3. Mai 2021”, “Nota de prensa del 3 de mayo de 2021”."""
+_CONTENT: Final = re.compile(
+    r"^(?:this|the)\s(?:content|article|story|post|item|text|entry|report|release|page)\s(?:was|has\sbeen)\s(?:first\s)?"
+    r"(?=(?:published|posted|released|issued)\s(?:on\s)?\S{1,12}\s?\d)",
+    re.IGNORECASE,
+)
+"""A sentence around a date: “This content was published on April 7, 2019”."""
+_PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
+_REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
+_NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
+
+
+def _without_sentence(words: str) -> str:
+    """Leave out how a sentence about what was published leads in to its day."""
+    return _CONTENT.sub("", words, count=1)
+
+
+def _with_genre(words: str) -> str:
+    """Put a rule between what a text is and its day."""
+    match = _GENRE.match(words)
+    if match is None or not (match["genre"].casefold() in _PAPERS or is_genre(match["genre"])):
+        return words
+    return f"{match['genre']} | {words[match.end() :]}"
+
+
+def _without_categories(words: str) -> str:
+    """Leave out the categories of a text behind its byline."""
+    filed = _UNDER.search(words)
+    return words if filed is None else words[: filed.start()]
+
+
+def without_reference(words: str) -> str:
+    """Leave out the number of a text beside its date: “3 May 2020 (IP 12/345)”, “SEA/PR/12 | Geneva, 3 May 2020”."""
+    if _NUMBERED.match(words):
+        return _NUMBERED.sub("", words, count=1)
+    reference = _REFERENCE.search(words) if words.endswith((")", "]")) else None
+    return words if reference is None else words[: reference.start()]
+
+
+PHRASES: Final[tuple[Callable[[str], str], ...]] = (
+    _without_sentence,
+    _with_genre,
+    _without_categories,
+    without_reference,
+)
+"""Each leaves out what hides a date, or puts a rule between; a line without that stays as it is."""
