@@ -126,15 +126,10 @@ def _text_left_out(page: Page, found: Extraction) -> bool:
 
 
 def _headings_passed_over(page: Page, found: Extraction) -> bool:
-    """Say whether entries have a link in a heading that is not their title: it says the same in all of them."""
-    over = sum(
-        title is not None
-        and not page.head[title.node]
-        and any(page.head[k] and page.link[k] == k for k in range(row.record.e0, row.record.e1))
-        for row in found.rows
-        for title in [row.title]
-    )
-    return over > 0.5 * len(found.rows)
+    """Say whether most entries have a link in a heading, and something else for their title."""
+    plain = [row.record for row in found.rows if row.title is not None and not page.head[row.title.node]]
+    over = sum(any(page.head[k] and page.link[k] == k for k in range(one.e0, one.e1)) for one in plain)
+    return over * 2 > len(found.rows)
 
 
 def _day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:

@@ -90,9 +90,11 @@ def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[
     if template.untitled:
         return _untitled(texts, template)
     beside = template.kickers.split or template.kickers.behind == 0
-    above = template.kickers.above == 0 or (beside and bool(texts) and is_kind(texts[0].text))
-    kicker = above and len(texts) > 1 and not (len(texts) == 2 and _is_plain_text(texts))
-    if kicker:
+    if (
+        len(texts) > 1
+        and (template.kickers.above == 0 or (beside and is_kind(texts[0].text)))
+        and not (len(texts) == _PAIR and _is_plain_text(texts))
+    ):
         return [replace(texts[0], role="kicker"), replace(texts[1], role="title"), *_renamed(texts[2:], "summary")]
     return [*_renamed(texts[:1], "title"), *_renamed(texts[1:], "summary")]
 

@@ -47,8 +47,6 @@ _RARER: Final = 0.005
 """Of two layouts that explain a page as well, dates at the end of entries are less often meant."""
 _TOLD: Final = frozenset({"title", "date", "summary"})
 _SHAPED: Final = _TOLD | {"kicker"}
-_SEVERAL: Final = 4
-_ACRONYM: Final = 5
 _LIKELY: Final = 0.3
 _REGULAR: Final = 0.12
 _NAMED: Final = _LIKELY + _REGULAR + _RARER + 1e-9
