@@ -190,8 +190,6 @@ def _absent(db: sqlite3.Connection, source: str, entries: Sequence[FeedItem]) ->
 
 _IN_ITEMS: Final = "SELECT guid FROM item WHERE guid IN (?)"
 _IN_JOINED: Final = "SELECT guid FROM joined WHERE guid IN (?)"
-_SHARED: Final = "SELECT page FROM shared WHERE page IN (?)"
-_HOLDERS: Final = "SELECT key, guid FROM alias WHERE key IN (?) ORDER BY key, guid"
 _WHOLE: Final = f"{ITEM} WHERE arrival IN (?) AND {SHOWN}"
 _SEVERAL: Final = "SELECT guid FROM sighting WHERE guid IN (?) GROUP BY guid HAVING count(*) > 1"
 _STORIES: Final = "SELECT story FROM joined WHERE story IN (?)"
