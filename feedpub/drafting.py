@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from feedpub.jsontable import UNLED, JsonTable
+from feedpub.layouttable import LayoutTable
 from feedpub.selection import SELECT_KEYS, DateSelect, Select
 from feedpub.text import clean, shorten
 
@@ -33,6 +34,7 @@ class Draft:
     evidence: tuple[str, ...] = ()
     select: Select | None = None
     json: JsonTable = field(default_factory=JsonTable)
+    layout: LayoutTable = field(default_factory=LayoutTable)
     is_html: bool = True
     allow_private: bool = False
     contact: str = ""
@@ -94,6 +96,8 @@ def draft_source(draft: Draft) -> Iterator[str]:
         yield f"# {draft.confidence.capitalize()}, for {'; '.join(draft.evidence)}."
     if draft.json != UNLED:
         yield f"json = {_inline(draft.json)}   # what stands where; ← where it is wrong"
+    if draft.layout.date:
+        yield f"layout = {{ date = {_toml(draft.layout.date)} }}"
     if not draft.is_html:
         return
     if draft.select is None:

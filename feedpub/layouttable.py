@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Literal
 
-Place = Literal["", "first", "after title", "last", "above", "before text", "behind text", "dateline"]
+Place = Literal["", "first", "after title", "last", "above", "before text", "behind text", "dateline", "none"]
 """Where the date stands: on a line of its own first, behind the title, last, or above the entries of a day; on a line
-before or behind a text; with a place before the summary."""
+before or behind a text; with a place before the summary. None: the page prints no dates."""
 
 WORDS: Final = ("kicker", "title", "date", "place", "summary", "credit", "author", "link", "skip")
 """What a line can be stated to be; `skip` is left out."""
@@ -79,8 +79,9 @@ def layout_faults(where: str, table: LayoutTable) -> Iterator[tuple[str, str]]:
             yield where, f"“{line}” cannot stand on one line; there is {_SHARED}"
     if lines and not {"title", "summary"} & {*told}:
         yield where, "names neither title nor summary; a story is told by its words"
-    if lines and "date" not in told and table.date != "above":
-        yield where, 'names no date; add “date”, or state date = "above" for a day above its entries'
+    if lines and "date" not in told and table.date not in {"above", "none"}:
+        hint = 'add “date”, or state date = "above" for a day above its entries, date = "none" where none are printed'
+        yield where, f"names no date; {hint}"
     if lines and "date" in told and table.date:
         yield where, "says where the date stands already; leave out `layout.date`"
 

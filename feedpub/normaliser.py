@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from typing import Final
 from uuid import UUID
 
 from msgspec import Struct
@@ -28,6 +29,10 @@ ANYWHERE = timedelta(hours=14)
 """Somewhere on earth it is already the day that UTC reaches this much later."""
 
 
+UNDATED: Final = "no entry prints a date; each is dated by its first sight"
+"""What is said once of a page without dates."""
+
+
 class Origin(Struct, frozen=True, kw_only=True):
     """What a source tells about its entries; `file` is how messages call it."""
 
@@ -44,10 +49,9 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
     """
     problems = list(listing.problems)
     stories: list[tuple[Printed, int]] = []
-    undated = not any(entry.dateline or entry.moment for entry in listing.entries)
-    if undated and listing.entries:
-        message = "no entry prints a date; each is dated by its first sight"
-        problems.append(Problem(source=origin.file or origin.source, message=message))
+    undated = print_no_date(listing.entries)
+    if undated:
+        problems.append(Problem(source=origin.file or origin.source, message=UNDATED))
     if any(entry.content for entry in listing.entries) and not can_sanitise():
         message = f"its HTML is passed on as text only; for all of it: {EXTRA_STEP}"
         problems.append(Problem(source=origin.file or origin.source, message=message))
@@ -85,6 +89,11 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
             )
         )
     return (items[::-1] if _newest_first(items) else items), problems
+
+
+def print_no_date(entries: Sequence[ListingEntry]) -> bool:
+    """Say whether a page has entries and prints a date of none."""
+    return bool(entries) and not any(entry.dateline or entry.moment for entry in entries)
 
 
 def dated_otherwise(stories: Sequence[tuple[Printed, int]], name: str) -> Iterator[Problem]:

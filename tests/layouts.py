@@ -138,6 +138,7 @@ def lines_of(shape: Shape, story: Story) -> list[str]:
     kicker = [story.kicker] if shape.kicker else []
     lines = {
         "after": lambda: [*kicker, title, placed, *summary],
+        "none": lambda: [*kicker, title, *summary],
         "first": lambda: [placed, *kicker, title, *summary],
         "last": lambda: [*kicker, title, *summary, placed],
         "lead": lambda: [f"{day} – {title}", *summary],

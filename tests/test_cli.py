@@ -476,7 +476,9 @@ def test_show_does_not_send_whoever_runs_it_to_show(site: Site) -> None:
 
     assert done.returncode == 1
     assert done.stderr.startswith("feedpub: talks.txt: no listing found in 2 paragraphs")
-    assert done.stderr.endswith("; check that this is the right page, or declare its `layout`\n")
+    assert done.stderr.endswith(
+        '; check that this is the right page, or declare its `layout` (date = "none" where it prints no dates)\n'
+    )
 
 
 @pytest.mark.parametrize(

@@ -318,6 +318,27 @@ def test_a_doubtful_page_is_not_guessed_at_in_a_pipe(site: Site, page: Path) -> 
     assert "say so with --pick N, or --example TITLE" in doubtful.stderr
 
 
+def test_a_text_without_dates_is_offered_with_doubt_and_its_config_says_so(site: Site) -> None:
+    text = "".join(
+        f"- The {n} of the town is open\n  All who live here may come and see it.\n\n" for n in ("bath", "mill", "inn")
+    )
+    site.path("list.txt").write_text(text, encoding="utf-8")
+
+    doubtful = site.run("init", "list.txt")
+    other = site.run("init", "list.txt", "--example", "The quay")
+    picked = site.run("init", "list.txt", "--example", "The mill", "--config", "own.toml")
+    shown = site.run("show", "list.txt", "--source", "list.txt", "--config", "own.toml")
+
+    assert (2, 1, 0, 0) == (doubtful.returncode, other.returncode, picked.returncode, shown.returncode)
+    assert "1. 3 entries, 0% linked, 0% dated (unsure)" in doubtful.stdout
+    assert "list.txt: no entry “The quay” was found in this text" in other.stderr
+    assert 'layout = { date = "none" }' in site.path("own.toml").read_text(encoding="utf-8")
+    assert ["The bath of the town is open", "The mill of the town is open", "The inn of the town is open"] == [
+        json.loads(line)["title"] for line in shown.stdout.splitlines()
+    ]
+    assert ["warning: list.txt: no entry prints a date; each is dated by its first sight"] == shown.stderr.splitlines()
+
+
 def test_a_page_of_one_story_is_offered_with_doubt(site: Site, page: Path) -> None:
     menu = "<nav><a href=/>The front page</a> <a href=/club>About the club</a></nav>"
     story = "<h2><a href=/n/1>The season begins with a swim</a></h2><time>1 May 2025</time><p>Bring a towel.</p>"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from layouts import DATES, STORIES, Shape, Story, print_page, shapes
+from layouts import DATES, MARKERS, STORIES, Shape, Story, print_page, shapes
 
 from feedpub.config import load_config
 from feedpub.dates import Dateline, parse_dateline
@@ -262,6 +262,62 @@ def test_an_explanation_says_what_was_stated() -> None:
 
     assert ["stated: marker 1.", "stated: lines title | kicker | date | summary"] == lines[:2]
     assert "    4 1.kicker     Harbour bridge reopens two months early" in lines
+
+
+UNDATED: Final = [
+    Shape(marker=marker, stands="none", blank=blank, indent=2 * (marker != "none"), more=more)
+    for marker in MARKERS
+    for blank in ("all", "entries", "none")
+    for more in (False, True)
+    if marker != "none" or (blank, more) in {("all", False), ("entries", False), ("entries", True)}
+]
+
+
+@pytest.mark.parametrize("shape", UNDATED, ids=str)
+def test_a_page_without_dates_is_read_where_that_is_stated(shape: Shape) -> None:
+    page = print_page(shape)
+
+    with pytest.raises(SourceError, match=r"no listing found.*date = \"none\""):
+        read(page)
+    actual = read(page, LayoutTable(date="none"))
+
+    assert [(one.title, "", None, "", "\n\n".join(one.summary)) for one in STORIES] == actual
+
+
+def test_kickers_of_a_page_without_dates_can_be_stated() -> None:
+    page = print_page(Shape(marker="-", stands="none", kicker=True, blank="entries"))
+
+    actual = read(page, LayoutTable(date="none", lines=("kicker", "title", "summary")))
+
+    assert [(one.title, one.kicker, None, "", "\n\n".join(one.summary)) for one in STORIES] == actual
+
+
+@pytest.mark.parametrize(
+    ("page", "layout", "fault"),
+    [
+        (
+            print_page(Shape(marker="-")),
+            LayoutTable(date="none"),
+            "page:5: `layout.date` says “none”, but this is the line of a date: “18 March 2021”",
+        ),
+        (
+            print_page(Shape(marker="-", stands="none")),
+            LayoutTable(date="none", marker="1."),
+            "page: `layout.marker` says “1.”, but the page cannot be read so; found instead: entries begin with the marker",
+        ),
+        ("One line.\n\nOne more line.\n", LayoutTable(date="none"), "page: no entry found in 2 paragraphs"),
+        (
+            print_page(Shape(marker="-", stands="none", summary=False)),
+            LayoutTable(date="none", lines=("title", "summary")),
+            "page:3: `layout.lines` says “summary” below this line",
+        ),
+    ],
+)
+def test_what_is_stated_of_a_page_without_dates_must_fit(page: str, layout: LayoutTable, fault: str) -> None:
+    with pytest.raises(SourceError) as raised:
+        read(page, layout)
+
+    assert str(raised.value).startswith(fault)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The command that looks at a page and proposes a config: init."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from feedpub.dates import Terms
     from feedpub.drafting import Draft
     from feedpub.jsontable import JsonTable
+    from feedpub.layouttable import LayoutTable
     from feedpub.model import Listing, ListingEntry
     from feedpub.web import Settings
 
@@ -26,6 +28,8 @@ Exit codes:
   2   wrong usage, or no clear choice: see --pick and --example"""
 
 _SHOWN: Final = 3
+_FEWEST: Final = 3
+"""So many entries without dates make a text worth a question."""
 
 
 def _read_contact(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -112,7 +116,6 @@ def _manners(config_path: Path, contact: str, *, allow_private: bool) -> "Settin
 def _look(data: bytes, place: str, address: str, example: str, encoding: str) -> "list[Draft]":
     """Say what a page holds, and return a draft for each listing."""
     from feedpub.drafting import Draft
-    from feedpub.listings import parse_listing
     from feedpub.listings.guessing import propose_tables
     from feedpub.listings.kinds import kind_of
 
@@ -126,18 +129,45 @@ def _look(data: bytes, place: str, address: str, example: str, encoding: str) ->
             raise SourceError(f"{place}: no list with an entry “{example}” was found in this JSON")
         _show(drafts)
         return drafts
-    listing = parse_listing(data, place, encoding=encoding, address=address)
+    listing, layout = _read_otherwise(data, place, address, encoding, is_text=kind == "text")
+    if example and layout.date and not _holds(listing, example):
+        raise SourceError(f"{place}: no entry “{example}” was found in this text")
     titles = [entry.title or entry.summary for entry in listing.entries]
     dated, faults = _dates(listing.entries, listing.terms)
     linked = sum(bool(entry.link) for entry in listing.entries) / len(titles)
     is_feed = kind == "feed"
     draft = Draft(
         place=place, page=address, encoding=encoding, entries=len(titles), linked=linked, dated=dated,
-        first=titles[0], last=titles[-1], confidence="sure" if is_feed else "likely",
-        evidence=("it is a feed" if is_feed else "the text has date lines", *faults), is_html=False,
+        first=titles[0], last=titles[-1], confidence="sure" if is_feed else "unsure" if layout.date else "likely",
+        evidence=(
+            "it is a feed" if is_feed else f"the text has {'no dates' if layout.date else 'date lines'}",
+            *faults,
+        ),
+        layout=layout, is_html=False,
     )  # fmt: skip
     _show([draft])
     return [draft]
+
+
+def _read_otherwise(
+    data: bytes, place: str, address: str, encoding: str, *, is_text: bool
+) -> "tuple[Listing, LayoutTable]":
+    """Read what is neither HTML nor JSON; a text without dates as its config will have to state that it is."""
+    from feedpub.layouttable import LayoutTable
+    from feedpub.listings import parse_listing
+
+    layout = LayoutTable()
+    try:
+        return parse_listing(data, place, encoding=encoding, address=address), layout
+    except SourceError:
+        if not is_text:
+            raise
+        layout = LayoutTable(date="none")
+        with suppress(SourceError):
+            listing = parse_listing(data, place, encoding=encoding, address=address, layout=layout)
+            if len(listing.entries) >= _FEWEST:
+                return listing, layout
+        raise
 
 
 def _draft_json(data: bytes, place: str, address: str, table: "JsonTable") -> "tuple[Draft, Listing]":

@@ -56,7 +56,7 @@ def show(  # noqa: PLR0913, PLR0917 - one for each option
     from feedpub.config import Source
     from feedpub.dates import Order, Terms
     from feedpub.listings import explain_listing, parse_listing
-    from feedpub.normaliser import Origin, dated_otherwise, print_entry
+    from feedpub.normaliser import UNDATED, Origin, dated_otherwise, print_entry, print_no_date
     from feedpub.sources import read_named
 
     terms = Terms(order=cast("Order | None", order))
@@ -94,8 +94,11 @@ def show(  # noqa: PLR0913, PLR0917 - one for each option
     read = [(*print_entry(entry, Origin(source=name, page=source.page), page.terms), entry) for entry in page.entries]
     for problem in dated_otherwise([(printed, entry.line) for printed, _, entry in read], name):
         click.echo(f"warning: {problem}", err=True)
+    undated = print_no_date(page.entries)
+    if undated:
+        click.echo(f"warning: {name}: {UNDATED}", err=True)
     for printed, fault, entry in read:
-        if fault:
+        if fault and not undated:
             click.echo(f"warning: {name}:{entry.line}: {fault}", err=True)
         row = {
             "title": printed.title,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.text.anchoring import anchored_starts
+from feedpub.listings.text.blocks import block_starts
 from feedpub.listings.text.closing import heads_of_longer
 from feedpub.listings.text.feet import above_gap, as_others_end, without_foot, without_headed
 from feedpub.listings.text.layouts import Layout
@@ -24,7 +25,8 @@ _TRAIL: Final = re.compile(r"\s[>»›]\s")
 
 def cut(page: Page, layout: Layout) -> Cut:
     """Cut a page into entries as a layout would have it."""
-    starts = marked_starts(page, layout) if layout.marker else anchored_starts(page, layout)
+    begins = marked_starts if layout.marker else block_starts if layout.stands == "none" else anchored_starts
+    starts = begins(page, layout)
     if not starts or (layout.stands == "heading" and not _days(page, layout, starts)):
         return Cut()
     return _with_headings(page, layout, starts)
@@ -68,7 +70,16 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
         )
         parts = [(start, end)] if unbroken else split_lost_markers(page, start, end)
         for a, b in parts:
-            segments.append(Segment(a, b, None if days else date_at(page, layout, a, b), section, heading, day))
+            segments.append(
+                Segment(
+                    a,
+                    b,
+                    None if days or layout.stands == "none" else date_at(page, layout, a, b),
+                    section,
+                    heading,
+                    day,
+                )
+            )
         if stop == len(paragraphs):
             break
         for at in found:

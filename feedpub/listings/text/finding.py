@@ -121,7 +121,8 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     if not tried:
         raise SourceError(
             f"{name}: no listing found in {len(page.paragraphs)} paragraphs: an entry is a title and its date "
-            "(29 November 2019), and most entries have both; check that this is the right page, or declare its `layout`"
+            "(29 November 2019), and most entries have both; check that this is the right page, or declare its "
+            '`layout` (date = "none" where it prints no dates)'
         )
     best, second = tried[0], next((one for one in tried[1:] if one.parts != tried[0].parts), None)
     stated_as = stated_lines(stated)

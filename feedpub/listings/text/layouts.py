@@ -11,8 +11,10 @@ from feedpub.listings.text.lines import styles
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.words import LABELS
 
-Stand = Literal["first", "after", "last", "heading"]
-"""Where the date stands in an entry: before all else, behind the title, behind all else; or above several entries."""
+Stand = Literal["first", "after", "last", "heading", "none"]
+"""Where the date stands in an entry: before all else, behind the title, behind all else; or above several entries.
+
+None: entries have no date, which is never found, only stated."""
 
 _MARKS: Final = 12
 _SOME: Final = 2
@@ -44,10 +46,13 @@ class Layout(Struct, frozen=True, kw_only=True):
                 "first": "entries begin with their date",
                 "last": "entries end with their date",
                 "heading": "entries stand below their day",
+                "none": "entries begin a block with their title",
                 "after": "entries begin a block" if not self.above else f"entries begin {self.above} above their date",
             }[self.stands]
         if self.above == CLOSED:
             begins = "entries begin behind the line that closes others"
+        if self.stands == "none":
+            return f"{begins}; they have no date"
         date = {
             "line": "the date is a line of its own",
             "lead": "the date stands before a text on its line",
@@ -62,6 +67,14 @@ class Layout(Struct, frozen=True, kw_only=True):
             "heading": "above the entries of a day",
         }[self.stands]
         return f"{begins}; {date}; it stands {stands}" if self.form == "line" else f"{begins}; {date}"
+
+
+def undated_layouts(page: Page) -> Iterator[Layout]:
+    """Yield every layout of entries without dates; the markers that most lines have come first."""
+    for (style, indent), marked in styles(page.paragraphs).most_common(_MARKS):
+        if marked >= _SOME and not style.endswith(":"):
+            yield Layout(marker=style, indent=indent, stands="none")
+    yield Layout(stands="none", above=0)
 
 
 def hypotheses(page: Page) -> Iterator[Layout]:

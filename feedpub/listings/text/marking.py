@@ -34,7 +34,7 @@ def marked_starts(page: Page, layout: Layout) -> list[int]:
     for series in _series(paragraphs, found, step):
         stops = [*series[1:], _next(found, series[-1], len(paragraphs))]
         dated = [bisect_right(dates, b - 1) > bisect_right(dates, a - 1) for a, b in zip(series, stops, strict=True)]
-        if layout.stands == "heading":
+        if layout.stands in {"heading", "none"}:
             dated = [True] * len(series)
         elif not any(dated) and not _is_list_of_texts(paragraphs, series, stops, starts):
             continue  # a menu, or a list inside a summary
@@ -46,7 +46,9 @@ def marked_starts(page: Page, layout: Layout) -> list[int]:
             if brings_date or (follows and not doubled):
                 starts.append(index)
                 previous = number
-    return _without_menu(paragraphs, starts, dates) if not counted and layout.stands != "heading" else starts
+    return (
+        _without_menu(paragraphs, starts, dates) if not counted and layout.stands not in {"heading", "none"} else starts
+    )
 
 
 def _without_menu(paragraphs: Sequence[Paragraph], starts: list[int], dates: Sequence[int]) -> list[int]:

@@ -50,7 +50,7 @@ def is_listing(one: Explained) -> bool:
     segments = one.cut.segments
     dated = sum(segment.at is not None or bool(segment.day) for segment in segments)
     told = sum(any(part.role in {"title", "summary"} for part in parts) for parts in one.parts)
-    return dated * 3 > len(segments) and told * 2 > len(segments) and dated > 0
+    return (dated * 3 > len(segments) or one.layout.stands == "none") and told * 2 > len(segments)
 
 
 def _likely_layouts(page: Page, layouts: Sequence[Layout]) -> Sequence[Layout]:

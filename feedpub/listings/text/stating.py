@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from feedpub.errors import SourceError
 from feedpub.layouttable import LayoutTable, Line, stated_lines
-from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.layouts import Layout, undated_layouts
 from feedpub.listings.text.lining import Misfit, form_of, name_as_stated
 from feedpub.listings.text.page import Page
+from feedpub.listings.text.ranking import is_listing
 from feedpub.listings.text.scoring import Explained, explain
+from feedpub.text import shorten
 
 _MARKERS: Final[Mapping[str, str]] = {"1.": "number", "1)": "number", "[1]": "[]", "none": ""}
 _PLACES: Final[Mapping[str, tuple[str, str]]] = {
@@ -18,6 +20,7 @@ _PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "after title": ("line", "after"),
     "last": ("line", "last"),
     "above": ("line", "heading"),
+    "none": ("line", "none"),
 }
 _FORMS: Final[Mapping[str, str]] = {"before text": "lead", "behind text": "tail", "dateline": "dateline"}
 _MOST: Final = 0.75
@@ -26,7 +29,7 @@ _MOST: Final = 0.75
 
 def as_stated(page: Page, tried: Sequence[Explained], stated: LayoutTable, name: str) -> list[Explained]:
     """Keep the layouts that a source states. Raises SourceError, naming the key, when the page has none such."""
-    kept = list(tried)
+    kept = _undated(page, stated, name) if stated.date == "none" else list(tried)
     for key, value in (("marker", stated.marker), ("date", stated.date)):
         if not value:
             continue
@@ -38,6 +41,26 @@ def as_stated(page: Page, tried: Sequence[Explained], stated: LayoutTable, name:
             )
         kept = fitting
     return _lined(page, kept, stated_lines(stated), name) if stated.lines and kept else kept
+
+
+def _undated(page: Page, stated: LayoutTable, name: str) -> list[Explained]:
+    """Read a page that prints no dates. Raises SourceError where entries have some after all, or none are found."""
+    made = (explain(page, layout) for layout in undated_layouts(page))
+    found = sorted((one for one in made if one is not None and is_listing(one)), key=lambda one: -one.score)
+    found = [one for one in found if not stated.marker or _fits(one.layout, "marker", stated.marker)] or found
+    if not found:
+        raise SourceError(
+            f"{name}: no entry found in {len(page.paragraphs)} paragraphs: without dates, entries begin with a marker, "
+            "or with a title that begins a block and has its text below; check that this is the right page"
+        )
+    days = [at for one in found[0].cut.segments for at in range(one.start, one.stop) if page.kind(at) == "full"][:1]
+    if days:
+        line = page.paragraphs[days[0]]
+        raise SourceError(
+            f"{name}:{line.line}: `layout.date` says “none”, but this is the line of a date: "
+            f"“{shorten(line.words, 60)}”; leave the key out and check with `feedpub show --explain`"
+        )
+    return found
 
 
 def with_lines(page: Page, found: Explained, lines: Sequence[Line]) -> tuple[Explained, list[Misfit]]:
