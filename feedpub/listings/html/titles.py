@@ -20,6 +20,10 @@ _APART: Final = frozenset(("footer", "nav", "aside", "time", "address", "cite", 
 _LEAD_UP: Final = re.compile(r"\s*[,;:([–—-]\s*([^\W\d_]+(?:\s[^\W\d_]+){0,2}):?$")
 """Words at the end of a title that may only lead up to the date behind it: “Ferry 2.1, released on”."""
 _MARKS: Final = " :;,–—-"
+_CUT: Final = re.compile(r"\s*[(\[]?(?:…|\.{2,})[\s)\]]*$")
+"""What stands where a title was cut for want of room."""
+_NAMING: Final = ("title", "aria-label")
+"""Attributes that say a title in full."""
 _SEVERAL: Final = 3
 _NEARLY: Final = 0.9
 _PLAIN: Final = 0.6
@@ -68,14 +72,28 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
 
 
 def words_of(page: Page, title: Span) -> str:
-    """Return the words of a title, without the badge of an element of its own that calls it new."""
-    words = title.text
+    """Return the words of a title, without the badge of an element of its own that calls it new; all, if it is cut."""
+    words = _in_full(page, title) if _CUT.search(title.text) and (title.inner or title.key[0] != "t") else title.text
     if title.p1 - title.p0 > 1:
         for piece, cut in ((title.p1 - 1, words.removesuffix), (title.p0, words.removeprefix)):
             badge = page.pieces[piece].strip()
             if page.owner[piece] != title.node and NEW.fullmatch(badge) and cut(badge) != words:
                 return cut(badge).strip()
     return words
+
+
+def _in_full(page: Page, title: Span) -> str:
+    """Return a title that is cut short as an attribute has it, of its element or link, or what either fills."""
+    stem = _CUT.sub("", title.text)
+    node = title.link if title.inner else title.node
+    while page.parent[node] >= 0 and (page.first[page.parent[node]], page.last[page.parent[node]]) == (title.p0, title.p1):
+        node = page.parent[node]
+    said = (page.nodes[k].get(name) for k in range(node, page.end[node]) for name in _NAMING)
+    for line in (line for words in said if words for line in words.splitlines()):
+        _, begun, rest = " ".join(line.split()).partition(stem)
+        if begun and rest and not _CUT.fullmatch(rest):
+            return stem + rest
+    return title.text
 
 
 def with_whole_lines(page: Page, rows: Sequence[Row]) -> None:
