@@ -92,3 +92,13 @@ def test_titles_below_headings_that_say_the_same_in_each_entry_are_not_sure() ->
     )
 
     assert "likely" == confidence(posts)
+
+
+def test_titles_whose_lines_go_on_behind_their_links_are_not_sure() -> None:
+    rows = "".join(
+        f'<li><span>{day}</span> <a href="/news/{n}">{title}</a> and what came of it after so long a time, as the town '
+        "has seen in those years</li>"
+        for n, (title, day) in enumerate(zip(TITLES, DAYS, strict=True))
+    )
+
+    assert "likely" == confidence(f"<h1>News</h1><ul>{rows}</ul>")

@@ -13,6 +13,7 @@ from feedpub.listings.html.fields import Extraction
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.links import href_of
 from feedpub.listings.html.prose import is_sentence
+from feedpub.listings.html.titles import goes_on_behind
 from feedpub.listings.html.tree import Page, width
 from feedpub.model import ListingEntry
 
@@ -86,6 +87,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and not _text_left_out(page, found)
         and not _others_like_them(page, found, address)
         and not _headings_passed_over(page, found)
+        and not _titles_go_on(page, found)
     ):
         return "sure"
     likely = may_be_a_listing(candidate, found) and candidate.score >= 6 and lead >= 0.8
@@ -130,6 +132,11 @@ def _headings_passed_over(page: Page, found: Extraction) -> bool:
     plain = [row.record for row in found.rows if row.title is not None and not page.head[row.title.node]]
     over = sum(any(page.head[k] and page.link[k] == k for k in range(one.e0, one.e1)) for one in plain)
     return over * 2 > len(found.rows)
+
+
+def _titles_go_on(page: Page, found: Extraction) -> bool:
+    """Say whether the lines of many titles go on behind their links in small letters: those words may be theirs."""
+    return sum(goes_on_behind(page, row) for row in found.rows) > _LEFT * len(found.rows)
 
 
 def _day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:

@@ -21,7 +21,7 @@ from feedpub.listings.html.sites import sites_of, without_site
 from feedpub.listings.html.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of
 from feedpub.listings.html.summaries import find_summaries
-from feedpub.listings.html.titles import choose_title, with_whole_lines, without_lead_ups, words_of
+from feedpub.listings.html.titles import choose_title, with_opponents, with_whole_lines, without_lead_ups, words_of
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.when import When, date_records
 from feedpub.model import ListingEntry
@@ -67,6 +67,7 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
         row.title = choose_title(page, row, candidate.titles)
         rows.append(row)
     with_whole_lines(page, rows)
+    with_opponents(page, rows)
     without_lead_ups(rows)
     rows.sort(key=lambda row: row.record.p0)
     for row, link in zip(rows, find_links(page, rows, address), strict=True):

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
+from feedpub.listings.html.dating import holds_a_date, looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, NEW, P_NAME
 from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.records import is_story
@@ -22,6 +22,8 @@ _LEAD_UP: Final = re.compile(r"\s*[,;:([–—-]\s*([^\W\d_]+(?:\s[^\W\d_]+){0,2
 _MARKS: Final = " :;,–—-"
 _CUT: Final = re.compile(r"\s*[(\[]?(?:…|\.{2,})[\s)\]]*$")
 """What stands where a title was cut for want of room."""
+_VERSUS: Final = re.compile(r"(?:v|vs|c|ca|versus|against|contre|contra|gegen)\b\.?\s+\S", re.IGNORECASE)
+"""What stands between two who are at law."""
 _NAMING: Final = ("title", "aria-label")
 """Attributes that say a title in full."""
 _SEVERAL: Final = 3
@@ -86,8 +88,8 @@ def _in_full(page: Page, title: Span) -> str:
     """Return a title that is cut short as an attribute has it, of its element or link, or what either fills."""
     stem = _CUT.sub("", title.text)
     node = title.link if title.inner else title.node
-    while page.parent[node] >= 0 and (page.first[page.parent[node]], page.last[page.parent[node]]) == (title.p0, title.p1):
-        node = page.parent[node]
+    while (above := page.parent[node]) >= 0 and (page.first[above], page.last[above]) == (title.p0, title.p1):
+        node = above
     said = (page.nodes[k].get(name) for k in range(node, page.end[node]) for name in _NAMING)
     for line in (line for words in said if words for line in words.splitlines()):
         _, begun, rest = " ".join(line.split()).partition(stem)
@@ -114,6 +116,27 @@ def with_whole_lines(page: Page, rows: Sequence[Row]) -> None:
             text = page.text(title.p0, end)
             text = text[max(text.find(title.text), 0) :]
             row.title = Span(title.key, text, title.node, title.p0, end, title.link, title.inner)
+
+
+def with_opponents(page: Page, rows: Sequence[Row]) -> None:
+    """Let the titles of records that are links go on behind them where most do with “v.”, as cases are called."""
+    ends = [(row, row.title, _end_behind_link(page, row)) for row in rows if row.title is not None and row.title.inner]
+    against = [one for one in ends if _VERSUS.match(page.text(one[1].p1, one[2]))]
+    for row, title, end in against if 2 * len(against) > len(rows) else ():
+        text = page.text(title.p0, end)
+        row.title = replace(title, text=without_edge_date(text) or text, p1=end)
+
+
+def goes_on_behind(page: Page, row: Row) -> bool:
+    """Say whether the line of a title that is a link goes on in small letters, as a title may do and a text, too."""
+    title = row.title
+    return title is not None and title.inner and page.text(title.p1, _end_behind_link(page, row)).strip()[:1].islower()
+
+
+def _end_behind_link(page: Page, row: Row) -> int:
+    """Return where the words behind the title of a record end: with its line, or before another link."""
+    end, last = _end_of_line(page, row), row.title.p1 if row.title is not None else 0
+    return next((piece for piece in range(last, end) if page.link[page.owner[piece]] >= 0), end)
 
 
 def without_lead_ups(rows: Sequence[Row]) -> None:
