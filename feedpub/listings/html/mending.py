@@ -22,6 +22,10 @@ _STEPS: Final = 12
 """Elements that may stand open within a paragraph."""
 _FEWEST: Final = 3
 """So many lines are a list."""
+_FEW: Final = 2
+"""So many lines without a link are no chance."""
+_TOLD: Final = 12
+"""Letters that a line says beside its day."""
 _LINE: Final = 400
 """Letters of a line that may begin or end with a day."""
 _DIGIT: Final = re.compile(r"\d")
@@ -37,13 +41,34 @@ class _Text:
     lines: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A line between breaks: the child that it follows, its text, and the elements in it with what follows each."""
+
+    before: etree._Element | None
+    text: str | None
+    inside: list[etree._Element]
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        parts = (part for node in self.inside for part in (*map(str, node.itertext()), node.tail or ""))
+        return " ".join(f"{self.text or ''}{''.join(parts)}".split())
+
+    @property
+    def linked(self) -> bool:
+        """Whether it leads anywhere."""
+        return any(node.get("href") for one in self.inside for node in one.iter("a"))
+
+
 def mend(root: etree._Element) -> None:
     """Part what was never closed, give paragraphs to what stands in none, and elements to lines that days begin."""
     _lift_items(root)
     for node in list(root.iter("p")):
         _set_in_paragraph(node)
     for holder in _holders(root):
-        _set_lines(holder)
+        if not _set_linked_lines(holder):
+            _set_lines(holder)
 
 
 def _holders(root: etree._Element) -> list[etree._Element]:
@@ -99,6 +124,40 @@ def _beginning(text: str | None, children: list[etree._Element]) -> str:
     return "" if first is None else str(first.tag)
 
 
+def _set_linked_lines(holder: etree._Element) -> bool:
+    """Give elements to lines between breaks that a day begins or ends, where only some of them have a link."""
+    if sum(child.tag == "br" for child in holder) < _FEWEST:
+        return False
+    lines = [line for line in _broken(holder) if line.words]
+    dated = [line for line in lines if len(line.words) < _LINE and len(without_edge_date(line.words)) >= _TOLD]
+    linked = sum(line.linked for line in dated)
+    if 5 * len(dated) < 4 * len(lines) or not 0 < linked <= len(dated) - _FEW:
+        return False
+    for line in dated:
+        element = etree.Element("span")
+        element.text = line.text
+        _set_text(holder, line.before, "")
+        if line.before is None:
+            holder.insert(0, element)
+        else:
+            line.before.addnext(element)
+        element.extend(line.inside)
+    return True
+
+
+def _broken(holder: etree._Element) -> Iterator[_Broken]:
+    """Yield the lines of an element that breaks and boxes part."""
+    before: etree._Element | None = None
+    text, inside = holder.text, []
+    for child in holder:
+        if child.tag in _INLINE:
+            inside.append(child)
+        else:
+            yield _Broken(before, text, inside)
+            before, text, inside = child, child.tail, []
+    yield _Broken(before, text, inside)
+
+
 def _set_lines(holder: etree._Element) -> None:
     """Give elements to the lines of an element that are in none, where several begin or end with a day."""
     typed = holder.tag == "pre"
@@ -109,7 +168,8 @@ def _set_lines(holder: etree._Element) -> None:
         if len(lines) < _FEWEST or not any(parse_year_or_month(_words_of(child)) for child in holder):
             return
     said = sum(child.tag in _INLINE and bool(_words_of(child)) for child in holder)
-    if 2 * said >= len(lines):
+    days = said < len(lines) and all(looks_like_a_date(texts[k].lines[n].strip()) for k, n in lines)
+    if 2 * said >= len(lines) and not days:
         return
     chosen: defaultdict[int, set[int]] = defaultdict(set)
     for k, n in lines:
