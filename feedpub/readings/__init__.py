@@ -1,9 +1,11 @@
 """Look at every source: a file, or each unread snapshot of a folder, oldest first, into the ledger.
 
-items    a page into items, and these beside what the ledger knows
-reports  what became of a source, and one report of all its readings
+items      a page into items, and these beside what the ledger knows
+recalling  what the ledger knows, as proof of what the dates of a page mean
+reports    what became of a source, and one report of all its readings
 """
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -20,7 +22,9 @@ from feedpub.ledger import Ledger, SourceState, State
 from feedpub.ledger.memories import keep_page, keep_visit
 from feedpub.model import Problem
 from feedpub.readings.items import check_expectation, decide, ranks_of, read_items
+from feedpub.readings.recalling import recall_order
 from feedpub.readings.reports import Join, SourceReport, with_changes, with_numbers
+from feedpub.reconcile import Decision, Known
 from feedpub.sources import is_folder, list_snapshots
 from feedpub.status import DRIFTED
 from feedpub.topics import FULL, Filer
@@ -123,8 +127,7 @@ def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, acce
     if fetched and not fetched.pages and not fetched.fault:
         return _stand(ledger, look, now, fetched)
     try:
-        seen = look.at if look.snapshot or fetched else None
-        items, faults = read_items(config, source, look.at, fetched or look.file, seen=seen)
+        known, decision, faults = _read_page(config, look, ledger)
         problems = [*look.problems, *faults]
     except SourceError as error:
         _keep_snapshot(ledger, look, "failed")
@@ -135,7 +138,6 @@ def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, acce
             return _settle(ledger, source, now, outcome, ())
         problem = Problem(source=source.name, message=f"{error}; this snapshot is left out")
         return SourceReport(name=source.name, state="ok", problems=(problem,), fresh=(problem,))
-    known, decision = decide(config, source, ledger, items, look.at)
     verdict = Verdict() if look.past else judge(known, decision, source.guard)
     if verdict.held and not accepted:
         _keep_snapshot(ledger, look, "held")
@@ -155,6 +157,19 @@ def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, acce
     if not look.past:
         problems = with_filter_faults(source, ledger, problems)
     return replace(_settle(ledger, source, now, ("ok", ""), problems), changes=decision.changes)
+
+
+def _read_page(config: Config, look: Look, ledger: Ledger) -> tuple[Known, Decision, list[Problem]]:
+    """Read a page, beside what the ledger knows, which may prove what its dates mean. Raises SourceError."""
+    source = look.source
+    seen = look.at if look.snapshot or look.fetched else None
+    while True:
+        items, faults = read_items(config, source, look.at, look.fetched or look.file, seen=seen)
+        known, decision = decide(config, source, ledger, items, look.at)
+        order = None if source.order else recall_order(source.name, items, known, decision)
+        if order is None:
+            return known, decision, faults
+        source = dataclasses.replace(source, order=order)
 
 
 def _said(error: SourceError) -> str:
