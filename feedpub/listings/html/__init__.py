@@ -19,6 +19,7 @@ from feedpub.listings.html.language import language_of
 from feedpub.listings.html.laying import read_page
 from feedpub.listings.html.links import absolute
 from feedpub.listings.html.missing import why_none
+from feedpub.listings.html.neighbours import with_neighbours
 from feedpub.listings.html.tree import Page
 from feedpub.model import Listing
 from feedpub.selection import Select
@@ -63,9 +64,11 @@ def parse_html(  # noqa: PLR0913 - all that is declared of a page
             return Listing(entries=found.entries, terms=found.terms)
     else:
         page = read_page(data, encoding)
-    for candidate in islice(judge(page), 5):
-        found = extract(page, candidate, base_of(page, address), terms)
+    base, judged = base_of(page, address), judge(page)
+    for candidate in islice(judged, 5):
+        found = extract(page, candidate, base, terms)
         if may_be_a_listing(candidate, found):
+            found = with_neighbours(page, judged, candidate, found, base)
             return Listing(entries=found.entries, terms=found.terms)
     raise SourceError(f"{name}: {why_none(page)}")
 

@@ -100,7 +100,7 @@ def _dates_are_paired(candidate: Candidate, found: Extraction) -> bool:
         return False
     if found.dated < 0.9:
         return found.dated == 0 and candidate.reasons["dated"] < _SEEN
-    days = [day.day for entry in found.entries if (day := _day_of(entry, found.terms)) is not None]
+    days = [day.day for entry in found.entries if (day := day_of(entry, found.terms)) is not None]
     if len(days) < len(found.entries):  # one that is missing may be printed in a way of its own
         return False
     steps = Counter(a > b for a, b in pairwise(days) if a != b)
@@ -139,7 +139,7 @@ def _titles_go_on(page: Page, found: Extraction) -> bool:
     return sum(goes_on_behind(page, row) for row in found.rows) > _LEFT * len(found.rows)
 
 
-def _day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:
+def day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:
     """Return the day of an entry, None if what it prints is none."""
     if heading := parse_heading(entry.heading, terms):
         terms = replace(terms, year=heading.year, month=heading.month)

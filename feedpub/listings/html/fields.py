@@ -14,7 +14,7 @@ from feedpub.listings.html.ends import stand_on
 from feedpub.listings.html.featured import featured, leading
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.labels import find_authors, find_topics
-from feedpub.listings.html.links import absolute, find_links, lead_elsewhere
+from feedpub.listings.html.links import absolute, find_links, lead_elsewhere, lead_on
 from feedpub.listings.html.orphans import with_orphans
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.sites import sites_of, without_site
@@ -172,7 +172,8 @@ def _belonging(page: Page, own: set[int], rows: Sequence[Row], dates: Sequence[W
     mostly = len(dated) > 3 and len(dated) - sum(dated) <= max(1, len(dated) // 10)
     mostly_dated = sum(dated) >= 0.6 * len(dated)
     counts = Counter(row.link for row in rows)
-    other = _of_other_lists(page, rows, dated) | lead_elsewhere([row.link for row in rows], dated)
+    titles, links = [row.title.text if row.title else "" for row in rows], [row.link for row in rows]
+    other = _of_other_lists(page, rows, dated) | lead_elsewhere(links, dated) | lead_on(titles, links, dated)
     keep = []
     for k, row in enumerate(rows):
         if k in other or (not dated[k] and mostly_dated and _names_columns(page, row)):

@@ -1,7 +1,7 @@
 """Which group of records is the page's listing: every group is weighed as a whole, the best come first."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import heapify, heappop, heapreplace
 from itertools import chain, islice, pairwise
 from math import sqrt
@@ -9,10 +9,11 @@ from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
+from feedpub.listings.html.margins import aside
 from feedpub.listings.html.matching import are_dated_alike
 from feedpub.listings.html.records import Record, is_story
 from feedpub.listings.html.tree import Page
-from feedpub.listings.html.weighing import Candidate, Weighing, aside
+from feedpub.listings.html.weighing import Candidate, Weighing
 
 __all__ = ["Candidate", "judge", "weigh_lone_story"]
 
@@ -29,20 +30,32 @@ _FAR: Final = 3.0
 """Lead that does not count where a day of its own shows each entry."""
 
 
-def judge(page: Page) -> Iterator[Candidate]:
-    """Yield the groups of a page that may be its listing, best first."""
-    rated = []
-    for group in find_groups(page):
-        rough = _rough(page, group)
-        if rough > 0:
-            rated.append((rough, group))
-    rated.sort(key=lambda pair: -pair[0])
-    groups, weighing = [group for _, group in rated[:_SHORTLIST]], Weighing(page)
-    candidates = _best_first(weighing, groups)
-    for best in islice(candidates, 1):
-        pick = _widest(weighing, best, groups)
-        yield pick
-        yield from (one for one in chain([best], candidates) if one.group is not pick.group)
+class Judged:
+    """The groups of one page that may be its listing: all of them best first, or those of one kind."""
+
+    def __init__(self, page: Page) -> None:
+        """Take the likeliest groups."""
+        rated = [(rough, group) for group in find_groups(page) if (rough := _rough(page, group)) > 0]
+        rated.sort(key=lambda pair: -pair[0])
+        self._groups: Final = [group for _, group in rated[:_SHORTLIST]]
+        self._weighing: Final = Weighing(page)
+
+    def __iter__(self) -> Iterator[Candidate]:
+        """Yield all groups, best first."""
+        candidates = _best_first(self._weighing, self._groups)
+        for best in islice(candidates, 1):
+            pick = _widest(self._weighing, best, self._groups)
+            yield pick
+            yield from (one for one in chain([best], candidates) if one.group is not pick.group)
+
+    def those(self, wanted: Callable[[Group], bool]) -> Iterator[Candidate]:
+        """Yield some of the groups, best first: no others are looked at."""
+        return _best_first(self._weighing, [group for group in self._groups if wanted(group)])
+
+
+def judge(page: Page) -> Judged:
+    """Return the groups of a page that may be its listing, in the balance."""
+    return Judged(page)
 
 
 def _best_first(weighing: Weighing, groups: Sequence[Group]) -> Iterator[Candidate]:

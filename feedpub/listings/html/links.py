@@ -8,10 +8,10 @@ from itertools import takewhile
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from feedpub.listings.html.names import ANSWERED, PERMANENT, SIDE_LINK, TOPIC_LINK
+from feedpub.listings.html.names import ANSWERED, FURTHER, PAGER, PERMANENT, SIDE_LINK, TOPIC_LINK
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.spans import BELOW_DATE, Row
-from feedpub.listings.html.tree import Page
+from feedpub.listings.html.tree import Page, width
 
 _NO_LINK: Final = re.compile(r"^(?:#|mailto:|javascript:|tel:|data:|$)", re.IGNORECASE)
 _RECORDING: Final = re.compile(r"\.(?:mp3|m4a|ogg|wav|mp4|m4v|zip|jpe?g|png|gif|webp)(?:\?|$)", re.IGNORECASE)
@@ -21,6 +21,8 @@ _RECUR: Final = 0.75
 _PATH: Final = re.compile(r"/(?![/.])(?:[A-Za-z0-9_~%+-]|[/.](?![/.]))*")
 """A path that is joined to an address by writing it behind the host."""
 
+_INVITATION: Final = 40
+"""Letters that words that lead on have at most."""
 _SEVERAL: Final = 4
 """So many entries show which folder is theirs."""
 _HOST: Final = 3
@@ -185,3 +187,19 @@ def lead_elsewhere(links: Sequence[str], dated: Sequence[bool]) -> set[int]:
     if len(shared) <= _HOST or any(links[k].split("/")[: len(shared)] == shared for k in without):
         return set()
     return without
+
+
+def lead_on(titles: Sequence[str], links: Sequence[str], dated: Sequence[bool]) -> set[int]:
+    """Return the first and last records without a day whose titles lead on, and not where others do: “Older posts”."""
+    folders = [link.rstrip("/").rpartition("/")[0] for link in links]
+    folder, number = Counter(folders).most_common(1)[0] if folders else ("", 0)
+    if number < _SEVERAL or 3 * number < 2 * len(folders) or not folder:
+        return set()
+
+    def leads_on(k: int) -> bool:
+        words = titles[k]
+        says_so = width(words) < _INVITATION and bool(PAGER.match(words) or FURTHER.match(words))
+        return says_so and folders[k] != folder and not dated[k]
+
+    numbers = range(len(titles))
+    return {*takewhile(leads_on, numbers), *takewhile(leads_on, reversed(numbers))}

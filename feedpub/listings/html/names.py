@@ -12,7 +12,7 @@ def _words(*groups: str) -> re.Pattern[str]:
 ASIDE: Final = _words(
     r"nav|menu|navbar|navigation|footer|foot|sidebar|side|aside|widget|breadcrumbs?|pag(?:er|ination)|tags?|tagcloud",
     r"cloud|comments?|related|share|social|popular|archives?|blogroll|links?|lang|languages?|banner|ad|ads|topbar|login",
-    r"search|copyright|partners?|sponsors?|carousel|slider|ticker|header|masthead|megamenu|dropdown|submenu",
+    r"most-?(?:read|viewed|popular)|trending|recommended|search|copyright|partners?|sponsors?|carousel|slider|ticker|header|masthead|megamenu|dropdown|submenu",
 )
 MAIN: Final = _words(
     r"main|content|primary|articles?|posts?|news|list|listing|results?|feed|entries|archive|stream|hfeed|h-feed|blog"
@@ -71,6 +71,17 @@ FURTHER: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of a link that leads on, and says nothing of where to."""
+BESIDE: Final = re.compile(
+    r"(?:the )?(?:(?:most|top) (?:\d+ )?(?:read|viewed|popular|shared|commented|stories)|popular|trending|related"
+    r"|similar|recommended|you (?:may|might)|see also|don.t miss|editor.s (?:picks?|choice)|(?:\w+ )?events?|what.s on"
+    r"|calendar|am meisten|meistgelesen|beliebt|ähnliche|verwandte|das könnte|auch interessant|termine|veranstaltungen"
+    r"|eventi|les plus (?:lus|vus)|à lire aussi|sur le même|agenda|événements|lo más|más (?:le[ií]d|vist|popular)"
+    r"|relacionad|eventos|mais lid|veja também|i più letti|più letti|potrebbe|correlati|meest gelezen|gerelateerd"
+    r"|populair|najczęściej|популярн|самое|читайте также|похожие|события|人气|热门|相关|推荐|人気|関連|おすすめ"
+    r"|ランキング|イベント)(?:$|\W.{0,24}|\w{1,4}(?:\W.{0,24})?)",
+    re.IGNORECASE,
+)
+"""What heads a list beside the one of a page."""
 NEW: Final = re.compile(r"(?:new|neu|nouveau|nuevo|novo|nuovo|nieuw|nowe|nytt|новое|新着|新)\W*", re.IGNORECASE)
 """A badge: how long a site shows it is no news."""
 PAGER: Final = re.compile(

@@ -7,11 +7,12 @@ from typing import Final
 
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
-from feedpub.listings.html.confidence import Confidence, confidence_in
+from feedpub.listings.html.confidence import Confidence, confidence_in, may_be_a_listing
 from feedpub.listings.html.fields import Extraction, extract
-from feedpub.listings.html.judge import Candidate, judge, weigh_lone_story
+from feedpub.listings.html.judge import Candidate, Judged, judge, weigh_lone_story
 from feedpub.listings.html.links import absolute
 from feedpub.listings.html.names import STORY
+from feedpub.listings.html.neighbours import with_neighbours
 from feedpub.listings.html.selecting import matches, select_entries
 from feedpub.listings.html.tree import Page
 from feedpub.model import ListingEntry
@@ -74,7 +75,8 @@ def propose(page: Page, address: str, terms: Terms, example: str = "") -> list[P
 def distinct_listings(page: Page, address: str, terms: Terms, example: str = "") -> list[tuple[Candidate, Extraction]]:
     """Return the best candidates that are not the same listing seen in another way, best first."""
     kept: list[tuple[Candidate, Extraction]] = []
-    for candidate in judge(page):
+    judged = judge(page)
+    for candidate in judged:
         if len(kept) > 5:
             break
         if len(candidate.records) < 2:
@@ -84,11 +86,24 @@ def distinct_listings(page: Page, address: str, terms: Terms, example: str = "")
             continue
         if not any(_same(found, other) for _, other in kept):
             kept.append((candidate, found))
+    kept = _with_neighbours(page, judged, kept, address)
     lone = weigh_lone_story(page)
     if lone is not None and lone.titles and not _holds_a_list(lone, kept):
         found = extract(page, lone, address, terms)
         if found.entries and (not example or _has(found.entries[0], example)):
             kept = sorted([*kept, (lone, found)], key=lambda pair: -pair[0].score)
+    return kept
+
+
+def _with_neighbours(
+    page: Page, judged: Judged, kept: list[tuple[Candidate, Extraction]], address: str
+) -> list[tuple[Candidate, Extraction]]:
+    """Return listings of which the first that may be one has those beside it that go on with it."""
+    for number, (candidate, found) in enumerate(kept):
+        if may_be_a_listing(candidate, found):
+            joined = with_neighbours(page, judged, candidate, found, address)
+            others = (one for one in kept[number + 1 :] if not _same(joined, one[1]))
+            return [*kept[:number], (candidate, joined), *others]
     return kept
 
 

@@ -1,7 +1,6 @@
 """How good a listing a group makes: all its records are weighed together, by a sample of them."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from math import log2, sqrt
@@ -15,7 +14,8 @@ from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.cutting import Families, cut_records
 from feedpub.listings.html.dating import holds_a_date
 from feedpub.listings.html.groups import Group
-from feedpub.listings.html.names import ASIDE, MAIN, STORY, TITLE
+from feedpub.listings.html.margins import aside, in_margins
+from feedpub.listings.html.names import STORY, TITLE
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.repeating import repeats
 from feedpub.listings.html.spans import Span, spans_of
@@ -36,8 +36,6 @@ _MOSTLY: Final = 0.8
 _PARAGRAPHS: Final = 0.8
 """What a date above paragraphs counts: they may be the text of one entry."""
 _FEW: Final = 0.4
-_MENU: Final = 0.6
-"""How much the place of a list looks like the border of a page at least that holds its menus."""
 
 
 class Candidate(Struct, kw_only=True):
@@ -53,7 +51,7 @@ class Candidate(Struct, kw_only=True):
     reasons: dict[str, float]
     unseen: Literal["spans", "headings", ""] = ""
     dated: float = 0.0  # the share of records with a date of their own
-    joined: float = 0.0  # the share of records in lists without any date, where those of other lists have one
+    joined: float = 0.0  # the share of records in lists of another kind: without any date, or in a margin
 
     @property
     def sample(self) -> list[Record]:
@@ -145,7 +143,7 @@ class Weighing:
             any(page.tag[k] == "time" or _PUBLISHED.search(page.hints[k]) for k in range(r.e0, r.e1)) for r in some
         ]
         dated = max(sum(dates) / len(dates), sum(stamps) / len(some))
-        joined = _uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)])
+        joined = max(_uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)]), in_margins(page, some))
         seen = dated >= _MOSTLY
         reasons = candidate.reasons | {
             "title": 2.0 * titles[0].score,
@@ -169,8 +167,7 @@ class Weighing:
         dated = max(candidate.dated, above)
         reasons["dated"] = _DATED * dated
         if dated < _MOSTLY:  # days above date lists of any kind, and dated links are a press review
-            apart = max(_outward(self.page, records), _in_margins(self.page, records))
-            reasons["uneven"] = _UNEVEN * max(candidate.joined, apart)
+            reasons["uneven"] = _UNEVEN * max(candidate.joined, _outward(self.page, records))
         return replace(candidate, score=sum(reasons.values()), reasons=reasons, unseen="", dated=dated)
 
     def spans_of(self, record: Record) -> list[Span]:
@@ -217,23 +214,6 @@ def _linked(page: Page, records: Sequence[Record]) -> float:
     return len(own) / len(records)
 
 
-def aside(page: Page, node: int) -> float:
-    """Return how much the place of a list looks like the border of a page."""
-    weight, steps = 0.0, 0
-    while node >= 0 and page.tag[node] not in {"body", "html"}:
-        tag, hints = page.tag[node], page.hints[node]
-        near = 1.0 if steps < 3 else 0.6
-        if tag in {"nav", "footer", "aside"} or tag == "menu":
-            weight = max(weight, 1.0)
-        elif tag == "main":
-            return weight * 0.5
-        elif ASIDE.search(hints) and not MAIN.search(hints):
-            weight = max(weight, 0.7 * near)
-        node = page.parent[node]
-        steps += 1
-    return weight
-
-
 def _uneven(page: Page, records: Sequence[Record], dates: Sequence[bool]) -> float:
     """Return the share of records in lists without any date, where those of other lists have one: they are joined."""
     runs: dict[int, list[bool]] = {}
@@ -251,13 +231,6 @@ def _outward(page: Page, records: Sequence[Record]) -> float:
         runs.setdefault(page.parent[record.root], []).append((page.nodes[node].get("href") or "") if node >= 0 else "")
     out = [len(run) for run in runs.values() if _leads_out(run)]
     return sum(out) / len(records) if len(out) < len(runs) else 0.0
-
-
-def _in_margins(page: Page, records: Sequence[Record]) -> float:
-    """Return the share of records in lists that stand where menus do, where other lists are joined to those."""
-    runs = Counter(page.parent[record.root] for record in records)
-    menus = sum(number for holder, number in runs.items() if aside(page, holder) >= _MENU)
-    return menus / len(records) if menus < len(records) else 0.0
 
 
 def _leads_out(links: Sequence[str]) -> bool:
