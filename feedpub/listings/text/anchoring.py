@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from feedpub.listings.naming import LABELS
 from feedpub.listings.text.atop import atop_some, with_kickers
 from feedpub.listings.text.closing import closed_starts
 from feedpub.listings.text.daily import daily_starts
@@ -13,7 +14,7 @@ from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line, names_credit
 from feedpub.listings.text.undated import with_undated
-from feedpub.listings.text.words import LABELS, is_furniture, is_lone_word, is_sentence, is_short
+from feedpub.listings.text.words import is_furniture, is_lone_word, is_sentence, is_short
 
 _SOME: Final = 3
 

@@ -10,9 +10,10 @@ from typing import Final
 from feedpub.dates import Beside, Piece, Terms, beside_date, is_known_place, is_place_before, names_place
 from feedpub.dates.places import has_label
 from feedpub.genres import is_genre
+from feedpub.listings.naming import Role
 from feedpub.listings.text.dating import Dated
 from feedpub.listings.text.subjects import is_subject
-from feedpub.listings.text.words import Role, is_furniture
+from feedpub.listings.text.words import is_furniture
 
 _SOME: Final = 3
 _FORMS: Final = 2

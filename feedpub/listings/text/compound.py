@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from feedpub.listings.naming import LABELS
 from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.words import LABELS
 
 _KEY: Final = re.compile(
     rf"(?:^|(?<=\s))(?P<word>{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})\s?(?::\s+|：\s*)(?=\S)",

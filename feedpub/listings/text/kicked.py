@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
+from feedpub.listings.naming import Role
 from feedpub.listings.text.subjects import is_subject
-from feedpub.listings.text.words import Role
 
 _BRACKETS: Final = re.compile(
     r"(?:\[(?P<a>[^\[\]]{2,40})\]|【(?P<b>[^【】]{1,20})】|［(?P<c>[^［］]{1,20})］)\s*(?=[\w“\"'«「])"

@@ -6,10 +6,10 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
+from feedpub.listings.naming import LABELS
 from feedpub.listings.text.dating import Form
 from feedpub.listings.text.lines import styles
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.words import LABELS
 
 Stand = Literal["first", "after", "last", "heading", "none"]
 """Where the date stands in an entry: before all else, behind the title, behind all else; or above several entries.

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
+from feedpub.listings.naming import LABELS
 from feedpub.listings.text.beside import columns_of
 from feedpub.listings.text.kicked import opening_of
 from feedpub.listings.text.kickers import Kickers, above_last, are_filed, around_dates, below_dates, below_days, recur
@@ -21,7 +22,7 @@ from feedpub.listings.text.stacked import stack_of
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.untitled import are_texts
 from feedpub.listings.text.venues import are_known_places, are_places, may_be_place
-from feedpub.listings.text.words import LABELS, author_of, is_sentence, key_of, numberless
+from feedpub.listings.text.words import author_of, is_sentence, key_of, numberless
 
 _SOME: Final = 3
 

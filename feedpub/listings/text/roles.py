@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.genres import is_genre
+from feedpub.listings.naming import Role
 from feedpub.listings.text.kicked import Opening
 from feedpub.listings.text.kickers import is_kind_above, kind_of
 from feedpub.listings.text.page import Page
@@ -16,7 +17,7 @@ from feedpub.listings.text.sorting import LONG, Part, Row, Template, opening_dat
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.undated import is_kind
 from feedpub.listings.text.venues import may_be_place
-from feedpub.listings.text.words import Role, is_sentence, is_short, without_more
+from feedpub.listings.text.words import is_sentence, is_short, without_more
 
 _AT: Final = attrgetter("at")
 _PAIR: Final = 2

@@ -3,11 +3,12 @@
 from msgspec import Struct
 
 from feedpub.dates import parse_heading
+from feedpub.listings.naming import LABELS
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.timeheads import time_heading
-from feedpub.listings.text.words import LABELS, is_credit
+from feedpub.listings.text.words import is_credit
 
 
 class Segment(Struct, frozen=True):

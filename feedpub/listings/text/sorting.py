@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from feedpub.listings.naming import LABELS, Role
 from feedpub.listings.text.beside import taken_apart
 from feedpub.listings.text.dating import Dated, kicker_of
 from feedpub.listings.text.kicked import Opening
@@ -15,16 +16,7 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
-from feedpub.listings.text.words import (
-    LABELS,
-    Role,
-    author_of,
-    filed_under,
-    is_credit,
-    is_furniture,
-    is_lone_word,
-    is_repeated,
-)
+from feedpub.listings.text.words import author_of, filed_under, is_credit, is_furniture, is_lone_word, is_repeated
 
 _BULLETS: Final = frozenset("•·●▪■□◦‣⁃○➤►▶*+o")
 _DURATION: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")

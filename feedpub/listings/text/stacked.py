@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedpub.dates import is_known_place
+from feedpub.listings.naming import Role
 from feedpub.listings.text.kickers import are_labels, recur
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.venues import may_be_place
-from feedpub.listings.text.words import Role, is_sentence
+from feedpub.listings.text.words import is_sentence
 
 _SOME: Final = 3
 _PAIR: Final = 2

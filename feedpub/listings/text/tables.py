@@ -10,10 +10,11 @@ from msgspec import Struct
 
 from feedpub.dates import Dateline, Terms, is_known_place, parse_dateline
 from feedpub.genres import is_genre
+from feedpub.listings.naming import Role, role_of_column
 from feedpub.listings.text.kickers import are_labels
 from feedpub.listings.text.lines import Paragraph, is_one_cell
 from feedpub.listings.text.links import take_links
-from feedpub.listings.text.words import LABELS, Role, is_furniture
+from feedpub.listings.text.words import is_furniture
 from feedpub.text import clean
 from feedpub.tongues import may_be_tongues
 
@@ -55,7 +56,7 @@ def find_table(lines: Sequence[str], terms: Terms) -> Table | None:
         columns = _columns(even, terms)
         if columns is None:
             continue
-        named = [_named(cell) for cell in even[0]]
+        named = [role_of_column(cell) for cell in even[0]]
         if "date" in named and "title" in named:
             told = zip(named, columns, strict=True)
             roles = tuple(
@@ -66,12 +67,6 @@ def find_table(lines: Sequence[str], terms: Terms) -> Table | None:
         named_above = not any(c.isdigit() for cell in even[0] for c in cell)
         return Table(parts, columns, tuple(even[0]) if named_above else ())
     return None
-
-
-def _named(cell: str) -> Role | None:
-    """Say what the name of a column says of it: “Title”, “Country of origin”, “Area and country”."""
-    words = cell.casefold().split()
-    return LABELS.get(cell.casefold()) or next((LABELS[word] for word in words[::-1] if word in LABELS), None)
 
 
 def _cells(parts: re.Pattern[str], line: str) -> list[str]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from feedpub.dates import WORDY, Terms, names_place
 from feedpub.dates.moulds import mould_of
 from feedpub.genres import is_genre
+from feedpub.listings.naming import Role
 from feedpub.listings.text.bare import is_bare
 from feedpub.listings.text.beside import taken_apart
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, kicker_of
@@ -22,7 +23,6 @@ from feedpub.listings.text.page import BESIDE
 from feedpub.listings.text.sorting import Template
 from feedpub.listings.text.timeheads import names_month, time_heading
 from feedpub.listings.text.words import (
-    Role,
     author_of,
     counts_readers,
     ends_plainly,

@@ -1,71 +1,11 @@
 """What lines of listings look like, whatever they say: credits, furniture, labels, sentences."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
+from feedpub.listings.naming import LABELS
 from feedpub.tongues import are_tongues
-
-Role = Literal[
-    "head",
-    "section",
-    "marker",
-    "credit",
-    "kicker",
-    "title",
-    "date",
-    "place",
-    "summary",
-    "author",
-    "link",
-    "furniture",
-    "foot",
-]
-"""What a line is for its entry, or for the page."""
-
-_LABELS: Final[Mapping[Role, str]] = {
-    "title": """title|headline|subject|header|titre|titel|título|titulo|titolo|betreff|objet|asunto|assunto|oggetto
-        |onderwerp
-        |заголовок|тема|العنوان|标题|標題|タイトル|件名""",
-    "date": """date|dates|dated|published|publication date|date published|posted|released|release date|issued|when
-        |wann|quand|cuándo|quando
-        |date posted|datum
-        |fecha|fechas|data|date de publication|publié le|fecha de publicación
-        |veröffentlicht|дата|التاريخ|日期|发布日期|日付|公開日""",
-    "summary": """summary|abstract|description|synopsis|excerpt|teaser|intro|details|body|text|résumé|resume
-        |resumen|resumo
-        |zusammenfassung|beschreibung|riassunto|sommario|descrizione|descripción|descrição|samenvatting|inhalt
-        |аннотация
-        |описание|ملخص|摘要|概要|内容""",
-    "kicker": """category|categories|topic|topics|subject area|section|type|theme|themes|kategorie|kategorien
-        |rubrik|thema|themen
-        |catégorie|catégories|rubrique|thème|thèmes|categoría|categorías|tema|temas|tipo|sección|categoria|categorie
-        |rubriek
-        |рубрика|категория|тип|вид|التصنيف|نوع|النوع|分类|类型|类别|カテゴリ|カテゴリー|種別
-        |typ|inhaltstyp|soort""",
-    "place": """place|location|where|venue|city|country|dateline|lieu|lugar|ort|luogo|local|plaats|место|المكان|地点
-        |pays|país|paese|land|страна|البلد|国
-        |station|lieu d'affectation|lieu de travail|lugar de trabajo|lugar de destino|dienstort|arbeitsort|einsatzort
-        |sede di lavoro|local de trabalho|standplaats
-        |wo|où|dónde|dove|onde
-        |場所""",
-    "link": """link|url|web|website|weblink|permalink|read more|more|full text|full story|lien|enlace|ligação|ссылка
-        |链接|リンク""",
-    "credit": """photo|photos|image|photo credit|image credit|credit|picture|foto|bild|crédit photo|crédit|crédito
-        |фото|写真""",
-    "author": "author|authors|by|from|byline|writer|auteur|autor|autore|auteur(s)|von|автор|الكاتب|作者|著者",
-    "furniture": """tags|tag|keywords|language|languages|id|ref|reference|contact|source|views|comments|share
-        |filed under|posted in
-        |комментарии|kommentare|comentarios|comentários|commentaires|commenti|reacties|komentarze
-        |posted by|updated|last updated|size|format|mots-clés|schlagworte|schlagwörter|etiquetas|sprache|quelle
-        |fuente|fonte""",
-}
-LABELS: Final[Mapping[str, Role]] = {
-    **{role: role for role in _LABELS},
-    **{word.strip().casefold(): role for role, words in _LABELS.items() for word in words.split("|")},
-}
-"""Words before a colon, or above a column, that say what the rest is."""
 
 _KEY: Final = re.compile(
     r"(?P<word>[^\W\d_][\w/’'-]*(?:\(\w{1,2}\)|[.°]|\.[º°])?(?:\s[\w/’'-]+(?:\(\w{1,2}\)|[.°]|\.[º°])?){0,3}?)\s?(?::(?=\s)|：)"
