@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from feedpub.dates import parse_dateline
 from feedpub.genres import is_genre
 
 _UNDER: Final = re.compile(
@@ -21,6 +22,10 @@ _CONTENT: Final = re.compile(
     re.IGNORECASE,
 )
 """A sentence around a date: “This content was published on April 7, 2019”."""
+_BRACKETS: Final = re.compile(r"^\[\s+(?P<label>[^\[\]\d]{2,40}?)\s+\](?=\s)")
+"""A label in brackets with space within: “[ News ] Posted on 3 May 2020”."""
+_AGE: Final = re.compile(r"(?<=\d)\s*[(\[]\s*(?P<age>[^()\[\]]{3,40}?)\s*[)\]]$")
+"""What stands in brackets behind a date, how long ago that is: “3 May 2020 (6 years ago)”."""
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
 _NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
@@ -45,6 +50,18 @@ def _without_categories(words: str) -> str:
     return words if filed is None else words[: filed.start()]
 
 
+def _with_label(words: str) -> str:
+    """Leave out the space within the brackets of a label."""
+    return _BRACKETS.sub(r"[\g<label>]", words, count=1)
+
+
+def _without_age(words: str) -> str:
+    """Leave out how long ago a date is."""
+    aged = _AGE.search(words) if words.endswith((")", "]")) else None
+    read = parse_dateline(aged["age"]) if aged is not None else None
+    return words if aged is None or read is None or not read.relative else words[: aged.start()]
+
+
 def without_reference(words: str) -> str:
     """Leave out the number of a text beside its date: “3 May 2020 (IP 12/345)”, “SEA/PR/12 | Geneva, 3 May 2020”."""
     if _NUMBERED.match(words):
@@ -57,6 +74,8 @@ PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _without_sentence,
     _with_genre,
     _without_categories,
+    _with_label,
+    _without_age,
     without_reference,
 )
 """Each leaves out what hides a date, or puts a rule between; a line without that stays as it is."""

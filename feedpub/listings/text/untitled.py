@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from feedpub.listings.text.words import are_sentences, is_dense, is_sentence
+from feedpub.listings.text.words import are_sentences, is_dense, is_sentence, without_more
 
 _TITLE: Final = 60
 """As wide as a sentence that stands alone may be on average, where it is a title."""
@@ -17,8 +17,8 @@ def are_texts(entries: Sequence[Sequence[str]]) -> bool:
 
     They are sentences: several on most of the first lines; or one that is long for a title, and mostly nothing below.
     """
-    first = [lines[0] for lines in entries if lines]
-    below = [line for lines in entries for line in lines[1:]]
+    first = [without_more(lines[0]) for lines in entries if lines]
+    below = [without_more(line) for lines in entries for line in lines[1:]]
     told = sum(map(is_sentence, first))
     if told * 2 <= len(first) or not all(map(is_sentence, below)):
         return False
