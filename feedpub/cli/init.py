@@ -118,7 +118,9 @@ def _look(data: bytes, place: str, address: str, example: str, encoding: str) ->
     from feedpub.drafting import Draft
     from feedpub.listings.guessing import propose_tables
     from feedpub.listings.kinds import kind_of
+    from feedpub.listings.mails import body_of
 
+    data = body_of(data)
     kind = kind_of(data)
     if kind == "html":
         return _look_at_html(data, place, address, example, encoding)

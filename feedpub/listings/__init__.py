@@ -14,6 +14,7 @@ from feedpub.layouttable import LayoutTable
 from feedpub.listings.decoding import decode, decode_or_guess
 from feedpub.listings.joining import join_listings
 from feedpub.listings.kinds import Kind, kind_of
+from feedpub.listings.mails import body_of
 from feedpub.listings.paging import next_page
 from feedpub.listings.resting import collector_at_rest
 from feedpub.listings.text import UNSTATED, explain_text, parse_text
@@ -41,7 +42,7 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
     paths: JsonTable = UNLED,
     layout: LayoutTable = UNSTATED,
 ) -> Listing:
-    """Read the entries of a listing page in page order: of a web page, plain text, a feed or JSON.
+    """Read the entries of a listing page in page order: of a web page, plain text, a feed or JSON, also within a mail.
 
     `name` is how messages call the page; `encoding` is declared, else a byte order mark, UTF-8, or the `charset`
     that its server names; `terms` are what is declared of its dates; `address` is the page's own, which links are
@@ -49,6 +50,7 @@ def parse_listing(  # noqa: PLR0913 - all that may be known of a page
     of a text; `kind` is declared, else seen from how the page begins.
     Raises SourceError when the bytes are no such page or hold no listing.
     """
+    data = body_of(data)
     found = kind or kind_of(data)
     _refuse_statements_of_others(found, name, select, layout, paths)
     # Here: lxml takes 50 ms, and text needs none.
@@ -126,6 +128,7 @@ def explain_listing(  # noqa: PLR0913 - all that may be known of a page
 
     Raises SourceError when it is of another kind, or holds no listing.
     """
+    data = body_of(data)
     kind = kind_of(data)
     _refuse_statements_of_others(kind, name, select, layout, UNLED)
     match kind:
