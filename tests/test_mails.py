@@ -105,6 +105,13 @@ def test_a_broken_mail_ends_nothing(noise: bytes, name: str, at: int) -> None:
     assert isinstance(body_of(data[:at] + noise + data[at:]), bytes)
 
 
+def test_a_mail_of_countless_parts_is_left_as_it_is() -> None:
+    part = b"--b\nContent-Type: text/plain\n\nText.\n"
+    data = b'From: a@b.example\nContent-Type: multipart/mixed; boundary="b"\n\n' + part * 20_000
+
+    assert data == body_of(data)
+
+
 def test_parts_within_parts_end_nothing() -> None:
     depth = 3000
     head = b"From: a@b.example\nSubject: x\n"

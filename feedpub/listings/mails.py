@@ -15,6 +15,7 @@ _AHEAD: Final = 65536
 _PLAIN: Final = frozenset({"", "7bit", "8bit", "binary"})
 """Transfer encodings of bodies whose bytes stand as they are."""
 _BOM: Final = b"\xef\xbb\xbf"
+_PARTS: Final = 10_000
 _STUB: Final = 5
 """A text with fewer lines only says that the mail is a web page."""
 
@@ -28,6 +29,8 @@ def body_of(data: bytes) -> bytes:
     head = _HEAD.match(data[:_AHEAD])
     if head is None or not (_OF_A_MAIL.search(head[1]) and _OF_A_BODY.search(head[1])):
         return data
+    if data.count(b"\n--") > _PARTS:
+        return data  # no mail has so many parts, and to look for them takes seconds
     from email import message_from_bytes  # here: it takes 30 ms, and few listings are mails
 
     try:
