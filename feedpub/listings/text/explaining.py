@@ -1,6 +1,8 @@
 """A layout found → what was found and why, line by line, for people."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -73,7 +75,9 @@ def _roles(page: Page, winner: Explained) -> dict[int, str]:
     for at in made.headings:
         roles[page.paragraphs[at].line] = "section"
     for number, (segment, parts) in enumerate(zip(made.segments, winner.parts, strict=True), 1):
-        for at in range(segment.start, segment.stop):
-            found = "+".join(dict.fromkeys(part.role for part in parts if part.at == at)) or "marker"
-            roles[page.paragraphs[at].line] = f"{number}.{found}"
+        own = [(page.paragraphs[at].line, at) for at in range(segment.start, segment.stop)]
+        for line, cells in groupby(own, key=itemgetter(0)):  # one paragraph, or the cells of a row
+            places = {at for _, at in cells}
+            found = "+".join(dict.fromkeys(part.role for part in parts if part.at in places)) or "marker"
+            roles[line] = f"{number}.{found}"
     return roles

@@ -16,6 +16,7 @@ from feedpub.listings.text.compound import compounds_of, with_compounds
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.described import terms_of, with_terms
 from feedpub.listings.text.dumps import with_headings
+from feedpub.listings.text.exports import with_cells
 from feedpub.listings.text.figures import are_figures, are_states
 from feedpub.listings.text.lines import (
     Habits,
@@ -103,7 +104,7 @@ class Begun(Struct, frozen=True):
 def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float = CLOSE) -> Begun:
     """Find the layout of a page on its beginning, and those that come `within` so much of its score."""
     lines = without_quotes(split_lines(text))
-    kept, links = take_references(without_mail_head(lines))
+    kept, links = take_references(without_mail_head(with_cells(lines)))
     kept = with_headings(mended(kept, text))
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from feedpub.dates import Dateline, Terms, is_known_place, parse_dateline
 from feedpub.genres import is_genre
 from feedpub.listings.naming import Role, role_of_column
+from feedpub.listings.text.exports import PART
 from feedpub.listings.text.kickers import are_labels
 from feedpub.listings.text.lines import Paragraph, is_one_cell
 from feedpub.listings.text.links import take_links
@@ -18,7 +19,12 @@ from feedpub.listings.text.words import is_furniture
 from feedpub.text import clean
 from feedpub.tongues import may_be_tongues
 
-_PARTS: Final = (("\t", re.compile(r"\t+")), ("|", re.compile(r"\s*\|\s*")), ("", re.compile(r"\s{2,}")))
+_PARTS: Final = (
+    (PART, re.compile(PART)),
+    ("\t", re.compile(r"\t+")),
+    ("|", re.compile(r"\s*\|\s*")),
+    ("", re.compile(r"\s{2,}")),
+)
 """What parts cells, and the sign without which it does not; “” for wide space."""
 _FEW: Final = 3
 _FILE: Final = re.compile(r"\b(?:pdf|html?|docx?|xlsx?|zip|mp3)\b.*\d\s?[kmg]b\b", re.IGNORECASE)
