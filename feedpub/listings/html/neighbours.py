@@ -6,6 +6,8 @@ there. Lists in margins, and those below “Most read”, are others.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -36,10 +38,18 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 def with_neighbours(page: Page, judged: Judged, best: Candidate, found: Extraction, address: str) -> Extraction:
     """Return the entries of the best candidate, and those of the lists beside it that go on with them."""
-    if found.linked < 1:
+    if found.linked < 1 or found.dated not in {0, 1}:
         return found
     folders, joined = {_folder(entry.link) for entry in found.entries}, found
-    for other in judged.those(lambda one: _stands_apart(page, found, one) and _leads_to(page, one, folders, address)):
+
+    def may_go_on(group: Group) -> bool:
+        return (
+            _stands_apart(page, found, group)
+            and _leads_to(page, group, folders, address)
+            and (_has_numbers(page, group) if found.dated else bool(_classes(page, found) & _called(page, group.roots)))
+        )
+
+    for other in judged.those(may_go_on):
         if best.score - other.score > _BEHIND or other.score < _LEAST:
             break
         if other.reasons["aside"] >= best.reasons["aside"] - _MARGIN:
@@ -63,6 +73,12 @@ def _leads_to(page: Page, group: Group, folders: set[str], address: str) -> bool
         or (page.link[root] >= 0 and _folder(href_of(page, page.link[root], address)) in folders)
         for root in group.roots[:_FIRST]
     )
+
+
+def _has_numbers(page: Page, group: Group) -> bool:
+    """Say whether numbers stand in each of the first elements of a list, or before the next one: they may be days."""
+    firsts = [page.first[root] for root in group.roots[: _FIRST + 1]]
+    return all(page.figures[b] > page.figures[a] for a, b in pairwise(firsts))
 
 
 def _goes_on(page: Page, found: Extraction, more: Extraction) -> bool:
@@ -109,8 +125,12 @@ def _run_on(above: Extraction, below: Extraction) -> bool:
 
 
 def _classes(page: Page, found: Extraction) -> set[str]:
-    """Return what all elements of the entries of a list are called."""
-    return set.intersection(*({*page.kind[row.record.root].split(".")[1:]} for row in found.rows)) - {""}
+    """Return what the elements of all entries of a list are called."""
+    return _called(page, [row.record.root for row in found.rows])
+
+
+def _called(page: Page, nodes: Sequence[int]) -> set[str]:
+    return set.intersection(*({*page.kind[node].split(".")[1:]} for node in nodes)) - {""}
 
 
 def _joined(found: Extraction, more: Extraction) -> Extraction:
