@@ -102,3 +102,14 @@ def test_titles_whose_lines_go_on_behind_their_links_are_not_sure() -> None:
     )
 
     assert "likely" == confidence(f"<h1>News</h1><ul>{rows}</ul>")
+
+
+@pytest.mark.parametrize(("name", "expected"), [("title", "sure"), ("alt", "likely")])
+def test_titles_that_only_pictures_say_are_not_sure(name: str, expected: str) -> None:
+    said = {"title": ' title="{}"><img alt="">', "alt": '><img alt="{}">'}[name]
+    cells = "".join(
+        f'<div class="card"><a href="/news/{n}"{said.format(title)}</a><span>{day}</span><p>{TEXT}</p></div>'
+        for n, (title, day) in enumerate(zip(TITLES, DAYS, strict=True))
+    )
+
+    assert expected == confidence(cells)

@@ -88,6 +88,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and not _others_like_them(page, found, address)
         and not _headings_passed_over(page, found)
         and not _titles_go_on(page, found)
+        and not _only_pictured(page, found)
     ):
         return "sure"
     likely = may_be_a_listing(candidate, found) and candidate.score >= 6 and lead >= 0.8
@@ -137,6 +138,17 @@ def _headings_passed_over(page: Page, found: Extraction) -> bool:
 def _titles_go_on(page: Page, found: Extraction) -> bool:
     """Say whether the lines of many titles go on behind their links in small letters: those words may be theirs."""
     return sum(goes_on_behind(page, row) for row in found.rows) > _LEFT * len(found.rows)
+
+
+def _only_pictured(page: Page, found: Extraction) -> bool:
+    """Say whether the titles are what pictures say of themselves: that may be something else."""
+    links = [row.title.link for row in found.rows if row.title is not None and row.title.inner]
+    images = [next((k for k in range(link, page.end[link]) if page.tag[k] == "img"), -1) for link in links]
+    alike = (
+        k >= 0 and " ".join((page.nodes[k].get("alt") or "").split()) == page.nodes[link].text
+        for k, link in zip(images, links, strict=True)
+    )
+    return sum(alike) * 2 > len(found.rows)
 
 
 def day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:
