@@ -16,6 +16,8 @@ from feedpub.listings.html.tree import HEADINGS, Page
 _ABOVE: Final = 2
 """Levels above the list in which such entries stand."""
 _FAR_ABOVE: Final = 6
+_FIRST: Final = 8
+"""So many records show whether a list has dates."""
 _PARTS_OF_TABLES: Final = frozenset(("td", "th", "tr", "tbody"))
 _APART: Final = frozenset(("aside", "nav", "footer", "header", "form"))
 
@@ -76,14 +78,17 @@ def _in_order(page: Page, records: Sequence[Record]) -> bool:
 
 
 def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
-    """Return records above a list that lead to the same place as its entries, and are dated too, if they are few.
+    """Return records above a list that lead to the same place as its entries, and are dated as they are, if few.
 
-    The newest entry is often of a make of its own.
+    The newest entry is often of a make of its own. Where none has a date, all must have headings.
     """
     records = sorted((row.record for row in rows), key=lambda record: record.e0)
     folders = Counter(_folder(row.link) for row in rows if row.link)
     folder, number = folders.most_common(1)[0] if folders else ("", 0)
     if len(rows) < 3 or number < 0.8 * len(rows) or not folder:
+        return []
+    dated = any(_is_dated(page, record.root) for record in records[:_FIRST])
+    if not dated and not all(_holds_a_heading(page, record.root) for record in records):
         return []
     outer, known = _around(page, records), {row.link for row in rows}
     covered = [record.e0 for record in records]
@@ -95,7 +100,9 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
         if link in known or _folder(link) != folder:
             continue
         root = _whole(page, covered, records, node, outer)
-        if root < 0 or not (_holds_a_heading(page, root) or _is_pictured(page, node)) or not _is_dated(page, root):
+        if root < 0 or not (_is_dated(page, root) if dated else page.head[node]):
+            continue
+        if not (_holds_a_heading(page, root) or _is_pictured(page, node)):
             continue
         found.append(whole(page, root))
     return found if len(found) <= max(1, len(rows) // 4) else []

@@ -214,13 +214,18 @@ def _of_other_lists(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> s
 def _single(page: Page, lists: Mapping[int, Sequence[int]], rows: Sequence[Row]) -> set[int]:
     """Return the rows that are lists by themselves beside one long list of links, and hold several links: menus."""
 
-    def links(k: int) -> int:
-        return page.links[rows[k].record.e1] - page.links[rows[k].record.e0]
+    def links(k: int) -> list[int]:
+        return [n for n in range(rows[k].record.e0, rows[k].record.e1) if page.link[n] == n]
 
     longest = max(lists.values(), key=len, default=[])
-    if len(longest) < _LONG_LIST or len(rows) - len(longest) > len(longest) // 4 or any(links(k) != 1 for k in longest):
+    if (
+        len(longest) < _LONG_LIST
+        or len(rows) - len(longest) > len(longest) // 4
+        or any(len(links(k)) != 1 for k in longest)
+    ):
         return set()
-    return {run[0] for run in lists.values() if len(run) == 1 and links(run[0]) > 1}
+    singles = (run[0] for run in lists.values() if len(run) == 1)
+    return {k for k in singles if len({page.nodes[n].get("href") for n in links(k)}) > 1}
 
 
 def _is_alike(key: Key, usual: Key) -> bool:
