@@ -12,6 +12,7 @@ from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.topics import name_topics, strip_label
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.when import When
+from feedpub.listings.naming import Role
 
 _FILE: Final = re.compile(r"\W*(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|csv|html?|mp[34])\b.{0,20}", re.IGNORECASE)
 """The kind of a file, with its size."""
@@ -29,7 +30,7 @@ _LITTLE: Final = 10
 
 def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[tuple[str, ...]]:
     """Return the topics that each record names."""
-    found = _called(page, rows, TOPIC, TOPIC_LINK, widest=True)
+    found = _called(page, rows, TOPIC, TOPIC_LINK, "kicker", widest=True)
     if not any(found):
         found = _recurring(page, rows, dates)
     if not any(found):
@@ -53,14 +54,20 @@ def _in_brackets(row: Row) -> str:
 
 def find_authors(page: Page, rows: Sequence[Row]) -> list[str]:
     """Return who wrote each record, "" if it does not say."""
-    named = (span.text if span else "" for span in _called(page, rows, AUTHOR, AUTHOR_LINK))
+    named = (span.text if span else "" for span in _called(page, rows, AUTHOR, AUTHOR_LINK, "author"))
     return [strip_label(_AT.sub("", BY.sub("", text))) for text in named]
 
 
-def _called(
-    page: Page, rows: Sequence[Row], names: re.Pattern[str], links: re.Pattern[str], *, widest: bool = False
+def _called(  # noqa: PLR0913 - what may say so
+    page: Page,
+    rows: Sequence[Row],
+    names: re.Pattern[str],
+    links: re.Pattern[str],
+    column: Role,
+    *,
+    widest: bool = False,
 ) -> list[Span | None]:
-    """Return the span of each record whose names, or where it leads, say what it is; where most records have one.
+    """Return the span of each record whose names, link or column say what it is; where most records have one.
 
     It is the first, with all that leads up to its links where the `widest` is asked for.
     """
@@ -70,7 +77,9 @@ def _called(
         match = None
         for span in row.spans:
             so = bool(called) and any(page.hints[node] in called for node in _called_so(page, span))
-            if not so and not (span.inner and links.search(_href(page, span))):
+            if not (so or page.column.get(span.node) == column) and not (
+                span.inner and links.search(_href(page, span))
+            ):
                 continue
             if not _may_be_label(page, row, span, 60) or not any(map(str.isalpha, span.text)):
                 continue
@@ -132,7 +141,9 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
 
 
 def _is_told_otherwise(page: Page, span: Span) -> bool:
-    """Say whether names or a link call a span an author or a place."""
+    """Say whether names, a link or the head of a column call a span an author or a place."""
+    if page.column.get(span.node, "kicker") != "kicker":
+        return True
     inside = range(span.node + 1, page.end[span.node])
     hints = {page.hints[node] for node in (*_called_so(page, span), *inside)}
     return bool(AUTHOR_LINK.search(_href(page, span))) or any(AUTHOR.search(h) or PLACE.search(h) for h in hints)

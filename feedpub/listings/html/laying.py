@@ -11,6 +11,7 @@ from lxml import etree
 
 from feedpub.dates import holds_a_number
 from feedpub.listings.html.charset import decode_page
+from feedpub.listings.html.columns import name_columns
 from feedpub.listings.html.mending import mend
 from feedpub.listings.html.names import ANSWERED
 from feedpub.listings.html.tree import HEADINGS, Page, width
@@ -31,6 +32,7 @@ _INLINE: Final = _tags(
 _AS_TYPED: Final = frozenset(("pre", "xmp", "listing"))
 _CELLS: Final = frozenset(("td", "th"))
 _OF_TABLES: Final = frozenset(("table", "tbody", "thead", "tfoot"))
+_OF_ROWS: Final = _OF_TABLES | {"tr"}
 _BOLD: Final = frozenset(("b", "strong"))
 _TELLING: Final = ("class", "id", "rel", "itemprop", "role")
 _ENTRY: Final = re.compile(r"(?:^| )(?:h-?entry|h-event|vevent)(?: |$)")
@@ -184,19 +186,21 @@ def _names(page: Page, own: Sequence[Mapping[str, str]]) -> list[str]:
     if _CELLS.isdisjoint(names):
         return names
     columns = [0] * len(names)  # filled so far in each element
+    homes = [0] * len(names)  # the row, or part of a table, that each lies in
     rows: list[dict[int, tuple[int, int]]] = []
     """For each element the columns that cells above fill: the cell, and in how many rows."""
     for number, (tag, above) in enumerate(zip(page.tag, page.parent, strict=True)):
+        homes[number] = number if tag in _OF_ROWS or above < 0 else homes[above]
         if tag == "tr" and above >= 0 and rows[above]:
             reaching = {at: (cell, left - 1) for at, (cell, left) in rows[above].items() if left > 1}
             rows[above] = reaching
             page.reaching[number] = tuple(dict.fromkeys(cell for cell, _ in reaching.values()))
         elif tag in _CELLS and above >= 0:
-            taken, column = rows[above], columns[above] + 1
+            taken, column = rows[above], columns[homes[above]] + 1
             while column in taken:
                 column += 1
             wide, high = _spans(own[number])
-            columns[above] = column + wide - 1
+            columns[homes[above]] = column + wide - 1
             if high > 1:
                 taken.update(dict.fromkeys(range(column, column + wide), (number, high)))
             names[number] = f"{tag}{column}"
@@ -229,6 +233,7 @@ def _close(page: Page) -> Page:
     page.figures = [0, *accumulate(map(holds_a_number, page.pieces))]
     page.links = [0, *accumulate(page.link[number] == number for number in range(len(page.nodes)))]
     page.marks = [0, *accumulate(page.marked)]
+    page.column = name_columns(page)
     answers = {hints for hints in {*page.hints} if ANSWERED.search(hints)}
     page.answers = [0, *accumulate(hints in answers for hints in page.hints)]
     page.heads = [0, *accumulate(tag in HEADINGS for tag in page.tag)]

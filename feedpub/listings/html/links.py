@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from feedpub.listings.html.names import ANSWERED, FURTHER, PAGER, PERMANENT, SIDE_LINK, TOPIC_LINK
+from feedpub.listings.html.names import ANSWERED, AUTHOR_LINK, FURTHER, PAGER, PERMANENT, SIDE_LINK, TOPIC_LINK
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.spans import BELOW_DATE, Row
 from feedpub.listings.html.tree import Page, width
@@ -166,7 +166,7 @@ def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
         if distinct >= 0.5 and not (distinct < _RECUR and _are_labels(hrefs, words[place])):
             score = distinct * len(hrefs) / len(rows) - 0.05 * place[1]
             score += 0.25 * bool(PERMANENT.search(names[place])) - 0.5 * bool(SIDE_LINK.search(names[place]))
-            score -= 0.5 * (sum(bool(TOPIC_LINK.search(href)) for href in hrefs) > 0.5 * len(hrefs))
+            score -= 0.5 * (sum(bool(TOPIC_LINK.search(h) or AUTHOR_LINK.search(h)) for h in hrefs) > 0.5 * len(hrefs))
             score -= 0.3 * (sum(bool(_RECORDING.search(href)) for href in hrefs) > 0.5 * len(hrefs))
             scores[place] = score
     return sorted((place for place in scores if scores[place] > 0.2), key=lambda place: -scores[place])

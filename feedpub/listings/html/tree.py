@@ -10,6 +10,8 @@ from typing import Final
 
 from lxml import etree
 
+from feedpub.listings.naming import Role
+
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -33,6 +35,7 @@ class Page:
     bold: list[bool] = field(default_factory=list)
     marked: list[bool] = field(default_factory=list)  # it calls itself a story: microformats, schema.org
     reaching: dict[int, tuple[int, ...]] = field(default_factory=dict)  # the cells that reach down into a row
+    column: dict[int, Role] = field(default_factory=dict)  # what the head of a table says of where an element lies
     cited: list[bool] = field(default_factory=list)  # it is or lies in what an entry answers or quotes
     pieces: list[str] = field(default_factory=list)
     owner: list[int] = field(default_factory=list)

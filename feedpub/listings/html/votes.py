@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.listings.html.dating import beside_date, dates_of, looks_like_a_date, without_edge_date
-from feedpub.listings.html.names import FURTHER, META, NAMED, P_NAME, TITLE, TITLE_LABEL
+from feedpub.listings.html.names import AUTHOR_LINK, FURTHER, META, NAMED, P_NAME, TITLE, TITLE_LABEL
 from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.spans import Key, Span
 from feedpub.listings.html.tree import Page, width
@@ -27,6 +27,8 @@ _POOR: Final = 0.4
 _NAME_WIDE: Final = 50
 _EACH: Final = 0.9
 _OF_NUMBERS: Final = 0.6
+_OF_OTHERS: Final = frozenset(("author", "date", "place", "kicker", "credit"))
+"""What columns are in which no titles stand."""
 _CLOCK: Final = re.compile(r"\d:[0-5]\d(?!\d)")
 _CODE: Final = re.compile(
     r"(?:(?:no|nos|nr|n°|case|file|docket|item|ref)\b[.:]?\s*){0,2}[\w./:-]*\d[\w./:-]*", re.IGNORECASE
@@ -121,7 +123,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     letters = sum([one.letters for one in traits]) / number
     heading = sum([page.head[span.node] for span in spans]) / number
     link = len({page.nodes[span.link].get("href") for span in spans if span.link >= 0}) / number
-    names = f"{page.hints[first]} {page.hints[page.parent[first]]}"
+    names, column = f"{page.hints[first]} {page.hints[page.parent[first]]}", page.column.get(first)
     # Numbers of cases are titles where each is a heading of its own, versions wherever each entry has one.
     own = distinct > _EACH and share > _EACH
     versions = own and sum([one.version for one in traits]) > _EACH * number
@@ -137,8 +139,9 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         + 0.5 * bool(TITLE.search(names))
         + 0.7 * bool(P_NAME.search(page.hints[first]))
         + 0.3 * (page.nodes[first].get("itemprop") in {"name", "headline"})
-        + 0.6 * (key[0] == "t" and _is_labelled(page, spans[0]))
-        - 0.5 * bool(META.search(page.hints[first]))
+        + 0.6 * (column == "title" or (key[0] == "t" and _is_labelled(page, spans[0])))
+        - 0.5 * (column in _OF_OTHERS or bool(META.search(page.hints[first])))
+        - 0.5 * (sum([_leads_to_author(page, span) for span in spans]) / number)
         - 0.3 * (sum([one.clock for one in traits]) / number)
         - 0.1 * (key[0] == "t")
         - 0.3 * (sum([_says_more_than_its_link(page, span) for span in spans]) / number)
@@ -182,6 +185,10 @@ def _is_of_a_sentence(page: Page, span: Span) -> bool:
         else -1
     )
     return link >= 0 and amid_a_sentence(page, link)
+
+
+def _leads_to_author(page: Page, span: Span) -> bool:
+    return span.link >= 0 and AUTHOR_LINK.search(page.nodes[span.link].get("href") or "") is not None
 
 
 def _is_labelled(page: Page, span: Span) -> bool:

@@ -70,7 +70,9 @@ class Weighing:
         self.links: Final = {path_of(one.link) for one in told} - {""}
         self.titles: Final = {fold(one.title) for one in told}
         self.named: Final = [_count_names(page.hints, names) for names in (TITLE, _TITLE)]
-        self.labelled: Final = [0, *accumulate(map(is_label, page.pieces))]
+        columns = [page.column.get(owner) == "title" for owner in page.owner]
+        labels = [one or is_label(piece) for one, piece in zip(columns, page.pieces, strict=True)]
+        self.labelled: Final = [0, *accumulate(labels)]
         self.families: Final[Families] = {}
         self.spans: Final[dict[Record, list[Span]]] = {}
 

@@ -1,0 +1,79 @@
+"""What the head of a table says of its columns: where titles stand, where authors, where days."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from typing import Final
+
+from feedpub.listings.html.tree import Page
+from feedpub.listings.naming import Role, role_of_column
+
+_CELLS: Final = frozenset(("td", "th"))
+_OF_ROWS: Final = frozenset(("tr", "thead", "tbody", "tfoot", "table"))
+_WIDEST: Final = 24
+"""Letters in the name of a column."""
+_NAMES: Final = ("data-label", "data-title", "data-th")
+"""Attributes that name the column of a cell, for screens that have no room for its head."""
+
+_Rows = Mapping[int, Sequence[int]]
+"""The cells of each row of a table."""
+
+
+def name_columns(page: Page) -> dict[int, Role]:
+    """Return for cells of tables, and for all that lies in them, what the heads of their columns say."""
+    roles: dict[int, Role] = {}
+    for rows in _tables(page):
+        heads, first = _heads(page, rows)
+        for cell in (cell for row, cells in rows.items() if row >= first for cell in cells):
+            role = heads.get(_column(page, cell)) or _role_said(page, cell)
+            if role is not None:
+                roles[cell] = role
+    if roles:
+        for node, above in enumerate(page.parent):
+            if above in roles:
+                roles.setdefault(node, roles[above])
+    return roles
+
+
+def _tables(page: Page) -> list[_Rows]:
+    """Return the tables of a page, those within others behind them."""
+    if _CELLS.isdisjoint(page.tag):
+        return []
+    tables: dict[int, defaultdict[int, list[int]]] = {}
+    table, row = [-1] * len(page.nodes), [-1] * len(page.nodes)
+    for node, (tag, above) in enumerate(zip(page.tag, page.parent, strict=True)):
+        table[node] = node if tag == "table" else table[above] if above >= 0 else -1
+        row[node] = node if tag in _OF_ROWS else row[above] if above >= 0 else -1
+        if tag in _CELLS and table[node] >= 0:
+            tables.setdefault(table[node], defaultdict(list))[row[node]].append(node)
+    return list(tables.values())
+
+
+def _heads(page: Page, rows: _Rows) -> tuple[Mapping[int, Role], int]:
+    """Return what each column of a table is by its name, and where the rows below the names begin.
+
+    Names stand in cells of their own kind, or are the words of a first row of which one names the titles.
+    """
+    headed = list(takewhile(lambda row: all(page.tag[cell] == "th" for cell in rows[row]), rows))
+    heads: dict[int, Role] = {}
+    first = 0
+    for row in headed or list(rows)[:1]:
+        texts = {_column(page, cell): page.text_of(cell) for cell in rows[row]}
+        short = all(len(text) <= _WIDEST and not any(map(str.isdigit, text)) for text in texts.values())
+        named = {column: role for column, text in texts.items() if short and (role := role_of_column(text))}
+        if headed or ("title" in named.values() and len(named) > 1):
+            heads |= named
+            first = row + 1
+    if Counter(heads.values())["title"] > 1:  # which of them it is, the others must say
+        heads = {column: role for column, role in heads.items() if role != "title"}
+    return heads, first
+
+
+def _column(page: Page, cell: int) -> int:
+    return int(page.kind[cell].partition(".")[0][2:] or 0)
+
+
+def _role_said(page: Page, cell: int) -> Role | None:
+    """Return what a cell says of its own column."""
+    said = (page.nodes[cell].get(name) or "" for name in _NAMES)
+    return next((role for name in said if (role := role_of_column(name.strip(" :")))), None)
