@@ -75,6 +75,16 @@ def test_a_heading_elsewhere_that_leads_to_the_same_place_may_be_an_entry_that_w
     assert "likely" == confidence(f"<main>{cards(DAYS)}</main>{other}")
 
 
+def test_names_beside_longer_words_may_be_those_of_authors() -> None:
+    names = ["Maria Reed", "Jonas Moss", "Anna van Berg", "Lucía Ortiz", "Henry Finch", "Ida M. Lund"]
+    told = enumerate(zip(names, TITLES, DAYS, strict=True))
+    rows = (
+        f'<tr><td><a href="/p/{n}">{name}</a><td>{title} after a long winter<td>{day}' for n, (name, title, day) in told
+    )
+
+    assert "sure" != confidence(f"<table>{''.join(rows)}</table>")
+
+
 def test_text_between_entries_that_is_of_none_may_have_been_missed() -> None:
     told = list(enumerate(zip(TITLES, DAYS, strict=True)))
     lines = (f'<h3>{day}</h3><a href="/news/{n}">{title}</a><br>{TEXT}<br>' for n, (title, day) in told)

@@ -43,6 +43,8 @@ _LEFT: Final = 0.25
 """The share of what entries say that may stand between them, as advertisements do."""
 _MARGIN: Final = -0.8
 _SHORT: Final = 0.2
+_NAME: Final = (2, 3)
+"""Words in the name of a person."""
 _IN_ORDER: Final = 0.75
 """The share of neighbours that stand in the order of most."""
 
@@ -89,6 +91,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and not _headings_passed_over(page, found)
         and not _titles_go_on(page, found)
         and not _only_pictured(page, found)
+        and not _titles_may_be_names(found)
     ):
         return "sure"
     likely = may_be_a_listing(candidate, found) and candidate.score >= 6 and lead >= 0.8
@@ -149,6 +152,18 @@ def _only_pictured(page: Page, found: Extraction) -> bool:
         for k, link in zip(images, links, strict=True)
     )
     return sum(alike) * 2 > len(found.rows)
+
+
+def _titles_may_be_names(found: Extraction) -> bool:
+    """Say whether nearly all titles are as names of persons, beside longer words that are no sentence: their titles."""
+    alike = sum(
+        len(words := entry.title.split()) in _NAME
+        and all(word[0].isupper() for word in words)
+        and width(entry.summary) > width(entry.title)
+        and not is_sentence(entry.summary)
+        for entry in found.entries
+    )
+    return alike > _IN_ORDER * len(found.entries)
 
 
 def day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:
