@@ -35,6 +35,9 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
     parts = [*row.parts]
     has_title = any(part.role == "title" for part in parts)
     above, behind = row.above, row.behind
+    if template.twofold and len(above) > _PAIR:
+        parts.append(replace(above[1], role="furniture"))
+        above = [above[0], *above[_PAIR:]]
     layout = template.layout
     stands = layout.stands
     if template.stack and row.date is not None and len(behind) > len(template.stack):
