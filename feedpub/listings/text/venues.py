@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from feedpub.dates import NOWHERE, is_known_place, is_place_before, names_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated
 from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.words import is_furniture, is_sentence
+from feedpub.listings.text.words import is_furniture, is_sentence, without_more
 from feedpub.text import fold
 
 _LONGEST: Final = 50
@@ -41,11 +42,25 @@ def with_places(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) 
     if len(known) * 2 <= len(may):
         return paragraphs  # they are judged together, where the layout is known
     plain = [at for at in below if not is_sentence(paragraphs[at].text)]
-    places = may | known if len(may) >= _NEARLY_ALL * len(plain) else known
+    places = may | known if len(may) >= _NEARLY_ALL * len(plain) else known - _titles(paragraphs, below, known)
     others = (p.text for at, p in enumerate(paragraphs) if lines[at] is None and at not in places)
     if sum(bool(text) and not is_furniture(text) for text in others) < len(dates):
         return paragraphs
     return [replace(p, label="place") if at in places else p for at, p in enumerate(paragraphs)]
+
+
+def _titles(paragraphs: Sequence[Paragraph], below: Sequence[int], known: AbstractSet[int]) -> set[int]:
+    """Return the names that are titles: a text stands below them, as below the titles of the other dates."""
+    told = [at + 1 < len(paragraphs) and is_sentence(without_more(paragraphs[at + 1].text)) for at in below]
+    titled = [text for at, text in zip(below, told, strict=True) if at not in known and _is_title(paragraphs[at].text)]
+    others = len(below) - len(known)
+    if len(titled) * 2 <= others or sum(titled) * 2 <= others:
+        return set()
+    return {at for at, text in zip(below, told, strict=True) if at in known and text}
+
+
+def _is_title(text: str) -> bool:
+    return not is_sentence(text) or text[-1:] in "?!？！"
 
 
 def _is_empty(date: Dated | None) -> bool:
