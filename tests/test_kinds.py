@@ -13,6 +13,7 @@ from feedpub.errors import DriftError, SourceError
 from feedpub.jsontable import JsonTable, parse_path
 from feedpub.layouttable import LayoutTable
 from feedpub.listings import explain_listing, parse_listing
+from feedpub.listings.guessing import propose_tables
 from feedpub.listings.kinds import kind_of
 from feedpub.model import Printed
 from feedpub.normaliser import Origin, print_entry
@@ -403,6 +404,22 @@ def test_a_path_that_leads_nowhere_is_named_with_what_there_is(table: JsonTable,
         read(DATA, table)
 
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_json_lines_are_a_list(end: str) -> None:
+    rows = [{"t": "Bridge closed", "on": "2026-11-12"}, {"t": "Mill open", "on": "2026-11-03"}]
+    data = "".join(json.dumps(row) + end for row in rows).encode()
+
+    entries = parse_listing(data, "api", paths=JsonTable(each="[]", title="t", date="on")).entries
+
+    assert [(row["t"], row["on"]) for row in rows] == [(entry.title, entry.dateline) for entry in entries]
+    assert [("[]", "t", "on")] == [(table.each, table.title, table.date) for table in propose_tables(data)]
+
+
+def test_json_lines_of_which_one_breaks_are_no_listing() -> None:
+    with pytest.raises(SourceError, match="api: the JSON breaks"):
+        parse_listing(b'{"t": "A"}\n{"t": \n{"t": "B"}\n', "api", paths=TABLE)
 
 
 def test_broken_json_is_no_listing() -> None:

@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Final
 
-import msgspec
-
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
 from feedpub.feeds.entry import excerpt_of
 from feedpub.feeds.markup import is_html, text_of_html
 from feedpub.jsontable import UNLED, JsonTable, Step, holes, parse_path
+from feedpub.listings.documents import BROKEN, document_of
 from feedpub.model import Listing, ListingEntry
 
 _SHOWN: Final = 5
@@ -24,8 +23,8 @@ def parse_data(data: bytes, name: str, table: JsonTable, terms: Terms = UNDECLAR
     Raises SourceError for broken JSON, and for a path that leads nowhere, naming what stands there instead.
     """
     try:
-        document: object = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        document = document_of(data)
+    except BROKEN as error:
         raise SourceError(f"{name}: the JSON breaks ({error}); fetch it again") from None
     if table == UNLED:
         raise SourceError(

@@ -10,10 +10,9 @@ from itertools import islice
 from statistics import median
 from typing import Final
 
-import msgspec
-
 from feedpub.dates import Dateline, parse_moment
 from feedpub.jsontable import JsonTable
+from feedpub.listings.documents import BROKEN, document_of
 
 _DEEP: Final = 4
 _LOOKED_AT: Final = 50
@@ -39,8 +38,8 @@ _Columns = Mapping[str, Sequence[str]]
 def propose_tables(data: bytes) -> list[JsonTable]:
     """Return how the entries of some JSON may be read, the likeliest first; none where nothing has a title."""
     try:
-        document: object = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        document = document_of(data)
+    except BROKEN:
         return []
     found = [(_table(path, rows), len(rows)) for path, rows in _lists(document, "", _DEEP)]
     told = [(table, number) for table, number in found if table.title]
