@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
+from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line
 from feedpub.listings.text.words import is_furniture, is_sentence
@@ -13,6 +15,8 @@ from feedpub.listings.text.words import is_furniture, is_sentence
 _DAYS: Final = 2
 _NEARLY_ALL: Final = 0.9
 _LONGEST: Final = 160
+_SEVERAL: Final = 3
+_ASKED: Final = "?!？！"
 
 
 def daily_starts(page: Page) -> list[int]:
@@ -21,6 +25,8 @@ def daily_starts(page: Page) -> list[int]:
     Of one entry are lines that are as many below each day, or that end like sentences.
     """
     days = page.full("line")
+    if linked := _linked_starts(page, days):
+        return linked
     if len(days) < _DAYS or any(page.paragraphs[day].label for day in days):
         return []  # “Date: 3 May 2019” dates one entry
     if any(_day(page, a) == _day(page, b) for a, b in pairwise(days)):
@@ -42,6 +48,28 @@ def daily_starts(page: Page) -> list[int]:
 def _day(page: Page, at: int) -> date | str:
     dated = page.dated(at, "line")
     return dated.day if dated is not None and dated.day is not None else page.paragraphs[at].text
+
+
+def _linked_starts(page: Page, days: Sequence[int]) -> list[int]:
+    """Return where entries start that are title, text and an address on a line of its own, even below a single day.
+
+    Some days have several of them; nothing but the foot of the page stands behind the last address.
+    """
+    lines, starts = page.paragraphs, list[int]()
+    for a, b in pairwise([*days, len(lines)]):
+        ends = [at for at in range(a + 1, b) if lines[at].links and not lines[at].text]
+        own = [at + 1 for at in [a, *ends[:-1]]]
+        if not ends or (ends[-1] + 1 != b < len(lines)) or not all(map(partial(_is_told, lines), own, ends)):
+            return []
+        starts += own
+    several = len(starts) >= max(_SEVERAL, len(days) + 1) and len({_day(page, day) for day in days}) == len(days)
+    return starts if several and _are_titles(page, starts) else []
+
+
+def _is_told(lines: Sequence[Paragraph], start: int, end: int) -> bool:
+    """Say whether a title stands above texts, sentences or at least longer ones, and nothing else."""
+    texts = [line.text for line in lines[start + 1 : end]]
+    return bool(texts) and all(is_sentence(text) or len(text) > len(lines[start].text) for text in texts)
 
 
 def _told_starts(page: Page, groups: Sequence[Sequence[int]]) -> list[int]:
@@ -86,5 +114,5 @@ def _are_built(page: Page, groups: Sequence[Sequence[int]], days: Sequence[int])
 def _are_titles(page: Page, starts: Sequence[int]) -> bool:
     texts = [page.paragraphs[at].text for at in starts]
     plain = [text for text in texts if len(text) <= _LONGEST and not text.endswith((":", "："))]
-    titles = [text for text in plain if not is_sentence(text) and not is_furniture(text)]
+    titles = [text for text in plain if (not is_sentence(text) or text[-1] in _ASKED) and not is_furniture(text)]
     return len(titles) >= _NEARLY_ALL * len(texts) and len(set(titles)) >= _NEARLY_ALL * len(titles)

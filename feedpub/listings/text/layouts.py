@@ -89,6 +89,8 @@ def hypotheses(page: Page) -> Iterator[Layout]:
                 yield Layout(marker=style, indent=indent, form=form, stands=stands)
     for form in forms:
         if len(page.full(form)) < _SOME:
+            if form == "line":
+                yield Layout(form=form, stands="heading")
             continue
         yield Layout(form=form, stands="first")
         if form in {"line", "tail"}:
