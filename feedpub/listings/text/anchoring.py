@@ -61,8 +61,20 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         starts[0] = max(
             starts[0], anchors[0] - max(at - start for at, start in zip(anchors[1:], starts[1:], strict=True))
         )
+    starts = _below_credits(paragraphs, anchors, starts)
     starts = with_kickers(page, anchors, starts) if atop_some(layout) else starts
     return with_undated(page, starts) if layout.form == "line" and layout.stands == "after" else starts
+
+
+def _below_credits(paragraphs: Sequence[Paragraph], anchors: Sequence[int], starts: Sequence[int]) -> list[int]:
+    """Let entries begin below the credits where these end entries: the last one has one below, the first none above."""
+    first, last = (
+        starts[0],
+        next((p for p in paragraphs[: anchors[-1] : -1] if p.text and not is_furniture(p.text)), None),
+    )
+    led = any(map(names_credit, paragraphs[max(first - 1, 0) : first + 1]))
+    ends = not led and last is not None and names_credit(last)
+    return [at + (ends and at not in anchors and names_credit(paragraphs[at])) for at in starts]
 
 
 def _below_intro(paragraphs: Sequence[Paragraph], starts: Sequence[int], date: int) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 
 from feedpub.genres import GENRES
 from feedpub.listings.text import words
+from feedpub.listings.text.photographers import names_photographer
 from feedpub.text import fold
 from feedpub.tongues import LEAD_IN, NAMES, TAGS
 
@@ -38,7 +39,7 @@ def is_bare(text: str) -> bool:
 
     False says nothing.
     """
-    if not text[0].isalpha() or "|" in text:
+    if not text[0].isalpha() or "|" in text or ("/" in text and names_photographer(text)):
         return False
     small = text.lower()
     if _opened().match(small) is not None or not (text.isascii() or unicodedata.is_normalized("NFC", text)):

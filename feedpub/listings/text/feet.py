@@ -10,7 +10,7 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.paging import is_menu, is_pager, is_way_on
-from feedpub.listings.text.segments import Segment, date_at, is_heading_line
+from feedpub.listings.text.segments import Segment, date_at, is_heading_line, names_credit
 from feedpub.listings.text.tables import ROW
 from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_sentence, is_short, key_of
 
@@ -121,13 +121,14 @@ def _as_most_end(page: Page, others: Sequence[Segment], start: int, stop: int) -
     if len(others) < _SEVERAL:
         return stop
     paragraphs = page.paragraphs
-    lengths = [one.stop - one.start for one in others]
+    lengths = [sum(not names_credit(p) for p in paragraphs[one.start : one.stop]) for one in others]
     text, times = Counter(paragraphs[one.stop - 1].words for one in others).most_common(1)[0]
     if times * 2 > len(others) and min(lengths) > 1:
         stop = next((at + 1 for at in range(start + 1, stop) if paragraphs[at].words == text), stop)
     if len(others) >= _MANY - 1 and all(is_sentence(paragraphs[one.stop - 1].text) for one in others):
         stop = _behind_text(page, start, stop)
-    end = start + max(lengths)
+    said = [at for at in range(start, stop) if not names_credit(paragraphs[at])]
+    end = said[max(lengths)] if max(lengths) < len(said) else stop
     if end >= stop:
         return stop
     deeper = paragraphs[end].indent > paragraphs[start].indent

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from feedpub.listings.naming import LABELS
+from feedpub.listings.text.photographers import names_photographer
 from feedpub.tongues import are_tongues
 
 _KEY: Final = re.compile(
@@ -187,7 +188,7 @@ def label_of(word: str, count: int) -> str:
 
 def is_credit(text: str) -> bool:
     """Say whether a line names who took a picture."""
-    return len(text) <= 160 and CREDIT.match(text) is not None
+    return len(text) <= 160 and (CREDIT.match(text) is not None or names_photographer(text))
 
 
 def is_furniture(text: str) -> bool:
