@@ -27,6 +27,7 @@ from feedpub.listings.text.labelled import with_labels, with_short_labels
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.rubrics import with_rubrics
+from feedpub.listings.text.serials import without_serials
 from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
 from feedpub.listings.text.topics import with_topics
@@ -63,7 +64,7 @@ class Page(Struct):
         """Look for the dates once."""
         terms, month = self.terms, ""
         numbered: list[tuple[Dated, ...]] = []
-        self.paragraphs = with_years(self.paragraphs)
+        self.paragraphs = with_years(without_serials(self.paragraphs))
         for p in self.paragraphs:
             words = p.text
             seen = plain_inside(p.cells or words, terms) if self.inside else None
