@@ -21,6 +21,7 @@ from feedpub.listings.text.dating import (
 )
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again, said_of_page
+from feedpub.listings.text.fields import with_fields
 from feedpub.listings.text.inline import plain_inside
 from feedpub.listings.text.keyed import with_keys
 from feedpub.listings.text.labelled import with_labels, with_short_labels
@@ -107,6 +108,7 @@ class Page(Struct):
         self.paragraphs = with_places(self.paragraphs, self.lines)
         self.paragraphs = with_kickers_apart(self.paragraphs, self.lines)
         self.paragraphs = with_dates_apart(self.paragraphs, self.lines)
+        self.paragraphs = with_fields(self.paragraphs, self.lines)
         self.paragraphs = with_topics(self.paragraphs, self.lines)
         if any(numbered) and are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]

@@ -1,4 +1,4 @@
-"""Numbers of texts behind bullets, alone on their lines above date and title: “• 1022”, “• 1021”. They say nothing else."""
+"""Numbers of texts behind bullets, alone on their lines above date and title: “• 1022”, “• 1021”."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -29,11 +29,29 @@ def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
 
 def leaves_an_entry(page: Page, segments: Sequence[Segment]) -> bool:
     """Say whether below the last date stands what others have above theirs, and above the first one does not."""
+    if _leaves_fields(page, segments):
+        return True
     if len(segments) <= _SOME or any(one.at != one.stop - 1 for one in segments):
         return False
     first, *others = (_told(page, one.start, one.stop - 1) for one in segments)
     (told, times), behind = Counter(others).most_common(1)[0], segments[-1].stop
     return any(told) and times * 2 > len(others) and first != told and _told(page, behind, behind + len(told)) == told
+
+
+def _leaves_fields(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether the labels below the last date are those that all others have above theirs, and the first has not."""
+    last = segments[-1].at
+    if len(segments) < _SOME or last is None or any(one.at != one.stop - 1 for one in segments[:-1]):
+        return False
+    first, *others = (_labels(page, one.start, one.stop - 1) for one in segments[:-1])
+    others.append(_labels(page, segments[-1].start, last))
+    return (
+        bool(others[0]) and first != others[0] and {*others, _labels(page, last, len(page.paragraphs))} == {others[0]}
+    )
+
+
+def _labels(page: Page, start: int, stop: int) -> frozenset[str]:
+    return frozenset(p.label for p in page.paragraphs[start:stop] if p.label)
 
 
 def _told(page: Page, start: int, stop: int) -> tuple[bool | str, ...]:
