@@ -132,6 +132,9 @@ def test_a_heading_gives_the_year_month_or_day_of_what_stands_below_it(line: str
         ("Sun, 05 May 2019 10:00:00 GMT", date(2019, 5, 5), datetime(2019, 5, 5, 10, tzinfo=UTC)),
         ("Sun, 05 May 2019 10:00:00 CST", date(2019, 5, 5), datetime(2019, 5, 5, 16, tzinfo=UTC)),
         ("Sun May  5 10:00:00 EDT 2019", date(2019, 5, 5), datetime(2019, 5, 5, 14, tzinfo=UTC)),
+        ("Sun May  5 10:00:00 2019 -0400", date(2019, 5, 5), datetime(2019, 5, 5, 14, tzinfo=UTC)),
+        ("Sun May  5 10:00:00 2019 GMT", date(2019, 5, 5), datetime(2019, 5, 5, 10, tzinfo=UTC)),
+        ("Sun May 05 10:00:00 +0000 2019", date(2019, 5, 5), datetime(2019, 5, 5, 10, tzinfo=UTC)),
     ],
 )
 def test_a_machine_form_gives_its_day_and_instant(text: str, day: date, instant: datetime | None) -> None:

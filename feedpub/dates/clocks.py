@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.tokens import Tokens, number
@@ -29,6 +30,8 @@ _ZONE: Final = (
     r"|(?(second)_| )(?P<way4>-)(?P<offset4>n):(?P<more4>n)"
     r"|_\(?(?P<zone>{zone})\)?)(?!{letters}|[1nYqx:])"
 )
+_LATE_ZONE: Final = r"_(?:(?P<way>[-+])(?P<offset>[qY])|\(?(?P<zone>{zone})\)?)(?!{letters}|[1nYqx:])"
+"""Stands behind the year, where the time stands before it: “Thu Nov 12 10:00:00 2026 +0100”."""
 _TEE_ZONE: Final = r"_(?P<way5>[-–])(?P<offset5>n):(?P<more5>n)(?![1nYqx:])"
 _LEAD: Final = r"(?:(?P<tee>{tee})|[,.;]?_(?:[-–|·/@]_|\()?(?:{at}\.?_)?(?:{at}\.?_)?)"
 
@@ -84,6 +87,15 @@ def clock_at(tokens: Tokens, at: int, zone: tzinfo) -> tuple[Clock, int] | None:
     return (_read(found, tokens, zone), found.end()) if found and _is_clock(found) else None
 
 
+def with_late_zone(clock: Clock, tokens: Tokens, at: int, zone: tzinfo) -> tuple[Clock, int]:
+    """Add to a time without a zone the one that stands behind its year; with where that ends."""
+    found = _patterns()["late"].match(tokens.signature, at) if clock.zone is None and not clock.fault else None
+    if found is None:
+        return clock, at
+    late, fault = _zone(_words(found, tokens), zone)
+    return replace(clock, zone=late, fault=fault), found.end()
+
+
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     roles = {role: lexicon().one_of(role) for role in lexicon().roles}
@@ -92,6 +104,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     clock = f"{_CLOCK}(?:{_ZONE})?"
     sources = {
         "clock": clock,
+        "late": _LATE_ZONE,
         "behind": f"{_LEAD}{_CLOCK}(?:(?(tee){_TEE_ZONE}|(?!))|{_ZONE})?",
         "until": r"_(?:[-–]|{to})_",
         "before": rf"(?<![1nYqx:.])(?:{{at}}\.?_)?{clock}(?:,?_(?:[-–|·/]_|{{filler}}_|{{of}}_)?)$",
@@ -108,8 +121,7 @@ def _is_clock(found: re.Match[str]) -> bool:
 
 
 def _read(found: re.Match[str], tokens: Tokens, zone: tzinfo) -> Clock:
-    # Of the groups with one name and several numbers, at most one takes part.
-    words = {name.rstrip("12345"): tokens.word(found.start(name)) for name, text in found.groupdict().items() if text}
+    words = _words(found, tokens)
     hour, minute, second = (number(words.get(name, "0")) for name in ("hour", "minute", "second"))
     half = words.get("half")
     if half:
@@ -121,6 +133,11 @@ def _read(found: re.Match[str], tokens: Tokens, zone: tzinfo) -> Clock:
         return _no_clock(found, tokens)
     where, fault = _zone(words, zone)
     return Clock(hour, minute, second, where, fault)
+
+
+def _words(found: re.Match[str], tokens: Tokens) -> dict[str, str]:
+    """Return what the groups are; of those with one name and several numbers, at most one takes part."""
+    return {name.rstrip("12345"): tokens.word(found.start(name)) for name, text in found.groupdict().items() if text}
 
 
 def _no_clock(found: re.Match[str], tokens: Tokens) -> Clock:

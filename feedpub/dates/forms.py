@@ -36,7 +36,7 @@ _DAY_FIRST: Final[Mapping[str, tuple[Kind, str]]] = {
     "yearlesscjk": ("yearless", r"<m1>_{gatsu}_<d1>_{nichi}<V1>"),
 }
 _MONTH_FIRST: Final[Mapping[str, tuple[Kind, str]]] = {
-    "clock": ("full", r"<M1>_<D1>,?_<C1>:n(?::n)?(?:_{half})?(?:_{zone})?_<Y1>"),
+    "clock": ("full", r"<M1>_<D1>,?_<C1>:n(?::n)?(?:_{half})?(?:_{zone}|_[-+][qY])?_<Y1>"),
     "monthdays": ("full", r"<M1>_<D1><to><W2><D2>,?_<Y2>"),
     "monthsdays": ("full", r"<M1>_<D1><to><W2><M2>_<D2>,?_<Y2>"),
     "monthfirst": ("full", r"<M1>(?:,?_(?:{article}_)?|[-/])<D1>(?:_,?_(?:{of}_)?|[-/])<Y1><V1>"),

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from feedpub.dates.calendar import Parts, read_days
-from feedpub.dates.clocks import clock_at, clock_before, clock_behind
+from feedpub.dates.clocks import clock_at, clock_before, clock_behind, with_late_zone
 from feedpub.dates.forms import KINDS
 from feedpub.dates.grammar import Grammar, dates, hint, hint_of_line, lines
 from feedpub.dates.lexicon import lexicon
@@ -61,23 +61,30 @@ def _span(match: re.Match[str], grammar: Grammar, tokens: Tokens, terms: Terms) 
     ranges = words.keys() & {"D2", "d2", "A2"}
     start = match.start() if ranges else max(match.start(), match.end("since"))
     parts = Parts(form, words, tokens, start, match.end())
-    return Span(form, start, match.end(), _read(parts, match, tokens, terms))
+    if form == "clock":
+        return _clocked(parts, match.start("clock_C1"), start, terms)
+    return Span(form, start, match.end(), _read(parts, terms))
 
 
-def _read(parts: Parts, match: re.Match[str], tokens: Tokens, terms: Terms) -> Dateline | Refusal | None:
+def _clocked(parts: Parts, at: int, start: int, terms: Terms) -> Span:
+    """Read a date that has its time within, and what it has of a zone beside the time or behind the year."""
+    read, end, found = read_days(parts, terms), parts.end, clock_at(parts.tokens, at, terms.zone)
+    if isinstance(read, Dateline) and found is not None:
+        clock, end = with_late_zone(found[0], parts.tokens, end, terms.zone)
+        if clock.fault:
+            return Span(parts.form, start, end, Refusal(reason=f"“{parts.shown}”: {clock.fault}"))
+        read = Dateline(day=read.day, instant=clock.on(read.day, terms.zone))
+    return Span(parts.form, start, end, read)
+
+
+def _read(parts: Parts, terms: Terms) -> Dateline | Refusal | None:
     form, kind = parts.form, KINDS[parts.form]
     if kind == "relative" or form == "day":
         return count_back(parts, terms)
     if form in {"unknown", "unknownfirst"}:
         return read_unknown(parts)
     if kind in {"full", "short", "yearless"} or form in {"weekdayalone", "ordinalalone", "numbersalone"}:
-        read = read_days(parts, terms)
-        if form == "clock" and isinstance(read, Dateline):
-            clock = clock_at(tokens, match.start("clock_C1"), terms.zone)
-            if clock and clock[0].fault:
-                return Refusal(reason=f"“{parts.shown}”: {clock[0].fault}")
-            return Dateline(day=read.day, instant=clock[0].on(read.day, terms.zone)) if clock else read
-        return read
+        return read_days(parts, terms)
     if form in {"monthnumber", "numbermonth"} and not 1 <= number(parts.words["m1"]) <= 12:
         return None
     return Refusal(reason=f"“{parts.shown}” is only part of a date: day, month and year are needed", partial=True)

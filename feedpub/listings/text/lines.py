@@ -92,8 +92,14 @@ def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
     return Habits(links, width, Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines), ended)
 
 
+_TERMINAL: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))|[^\n]\x08")
+"""Colours and links as terminals show them (ECMA-48), and a sign that the next one is printed on."""
+
+
 def split_lines(text: str) -> list[str]:
-    """Return the lines of a page; tabs stay, for columns are told by them."""
+    """Return the lines of a page; tabs stay, for columns are told by them, what steers a terminal goes."""
+    if "\x1b" in text or "\b" in text:
+        text = _TERMINAL.sub("", text)
     for end in ("\r\n", "\r", "\u2028", "\u2029", "\x85"):
         text = text.replace(end, "\n")
     return text.replace("\u00a0", " ").split("\n")

@@ -12,6 +12,8 @@ _MARKDOWN: Final = re.compile(
     r"!?\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<url>(?:https?://|/|\.\.?/|#|\?)[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
     r"(?:\s+[\"'][^\"']*[\"'])?\s*\)"
 )
+_WIKI: Final = re.compile(rf"\[(?P<url>{_URL})\s+(?P<text>[^\[\]]+)\]|`(?P<text2>[^`<>]+?)\s*<(?P<url2>{_URL})>`__?")
+"""Words that are a link in MediaWiki, and in reStructuredText."""
 _ANGLE: Final = re.compile(rf"<(?:URL:)?\s*(?P<url>{_URL})\s*>", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?:^|(?<=[\s(\[–—|-]))(?P<url>{_URL})")
 _BRACKETED: Final = re.compile(r"\s*\((?P<url>(?:(?:https?|ftp)://|mailto:)[^\s<>()\"“”|]+)\)", re.IGNORECASE)
@@ -78,8 +80,10 @@ def take_links(text: str, references: Mapping[str, str]) -> Linked:
     links: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
-        links.append(match["url"].rstrip(".,;)") if "(" not in match["url"] else match["url"])
-        return str(match.groupdict().get("text") or "")
+        groups = match.groupdict()
+        address = str(groups["url"] or groups.get("url2"))
+        links.append(address.rstrip(".,;)") if "(" not in address else address)
+        return str(groups.get("text") or groups.get("text2") or "")
 
     def number(match: re.Match[str]) -> str:
         if match["number"] not in references:
@@ -95,6 +99,7 @@ def take_links(text: str, references: Mapping[str, str]) -> Linked:
         return match["text"]
 
     text = _MARKDOWN.sub(keep, text)
+    text = _WIKI.sub(keep, text) if "://" in text else text
     text = _ANGLE.sub(keep, text)
     if references:
         text = _BY_NAME.sub(name, text)
