@@ -123,3 +123,14 @@ def test_titles_that_only_pictures_say_are_not_sure(name: str, expected: str) ->
     )
 
     assert expected == confidence(cells)
+
+
+@pytest.mark.parametrize(("folder", "expected"), [("press", "likely"), ("news", "sure")])
+def test_lists_that_lead_to_a_folder_each_may_be_several_listings(folder: str, expected: str) -> None:
+    other = (
+        cards([day.replace("2025", "2024") for day in DAYS])
+        .replace("/news/", f"/{folder}/1")
+        .replace("</a>", " in 2024</a>")
+    )
+
+    assert expected == confidence(f"<main><div><h2>News</h2>{cards(DAYS)}</div><div><h2>Older</h2>{other}</div></main>")

@@ -46,6 +46,21 @@ def test_topics_in_a_list_of_links_of_their_own_are_all_read() -> None:
     assert topics(lists) == THEIRS
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<p><b>Category: </b><span><a href='/events/{0}'>{1}</a></span></p>",
+        "<dl><dt>Type:</dt><dd>{1}</dd><dt>Place:</dt><dd>Town hall</dd></dl>",
+        "<p>Theme: {1}</p>",
+    ],
+    ids=["link", "list of definitions", "line"],
+)
+def test_what_stands_behind_a_label_is_a_topic_though_none_comes_again(label: str) -> None:
+    names = ["Best for kids", "Fitness", "Art", "Nature and birds", "History", "Talks"]
+
+    assert topics([label.format(number, name) for number, name in enumerate(names)]) == [[name] for name in names]
+
+
 def test_who_wrote_an_entry_is_none_of_its_topics() -> None:
     by = "By <a href='/authors/ann'>Ann Miller</a> in {}".format
 

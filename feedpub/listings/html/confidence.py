@@ -20,6 +20,7 @@ from feedpub.model import ListingEntry
 Confidence = Literal["sure", "likely", "unsure"]
 
 _MAYBE_A_DAY: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)\D{1,20}\d{1,2}(?!\d)")
+_NUMBER: Final = re.compile(r"\d+")
 _SEEN: Final = 0.4
 """The share of records with a date in their text from which on entries without dates are suspect."""
 _MOSTLY: Final = 0.5
@@ -92,6 +93,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and not _titles_go_on(page, found)
         and not _only_pictured(page, found)
         and not _titles_may_be_names(found)
+        and not _lead_apart(page, found)
     ):
         return "sure"
     likely = may_be_a_listing(candidate, found) and candidate.score >= 6 and lead >= 0.8
@@ -164,6 +166,16 @@ def _titles_may_be_names(found: Extraction) -> bool:
         for entry in found.entries
     )
     return alike > _IN_ORDER * len(found.entries)
+
+
+def _lead_apart(page: Page, found: Extraction) -> bool:
+    """Say whether the entries stand in lists that lead to folders of their own each: they may be several listings."""
+    runs: dict[int, list[str]] = {}
+    for entry, row in zip(found.entries, found.rows, strict=True):
+        folder = _NUMBER.sub("0", entry.link.rstrip("/").rpartition("/")[0])
+        runs.setdefault(page.parent[row.record.root], []).append(folder)
+    apart = all(len(run) > 1 and len(set(run)) == 1 for run in runs.values())
+    return apart and len({run[0] for run in runs.values()}) > 1
 
 
 def day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:

@@ -9,7 +9,7 @@ from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.names import AUTHOR, AUTHOR_LINK, BRACKETED, BY, FURTHER, PLACE, TOPIC, TOPIC_LINK
 from feedpub.listings.html.pictured import pictured_topics
 from feedpub.listings.html.spans import Key, Row, Span
-from feedpub.listings.html.topics import name_topics, strip_label
+from feedpub.listings.html.topics import name_topics, names_topic, strip_label
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.when import When
 from feedpub.listings.naming import Role
@@ -31,6 +31,7 @@ _LITTLE: Final = 10
 def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[tuple[str, ...]]:
     """Return the topics that each record names."""
     found = _called(page, rows, TOPIC, TOPIC_LINK, "kicker", widest=True)
+    found = found if any(found) else _labelled(page, rows)
     if not any(found):
         found = _recurring(page, rows, dates)
     if not any(found):
@@ -109,6 +110,22 @@ def _called_so(page: Page, span: Span) -> Iterator[int]:
             return
         node = above
         yield node
+
+
+def _labelled(page: Page, rows: Sequence[Row]) -> list[Span | None]:
+    """Return the span of each record that a label calls a topic, “Category: ”, where most records have one."""
+
+    def is_topic(row: Row, span: Span) -> bool:
+        before = page.pieces[span.p0 - 1].strip() if span.p0 > row.record.p0 else ""
+        own, colon, _ = span.text.partition(":")
+        label = before if before.endswith((":", "：")) else own if colon else ""
+        return names_topic(label) and not span.text.endswith((":", "："))
+
+    found = [
+        next((one for one in row.spans if is_topic(row, one) and _may_be_label(page, row, one, 60)), None)
+        for row in rows
+    ]
+    return found if 2 * sum(map(bool, found)) >= len(found) else [None] * len(found)
 
 
 def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[Span | None]:

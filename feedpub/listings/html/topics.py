@@ -11,6 +11,7 @@ from feedpub.listings.html.dating import looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import AUTHOR_LINK, BY, FURTHER, TOPIC_LINK
 from feedpub.listings.html.spans import Row, Span
 from feedpub.listings.html.tree import Page, width
+from feedpub.listings.naming import LABELS
 from feedpub.text import fold
 
 _IN: Final = re.compile(
@@ -42,8 +43,14 @@ def name_topics(page: Page, rows: Sequence[Row], spans: Sequence[Span | None]) -
 def _topics(label: _Label, same: set[str]) -> tuple[str, ...]:
     if label.links and (label.lead in same or _IN.match(f"{label.lead} ")):
         return tuple(dict.fromkeys(filter(None, map(strip_label, label.links))))
-    words = strip_label(_IN.sub("", label.words))
+    own, colon, rest = label.words.partition(":")
+    words = strip_label(rest if colon and names_topic(own) else _IN.sub("", label.words))
     return (words,) if words else ()
+
+
+def names_topic(words: str) -> bool:
+    """Say whether words before a colon call what follows a topic."""
+    return LABELS.get(words.strip(" :：").casefold()) == "kicker"
 
 
 def _read(page: Page, row: Row, span: Span) -> _Label:
