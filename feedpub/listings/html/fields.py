@@ -29,6 +29,8 @@ from feedpub.text import fold, shorten
 
 _LONG_TITLE: Final = 300
 _LONG_LIST: Final = 6
+_IN_FOLDER: Final = 3
+"""Marks of a path in an address that has a folder."""
 _NAME_OF_COLUMN: Final = 24
 _PARTING: Final = re.compile(
     r"^[-–—|:·•,;]+\s+|\s*[,;|]+$|\s*[(\[](?:pdf|docx?|xlsx?|pptx?|odt|zip)\b[^()\[\]]{0,24}$", re.IGNORECASE
@@ -202,7 +204,7 @@ def _of_other_lists(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> s
     for k, row in enumerate(rows):
         lists[page.parent[row.record.root]].append(k)
     if not any(dated):
-        return _single(page, lists, rows)
+        return _menus(page, lists, rows)
     others = [run for run in lists.values() if not any(dated[k] for k in run)]
     without = {k for run in others for k in run}
     # The links of a menu stand together, entries in boxes of their own do not.
@@ -211,21 +213,23 @@ def _of_other_lists(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> s
     return without if few and all(date or k in without for k, date in enumerate(dated)) else set()
 
 
-def _single(page: Page, lists: Mapping[int, Sequence[int]], rows: Sequence[Row]) -> set[int]:
-    """Return the rows that are lists by themselves beside one long list of links, and hold several links: menus."""
+def _menus(page: Page, lists: Mapping[int, Sequence[int]], rows: Sequence[Row]) -> set[int]:
+    """Return the rows of short lists beside a long one that are menus: a row of several links, or links elsewhere."""
 
     def links(k: int) -> list[int]:
         return [n for n in range(rows[k].record.e0, rows[k].record.e1) if page.link[n] == n]
 
     longest = max(lists.values(), key=len, default=[])
-    if (
-        len(longest) < _LONG_LIST
-        or len(rows) - len(longest) > len(longest) // 4
-        or any(len(links(k)) != 1 for k in longest)
-    ):
+    if len(longest) < _LONG_LIST or len(rows) - len(longest) > len(longest) // 4:
         return set()
-    singles = (run[0] for run in lists.values() if len(run) == 1)
-    return {k for k in singles if len({page.nodes[n].get("href") for n in links(k)}) > 1}
+    folder, *others = {rows[k].link.rpartition("/")[0] for k in longest}
+    singles = (run[0] for run in lists.values() if len(run) == 1 and all(len(links(k)) == 1 for k in longest))
+    found = {k for k in singles if len({page.nodes[n].get("href") for n in links(k)}) > 1}
+    if others or folder.count("/") < _IN_FOLDER:
+        return found
+    runs = ([rows[k].link for k in run] for run in lists.values() if len(run) > 1)
+    out = {link for run in runs if all(run) and not any(link.startswith(folder) for link in run) for link in run}
+    return found | {k for k, row in enumerate(rows) if row.link in out}
 
 
 def _is_alike(key: Key, usual: Key) -> bool:
