@@ -133,6 +133,8 @@ def test_a_heading_gives_the_year_month_or_day_of_what_stands_below_it(line: str
         ("Sun, 05 May 2019 10:00:00 CST", date(2019, 5, 5), datetime(2019, 5, 5, 16, tzinfo=UTC)),
         ("Sun May  5 10:00:00 EDT 2019", date(2019, 5, 5), datetime(2019, 5, 5, 14, tzinfo=UTC)),
         ("Sun May  5 10:00:00 2019 -0400", date(2019, 5, 5), datetime(2019, 5, 5, 14, tzinfo=UTC)),
+        ("10:00 CET, May 9, 2019", date(2019, 5, 9), datetime(2019, 5, 9, 9, tzinfo=UTC)),
+        ("11:15 PM CET, 5 May 2019", date(2019, 5, 5), datetime(2019, 5, 5, 22, 15, tzinfo=UTC)),
         ("Sun May  5 10:00:00 2019 GMT", date(2019, 5, 5), datetime(2019, 5, 5, 10, tzinfo=UTC)),
         ("Sun May 05 10:00:00 +0000 2019", date(2019, 5, 5), datetime(2019, 5, 5, 10, tzinfo=UTC)),
     ],

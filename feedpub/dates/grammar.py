@@ -95,6 +95,8 @@ def _compile(first: str, forms: str) -> Grammar:
     letters = lexicon().one_of("letters")[:-1] + "w]"
     # A date neither begins nor ends within a number, a word or an address. The T of ISO 8601 may follow.
     begin = rf"(?<![1nYqx])(?<![1nYqx][-./:,])(?<!{letters}-)(?<!/)(?!(?<={letters})[1nY])(?!(?<=[-+@])[1nY])"
+    # “CET” behind a time is a zone, elsewhere a Thursday in Slovene.
+    begin += _roles("(?!(?<=[1nx] ){zone})(?!(?<={half} ){zone})(?!(?<={hour} ){zone})")
     end = _roles(
         rf"(?:(?![1nYqx])|(?<={{nichi}})|(?<=\)))(?!(?!{{tee}}){letters})(?!-(?:[qx]|[1n](?![./ ])|{letters}))"
         r"(?![.:][1nYqx]|/[1nqx])"
