@@ -18,6 +18,8 @@ _RECORDING: Final = re.compile(r"\.(?:mp3|m4a|ogg|wav|mp4|m4v|zip|jpe?g|png|gif|
 """What an entry offers beside its page: a recording, a picture."""
 _RECUR: Final = 0.75
 """The share of links that differ below which some come again and again."""
+_USUAL: Final = 0.6
+"""The share of links in one place that show what those links say."""
 _PATH: Final = re.compile(r"/(?![/.])(?:[A-Za-z0-9_~%+-]|[/.](?![/.]))*")
 """A path that is joined to an address by writing it behind the host."""
 
@@ -43,17 +45,31 @@ def find_links(page: Page, rows: Sequence[Row], address: str) -> list[str]:
     ranked = [] if all(own) and len(set(own)) == len(own) else _rank(page, rows, address)
     if ranked and _tells_better(page, rows, ranked[0], own, address):
         own = [""] * len(own)
+    said = _usual_words(page, rows, ranked[0]) if ranked else ""
     found = []
     for row, link in zip(rows, own, strict=True):
         if not link and ranked:
-            table = {place: href_of(page, node, address) for place, node in _inside(page, row.record)}
-            found.append(table.get(ranked[0]) or _first_in_title(page, row, address))
+            inside = _inside(page, row.record)
+            table = {place: href_of(page, node, address) for place, node in inside}
+            alike = [node for _, node in inside if said and page.text_of(node) == said]
+            usual = href_of(page, alike[0], address) if len(alike) == 1 else table.get(ranked[0])
+            found.append(usual or _first_in_title(page, row, address))
             found[-1] = found[-1] or next((table[place] for place in ranked if place in table), "")
         else:
             found.append(link)
     # Where few titles are links, or hold some, those lead there all the same.
     found = [link or (other if counts[other] == 1 else "") for link, other in zip(found, whole, strict=True)]
     return found if all(own) else _into_one_folder(page, rows, own, found, address)
+
+
+def _usual_words(page: Page, rows: Sequence[Row], place: _Place) -> str:
+    """Return the words of the links in a place where most say the same, “permalink”; "" where they do not.
+
+    Links in the text of an entry shift the places of those behind it, but not their words.
+    """
+    nodes = [dict(_inside(page, row.record)).get(place, -1) for row in rows]
+    words, number = Counter(page.text_of(node) if node >= 0 else "" for node in nodes).most_common(1)[0]
+    return words if number >= _USUAL * len(rows) else ""
 
 
 def _into_one_folder(
