@@ -195,12 +195,11 @@ def _cut(  # noqa: PLR0913, PLR0917 - what was found out about the family
 ) -> list[Record]:
     page, children, at = family.page, family.children, family.at
     starts = [number - lead for number in at]
-    longest = max(len(gap) for gap in gaps) + 1
     leading = any(is_date(family.tokens[k]) for k in range(starts[0], at[0]))
     strangers = _strangers(family, counts, len(gaps))
     records = []
     for number, root in enumerate(at):
-        stop = starts[number + 1] if number + 1 < len(starts) else _end_of_last(family, common, longest, side)
+        stop = starts[number + 1] if number + 1 < len(starts) else _end_of_last(family, gaps, common, side)
         while (end := _without_end(family, common, root, stop)) < stop:
             stop = end
         stop = next((k for k in range(root + 1, stop) if k in strangers), stop)
@@ -217,10 +216,10 @@ def _cut(  # noqa: PLR0913, PLR0917 - what was found out about the family
     return records
 
 
-def _end_of_last(family: _Family, common: set[Hashable], longest: int, side: Side) -> int:
+def _end_of_last(family: _Family, gaps: Sequence[Sequence[int]], common: set[Hashable], side: Side) -> int:
     """Return where the last record ends: with the first sibling of a kind that stands in no gap."""
     last = family.at[-1]
-    stop = min(len(family.children), last + 1 + longest)
+    stop = min(len(family.children), last + 2 + max(len(gap) for gap in gaps))
     if sum(RULE in family.tokens[a:b] for a, b in pairwise(family.at)) >= 0.6 * (len(family.at) - 1):
         stop = next((k for k in range(last + 1, stop) if family.tokens[k] == RULE), stop)
     is_usual = usual_dates(family.tokens[family.at[0] : last])
@@ -230,8 +229,20 @@ def _end_of_last(family: _Family, common: set[Hashable], longest: int, side: Sid
         return (family.texts[k] and kind not in common) or (is_date(token) and not is_usual(token))
 
     dated = next((k for k in range(last + 1, stop) if is_usual(family.tokens[k])), last) if side == "above" else last
-    strange = (k for k in range(dated + 1, stop) if is_strange(k))
+    strange = (k for k in range(max(dated, _usual_end(family, gaps, stop)) + 1, stop) if is_strange(k))
     return next(strange, stop)
+
+
+def _usual_end(family: _Family, gaps: Sequence[Sequence[int]], stop: int) -> int:
+    """Return the sibling behind the last root that is of a kind by its name which each gap has once; else that root."""
+    last, page = family.at[-1], family.page
+    counts = [Counter(page.fine[family.children[k]] for k in gap) for gap in gaps]
+    once = {kind for kind, number in counts[0].items() if number == 1 and len(gaps) > 1}
+    once = {kind for kind in once if all(count[kind] == 1 for count in counts)}
+    nodes = [(k, family.children[k]) for k in range(last + 1, stop)]
+    ends = (k for k, node in nodes if page.fine[node] in once and page.kind[node].partition(".")[2])
+    parted = next((k for k, node in nodes if _parts(page, node)), stop)
+    return next((k for k in ends if k < parted), last)
 
 
 def _without_end(family: _Family, common: set[Hashable], root: int, stop: int) -> int:
