@@ -134,3 +134,15 @@ def test_lists_that_lead_to_a_folder_each_may_be_several_listings(folder: str, e
     )
 
     assert expected == confidence(f"<main><div><h2>News</h2>{cards(DAYS)}</div><div><h2>Older</h2>{other}</div></main>")
+
+
+def test_entries_whose_titles_are_no_links_and_lead_to_several_sites_are_not_sure() -> None:
+    def log(links: Sequence[str]) -> str:
+        told = zip(TITLES, DAYS, links, strict=True)
+        entries = (f'<h3>{title}</h3><p>{TEXT} <a href="{to}">Look</a></p><i>{day}</i>' for title, day, to in told)
+        return "".join(f'<div class="entry">{entry}</div>' for entry in entries)
+
+    own = [f"/news/{n}" for n in range(len(TITLES))]
+
+    assert "sure" == confidence(log(own))
+    assert "sure" != confidence(log([*own[:-1], "https://press.example.com/quay"]))

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -94,6 +95,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and not _only_pictured(page, found)
         and not _titles_may_be_names(found)
         and not _lead_apart(page, found)
+        and not _lead_to_several_sites(found)
     ):
         return "sure"
     likely = may_be_a_listing(candidate, found) and candidate.score >= 6 and lead >= 0.8
@@ -176,6 +178,13 @@ def _lead_apart(page: Page, found: Extraction) -> bool:
         runs.setdefault(page.parent[row.record.root], []).append(folder)
     apart = all(len(run) > 1 and len(set(run)) == 1 for run in runs.values())
     return apart and len({run[0] for run in runs.values()}) > 1
+
+
+def _lead_to_several_sites(found: Extraction) -> bool:
+    """Say whether entries whose titles are no links lead to several sites: those links may be of their texts."""
+    rows = zip(found.entries, found.rows, strict=True)
+    links = (entry.link for entry, row in rows if row.title is None or row.title.link < 0)
+    return len({urlsplit(link).netloc for link in links if link}) > 1
 
 
 def day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:
