@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 _MARGIN: Final = "   "
@@ -18,9 +19,10 @@ _DATE: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 def with_headings(lines: Sequence[str]) -> list[str]:
     """Mark the headings of a dump as such (“## ”); the further lines of each become empty ones."""
+    if len(list(islice(_at_margin(lines), _FEWEST))) < _FEWEST:
+        return list(lines)
     filled = list(filter(str.strip, lines))
-    body = sum([line.startswith(_MARGIN) for line in filled])
-    if body == len(filled) or body < _BODY * len(filled):
+    if sum([line.startswith(_MARGIN) for line in filled]) < _BODY * len(filled):
         return list(lines)
     runs = list(_runs(lines))
     texts = [" ".join(" ".join(lines[start:stop]).split()) for start, stop in runs]
@@ -31,6 +33,11 @@ def with_headings(lines: Sequence[str]) -> list[str]:
     for (start, stop), text in zip(runs, texts, strict=True):
         marked[start:stop] = [f"## {text}", *([""] * (stop - start - 1))]
     return marked
+
+
+def _at_margin(lines: Sequence[str]) -> Iterator[int]:
+    """Yield which lines stand at the margin."""
+    return (at for at, line in enumerate(lines) if line and not line[0].isspace())
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,8 @@ _MARKER: Final = re.compile(
 _LABEL: Final = re.compile(
     r"(?:\*\*|__)?(?P<word>[^\W\d_][\w /().'’°º-]{1,24}?)(?:\*\*|__)?\s?(?::(?:\*\*|__)?(?:\s+|$)|：(?:\*\*|__)?\s*)"
 )
+_LABEL_SIZE: Final = 32
+"""So far a label reaches, with its colon."""
 _RULE: Final = re.compile(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
 _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
@@ -119,7 +121,7 @@ def without_mail_head(lines: Sequence[str]) -> list[str]:
 
 def without_quotes(lines: Sequence[str]) -> list[str]:
     """Leave out the marks of a mail that is quoted in another, where nearly all lines have them: “> Title”."""
-    quoted = sum([line.startswith(">") for line in lines])
+    quoted = "\n".join(["", *lines]).count("\n>")
     if not quoted or quoted * 10 < len(list(filter(str.strip, lines))) * 9:
         return list(lines)
     return [_QUOTED.sub("", line) for line in lines]
@@ -312,7 +314,7 @@ def cells_of(line: str, text: str) -> str:
 
 def label_at(words: str, habits: Habits) -> tuple[str, int]:
     """Return the label that opens a line, "" without one, and where it ends."""
-    named = _LABEL.match(words) if ":" in words or "：" in words else None
+    named = _LABEL.match(words) if ":" in words[:_LABEL_SIZE] or "：" in words[:_LABEL_SIZE] else None
     if named is None:
         return "", 0
     word = named["word"].casefold()

@@ -21,15 +21,17 @@ _ABOVE: Final = re.compile(r"(?:19|20)\d\d\s?:[ \t]*\r?\n[ \t]*\S")
 """A year and a colon, with the text on the next line."""
 _BESIDE: Final = re.compile(r"\n[^\t\n]{0,30}(?:19|20)\d\d[ ]*\r?\n(?P<town>[^\W\d_][^\t\n\d]{1,50})[ ]*\t+[ ]*\S")
 """A date, and on the next line a town and a title in two columns."""
-_ALONE: Final = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
-"""What nearly no page has: looked for once, in all of it."""
-_BRACKETED: Final = re.compile(r"\n[ \t]*\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
+_ALONE: Final = re.compile(r"(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
+_BRACKETED: Final = re.compile(r"\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
 _BRACKETS: Final = re.compile(r"\[[^\[\]]*(?:19|20)\d\d[^\[\]]*\]\s*$")
-_HEADS: Final = ["details", "détails", "detalles", "detalhes", "dettagli", "gegevens", "szczegóły", "подробности"]
 _DETAILS: Final = re.compile(
-    # Small letters or not for the words alone: so the search goes from line to line, not from sign to sign.
-    rf"\n[ \t]*(?i:{'|'.join(_HEADS)})[ \t]*(?=\r?\n|$)"
+    r"(?:[dD](?i:etails|étails|etalles|etalhes|ettagli)|[gG](?i:egevens)|[sS](?i:zczegóły)|[пП](?i:одробности))"
+    r"[ \t]*(?=\r?\n|$)"
 )
+_TOLD: Final = [_ALONE.pattern, _BRACKETED.pattern, _DETAILS.pattern]
+_TOLD_LINES: Final = [re.compile(rf"\n[ \t]*+{line}") for line in _TOLD]
+_ANY_TOLD: Final = re.compile(rf"\n[ \t]*+(?:{'|'.join(_TOLD)})")
+"""What nearly no page has: looked for once, in all of it; most lines are none at their first sign."""
 _LED: Final = re.compile(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
 """A label, or the beginning of a byline."""
 _ISO: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
@@ -49,13 +51,15 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
     # The search takes its time, and finds nothing in English letters, nor without a day in numbers.
     dense = not text.isascii() and _ISO.search(text) is not None and _dense().search(text) is not None
     parted = [_dense().sub(_apart, line) for line in parted] if dense else parted
-    parted = _with_dates_behind(parted) if _BRACKETED.search(text) is not None else parted
-    parted = _without_details(parted) if _may_say_details(text) else parted
+    told = _ANY_TOLD.search(text) is not None
+    alone, bracketed, details = [told and line.search(text) is not None for line in _TOLD_LINES]
+    parted = _with_dates_behind(parted) if bracketed else parted
+    parted = _without_details(parted) if details else parted
     parted = [_CLOCK.sub(r"\g<0> ", line) for line in parted] if glued and _CLOCK.search(text) is not None else parted
     above = _COLON.search(text) is not None and _ABOVE.search(text) is not None
     parted = _with_dates_above(parted) if above else parted
     parted = _with_towns_below(parted) if "\t" in text and _BESIDE.search(text) is not None else parted
-    leaves = list(_leaves(parted)) if _ALONE.search(text) is not None else []
+    leaves = list(_leaves(parted)) if alone else []
     if len(leaves) < _SOME:
         return parted
     for start, stop in leaves:
@@ -63,12 +67,6 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
         # The date stands on the last of its lines, next to what follows it.
         parted[start:stop] = [*([""] * (stop - start - 1)), date]
     return parted
-
-
-def _may_say_details(text: str) -> bool:
-    """Say whether a line of a text is one of the words; in English letters, nearly none has them anywhere."""
-    small = text.lower() if text.isascii() else ""
-    return (not small or any(word in small for word in _HEADS if word.isascii())) and _DETAILS.search(text) is not None
 
 
 def _with_dates_behind(lines: Sequence[str]) -> list[str]:
@@ -113,7 +111,7 @@ def _with_towns_below(lines: Sequence[str]) -> list[str]:
 
 def _without_details(lines: Sequence[str]) -> list[str]:
     """Leave out the word that heads category and date below titles, “Details”; elsewhere it leads to a story."""
-    heads = {at for at, line in enumerate(lines) if _DETAILS.fullmatch(f"\n{line}")}
+    heads = {at for at, line in enumerate(lines) if _DETAILS.fullmatch(line.lstrip(" \t"))}
     below = [at + 1 < len(lines) and _LED.match(lines[at + 1]) is not None for at in heads]
     if len(heads) < _SOME or not all(below) or any(at and lines[at - 1].strip() for at in heads):
         return list(lines)
