@@ -111,7 +111,9 @@ def _without_empty(listing: Listing, name: str) -> Listing:
 
 
 def _tells(entry: ListingEntry) -> bool:
-    return any(sign.isprintable() and not sign.isspace() for sign in chain(entry.title, entry.summary))
+    first = entry.title[:1] or " "  # of nearly all entries: the others are looked at sign by sign
+    seen = first.isprintable() and not first.isspace()
+    return seen or any(sign.isprintable() and not sign.isspace() for sign in chain(entry.title, entry.summary))
 
 
 def explain_listing(  # noqa: PLR0913 - all that may be known of a page
