@@ -9,7 +9,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, parse_dateline
+from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, may_hold_a_date, parse_dateline
 from feedpub.genres import is_genre
 from feedpub.listings.text.phrases import PHRASES
 from feedpub.listings.text.words import is_furniture, is_sentence, is_short, without_more
@@ -76,6 +76,8 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
     if (short := without_more(words)) != words and not is_furniture(words):
         words = short.rstrip(_AT_END)
     read = parse_dateline(words, terms)
+    if read is None and not may_hold_a_date(words):
+        return None  # nor does any part of it
     for phrase in PHRASES:
         if read is None and (short := phrase(words)) != words:
             words = short
