@@ -114,7 +114,7 @@ def is_known_place(text: str) -> bool:
 
 def names_place(text: str) -> bool:
     """Say whether a text is the name of a widely known country or town, or ends in one behind a comma."""
-    if _HAN.fullmatch(text) is not None:
+    if not text.isascii() and _HAN.fullmatch(text) is not None:
         return True
     town, comma, last = fold(text.replace("’", "'")).rpartition(",")
     last = last.strip()

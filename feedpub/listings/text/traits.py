@@ -9,11 +9,11 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import WORDY, Terms, names_place
+from feedpub.dates import WORDY, Terms, may_hold_a_date, names_place
 from feedpub.dates.moulds import mould_of
 from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
-from feedpub.listings.text.bare import is_bare
+from feedpub.listings.text.bare import is_bare, is_title
 from feedpub.listings.text.beside import taken_apart
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, kicker_of
 from feedpub.listings.text.inline import plain_dateline, plain_inside
@@ -51,7 +51,7 @@ _LONG: Final = 160
 _SHORT: Final = 70
 """Only a text or a credit is longer."""
 _SHORTEST: Final = 60
-_KEY: Final = 48
+KEY: Final = 48
 """A label before a colon does not reach farther; nor is it worth the room to remember longer lines."""
 
 
@@ -62,9 +62,8 @@ def _is_prose(words: str) -> bool:
         and words[0].isalpha()
         and words[1] != " "
         and "[" not in words
-        and "://" not in words
-        and ":" not in words[:_KEY]
-        and "：" not in words[:_KEY]
+        and (":" not in words or ("://" not in words and ":" not in words[:KEY]))
+        and "：" not in words[:KEY]
     )
 
 
@@ -93,13 +92,14 @@ class Traits(dict[str, str]):
     def __init__(self, terms: Terms, habits: Habits, template: Template, longest: int) -> None:
         """Know how the page is written: `longest` is how long its date lines are at most."""
         self.terms, self.habits, self._longest = terms, habits, longest
+        self._prose = max(_LONG, longest)
         self._furniture, self._roles = template.furniture, template.beside
         self._dates: dict[str, tuple[str, Half]] = {}
 
     def __missing__(self, words: str) -> str:
         """Look at words that were not met before."""
-        found = self._look(words)
-        if len(words) <= _KEY:
+        found = self.look(words)
+        if len(words) <= KEY:
             if len(self) >= _MOST:
                 self.clear()
             self[words] = found
@@ -170,10 +170,30 @@ class Traits(dict[str, str]):
             return NOT_PLAIN
         return found
 
-    def _look(self, words: str) -> str:
+    def look(self, words: str) -> str:
+        """Look at most long texts and titles once, at all others as closely as it takes."""
         size = len(words)
-        if size > _LONG and size > self._longest and _is_prose(words):
+        if size > self._prose and _is_prose(words):
             return "text."
+        if not self._is_title(words):
+            return self.look_again(words)
+        found = "text short" if size <= _SHORTEST else "text"
+        found += " place" if size <= _SHORT and names_place(words) else ""
+        return f"{found} capitals" if words.isupper() else found
+
+    def _is_title(self, words: str) -> bool:
+        """Say of most titles that no rule finds more in them than a text."""
+        return (
+            len(words) <= _LONG
+            and is_title(words)
+            and (len(words) > WORDY or not may_hold_a_date(words))
+            and (":" not in words or not label_at(words[:KEY], self.habits)[0])
+            and not is_repeated(words, self._furniture)
+        )
+
+    def look_again(self, words: str) -> str:
+        """Ask every rule of a line of which one look tells nothing."""
+        size = len(words)
         plain = ends_plainly(words)
         if not (self._is_plainly_text(words, plain=plain) or self._is_text(words)):
             return NOT_PLAIN
@@ -229,7 +249,7 @@ class Traits(dict[str, str]):
             return False
         if not plain and without_icons(words) != words:
             return False
-        return (":" not in words and "：" not in words) or not label_at(words[:_KEY], self.habits)[0]
+        return (":" not in words and "：" not in words) or not label_at(words[:KEY], self.habits)[0]
 
     def _is_text(self, words: str) -> bool:
         """Say whether words have no marker, no label, no link, and are neither heading nor rule."""

@@ -132,6 +132,7 @@ BY: Final = (
 _BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>[^.!?:;]{{3,60}})", re.IGNORECASE)
 _USER: Final = re.compile(rf"{BY}\s*[^\W\d_][^|.!?:;]{{1,40}}")
 _NOT_PLAINLY: Final = (*_ICON_ENDS, *_MORE_ENDS, " ", "..")
+_ENDS_BY_SIGN: Final = {end[-1]: tuple(one for one in _NOT_PLAINLY if one[-1] == end[-1]) for end in _NOT_PLAINLY}
 _COUNT: Final = re.compile(r"[^\W\d_]\s?:\s?\d[\d.,]*$")
 _NUMBERS: Final = re.compile(r"\d[\d.,]*")
 _ENDS: Final = frozenset(".!?…。！？؟۔।")
@@ -257,10 +258,8 @@ def without_more(text: str) -> str:
 
 def ends_plainly(text: str) -> bool:
     """Say of most texts at one look that `without_icons` and `without_more` leave them as they are."""
-    if not text.isascii():
-        return False
     end = text[-_MORE_SIZE:].lower()
-    return not end.endswith(_NOT_PLAINLY) and "full" not in end
+    return text.isascii() and not end.endswith(_ENDS_BY_SIGN.get(end[-1:], ())) and "full" not in end
 
 
 def author_of(text: str) -> str:

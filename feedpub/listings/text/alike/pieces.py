@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import cells_of, is_date_like
 from feedpub.listings.text.links import take_links
-from feedpub.listings.text.traits import BESIDE_DATE, DATE, NOT_PLAIN, Half, Traits
+from feedpub.listings.text.traits import BESIDE_DATE, DATE, KEY, NOT_PLAIN, Half, Traits
 from feedpub.listings.text.words import is_furniture
 from feedpub.text import clean, is_clean
 
@@ -75,7 +75,7 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
         elif inside:
             trait = _look_inside(pieces, words, layout, traits, printed if apart else "")
         else:
-            trait = traits[words]
+            trait = traits[words] if len(words) <= KEY else traits.look(words)
             if trait[0] == "d" and trait.startswith(BESIDE_DATE):
                 pieces.halves[len(pieces.words)] = traits.aside(words)
         if link:
