@@ -116,7 +116,7 @@ def split(ledger: Ledger, guid: str, key: str, view: View) -> str:
     ledger.db.execute("DELETE FROM earlier WHERE guid = ? AND place = ?", (guid, found.place))
     for table, column in (("earlier", "guid"), ("joined", "story")):
         ledger.db.execute(
-            f"UPDATE {table} SET {column} = ?1, place = max(1, place - ?3) WHERE {column} = ?2 AND place >= ?3",  # noqa: S608
+            f"UPDATE {table} SET {column} = ?1, place = max(1, place - ?3) WHERE {column} = ?2 AND place >= ?3",
             (later, guid, found.place),
         )
     sources = [sighting.source for sighting in seen]

@@ -84,7 +84,7 @@ def number_arrivals(db: sqlite3.Connection, horizon: datetime | None) -> None:
 
 def _number(db: sqlite3.Connection, which: str, values: tuple[int, ...], numbers: Iterator[int]) -> None:
     """Give items their numbers, so many at a time that neither sorting them nor undoing it takes much memory."""
-    while rows := db.execute(f"SELECT rowid FROM item WHERE {which} LIMIT {_NUMBERED}", values).fetchall():  # noqa: S608
+    while rows := db.execute(f"SELECT rowid FROM item WHERE {which} LIMIT {_NUMBERED}", values).fetchall():
         # In the order of the table: neighbours share a page of the file.
         pairs = sorted((row, number) for (row,), number in zip(rows, numbers, strict=False))
         db.executemany("UPDATE item SET arrival = ?2 WHERE rowid = ?1", pairs)

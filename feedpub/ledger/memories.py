@@ -141,7 +141,7 @@ def is_hidden(ledger: Ledger, guid: str) -> bool:
 
 def count_flipped(ledger: Ledger, last: int) -> tuple[int, int]:
     """Return how many items up to arrival `last` a run has hidden, and how many it has let back."""
-    query = f"SELECT guid IN hidden FROM item WHERE arrival BETWEEN 1 AND {last:d} AND guid IN (?)"  # noqa: S608
+    query = f"SELECT guid IN hidden FROM item WHERE arrival BETWEEN 1 AND {last:d} AND guid IN (?)"
     flipped = [hidden for (hidden,) in chain.from_iterable(select(ledger.db, query, ledger.flipped))]
     return sum(flipped), len(flipped) - sum(flipped)
 

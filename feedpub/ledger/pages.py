@@ -37,7 +37,7 @@ class Pages:
     def drop_pages(self, feed: int) -> None:
         """Forget the closed pages of a feed."""
         for table in ("page", "shown"):
-            self._db.execute(f"DELETE FROM {table} WHERE feed = ?", (feed,))  # noqa: S608 - one of the names above
+            self._db.execute(f"DELETE FROM {table} WHERE feed = ?", (feed,))
 
     def add_page(self, page: Closed, entries: Iterable[tuple[int, int]]) -> None:
         """Close a page over entries: (arrival, terms)."""

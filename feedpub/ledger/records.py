@@ -123,4 +123,4 @@ def drop_keys(db: sqlite3.Connection, guid: str, keys: Collection[str]) -> None:
 def remove_record(db: sqlite3.Connection, guid: str) -> None:
     """Remove an item with everything that belongs to it."""
     for table in ("alias", "sighting", "reading", "earlier", "item"):
-        db.execute(f"DELETE FROM {table} WHERE guid = ?", (guid,))  # noqa: S608 - one of the names above
+        db.execute(f"DELETE FROM {table} WHERE guid = ?", (guid,))

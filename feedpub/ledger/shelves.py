@@ -62,7 +62,7 @@ class Shelves:
     def clear(self, *, keep_pages: bool) -> None:
         """Take everything off the shelves; labels keep their numbers and feeds their names, closed pages may stand."""
         for table in ("member", "pending", "touched") if keep_pages else _TABLES:
-            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of the names above
+            self._db.execute(f"DELETE FROM {table}")
         self._db.execute("UPDATE label SET count = 0, own = 0, first = NULL, first_arrival = NULL")
         self._db.execute("UPDATE feed SET due = 1")
         if not keep_pages:
@@ -148,7 +148,7 @@ class Shelves:
         return self._label("id = ?", (number,))
 
     def _label(self, condition: str, values: tuple[str | int, ...]) -> LabelRow | None:
-        query = f"SELECT id, facet, slug, text, count, own, first, first_arrival FROM label WHERE {condition}"  # noqa: S608
+        query = f"SELECT id, facet, slug, text, count, own, first, first_arrival FROM label WHERE {condition}"
         row = self._db.execute(query, values).fetchone()
         if row is None:
             return None
