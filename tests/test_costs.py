@@ -166,6 +166,17 @@ def test_a_ledger_keeps_what_undoes_a_statement_out_of_files(ledger: Ledger) -> 
     assert written() - before < 4_000_000  # 14 MB with a file for each statement
 
 
+def test_a_reading_writes_few_pages_of_a_ledger_that_knows_many_items(ledger: Ledger) -> None:
+    items = items_of(4100)
+    for start in range(0, 4000, 500):
+        read(ledger, items[start : start + 500])
+    before = written()
+
+    read(ledger, items[4000:])
+
+    assert written() - before < 700_000  # 1.1 MB with guids in every index
+
+
 def written() -> int:
     """Return how many bytes this process has written to files."""
     said = dict(line.split(": ") for line in Path("/proc/self/io").read_text(encoding="ascii").splitlines())

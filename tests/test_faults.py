@@ -635,7 +635,7 @@ LEDGERS = {
     "random bytes": (overwrite, "this is no ledger", "put a backup in its place"),
     "truncated": (truncate, "the ledger is damaged", "put a backup in its place"),
     "overwritten pages": (damage_a_page, "the ledger is damaged", "put a backup in its place"),
-    "a newer format": (make_newer, "written by a newer feedpub (format 99, this one reads 6)", "upgrade"),
+    "a newer format": (make_newer, "written by a newer feedpub (format 99, this one reads 7)", "upgrade"),
     "another program": (make_another_programs, "a database of another program", "name another file"),
     "another site": (make_another_sites, "belongs to the site 00000000-", "put the old one back"),
 }

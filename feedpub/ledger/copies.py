@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from feedpub.identity import digest_of, mint_guid
 from feedpub.ledger.records import Record
+from feedpub.ledger.selecting import ID
 from feedpub.ledger.store import Ledger
 from feedpub.model import FeedItem
 from feedpub.reconcile import Decision
@@ -39,7 +40,7 @@ def listed_once(ledger: Ledger, entries: Sequence[FeedItem], decision: Decision)
     for index, change in enumerate(changes):
         guid = change.item.guid
         if index not in strange and ledger.parts(guid):
-            keys = {key for (key,) in db.execute("SELECT key FROM alias WHERE guid = ?", (guid,))}
+            keys = {key for (key,) in db.execute(f"SELECT key FROM alias WHERE item = {ID}", (guid,))}
             copies = [i for i in sorted(strange - spare) if not keys.isdisjoint(entries[i].aliases)]
             standing = _standing(ledger, guid, entries, [index, *copies])
             spare |= set(standing[1:])
@@ -74,7 +75,7 @@ def _seat(
 
 def _members(ledger: Ledger, guid: str) -> list[_Member]:
     """Return what an item was by itself, and then its parts by the place of their keys."""
-    keys = dict(ledger.db.execute("SELECT key, place FROM alias WHERE guid = ?", (guid,)))
+    keys = dict(ledger.db.execute(f"SELECT key, place FROM alias WHERE item = {ID}", (guid,)))
     parts = [_part(ledger, part, keys) for part in ledger.parts(guid)]
     theirs = frozenset[str]().union(*(part.keys for part in parts))
     (begins,) = ledger.db.execute("SELECT min(place) FROM joined WHERE story = ?", (guid,)).fetchone()

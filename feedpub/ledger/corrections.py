@@ -16,6 +16,7 @@ from feedpub.errors import ItemError
 from feedpub.identity import canonical_link, digest_of, mint_guid, text_key
 from feedpub.ledger.memories import forget_visit
 from feedpub.ledger.records import Record, drop_keys, printed_of, read_record, remove_record, write_keys, write_record
+from feedpub.ledger.selecting import ID
 from feedpub.ledger.store import Ledger
 from feedpub.ledger.values import decode, encode, second_of
 from feedpub.model import FeedItem, Printed
@@ -71,7 +72,7 @@ def join(ledger: Ledger, guid: str, other: str, view: View) -> None:
         if source in theirs and source not in listing:
             _print(ledger, guid, source, printed_of(data))
     for source in theirs - listing:
-        db.execute("UPDATE reading SET guid = ? WHERE guid = ? AND source = ?", (guid, other, source))
+        db.execute(f"UPDATE reading SET item = {ID} WHERE item = {ID} AND source = ?", (guid, other, source))
     remove_record(db, other)
     write_keys(db, guid, tuple(dict.fromkeys((*before.keys, *was.keys))))
     _settle(ledger, ledger.known_item(guid, view.ranks), Instants(ledger.taken), view.now)
@@ -180,7 +181,8 @@ def _revive(ledger: Ledger, old: KnownItem, join: _Join, view: View) -> str:
     for source in (_readings(ledger, guid) - sources).intersection(join.was.beside):
         # Whether it still stands there beside the other one, the next reading says.
         db.execute(
-            "INSERT INTO reading SELECT source, max(place) + 1, ? FROM reading WHERE source = ?", (join.part, source)
+            f"INSERT INTO reading SELECT source, max(place) + 1, {ID} FROM reading WHERE source = ?",
+            (join.part, source),
         )
     left = {source: printed_of(data) for source, data in join.before.sightings.items() if source in sources}
     if len(seen) == len(old.sightings) and not left:
@@ -214,8 +216,10 @@ def _part(ledger: Ledger, guid: str, part: _Part) -> None:
     db = ledger.db
     for sighting in part.seen:
         ledger.add_sighting(part.guid, sighting.source, sighting.printed)
-        db.execute("DELETE FROM sighting WHERE guid = ? AND source = ?", (guid, sighting.source))
-        db.execute("UPDATE reading SET guid = ? WHERE guid = ? AND source = ?", (part.guid, guid, sighting.source))
+        db.execute(f"DELETE FROM sighting WHERE item = {ID} AND source = ?", (guid, sighting.source))
+        db.execute(
+            f"UPDATE reading SET item = {ID} WHERE item = {ID} AND source = ?", (part.guid, guid, sighting.source)
+        )
     for source, printed in part.left.items():
         ledger.add_sighting(guid, source, printed)
     drop_keys(db, guid, part.keys)
@@ -236,7 +240,7 @@ def barred(ledger: Ledger, site: UUID) -> tuple[str, ...]:
     Where the ledger is lost, so are the keys of a withdrawn item: the feeds do not say them.
     """
     guids = {row[0] for row in ledger.db.execute("SELECT guid FROM withdrawn")}
-    keys = ledger.db.execute("SELECT key FROM alias WHERE guid IN withdrawn")
+    keys = ledger.db.execute("SELECT key FROM alias WHERE item IN (SELECT id FROM item WHERE guid IN withdrawn)")
     others = {mint_guid(site, key) for (key,) in keys}
     others |= {part for guid in guids for part in ledger.parts(guid)}
     return tuple(sorted(guids | {guid for guid in others if ledger.find(guid) is None}))
@@ -261,12 +265,12 @@ def forget(ledger: Ledger, guid: str) -> None:
 
 def _readings(ledger: Ledger, guid: str) -> set[str]:
     """Return the sources whose last good reading holds an item."""
-    return {row[0] for row in ledger.db.execute("SELECT source FROM reading WHERE guid = ?", (guid,))}
+    return {row[0] for row in ledger.db.execute(f"SELECT source FROM reading WHERE item = {ID}", (guid,))}
 
 
 def _print(ledger: Ledger, guid: str, source: str, printed: Printed) -> None:
     """Write what a source prints of an item, in place of what it printed."""
-    ledger.db.execute("INSERT OR REPLACE INTO sighting VALUES (?, ?, ?)", (guid, source, encode(printed)))
+    ledger.db.execute(f"INSERT OR REPLACE INTO sighting VALUES ({ID}, ?, ?)", (guid, source, encode(printed)))
 
 
 def _settle(ledger: Ledger, old: KnownItem, instants: Instants, now: datetime, was: Record | None = None) -> None:

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import msgspec
 
+from feedpub.ledger.knowing import read_list
 from feedpub.ledger.lines import FeedLine, PageLine, count_lines, feed_lines
 from feedpub.ledger.records import Instant, Record, read_record
 from feedpub.ledger.schema import SCHEMA
@@ -141,8 +142,7 @@ def _contents(db: sqlite3.Connection) -> Iterator[Content]:
     for (guid,) in db.execute("SELECT guid FROM item ORDER BY arrival, guid"):
         yield read_record(db, guid)
     for (source,) in db.execute("SELECT DISTINCT source FROM reading ORDER BY source"):
-        guids = db.execute("SELECT guid FROM reading WHERE source = ? ORDER BY place", (source,))
-        yield Reading(source=source, guids=tuple(guid for (guid,) in guids))
+        yield Reading(source=source, guids=tuple(read_list(db, source)))
     for slug, key, facet, label, id_, updated in db.execute(
         "SELECT slug, key, facet, label, id, updated FROM topic ORDER BY slug"
     ):

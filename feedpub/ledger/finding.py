@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from feedpub.errors import ItemError
 from feedpub.identity import canonical_link
+from feedpub.ledger.knowing import holders_of
+from feedpub.ledger.selecting import ID
 from feedpub.ledger.store import Ledger
 from feedpub.ledger.values import decode, instant_of
 from feedpub.reconcile.similarity import Likeness
@@ -70,7 +72,9 @@ def find_item(ledger: Ledger, words: str) -> str:
 
 def find_key(ledger: Ledger, guid: str, words: str) -> str:
     """Return the one key of an item, or guid that became part of it, that `words` are or are a piece of."""
-    keys = [str(row[0]) for row in ledger.db.execute("SELECT key FROM alias WHERE guid = ? ORDER BY place", (guid,))]
+    keys = [
+        str(row[0]) for row in ledger.db.execute(f"SELECT key FROM alias WHERE item = {ID} ORDER BY place", (guid,))
+    ]
     names = [*keys, *ledger.parts(guid)]
     found = [name for name in names if words == name] or [name for name in names if fold(words) in name]
     if len(found) == 1:
@@ -92,8 +96,8 @@ def _exact(ledger: Ledger, wanted: str) -> str:
     if row:
         raise ItemError(f"{row[0]} is part of {row[1]}; name that one, or set them apart: feedpub ledger apart")
     link = canonical_link(wanted)
-    rows = ledger.db.execute("SELECT guid FROM alias WHERE key = ?", (f"link:{link}",)).fetchall() if link else []
-    return str(rows[0][0]) if len(rows) == 1 else ""
+    found = holders_of(ledger.db, [f"link:{link}"] if link else []).get(f"link:{link}", [])
+    return found[0] if len(found) == 1 else ""
 
 
 # ── what there is ─────────────────────────────────────────────────────────────────────────────────────
@@ -115,7 +119,7 @@ def browse(ledger: Ledger, *, source: str = "", withdrawn: bool = False) -> Iter
     """Yield the items in short, the newest arrival first: all, those of one source, or the withdrawn ones."""
     rows = ledger.db.execute(
         "SELECT guid, published, updated, source, printed, guid IN withdrawn FROM item WHERE"
-        " (?1 = '' OR guid IN (SELECT guid FROM sighting WHERE source = ?1)) AND (NOT ?2 OR guid IN withdrawn)"
+        " (?1 = '' OR id IN (SELECT item FROM sighting WHERE source = ?1)) AND (NOT ?2 OR guid IN withdrawn)"
         " ORDER BY arrival DESC, guid",
         (source, withdrawn),
     )
@@ -134,7 +138,7 @@ def browse(ledger: Ledger, *, source: str = "", withdrawn: bool = False) -> Iter
 
 def listed_by(ledger: Ledger, guid: str) -> tuple[str, ...]:
     """Return the sources whose last good reading holds an item."""
-    rows = ledger.db.execute("SELECT DISTINCT source FROM reading WHERE guid = ? ORDER BY source", (guid,))
+    rows = ledger.db.execute(f"SELECT DISTINCT source FROM reading WHERE item = {ID} ORDER BY source", (guid,))
     return tuple(row[0] for row in rows)
 
 

@@ -7,9 +7,9 @@ from itertools import chain, count
 from typing import Final
 
 from feedpub.identity import canonical_link
-from feedpub.ledger.knowing import holders_of
+from feedpub.ledger.knowing import holders_of, ids_of, read_list
 from feedpub.ledger.records import drop_keys
-from feedpub.ledger.selecting import select
+from feedpub.ledger.selecting import ID, select
 from feedpub.ledger.values import encode, second_of
 from feedpub.model import FeedItem
 from feedpub.reconcile import Change, Decision, page_of, path_of
@@ -46,11 +46,10 @@ def _keep_items(db: sqlite3.Connection, source: str, decision: Decision) -> bool
     )
     # What was taken over from a feed has served its time, now that a listing shows it.
     shown = [(c.item.guid,) for c in changes if c.before is not None and not c.before.digest and c.item.digest]
-    db.executemany("DELETE FROM sighting WHERE guid = ?", shown)
-    db.executemany(
-        _ADD_SIGHTING if decision.late else _KEEP_SIGHTING,
-        [(change.item.guid, source, encode(change.seen)) for change in changes],
-    )
+    db.executemany(f"DELETE FROM sighting WHERE item = {ID}", shown)
+    ids = ids_of(db, [change.item.guid for change in changes])
+    printed = [(ids[change.item.guid], source, encode(change.seen)) for change in changes]
+    db.executemany(_ADD_SIGHTING if decision.late else _KEEP_SIGHTING, printed)
     return bool(other)
 
 
@@ -63,8 +62,9 @@ def add_items(db: sqlite3.Connection, items: Sequence[tuple[FeedItem, datetime, 
         )
         for item, first_seen, arrival in items
     ]
-    keys = [(key, item.guid, place) for item, _, _ in items for place, key in enumerate(item.aliases)]
     db.executemany(_KEEP_ITEM, rows)
+    ids = ids_of(db, [item.guid for item, _, _ in items])
+    keys = [(key, ids[item.guid], place) for item, _, _ in items for place, key in enumerate(item.aliases)]
     # In the order of the table, in which neighbours share a page of the file.
     db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", sorted(keys))
 
@@ -84,19 +84,20 @@ def number_arrivals(db: sqlite3.Connection, horizon: datetime | None) -> None:
 
 def _number(db: sqlite3.Connection, which: str, values: tuple[int, ...], numbers: Iterator[int]) -> None:
     """Give items their numbers, so many at a time that neither sorting them nor undoing it takes much memory."""
-    while rows := db.execute(f"SELECT rowid FROM item WHERE {which} LIMIT {_NUMBERED}", values).fetchall():
+    while rows := db.execute(f"SELECT id FROM item WHERE {which} LIMIT {_NUMBERED}", values).fetchall():
         # In the order of the table: neighbours share a page of the file.
         pairs = sorted((row, number) for (row,), number in zip(rows, numbers, strict=False))
-        db.executemany("UPDATE item SET arrival = ?2 WHERE rowid = ?1", pairs)
+        db.executemany("UPDATE item SET arrival = ?2 WHERE id = ?1", pairs)
 
 
 def keep_list(db: sqlite3.Connection, source: str, guids: Sequence[str]) -> bool:
     """Keep which items a source lists, oldest first; say whether that differs from before."""
-    rows = db.execute("SELECT guid FROM reading WHERE source = ? ORDER BY place", (source,))
-    if list(guids) == [guid for (guid,) in rows]:
+    if list(guids) == read_list(db, source):
         return False
     db.execute("DELETE FROM reading WHERE source = ?", (source,))
-    db.executemany("INSERT INTO reading VALUES (?, ?, ?)", [(source, place, guid) for place, guid in enumerate(guids)])
+    ids = ids_of(db, guids)
+    rows = [(source, place, ids[guid]) for place, guid in enumerate(guids)]
+    db.executemany("INSERT INTO reading VALUES (?, ?, ?)", rows)
     return True
 
 

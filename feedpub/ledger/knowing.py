@@ -10,15 +10,15 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from feedpub.ledger.selecting import AT_ONCE, select
+from feedpub.ledger.selecting import AT_ONCE, ID, select
 from feedpub.ledger.values import decode, instant_of, second_of
 from feedpub.model import Basis, FeedItem, Printed
 from feedpub.reconcile import Known, KnownItem, Sighting, page_of
 
-ITEM: Final = "SELECT guid, published, updated, basis, digest, source, printed, first_seen, arrival FROM item"
+ITEM: Final = "SELECT guid, published, updated, basis, digest, source, printed, first_seen, arrival, id FROM item"
 SHOWN: Final = "guid NOT IN withdrawn AND guid NOT IN hidden"  # a look into each; `unshown` would be made anew
 
-ItemRow = tuple[str, int, int, str, str, str, str, int, int]
+ItemRow = tuple[str, int, int, str, str, str, str, int, int, int]
 
 _NEAR: Final = 32 * 86400
 _NEAREST: Final = 32
@@ -30,9 +30,7 @@ def read_known(
     db: sqlite3.Connection, site: UUID, source: str, ranks: Mapping[str, int], entries: Sequence[FeedItem]
 ) -> Known:
     """Return what can matter to one reading: items with a key of an entry, and the previous reading."""
-    previous = tuple(
-        row[0] for row in db.execute("SELECT guid FROM reading WHERE source = ? ORDER BY place", (source,))
-    )
+    previous = tuple(read_list(db, source))
     keys = dict.fromkeys(alias for entry in entries for alias in entry.aliases)
     holders = holders_of(db, keys)
     guids = dict.fromkeys(previous)
@@ -62,12 +60,21 @@ def read_known(
     )
 
 
+def read_list(db: sqlite3.Connection, source: str) -> list[str]:
+    """Return which items a source lists, oldest first."""
+    query = "SELECT i.guid FROM reading r JOIN item i ON i.id = r.item WHERE r.source = ? ORDER BY r.place"
+    return [guid for (guid,) in db.execute(query, (source,))]
+
+
+def ids_of(db: sqlite3.Connection, guids: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of items in their rows."""
+    return dict(chain.from_iterable(select(db, "SELECT guid, id FROM item WHERE guid IN (?)", guids)))
+
+
 def holders_of(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, list[str]]:
     """Return which items have each of these keys, as far as any has."""
     holders: dict[str, list[str]] = defaultdict(list)
-    for key, guid in chain.from_iterable(
-        select(db, "SELECT key, guid FROM alias WHERE key IN (?) ORDER BY key, guid", keys)
-    ):
+    for key, guid in chain.from_iterable(select(db, _HOLDERS, keys)):
         holders[key].append(guid)
     return holders
 
@@ -98,14 +105,14 @@ def read_known_items(db: sqlite3.Connection, guids: Iterable[str], ranks: Mappin
 def read_items(db: sqlite3.Connection, rows: Iterable[ItemRow]) -> list[FeedItem]:
     """Return the items of rows, in their order, with their keys."""
     kept = list(rows)
-    keys: dict[str, list[str]] = defaultdict(list)
-    query = "SELECT guid, key FROM alias WHERE guid IN (?) ORDER BY guid, place"
-    for guid, key in chain.from_iterable(select(db, query, [row[0] for row in kept])):
-        keys[guid].append(key)
+    keys: dict[int, list[str]] = defaultdict(list)
+    query = "SELECT item, key FROM alias WHERE item IN (?) ORDER BY item, place"
+    for number, key in chain.from_iterable(select(db, query, [row[9] for row in kept])):
+        keys[number].append(key)
     return [
         FeedItem(
             guid=guid,
-            aliases=tuple(keys[guid]),
+            aliases=tuple(keys[number]),
             source=source,
             printed=decode(printed),
             digest=digest,
@@ -114,7 +121,7 @@ def read_items(db: sqlite3.Connection, rows: Iterable[ItemRow]) -> list[FeedItem
             basis=msgspec.convert(basis, Basis),
             arrival=arrival,
         )
-        for guid, published, updated, basis, digest, source, printed, _, arrival in kept
+        for guid, published, updated, basis, digest, source, printed, _, arrival, number in kept
     ]
 
 
@@ -125,9 +132,8 @@ def read_whole(db: sqlite3.Connection, arrivals: Iterable[int]) -> Iterator[Feed
         some = wanted[start : start + AT_ONCE]
         rows = {row[8]: row for row in chain.from_iterable(select(db, _WHOLE, some))}
         items = read_items(db, [rows[arrival] for arrival in some if arrival in rows])
-        guids = [item.guid for item in items]
-        several = {row[0] for row in chain.from_iterable(select(db, _SEVERAL, guids))}
-        stories = {row[0] for row in chain.from_iterable(select(db, _STORIES, guids))}
+        several = {row[0] for row in chain.from_iterable(select(db, _SEVERAL, [row[9] for row in rows.values()]))}
+        stories = {row[0] for row in chain.from_iterable(select(db, _STORIES, [item.guid for item in items]))}
         for item in items:
             if item.guid in several or item.guid in stories:
                 sightings = read_printings(db, item.guid) if item.guid in several else ()
@@ -138,7 +144,7 @@ def read_whole(db: sqlite3.Connection, arrivals: Iterable[int]) -> Iterator[Feed
 
 def read_printings(db: sqlite3.Connection, guid: str) -> tuple[tuple[str, Printed], ...]:
     """Return what each source printed of an item when it last listed it, by source."""
-    rows = db.execute("SELECT source, printed FROM sighting WHERE guid = ? ORDER BY source", (guid,))
+    rows = db.execute(f"SELECT source, printed FROM sighting WHERE item = {ID} ORDER BY source", (guid,))
     return tuple((source, decode(data)) for source, data in rows)
 
 
@@ -191,13 +197,19 @@ def _absent(db: sqlite3.Connection, source: str, entries: Sequence[FeedItem]) ->
 _IN_ITEMS: Final = "SELECT guid FROM item WHERE guid IN (?)"
 _IN_JOINED: Final = "SELECT guid FROM joined WHERE guid IN (?)"
 _WHOLE: Final = f"{ITEM} WHERE arrival IN (?) AND {SHOWN}"
-_SEVERAL: Final = "SELECT guid FROM sighting WHERE guid IN (?) GROUP BY guid HAVING count(*) > 1"
+_HOLDERS: Final = (
+    "SELECT a.key, i.guid FROM alias a JOIN item i ON i.id = a.item WHERE a.key IN (?) ORDER BY a.key, i.guid"
+)
+_SEVERAL: Final = (
+    "SELECT (SELECT guid FROM item WHERE id = s.item) FROM sighting s WHERE s.item IN (?) GROUP BY s.item"
+    " HAVING count(*) > 1"
+)
 _STORIES: Final = "SELECT story FROM joined WHERE story IN (?)"
 _SIGHTINGS: Final = (
     # After a rebuild no source has a reading yet: each counts as listing what it was last seen to print.
-    "SELECT s.guid, s.source, s.printed, EXISTS (SELECT 1 FROM reading r WHERE r.guid = s.guid AND r.source = s.source)"
-    " OR NOT EXISTS (SELECT 1 FROM reading r WHERE r.source = s.source) FROM sighting s WHERE s.guid IN (?)"
-    " ORDER BY s.guid, s.source"
+    "SELECT i.guid, s.source, s.printed, EXISTS (SELECT 1 FROM reading r WHERE r.item = s.item AND r.source = s.source)"
+    " OR NOT EXISTS (SELECT 1 FROM reading r WHERE r.source = s.source) FROM item i CROSS JOIN sighting s"
+    " ON s.item = i.id WHERE i.guid IN (?) ORDER BY i.guid, s.source"
 )
 _SPAN: Final = 1024
 _TAKEN: Final = (
@@ -210,10 +222,10 @@ _PARTS: Final = (
 )
 # Each walks an index away from one instant, and stops when it has found enough.
 _LATER: Final = (
-    "SELECT i.published - ?2, i.guid FROM item i CROSS JOIN sighting s ON s.guid = i.guid AND s.source = ?1"
+    "SELECT i.published - ?2, i.guid FROM item i CROSS JOIN sighting s ON s.item = i.id AND s.source = ?1"
     " WHERE i.published BETWEEN ?2 AND ?2 + ?3 ORDER BY i.published, i.guid LIMIT ?4"
 )
 _EARLIER: Final = (
-    "SELECT ?2 - i.published, i.guid FROM item i CROSS JOIN sighting s ON s.guid = i.guid AND s.source = ?1"
+    "SELECT ?2 - i.published, i.guid FROM item i CROSS JOIN sighting s ON s.item = i.id AND s.source = ?1"
     " WHERE i.published < ?2 AND i.published >= ?2 - ?3 ORDER BY i.published DESC, i.guid LIMIT ?4"
 )

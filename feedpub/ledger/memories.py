@@ -148,8 +148,8 @@ def count_flipped(ledger: Ledger, last: int) -> tuple[int, int]:
 
 def shows_nothing_of(ledger: Ledger, source: str) -> bool:
     """Say whether the filters keep back all that a source has ever listed."""
-    listed = "SELECT 1 FROM sighting WHERE source = ?"
-    if ledger.db.execute(f"{listed} AND guid NOT IN hidden", (source,)).fetchone():
+    listed = "SELECT 1 FROM sighting s JOIN item i ON i.id = s.item WHERE s.source = ?"
+    if ledger.db.execute(f"{listed} AND i.guid NOT IN hidden", (source,)).fetchone():
         return False  # the first that is shown ends the look
     return ledger.db.execute(listed, (source,)).fetchone() is not None
 

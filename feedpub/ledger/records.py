@@ -7,6 +7,7 @@ from typing import Annotated
 
 import msgspec
 
+from feedpub.ledger.selecting import ID
 from feedpub.ledger.values import decode, encode, instant_of, second_of
 from feedpub.model import Basis, Printed
 
@@ -62,12 +63,12 @@ def printed_of(data: msgspec.Raw) -> Printed:
 def read_record(db: sqlite3.Connection, guid: str) -> Record:
     """Read the record of an item that is kept."""
     row = db.execute(
-        "SELECT first_seen, published, updated, basis, digest, source, arrival, printed FROM item WHERE guid = ?",
+        "SELECT first_seen, published, updated, basis, digest, source, arrival, printed, id FROM item WHERE guid = ?",
         (guid,),
     ).fetchone()
-    first_seen, published, updated, basis, digest, source, arrival, printed = row
-    keys = db.execute("SELECT key FROM alias WHERE guid = ? ORDER BY place, key", (guid,))
-    sightings = db.execute("SELECT source, printed FROM sighting WHERE guid = ? ORDER BY source", (guid,))
+    first_seen, published, updated, basis, digest, source, arrival, printed, number = row
+    keys = db.execute("SELECT key FROM alias WHERE item = ? ORDER BY place, key", (number,))
+    sightings = db.execute("SELECT source, printed FROM sighting WHERE item = ? ORDER BY source", (number,))
     earlier = db.execute("SELECT place, printed FROM earlier WHERE guid = ? ORDER BY place", (guid,))
     return Record(
         guid=guid,
@@ -100,20 +101,20 @@ def write_record(db: sqlite3.Connection, record: Record) -> None:
     )
     write_keys(db, record.guid, record.keys)
     for source, data in record.sightings.items():
-        db.execute("INSERT INTO sighting VALUES (?, ?, ?)", (record.guid, source, encode(printed_of(data))))
+        db.execute(f"INSERT INTO sighting VALUES ({ID}, ?, ?)", (record.guid, source, encode(printed_of(data))))
     for join in record.earlier:
         db.execute("INSERT INTO earlier VALUES (?, ?, ?)", (record.guid, join.place, encode(printed_of(join.printed))))
 
 
 def write_keys(db: sqlite3.Connection, guid: str, keys: Sequence[str]) -> None:
     """Write the keys of an item anew, in order."""
-    db.execute("DELETE FROM alias WHERE guid = ?", (guid,))
-    db.executemany("INSERT INTO alias VALUES (?, ?, ?)", [(key, guid, place) for place, key in enumerate(keys)])
+    db.execute(f"DELETE FROM alias WHERE item = {ID}", (guid,))
+    db.executemany(f"INSERT INTO alias VALUES (?, {ID}, ?)", [(key, guid, place) for place, key in enumerate(keys)])
 
 
 def drop_keys(db: sqlite3.Connection, guid: str, keys: Collection[str]) -> None:
     """Take keys from an item; what is known of its joins moves up with the keys that stay."""
-    have = [row[0] for row in db.execute("SELECT key FROM alias WHERE guid = ? ORDER BY place", (guid,))]
+    have = [row[0] for row in db.execute(f"SELECT key FROM alias WHERE item = {ID} ORDER BY place", (guid,))]
     write_keys(db, guid, [key for key in have if key not in keys])
     for place in reversed([place for place, key in enumerate(have) if key in keys]):
         db.execute("UPDATE earlier SET place = place - 1 WHERE guid = ? AND place > ?", (guid, place))
@@ -122,5 +123,7 @@ def drop_keys(db: sqlite3.Connection, guid: str, keys: Collection[str]) -> None:
 
 def remove_record(db: sqlite3.Connection, guid: str) -> None:
     """Remove an item with everything that belongs to it."""
-    for table in ("alias", "sighting", "reading", "earlier", "item"):
+    for table in ("alias", "sighting", "reading"):
+        db.execute(f"DELETE FROM {table} WHERE item = {ID}", (guid,))
+    for table in ("earlier", "item"):
         db.execute(f"DELETE FROM {table} WHERE guid = ?", (guid,))

@@ -1,7 +1,7 @@
 """The tables of a ledger, and the steps from each older format to the present one.
 
-item      guid, first_seen, published, updated (epoch seconds), basis, digest, source, printed (JSON), and
-          arrival: the how many-th item it was, 0 until the run that added it has ended
+item      id, by which the next three name it, guid, first_seen, published, updated (epoch seconds), basis, digest,
+          source, printed (JSON), and arrival: the how many-th item it was, 0 until the run that added it has ended
 alias     key → guid            sighting  what each source printed of an item
 reading   the last good reading of each source, oldest entry first
 source    state of each source, its page, and when its last good reading differed from the one before
@@ -37,7 +37,7 @@ file      size and time of every published file that is no closed page
 import sqlite3
 from typing import Final
 
-SCHEMA: Final = 6
+SCHEMA: Final = 7
 APPLICATION: Final = 0x66656564  # "feed"
 
 _FIRST: Final = """
@@ -144,6 +144,50 @@ CREATE TABLE touched (arrival INTEGER PRIMARY KEY, labels TEXT, updated INTEGER)
 CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+_FIFTH: Final = (
+    "CREATE TABLE hidden (guid TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    "CREATE VIEW unshown AS SELECT guid FROM withdrawn UNION SELECT guid FROM hidden",
+)
+
+# An item is told by a guid, which is chance and long: each index of guids is written all over for some hundred
+# entries. So there is one alone, and all else goes by the number of the row. Rows lie in the order in which they came.
+_SEVENTH: Final = """
+CREATE TABLE new_item (
+    id INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE, arrival INTEGER NOT NULL DEFAULT 0,
+    first_seen INTEGER NOT NULL, published INTEGER NOT NULL, updated INTEGER NOT NULL, basis TEXT NOT NULL,
+    digest TEXT NOT NULL, source TEXT NOT NULL, labels TEXT NOT NULL DEFAULT '', printed TEXT NOT NULL
+) STRICT;
+INSERT INTO new_item SELECT NULL, guid, arrival, first_seen, published, updated, basis, digest, source, labels, printed
+FROM item INDEXED BY item_arrival ORDER BY arrival;
+CREATE TABLE new_alias (
+    key TEXT NOT NULL, item INTEGER NOT NULL REFERENCES item (id), place INTEGER NOT NULL, PRIMARY KEY (key, item)
+) STRICT, WITHOUT ROWID;
+INSERT INTO new_alias SELECT a.key, i.id, a.place FROM alias a CROSS JOIN new_item i ON i.guid = a.guid;
+CREATE TABLE new_sighting (
+    item INTEGER NOT NULL REFERENCES item (id), source TEXT NOT NULL, printed TEXT NOT NULL, PRIMARY KEY (item, source)
+) STRICT;
+INSERT INTO new_sighting SELECT i.id, s.source, s.printed
+FROM new_item i CROSS JOIN sighting s ON s.guid = i.guid ORDER BY i.id;
+CREATE TABLE new_reading (
+    source TEXT NOT NULL, place INTEGER NOT NULL, item INTEGER NOT NULL REFERENCES item (id),
+    PRIMARY KEY (source, place)
+) STRICT, WITHOUT ROWID;
+INSERT INTO new_reading SELECT r.source, r.place, i.id FROM reading r CROSS JOIN new_item i ON i.guid = r.guid;
+DROP TABLE alias;
+DROP TABLE sighting;
+DROP TABLE reading;
+DROP TABLE item;
+ALTER TABLE new_alias RENAME TO alias;
+ALTER TABLE new_sighting RENAME TO sighting;
+ALTER TABLE new_reading RENAME TO reading;
+ALTER TABLE new_item RENAME TO item;
+CREATE INDEX alias_item ON alias (item, place);
+CREATE INDEX reading_item ON reading (item);
+CREATE INDEX item_arrival ON item (arrival);
+CREATE INDEX item_published ON item (published);
+CREATE INDEX item_updated ON item (updated)
+"""
+
 # Nothing that feeds show can change unnoticed, whichever way it is changed. And what a closed page says of an
 # item is kept before the item says something else. Not INSERT OR IGNORE: how conflicts are settled is up to the
 # statement that fires a trigger.
@@ -180,64 +224,41 @@ CREATE TRIGGER withdrawn_hides AFTER DELETE ON withdrawn BEGIN UPDATE feed SET d
 """.strip().split("\n\n")
 
 _OF_ITEM: Final = (
-    "INSERT INTO touched SELECT arrival, labels, updated FROM item WHERE arrival <> 0"
-    " AND NOT EXISTS (SELECT 1 FROM touched t WHERE t.arrival = item.arrival) AND guid ="
+    "INSERT INTO touched SELECT arrival, labels, updated FROM item"
+    " WHERE NOT EXISTS (SELECT 1 FROM touched t WHERE t.arrival = item.arrival) AND"
 )
 _TRIGGERS_OF_ITEM: Final = [
-    f"CREATE TRIGGER {table}_{event} AFTER {event} ON {table} BEGIN {_OF_ITEM} {row}.{column}; END"
-    for table, column in (("alias", "guid"), ("sighting", "guid"), ("joined", "story"), ("withdrawn", "guid"))
+    f"CREATE TRIGGER {table}_{event} AFTER {event} ON {table} WHEN (SELECT arrival FROM item"
+    f" WHERE {key} = {row}.{column}) <> 0 BEGIN {_OF_ITEM} {key} = {row}.{column}; END"
+    for table, column, key in (
+        ("alias", "item", "id"),
+        ("sighting", "item", "id"),
+        ("joined", "story", "guid"),
+        ("withdrawn", "guid", "guid"),
+        ("hidden", "guid", "guid"),
+    )
     for event, row in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD"))
 ]
 
-_FIFTH: Final = (
-    "CREATE TABLE hidden (guid TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
-    "CREATE VIEW unshown AS SELECT guid FROM withdrawn UNION SELECT guid FROM hidden",
-    f"CREATE TRIGGER hidden_insert AFTER INSERT ON hidden BEGIN {_OF_ITEM} NEW.guid; END",
-    f"CREATE TRIGGER hidden_delete AFTER DELETE ON hidden BEGIN {_OF_ITEM} OLD.guid; END",
-)
 
-# Long rows in the order in which they came: by guid, which is chance, each lay in a page of the file of its own,
-# and the more there were, the more pages each run read and wrote.
-_ITEM_ROWS: Final = """
-CREATE TABLE new_item (
-    guid TEXT NOT NULL PRIMARY KEY, first_seen INTEGER NOT NULL, published INTEGER NOT NULL,
-    updated INTEGER NOT NULL, basis TEXT NOT NULL, digest TEXT NOT NULL, source TEXT NOT NULL, printed TEXT NOT NULL,
-    arrival INTEGER NOT NULL DEFAULT 0, labels TEXT NOT NULL DEFAULT ''
-) STRICT;
-INSERT INTO new_item SELECT guid, first_seen, published, updated, basis, digest, source, printed, arrival, labels
-FROM item INDEXED BY item_arrival ORDER BY arrival;
-CREATE TABLE new_sighting (
-    guid TEXT NOT NULL REFERENCES item (guid), source TEXT NOT NULL, printed TEXT NOT NULL, PRIMARY KEY (guid, source)
-) STRICT;
-INSERT INTO new_sighting SELECT s.guid, s.source, s.printed
-FROM item i INDEXED BY item_arrival CROSS JOIN sighting s ON s.guid = i.guid ORDER BY i.arrival;
-DROP TABLE sighting;
-ALTER TABLE new_sighting RENAME TO sighting;
-DROP TABLE item;
-ALTER TABLE new_item RENAME TO item;
-CREATE INDEX item_arrival ON item (arrival);
-CREATE INDEX item_published ON item (published);
-CREATE INDEX item_updated ON item (updated)
-"""
+def _seventh() -> tuple[str, ...]:
+    """Return the statements that number the items; no trigger may name a table that is not there meanwhile."""
+    triggers = (*_TRIGGERS, *_TRIGGERS_OF_ITEM)
+    return (
+        *(f"DROP TRIGGER IF EXISTS {trigger.split()[2]}" for trigger in triggers),
+        *_SEVENTH.strip().split(";\n"),
+        *triggers,
+    )
 
-_OTHERS_OF_ITEM: Final = [
-    statement.split()[2] for statement in (*_TRIGGERS_OF_ITEM, *_FIFTH) if statement.startswith("CREATE TRIGGER")
-]
-_SIXTH: Final = (
-    *(f"DROP TRIGGER {name}" for name in _OTHERS_OF_ITEM),  # no trigger may name a table that is not there
-    *_ITEM_ROWS.split(";\n"),
-    *(statement for statement in _TRIGGERS if " ON item" in statement),
-    *_TRIGGERS_OF_ITEM,
-    *(statement for statement in _FIFTH if statement.startswith("CREATE TRIGGER")),
-)
 
 _STEPS: Final[tuple[tuple[str, ...], ...]] = (
     tuple(_FIRST.split(";\n")),
     (*_SECOND.split(";\n"), _NUMBER_ARRIVALS),
     (_THIRD,),
-    (*_FOURTH.strip().removesuffix(";").split(";\n"), *_TRIGGERS, *_TRIGGERS_OF_ITEM),
+    tuple(_FOURTH.strip().removesuffix(";").split(";\n")),
     _FIFTH,
-    _SIXTH,
+    (),  # it laid out anew what the next one does
+    _seventh(),
 )
 """The statements that lead from each format to the next; an empty file has format 0."""
 

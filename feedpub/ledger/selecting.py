@@ -7,6 +7,9 @@ from typing import Final
 AT_ONCE: Final = 500
 """So many values stand in one statement: every SQLite takes 999."""
 
+ID: Final = "(SELECT id FROM item WHERE guid = ?)"
+"""The number of an item in its row, by which others name it."""
+
 
 def select(db: sqlite3.Connection, query: str, values: Iterable[str | int]) -> Iterator[sqlite3.Cursor]:
     """Yield the cursors of a query that has `(?)` in place of a list of values: together they have the rows of all."""

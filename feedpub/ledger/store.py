@@ -20,6 +20,7 @@ from feedpub.ledger.knowing import (
     read_printings,
     read_whole,
 )
+from feedpub.ledger.selecting import ID
 from feedpub.ledger.values import PublishedTopic, SourceState, State, encode, instant_of, second_of
 from feedpub.model import Facet, FeedItem, Printed
 from feedpub.reconcile import Decision, Known, KnownItem
@@ -188,7 +189,8 @@ class Ledger:
 
     def add_sighting(self, guid: str, source: str, printed: Printed) -> None:
         """Write what a source once printed of an item, without listing it now."""
-        self._db.execute("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", (guid, source, encode(printed)))
+        query = f"INSERT INTO sighting VALUES ({ID}, ?, ?) ON CONFLICT DO NOTHING"
+        self._db.execute(query, (guid, source, encode(printed)))
 
     def keep_state(self, source: str, state: SourceState) -> None:
         """Keep how a source stands."""

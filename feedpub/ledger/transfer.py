@@ -15,6 +15,7 @@ from feedpub.ledger.lines import FeedLine, PageLine, write_feed, write_page
 from feedpub.ledger.opening import copy_ledger, open_ledger
 from feedpub.ledger.records import Record, write_record
 from feedpub.ledger.schema import SCHEMA
+from feedpub.ledger.selecting import ID
 from feedpub.ledger.store import Ledger
 from feedpub.ledger.values import second_of
 
@@ -127,7 +128,7 @@ def _write(db: sqlite3.Connection, line: Content) -> None:
             )
         case Reading():
             places = [(line.source, place, guid) for place, guid in enumerate(line.guids)]
-            db.executemany("INSERT INTO reading VALUES (?, ?, ?)", places)
+            db.executemany(f"INSERT INTO reading VALUES (?, ?, {ID})", places)
         case Topic():
             topic = (line.slug, line.key, line.facet, line.label, line.id, second_of(line.updated))
             db.execute("INSERT INTO topic VALUES (?, ?, ?, ?, ?, ?)", topic)
@@ -152,6 +153,6 @@ def _second(instant: datetime | None) -> int:
 
 def _advice(error: sqlite3.IntegrityError) -> str:
     """Say what SQLite's constraint means for the file."""
-    if "FOREIGN KEY" in str(error):
+    if "reading.item" in str(error):
         return "it names an item that none of them holds"
     return "it is there twice" if "UNIQUE" in str(error) else str(error)
