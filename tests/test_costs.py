@@ -166,6 +166,16 @@ def test_a_ledger_keeps_what_undoes_a_statement_out_of_files(ledger: Ledger) -> 
     assert written() - before < 4_000_000  # 14 MB with a file for each statement
 
 
+def test_the_items_of_a_reading_are_written_many_at_once(ledger: Ledger) -> None:
+    said: set[str] = set()  # a statement is said again for each trigger that it fires
+    ledger.db.set_trace_callback(said.add)
+
+    read(ledger, items_of(200))
+
+    ledger.db.set_trace_callback(None)
+    assert sum(s.startswith(("INSERT INTO item", "INSERT INTO alias", "INSERT INTO sighting")) for s in said) < 20
+
+
 def test_a_reading_writes_few_pages_of_a_ledger_that_knows_many_items(ledger: Ledger) -> None:
     items = items_of(4100)
     for start in range(0, 4000, 500):

@@ -9,7 +9,7 @@ from typing import Final
 from feedpub.identity import canonical_link
 from feedpub.ledger.knowing import holders_of, ids_of, read_list
 from feedpub.ledger.records import drop_keys
-from feedpub.ledger.selecting import ID, select
+from feedpub.ledger.selecting import ID, select, write
 from feedpub.ledger.values import encode, second_of
 from feedpub.model import FeedItem
 from feedpub.reconcile import Change, Decision, page_of, path_of
@@ -49,7 +49,7 @@ def _keep_items(db: sqlite3.Connection, source: str, decision: Decision) -> bool
     db.executemany(f"DELETE FROM sighting WHERE item = {ID}", shown)
     ids = ids_of(db, [change.item.guid for change in changes])
     printed = [(ids[change.item.guid], source, encode(change.seen)) for change in changes]
-    db.executemany(_ADD_SIGHTING if decision.late else _KEEP_SIGHTING, printed)
+    write(db, _ADD_SIGHTING if decision.late else _KEEP_SIGHTING, printed)
     return bool(other)
 
 
@@ -62,11 +62,11 @@ def add_items(db: sqlite3.Connection, items: Sequence[tuple[FeedItem, datetime, 
         )
         for item, first_seen, arrival in items
     ]
-    db.executemany(_KEEP_ITEM, rows)
+    write(db, _KEEP_ITEM, rows)
     ids = ids_of(db, [item.guid for item, _, _ in items])
     keys = [(key, ids[item.guid], place) for item, _, _ in items for place, key in enumerate(item.aliases)]
     # In the order of the table, in which neighbours share a page of the file.
-    db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", sorted(keys))
+    write(db, "INSERT INTO alias VALUES (?) ON CONFLICT DO NOTHING", sorted(keys))
 
 
 def number_arrivals(db: sqlite3.Connection, horizon: datetime | None) -> None:
@@ -87,7 +87,7 @@ def _number(db: sqlite3.Connection, which: str, values: tuple[int, ...], numbers
     while rows := db.execute(f"SELECT id FROM item WHERE {which} LIMIT {_NUMBERED}", values).fetchall():
         # In the order of the table: neighbours share a page of the file.
         pairs = sorted((row, number) for (row,), number in zip(rows, numbers, strict=False))
-        db.executemany("UPDATE item SET arrival = ?2 WHERE id = ?1", pairs)
+        write(db, "UPDATE item SET arrival = column2 FROM (VALUES (?)) WHERE id = column1", pairs)
 
 
 def keep_list(db: sqlite3.Connection, source: str, guids: Sequence[str]) -> bool:
@@ -137,10 +137,12 @@ def _keep_shared_links(db: sqlite3.Connection, changes: Sequence[Change]) -> boo
 _NUMBERED: Final = 50_000
 _KEEP_ITEM: Final = (
     "INSERT INTO item (guid, first_seen, published, updated, basis, digest, source, printed, arrival)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET"
-    " first_seen = ?2, published = ?3, updated = ?4, basis = ?5, digest = ?6, source = ?7, printed = ?8"
+    " VALUES (?) ON CONFLICT DO UPDATE SET first_seen = excluded.first_seen, published = excluded.published,"
+    " updated = excluded.updated, basis = excluded.basis, digest = excluded.digest, source = excluded.source,"
+    " printed = excluded.printed"
 )
-_ADD_SIGHTING: Final = "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)"
+_ADD_SIGHTING: Final = "INSERT INTO sighting VALUES (?) ON CONFLICT DO NOTHING"
 _KEEP_SIGHTING: Final = (
-    "INSERT INTO sighting VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET printed = ?3 WHERE printed <> ?3"
+    "INSERT INTO sighting VALUES (?) ON CONFLICT DO UPDATE SET printed = excluded.printed"
+    " WHERE printed <> excluded.printed"
 )

@@ -1,7 +1,8 @@
-"""Ask the ledger about many values in few statements: each statement costs more than a row."""
+"""Ask the ledger about many values, and write many rows, in few statements: each costs more than a row."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 AT_ONCE: Final = 500
@@ -17,3 +18,12 @@ def select(db: sqlite3.Connection, query: str, values: Iterable[str | int]) -> I
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
         yield db.execute(query.replace("(?)", f"({','.join('?' * len(some))})"), some)
+
+
+def write(db: sqlite3.Connection, statement: str, rows: Sequence[Sequence[str | int]]) -> None:
+    """Run a statement that has `(?)` in place of rows: one with triggers keeps aside what would undo it, each time."""
+    width = len(rows[0]) if rows else 1
+    row = f"({','.join('?' * width)})"
+    for start in range(0, len(rows), AT_ONCE // width):
+        some = rows[start : start + AT_ONCE // width]
+        db.execute(statement.replace("(?)", ",".join([row] * len(some))), list(chain.from_iterable(some)))
