@@ -8,11 +8,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, find_dates, is_known_place
+from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated, dated_line, may_join
 from feedpub.listings.text.kickers import recur
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.phrases import without_reference
-from feedpub.listings.text.words import is_furniture, is_sentence, without_more
+from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, without_more
 
 STYLE: Final = "rubric"
 """The style of a paragraph that is rubric and date: it marks entries as a bullet does."""
@@ -38,9 +39,11 @@ def with_rubrics(
         (_ruled, _head_titles, STYLE),
         (_ruled_behind, _label_titles, STYLE),
         (_ruled_behind, _follow_titles, ""),  # the titles begin these entries
+        (_ruled_kind, _part_titles, ""),
     ):
         some = dict(islice(_found(paragraphs[:_BEGINNING], terms, ruled), _ENOUGH))
-        if len(some) < _SOME or all(lines[at] is not None for at in some) or not heads(paragraphs, some):
+        few = _SOME - (ruled is _ruled_kind)
+        if len(some) < few or all(lines[at] is not None for at in some) or not heads(paragraphs, some):
             continue
         found = dict(_found(paragraphs, terms, ruled))
         others = sum(line is not None and line.kind == "full" and at not in found for at, line in enumerate(lines))
@@ -69,6 +72,12 @@ def _ruled(p: Paragraph, terms: Terms) -> Dated | None:
     if not rubric or any(map(str.isdigit, rubric)) or len(rubric.split()) > _WORDS or may_join(rubric):
         return None
     return dated_line(f"{rubric} | {words[last[0].start :]}", terms)
+
+
+def _ruled_kind(p: Paragraph, terms: Terms) -> Dated | None:
+    """Return a line that is a kind of text and a date as a date line: “News 3 May 2012”."""
+    found = _ruled(p, terms)
+    return found if found is not None and is_genre(found.line.partition(" | ")[0]) else None
 
 
 def _ruled_behind(p: Paragraph, terms: Terms) -> Dated | None:
@@ -112,6 +121,16 @@ def _follow_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) 
     topics = [topic.strip() for line in found.values() for topic in line.line.partition(" | ")[2].split(",")]
     between = sum(_is_between(paragraphs, at) for at in found)
     return between >= _NEARLY_ALL * len(found) and recur(topics, len(found))
+
+
+def _part_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -> bool:
+    """Say whether nearly all of these lines stand below titles, and above what is none: a credit or a text."""
+    parting = 0
+    for at in found:
+        above, below = paragraphs[at - 1 : at], paragraphs[at + 1 : at + 2]
+        titled = bool(above and below) and at - 1 not in found and at + 1 not in found and _is_title(above[0].text)
+        parting += titled and (is_sentence(below[0].text) or is_credit(below[0].text))
+    return parting >= _NEARLY_ALL * len(found)
 
 
 def _is_between(paragraphs: Sequence[Paragraph], at: int) -> bool:
