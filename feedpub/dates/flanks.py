@@ -88,7 +88,7 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
     if set(marks) & set(_RULES):
         parts = [part.strip() for part in re.split("[|·•»]", words)]
         places = [part for part in parts if "," in part and is_place_before(part)]
-        return Flank(place=places[0] if places else "") if all(map(is_label, parts)) else _PROSE
+        return Flank(place=places[0] if places else "") if _are_labels(parts) else _PROSE
     if marks == ":":
         event = words.lower().startswith("event")  # the day of an event is not that of its publication
         return _NOTHING if has_label(words) and len(words.split()) <= 2 and not event else _PROSE
@@ -112,6 +112,11 @@ def before(tokens: Tokens, start: int, end: int) -> Flank:
     return Flank(place=place) if is_place_before(place) else _PROSE
 
 
+def _are_labels(parts: list[str]) -> bool:
+    """Say whether rules part labels; a label may be numbered: “Press release Nr. 34”."""
+    return all(is_label(part) or without_number(part) is not None for part in parts)
+
+
 def is_byline(tokens: Tokens, end: int) -> bool:
     """Say whether “Posted on”, “Posted by Jane on” or “By Jane,” opens a line."""
     lead = _lead_in().match(tokens.signature[:end])
@@ -129,7 +134,7 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
     if _COUNT.fullmatch(raw) is not None or _FILED_UNDER.fullmatch(raw) is not None:
         return _NOTHING
     if _is_name(raw) and len(parts := re.split("[|·•»]", raw)) > 1:
-        return _NOTHING if len(parts[0].split()) <= 6 and all(map(is_label, parts)) else _PROSE
+        return _NOTHING if len(parts[0].split()) <= 6 and _are_labels(parts) else _PROSE
     if _is_name(raw) or _SAME_DAY in raw or _FILE.fullmatch(raw) or _is_category(raw, byline=byline):
         return _NOTHING if len(raw.split()) <= 6 else _PROSE
     if raw[0] in " ([|/,·" and may_be_tongues(raw.strip(" ([|/,·)]")):
@@ -146,7 +151,7 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
     if mark[0].strip()[:1] in set(_RULES):
         parts = [part.strip() for part in re.split("[|·•»]", text)]
         places = [part for part in parts if is_place_behind(part) and not has_label(part)]
-        return Flank(place=places[0] if places else "") if all(map(is_label, parts)) else _PROSE
+        return Flank(place=places[0] if places else "") if _are_labels(parts) else _PROSE
     if has_label(text) and len(text.split()) <= 3 and text.strip("(")[:1].isupper():
         return _NOTHING
     if text.endswith(("Time", "Time)")):
