@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.dates import NOWHERE, is_known_place, is_place_before, names_place
+from feedpub.dates.places import is_place_behind
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated
 from feedpub.listings.text.lines import Paragraph
@@ -75,12 +76,14 @@ def are_places(texts: Sequence[str]) -> bool:
 
 
 def are_known_places(texts: Sequence[str], *, touching: bool = False) -> bool:
-    """Say whether nearly all of the lines below the titles of news are places, most of them widely known.
+    """Say whether nearly all of the lines below the titles of news are places, most of them widely known, or houses.
 
     Fewer need be known where they alone touch the dates, and the texts stand apart.
     """
     places = _places(texts)
-    return sum(map(is_known_place, places)) * (3 if touching else 2) > len(places)
+    return sum(is_known_place(text) or (" " in text and _is_house(text)) for text in places) * (
+        3 if touching else 2
+    ) > len(places)
 
 
 def _places(texts: Sequence[str]) -> list[str]:
@@ -96,7 +99,8 @@ def may_be_place(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     name = _NUMBER.sub("", text)  # of a house or a room
-    return text.casefold() in NOWHERE or (not is_genre(text) and is_place_before(name))
+    named = is_place_before(name) or (_is_house(name) and is_place_behind(name))
+    return text.casefold() in NOWHERE or (not is_genre(text) and named)
 
 
 def _is_house(text: str) -> bool:
