@@ -20,8 +20,8 @@ from feedpub.listings.text.signing import are_signed
 from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.stacked import stack_of
 from feedpub.listings.text.subjects import is_subject
-from feedpub.listings.text.twofold import are_twofold
 from feedpub.listings.text.untitled import are_texts
+from feedpub.listings.text.uppers import taken_out, upper_column
 from feedpub.listings.text.venues import are_known_places, are_places, may_be_place
 from feedpub.listings.text.words import author_of, is_sentence, key_of, numberless
 
@@ -36,8 +36,8 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
     dated = [row for row in rows if row.date is not None]
     heads = [[part.text for part in row.above] for row in dated]
     tails = [[part.text for part in row.behind] for row in dated]
-    twofold = layout.form == "line" and are_twofold(heads)
-    heads = [head[:1] + head[2:] if len(head) > _SOME - 1 else head for head in heads] if twofold else heads
+    upper = upper_column(heads) if layout.form == "line" else None
+    heads = heads if upper is None else [taken_out(head, upper[0])[1] for head in heads]
     first = layout.form == "line" and sum(not head for head in heads) * 2 > len(heads)
     last = layout.stands == "last" or (layout.form in {"line", "tail"} and not first and _ends(heads, tails))
     stack = stack_of(tails) if layout.form == "line" and not last else ()
@@ -60,7 +60,7 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
         openings = below if stack else tails
         if not kickers.split and (layout.form != "lead" or any(heads)):
             openings = _without_kickers(heads, kickers) if kickers.above == 0 and not any(tails) else []
-    template = replace(template, untitled=are_texts(openings), stack=stack, twofold=twofold)
+    template = replace(template, untitled=are_texts(openings), stack=stack, upper=upper)
     if sum(_names_kicker(page, segment) for segment in segments) * 2 > len(segments):
         kickers = replace(kickers, above=None, behind=None)
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)

@@ -16,6 +16,7 @@ from feedpub.listings.text.signing import is_signature
 from feedpub.listings.text.sorting import LONG, Part, Row, Template, opening_dateline, sort_lines
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.undated import is_kind
+from feedpub.listings.text.uppers import taken_out
 from feedpub.listings.text.venues import may_be_place
 from feedpub.listings.text.words import is_sentence, is_short, without_more
 
@@ -35,9 +36,9 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
     parts = [*row.parts]
     has_title = any(part.role == "title" for part in parts)
     above, behind = row.above, row.behind
-    if template.twofold and len(above) > _PAIR:
-        parts.append(replace(above[1], role="furniture"))
-        above = [above[0], *above[_PAIR:]]
+    if template.upper is not None:
+        taken, above = taken_out(above, template.upper[0])
+        parts += [replace(part, role=template.upper[1]) for part in taken]
     layout = template.layout
     stands = layout.stands
     if template.stack and row.date is not None and len(behind) > len(template.stack):

@@ -1,5 +1,6 @@
-"""Names below texts: who wrote them, judged for the whole page."""
+"""Names below texts or titles: who wrote them, judged for the whole page."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from feedpub.listings.text.words import is_furniture, is_sentence, is_short
 
 _SOME: Final = 3
 _WORDS: Final = range(2, 5)
+_AND: Final = re.compile(r",\s+|\s(?:&|and|und|et|y|e|en|och|og|и|i)\s")
 
 
 def are_signed(texts: Sequence[Sequence[str]]) -> bool:
@@ -18,6 +20,13 @@ def are_signed(texts: Sequence[Sequence[str]]) -> bool:
     if len(ends) < _SOME or len(ends) * 2 < len(texts):
         return False
     return sum(map(is_name, ends)) * 2 > len(ends) and sum(map(is_known_place, ends)) * 2 <= len(ends)
+
+
+def are_authors(lines: Sequence[str]) -> bool:
+    """Say whether lines name persons, some of them several, which no town does: “Jane Doe, John Poe”."""
+    names = [_AND.split(line) for line in lines]
+    several = any(len(row) > 1 for row in names)
+    return several and all(is_name(name) for row in names for name in row) and not any(map(is_known_place, lines))
 
 
 def is_signature(text: str) -> bool:

@@ -39,7 +39,7 @@ class Template(Struct, frozen=True):
 
     `kickers` says where these stand. `untitled`: the text is a summary without a title. `placed`: the first line of the
     text is where an event is. `signed`: the last line of the text is who wrote it; `filed`: it is
-    the kicker. `twofold`: two labels stand above the title.
+    the kicker. `upper` is the place and the role of a column above the date that is neither kicker nor title.
     `beside` says what stands on each side of the date on its line, `kicked` what opens titles. `furniture` are
     texts that the page repeats, `stack` says what the lines behind the date are before kicker or title.
     """
@@ -51,7 +51,7 @@ class Template(Struct, frozen=True):
     placed: bool = False
     signed: bool = False
     filed: bool = False
-    twofold: bool = False
+    upper: tuple[int, Role] | None = None
     beside: Mapping[int, Role] = field(default_factory=dict)
     kicked: Opening | None = None
     furniture: frozenset[str] = frozenset()

@@ -1,17 +1,42 @@
-"""Two rows of labels above the titles of a page, a subject and a kind of text: “Fishing”, “News”, then the title."""
+"""Columns of lines above the dates that are neither kicker nor title: a second label, or who wrote the text.
+
+“Fishing”, “News”, then the title; or the title, “Jane Doe and John Poe”, then the date.
+"""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
+from feedpub.listings.naming import Role
 from feedpub.listings.text.kickers import are_labels, kinds, recur
+from feedpub.listings.text.signing import are_authors
 from feedpub.listings.text.subjects import is_subject
+
+Line = TypeVar("Line")
 
 _SOME: Final = 3
 _ROWS: Final = 2
 _NEARLY_ALL: Final = 0.9
 
 
-def are_twofold(heads: Sequence[Sequence[str]]) -> bool:
+def upper_column(heads: Sequence[Sequence[str]]) -> tuple[int, Role] | None:
+    """Return where such a column stands, the second (1) or the last (-1), and what it is; None if there is none."""
+    if _are_twofold(heads):
+        return (1, "furniture")
+    rows = [head for head in heads if len(head) > 1]
+    if len(rows) < max(_SOME, _NEARLY_ALL * len(heads)) or are_authors([head[-2] for head in rows]):
+        return None
+    return (-1, "author") if are_authors([head[-1] for head in rows]) else None
+
+
+def taken_out(lines: Sequence[Line], at: int) -> tuple[list[Line], list[Line]]:
+    """Part the line of such a column, if an entry has one, from the others."""
+    if len(lines) <= abs(at) + (at > 0):
+        return [], [*lines]
+    own = at % len(lines)
+    return [lines[own]], [*lines[:own], *lines[own + 1 :]]
+
+
+def _are_twofold(heads: Sequence[Sequence[str]]) -> bool:
     """Say whether titles that are longer stand below two labels: one is a kind of text, the other recurs."""
     rows = [head for head in heads if len(head) > _ROWS]
     if len(rows) < max(_SOME, _NEARLY_ALL * len(heads)):
