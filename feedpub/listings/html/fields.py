@@ -21,8 +21,16 @@ from feedpub.listings.html.sites import sites_of, without_site
 from feedpub.listings.html.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of
 from feedpub.listings.html.summaries import find_summaries
-from feedpub.listings.html.titles import choose_title, with_opponents, with_whole_lines, without_lead_ups, words_of
+from feedpub.listings.html.titles import (
+    choose_title,
+    with_opponents,
+    with_whole_lines,
+    without_dates,
+    without_lead_ups,
+    words_of,
+)
 from feedpub.listings.html.tree import Page, width
+from feedpub.listings.html.votes import Ballot
 from feedpub.listings.html.when import When, date_records
 from feedpub.model import ListingEntry
 from feedpub.text import fold, shorten
@@ -62,11 +70,12 @@ class Extraction(Struct, frozen=True, kw_only=True):
 def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Extraction:
     """Read the entries of a candidate; `address` is what links are relative to."""
     rows = [Row(record=record, spans=spans_of(page, record)) for record in with_orphans(page, candidate.records)]
+    ballots = without_dates(page, rows, candidate.titles)
     for row in rows:
-        row.title = choose_title(page, row, candidate.titles)
+        row.title = choose_title(page, row, ballots)
     for record in featured(page, rows):
         row = Row(record=record, spans=spans_of(page, record))
-        row.title = choose_title(page, row, candidate.titles)
+        row.title = choose_title(page, row, ballots)
         rows.append(row)
     with_whole_lines(page, rows)
     with_opponents(page, rows)
@@ -74,7 +83,7 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
     rows.sort(key=lambda row: row.record.p0)
     for row, link in zip(rows, find_links(page, rows, address), strict=True):
         row.link = link
-    rows = _with_leading(page, _complete(page, rows), candidate, address)
+    rows = _with_leading(page, _complete(page, rows), ballots, address)
     dates, terms = date_records(page, rows, terms)
     own = {record.root for record in candidate.records}
     keep = _belonging(page, own, rows, dates)
@@ -82,13 +91,13 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
     return read_rows(page, rows, dates, address, terms)
 
 
-def _with_leading(page: Page, rows: list[Row], candidate: Candidate, address: str) -> list[Row]:
+def _with_leading(page: Page, rows: list[Row], ballots: Sequence[Ballot], address: str) -> list[Row]:
     """Add the entries that lead to the same place as the others, above them."""
     more = [Row(record=record, spans=spans_of(page, record)) for record in leading(page, rows, address)]
     if not more:
         return rows
     for row in more:
-        row.title = choose_title(page, row, candidate.titles)
+        row.title = choose_title(page, row, ballots)
     together = [*more, *rows]
     for row, link in zip(more, find_links(page, together, address), strict=False):
         row.link = link
@@ -176,6 +185,7 @@ def _belonging(page: Page, own: set[int], rows: Sequence[Row], dates: Sequence[W
     counts = Counter(row.link for row in rows)
     titles, links = [row.title.text if row.title else "" for row in rows], [row.link for row in rows]
     other = _of_other_lists(page, rows, dated) | lead_elsewhere(links, dated) | lead_on(titles, links, dated)
+    other |= _teasers(page, rows)
     keep = []
     for k, row in enumerate(rows):
         if k in other or (not dated[k] and mostly_dated and _names_columns(page, row)):
@@ -186,6 +196,22 @@ def _belonging(page: Page, own: set[int], rows: Sequence[Row], dates: Sequence[W
         if (fits and (own_link or (dated[k] and not row.link))) or (row.record.root in own and (fits or usually)):
             keep.append(k)
     return keep
+
+
+def _teasers(page: Page, rows: Sequence[Row]) -> set[int]:
+    """Return the few rows that hold the title of another one, with its link, and whose own title has none."""
+    titles = {
+        (page.nodes[one.link].get("href"), fold(one.text)) for row in rows if (one := row.title) and one.link >= 0
+    }
+    plain = [k for k, row in enumerate(rows) if row.title is not None and row.title.link < 0]
+    if not titles or len(plain) * 4 > len(rows):
+        return set()
+    inside = {k: range(rows[k].record.e0, rows[k].record.e1) for k in plain}
+    return {
+        k
+        for k, nodes in inside.items()
+        if any((page.nodes[n].get("href"), fold(page.text_of(n))) in titles for n in nodes if page.link[n] == n)
+    }
 
 
 def _names_columns(page: Page, row: Row) -> bool:

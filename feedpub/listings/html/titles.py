@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.html.dating import holds_a_date, looks_like_a_date, without_edge_date
+from feedpub.listings.html.dating import dates_of, holds_a_date, looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, NEW, P_NAME
 from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.records import is_story
@@ -27,6 +27,8 @@ _VERSUS: Final = re.compile(r"(?:v|vs|c|ca|versus|against|contre|contra|gegen)\b
 _NAMING: Final = ("title", "aria-label")
 """Attributes that say a title in full."""
 _SEVERAL: Final = 3
+_DATE_LINE: Final = 60
+"""Letters of a line of one date or two."""
 _NEARLY: Final = 0.9
 _PLAIN: Final = 0.6
 """The share of titles that are plain text from which on the others are, too."""
@@ -71,6 +73,31 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     kinds = "tr" if ballots[0].link >= 0.5 or ballots[0].heading >= 0.5 else "entr"
     texts = (s for s in spans if s.key[0] in kinds and width(s.text) > 12 and not looks_like_a_date(s.text))
     return next(texts, None)
+
+
+def without_dates(page: Page, rows: Sequence[Row], ballots: Sequence[Ballot]) -> list[Ballot]:
+    """Return the ballots whose spans are no parts of date lines; all, if none is left."""
+    wanted = {ballot.key for ballot in ballots}
+    spans = [span for row in rows for span in row.spans if span.key in wanted]
+    keys = Counter(span.key for span in spans)
+    dates = Counter(span.key for span in spans if _is_of_a_date(page, span))
+    return [ballot for ballot in ballots if 2 * dates[ballot.key] <= keys[ballot.key]] or list(ballots)
+
+
+def _is_of_a_date(page: Page, span: Span) -> bool:
+    """Say whether a text is part of a line with a date that begins before it, or ends behind it."""
+    first, last = span.p0, span.p1
+    while first > 0 and not page.fresh[first]:
+        first -= 1
+    while last < len(page.pieces) and not page.fresh[last]:
+        last += 1
+    if page.figures[first] == page.figures[last] or page.size(first, last) > _DATE_LINE:
+        return False
+    line = page.text(first, last)
+    start = line.find(span.text, max(len(page.text(first, span.p0)) - 1, 0))
+    end = start + len(span.text)
+    dates = [one for one in dates_of(line) if one.start < end and one.end > start]
+    return start >= 0 and any(one.start < start or one.end > end for one in dates)
 
 
 def words_of(page: Page, title: Span) -> str:
