@@ -86,7 +86,7 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
         behind = best.score - wider.score
         if behind > _BY_FAR:
             break
-        if behind > _NEARLY and not _are_stories(weighing.page, wider):
+        if behind > _NEARLY and not (_are_stories(weighing.page, wider) or _is_every_second(best, wider)):
             continue
         if set(pick.group.roots) < set(wider.group.roots) and _is_more_of_the_same(pick, wider):
             pick = wider
@@ -137,6 +137,13 @@ def _are_stories(page: Page, candidate: Candidate) -> bool:
     """Say whether each of the records of one list calls itself a story, or holds one that does."""
     roots = candidate.group.roots
     return len({page.parent[k] for k in roots}) == 1 and all(is_story(page, k) for k in roots)
+
+
+def _is_every_second(best: Candidate, wider: Candidate) -> bool:
+    """Say whether a group is every second of a wider one: rows whose colours take turns."""
+    places = {root: place for place, root in enumerate(wider.group.roots)}
+    steps = {places[b] - places[a] for a, b in pairwise(best.group.roots)}
+    return steps == {2} and len(wider.group.roots) - 2 * len(best.group.roots) in {-1, 0, 1}
 
 
 def _is_more_of_the_same(best: Candidate, wider: Candidate) -> bool:

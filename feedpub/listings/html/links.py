@@ -16,6 +16,8 @@ from feedpub.listings.html.tree import Page, width
 _NO_LINK: Final = re.compile(r"^(?:#|mailto:|javascript:|tel:|data:|$)", re.IGNORECASE)
 _RECORDING: Final = re.compile(r"\.(?:mp3|m4a|ogg|wav|mp4|m4v|zip|jpe?g|png|gif|webp)(?:\?|$)", re.IGNORECASE)
 """What an entry offers beside its page: a recording, a picture."""
+_SEND: Final = re.compile(r"\b(?:ical\w*|ics|outlook|(?:add|export) to|print|e-?mail)\b", re.IGNORECASE)
+"""What words or pictures say that send an entry elsewhere."""
 _RECUR: Final = 0.75
 """The share of links that differ below which some come again and again."""
 _USUAL: Final = 0.6
@@ -174,7 +176,7 @@ def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
     for row in rows:
         for place, node in _inside(page, row.record):
             table[place].append(href_of(page, node, address))
-            words[place].append(page.text_of(node))
+            words[place].append(page.text_of(node) or _pictured(page, node))
             names.setdefault(place, f"{page.hints[node]} {page.hints[page.parent[node]]}")
     scores: dict[_Place, float] = {}
     for place, hrefs in table.items():
@@ -184,8 +186,14 @@ def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
             score += 0.25 * bool(PERMANENT.search(names[place])) - 0.5 * bool(SIDE_LINK.search(names[place]))
             score -= 0.5 * (sum(bool(TOPIC_LINK.search(h) or AUTHOR_LINK.search(h)) for h in hrefs) > 0.5 * len(hrefs))
             score -= 0.3 * (sum(bool(_RECORDING.search(href)) for href in hrefs) > 0.5 * len(hrefs))
-            scores[place] = score
+            scores[place] = score - 0.3 * (sum(map(bool, map(_SEND.search, words[place]))) > 0.5 * len(hrefs))
     return sorted((place for place in scores if scores[place] > 0.2), key=lambda place: -scores[place])
+
+
+def _pictured(page: Page, node: int) -> str:
+    """Return what the first picture in a link says of itself."""
+    picture = next((k for k in range(node, page.end[node]) if page.tag[k] == "img"), -1)
+    return "" if picture < 0 else page.nodes[picture].get("alt") or page.nodes[picture].get("title") or ""
 
 
 def _are_labels(hrefs: Sequence[str], words: Sequence[str]) -> bool:
