@@ -8,13 +8,17 @@ from typing import Final
 from feedpub.listings.html.between import RULE, token_of
 from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
 from feedpub.listings.html.spans import Span
-from feedpub.listings.html.tree import Page
+from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.votes import Ballot
 
 _ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
 """The path of what is an item of a list within the record."""
 _ITEMS_OF_ONE: Final = 4
 """So many dated items make a list."""
+_TITLE: Final = 20
+"""Letters of a title at least that is told from other links."""
+_MOST: Final = 0.6
+"""The share of what a record says that its items hold where it is a heading above them."""
 _NUMBERED: Final = re.compile(r"(?:[12]?\d|3[01])(?!\d)")
 _MOSTLY: Final = 0.8
 """The share of titles that are headings from which on all are."""
@@ -22,7 +26,7 @@ _MOSTLY: Final = 0.8
 
 def repeats(page: Page, records: Sequence[Sequence[Span]], best: Ballot) -> float:
     """Return the share of records, by their spans, that are lists: of titles like the best, of days, or of links."""
-    return max(_titles(page, records, best), _days(page, records), _links(records, best), _months(records))
+    return max(_titles(page, records, best), _days(page, records), _links(page, records, best), _months(records))
 
 
 def _titles(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
@@ -40,15 +44,22 @@ def _titles(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
     return 1.0 if best.heading >= _MOSTLY and 2 * share >= 1 else share  # no entry has several titles
 
 
-def _links(spans: Sequence[Sequence[Span]], best: Ballot) -> float:
+def _links(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
     """Return the share of records that are a list of links below a title that leads nowhere: boxes of a menu."""
     if best.link >= 0.5:
         return 0.0
-    several = 0
-    for one in spans:
-        items = Counter(span.key[:2] for span in one if span.inner and _ITEMS.search(span.key[1]))
-        several += max(items.values(), default=0) >= _ITEMS_OF_ONE
-    return several / len(spans)
+    items = [[span for span in one if _ITEMS.search(span.key[1])] for one in spans]
+    most = [max(Counter(span.key[:2] for span in one if span.inner).values(), default=0) for one in items]
+    if all(most) and sum(number > 1 for number in most) > 1 and all(map(_heads, [page] * len(spans), spans, items)):
+        return 1.0
+    return sum(number >= _ITEMS_OF_ONE for number in most) / len(spans)
+
+
+def _heads(page: Page, record: Sequence[Span], items: Sequence[Span]) -> bool:
+    """Say whether a record is hardly more than a heading above items, of which one is a link as long as a title."""
+    told = page.size(items[0].p0, max(span.p1 for span in items))
+    wide = any(span.inner and width(span.text) >= _TITLE for span in items)
+    return wide and told >= _MOST * page.size(record[0].p0, max(span.p1 for span in record))
 
 
 def _days(page: Page, spans: Sequence[Sequence[Span]]) -> float:
