@@ -27,6 +27,11 @@ _SHAPE: Final = re.compile(
 )
 """Numbers as in a date that cannot be read; a number of two digits alone is as much of a date as one of one digit."""
 _ERA: Final = re.compile(r"(?:中華)?民國\s?\d{1,3}\s?年\s?")
+REPUBLIC: Final = re.compile(
+    r"((?:中華)?民國\s?)?(?<!\d)(1[0-4]\d|(?<=國)[1-9]\d|(?<=國\s)[1-9]\d)\s?[-./年]\s?(1[0-2]|0?[1-9])\s?[-./月]\s?"
+    r"(3[01]|[12]\d|0?[1-9])(?!\d)日?"
+)
+"""A day in a year of the republic: the 113th is 2024. Without its name, only years of three digits are plain."""
 _EDGE: Final = 60
 """Letters at either end of a text in which a date at its edge stands."""
 _WHOLE: Final = 400

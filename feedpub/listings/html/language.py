@@ -20,3 +20,9 @@ def meant_of(languages: Sequence[str], page: Page) -> tuple[str, ...]:
     """Return of the languages that the dates of a page may be in the one that the page says, if it is among them."""
     said = language_of(page).partition("-")[0].lower()
     return (said,) if said in languages else tuple(languages)
+
+
+def is_chinese(page: Page) -> bool:
+    """Say whether a page says, or shows in its first words, that it is Chinese."""
+    said = page.nodes[0].get("lang") or ""
+    return said.startswith("zh") or (not said and any("\u4e00" <= c <= "\u9fff" for c in "".join(page.pieces[:40])))

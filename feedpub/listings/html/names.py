@@ -64,6 +64,12 @@ META: Final = re.compile(
     r"breadcrumb|button|btn|badge|caption|fn(?:$|[ _-])"
 )
 DATE: Final = re.compile(r"date|time|publish|posted|fecha|datum|data(?:$|[ _-])|day|meta|when|calendar")
+DUE: Final = re.compile(
+    r"\b(?:deadline|clos(?:es|ing)|expir\w+|due|apply by|(?:bewerbungs|einsende|abgabe)\w+|läuft ab|date limite|expire"
+    r"|fecha límite|vence|cierre|prazo|scadenza|termin składania|sluitingsdatum|до)\b|마감|締切|締め切り|截止",
+    re.IGNORECASE,
+)
+"""Words before the last day of something, which is not the day on which it was published."""
 EDITED: Final = re.compile(r"modif|updated(?!.*publish)|edited|expire|deadline")
 FURTHER: Final = re.compile(
     r"^[\W\d_]*(?:read|continue|more|view|see|learn|details?|download|share|tweet|permalink|link|comments?|reply|"

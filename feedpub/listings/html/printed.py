@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from feedpub.dates import Dateline, Found, Refusal, Terms
 from feedpub.listings.html.boxes import dates_of_boxes
-from feedpub.listings.html.dating import dates_in, looks_like_a_date
-from feedpub.listings.html.names import DATE, EDITED
+from feedpub.listings.html.dating import REPUBLIC, dates_in, looks_like_a_date
+from feedpub.listings.html.language import is_chinese
+from feedpub.listings.html.names import DATE, DUE, EDITED
 from feedpub.listings.html.partial import find_part
 from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.tree import Page
@@ -27,11 +28,6 @@ _BOXES: Final = 6
 """So many boxes at most are one date."""
 _DAYS: Final = 3
 """A text that says more days than these is about them, and no date line."""
-_REPUBLIC: Final = re.compile(
-    r"((?:中華)?民國\s?)?(?<!\d)(1[0-4]\d|(?<=國)[1-9]\d|(?<=國\s)[1-9]\d)\s?[-./年]\s?(1[0-2]|0?[1-9])\s?[-./月]\s?"
-    r"(3[01]|[12]\d|0?[1-9])(?!\d)日?"
-)
-"""A day in a year of the republic: the 113th is 2024. Without its name, only years of three digits are plain."""
 _NO_DOT: Final = re.compile(r"\W*(\d{1,2})\.\s?(\d{1,2})\s((?:19|20)\d\d)\W*")
 _GLUED: Final = re.compile(r"((?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d)-(?=[^\W\d])")
 _NO_DAY: Final = re.compile(r"\W*(1?\d)\s?月\s?([1-3]?\d)\W*")
@@ -151,7 +147,7 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
             return end[0], behind
     if not any(map(str.isdigit, text)):
         return text, ()
-    if (found := _REPUBLIC.search(text)) and (found[1] or (len(found[2]) == 3 and _is_chinese(page))):
+    if (found := REPUBLIC.search(text)) and (found[1] or (len(found[2]) == 3 and is_chinese(page))):
         text = (
             f"{text[: found.start()]}{int(found[2]) + 1911}-{int(found[3]):02}-{int(found[4]):02}{text[found.end() :]}"
         )
@@ -170,12 +166,6 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
 def _is_part(dates: Sequence[Found]) -> bool:
     """Say whether the first of some dates lacks its day or its year."""
     return isinstance(dates[0].read, Refusal) and dates[0].read.partial
-
-
-def _is_chinese(page: Page) -> bool:
-    """Say whether a page says, or shows in its first words, that it is Chinese."""
-    said = page.nodes[0].get("lang") or ""
-    return said.startswith("zh") or (not said and any("\u4e00" <= c <= "\u9fff" for c in "".join(page.pieces[:40])))
 
 
 def _is_eastern(page: Page) -> bool:
@@ -215,8 +205,9 @@ def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:
             page.hints[node] for node in (reads[0].span.node, page.parent[reads[0].span.node]) if node >= 0
         )
         hint = bool(DATE.search(names)) or page.tag[reads[0].span.node] == "time"
+        due = sum(DUE.search(read.text[: read.found.start]) is not None for read in reads) > 0.6 * len(reads)
         begun = sum(not read.found.start for read in reads) / total  # “4 May: the ferry sails again”, below a year
         if max(share, begun) < (0.25 if bare > 0.8 and hint else 0.4 if bare > 0.8 else 0.6):
             continue
-        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * bool(EDITED.search(names)) - 0.03 * key[2]
+        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * (due or bool(EDITED.search(names))) - 0.03 * key[2]
     return sorted(scores, key=lambda key: -scores[key])

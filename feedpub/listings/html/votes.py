@@ -10,7 +10,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.listings.html.dating import beside_date, dates_of, looks_like_a_date, without_edge_date
+from feedpub.listings.html.dating import REPUBLIC, beside_date, dates_of, looks_like_a_date, without_edge_date
+from feedpub.listings.html.language import is_chinese
 from feedpub.listings.html.names import AUTHOR_LINK, FURTHER, META, NAMED, P_NAME, TITLE, TITLE_LABEL
 from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.spans import Key, Span
@@ -29,6 +30,9 @@ _EACH: Final = 0.9
 _OF_NUMBERS: Final = 0.6
 _OF_OTHERS: Final = frozenset(("author", "date", "place", "kicker", "credit"))
 """What columns are in which no titles stand."""
+_DIGITS: Final = re.compile(r"\d[\d.,]*")
+_FORMS: Final = 0.2
+"""The share of texts that are forms with numbers in them, where these are counts and names of files."""
 _CLOCK: Final = re.compile(r"\d:[0-5]\d(?!\d)")
 _CODE: Final = re.compile(
     r"(?:(?:no|nos|nr|n°|case|file|docket|item|ref)\b[.:]?\s*){0,2}[\w./:-]*\d[\w./:-]*", re.IGNORECASE
@@ -51,6 +55,7 @@ class Ballot(Struct, frozen=True, kw_only=True):
     share: float
     link: float
     heading: float
+    counts: bool  # its texts differ in numbers alone, and are no links or headings
     named: float  # its score where days may be part of titles, 0 where its texts say nothing else
 
 
@@ -77,6 +82,9 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
             ballots += [replace(ballot, key=key) for key in keys]
     if max((ballot.score for ballot in ballots), default=0.0) < _POOR:  # “Minutes of 4 May 2011”, and nothing else
         ballots = [replace(ballot, score=max(ballot.score, ballot.named)) for ballot in ballots]
+    best = max((ballot.score for ballot in ballots), default=0.0)
+    if any(ballot.score > _MOST * best and not ballot.counts for ballot in ballots):  # how often each was read
+        ballots = [replace(ballot, score=ballot.score * _POOR) if ballot.counts else ballot for ballot in ballots]
     return sorted(ballots, key=lambda ballot: -ballot.score)
 
 
@@ -126,7 +134,8 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     names, column = f"{page.hints[first]} {page.hints[page.parent[first]]}", page.column.get(first)
     # Numbers of cases are titles where each is a heading of its own, versions wherever each entry has one.
     own = distinct > _EACH and share > _EACH
-    versions = own and sum([one.version for one in traits]) > _EACH * number
+    republic = all(map(REPUBLIC.fullmatch, texts)) and is_chinese(page)
+    versions = own and not republic and sum([one.version for one in traits]) > _EACH * number
     heads = own and (heading > _EACH or versions)
     length = _of_a_length(median([one.wide for one in traits]))
     score = (
@@ -161,8 +170,12 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     dated = sum([one.date for one in traits]) / number
     score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     named = score if key[0] == "e" and own and all(map(beside_date, texts)) else 0.0
+    dated = 1.0 if republic else dated
     score *= 1 - 0.9 * max(0.0 if versions and dated < _MOST else dated, days)  # “2.9.11” beside “2.10.0” is no day
-    return Ballot(key=key, score=score, share=share, link=link, heading=heading, named=named)
+    numbered = number > 1 and heading < _MOST and not versions and all(map(_DIGITS.search, texts))
+    forms = len({_DIGITS.sub("", text) for text in texts}) if numbered else number
+    counts = numbered and forms <= max(1, _FORMS * number) and not any(_fills_its_link(page, span) for span in spans)
+    return Ballot(key=key, score=score, share=share, link=link, heading=heading, counts=counts, named=named)
 
 
 def _is_glued(page: Page, span: Span) -> bool:
@@ -185,6 +198,10 @@ def _is_of_a_sentence(page: Page, span: Span) -> bool:
         else -1
     )
     return link >= 0 and amid_a_sentence(page, link)
+
+
+def _fills_its_link(page: Page, span: Span) -> bool:
+    return span.link >= 0 and (page.first[span.link], page.last[span.link]) == (span.p0, span.p1)
 
 
 def _leads_to_author(page: Page, span: Span) -> bool:
