@@ -237,6 +237,9 @@ def test_no_text_is_taken_for_another_kind(path: Path) -> None:
         (b"---\nlayout: news\n---\n<html><body><div>", "html"),
         (b"3 May 2020\nThe element <table> and its rows\n<p>, <div> and <ul> are explained.\n", "text"),
         (b'{"version": "https:\\/\\/jsonfeed.org\\/version\\/1.1", "items": []}', "feed"),
+        (b"[]\n", "json"),
+        (b"[](/home)\n\n## [Harbour news](/news)\n\n3 May 2020\n", "text"),
+        (b"[ ![Logo](/logo.png) ](/)\n\n3 May 2020\n", "text"),
     ],
 )
 def test_a_kind_shows_in_how_a_page_begins(data: bytes, kind: str) -> None:

@@ -14,7 +14,8 @@ _LATER: Final = re.compile(rb"^[ \t]*<(?:!doctype\s+html|html|body|tr)\b", re.IG
 _FEED: Final = re.compile(
     rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.DOTALL
 )
-_JSON: Final = re.compile(rb'\s*(?:\{\s*["}]|\[\s*[\[{\]"])')
+_JSON: Final = re.compile(rb'\s*(?:\{\s*["}]|\[\s*(?:[\[{"]|\]\s*\Z))')
+"""Behind “[]” nothing stands: “[](/home)” is a link in Markdown around a picture."""
 _JSON_FEED: Final = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/1')
 _BEFORE: Final = re.compile(rb"^(?:\s|\xef\xbb\xbf)+")
 _AHEAD: Final = 4096
