@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from feedpub.dates import Dateline, Terms, find_dates, parse_dateline
 from feedpub.listings.text.dating import Dated, dated_line
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.words import is_short
 
 _LONGEST: Final = 60
 _SOME: Final = 3
@@ -42,10 +43,15 @@ def _first(text: str, terms: Terms) -> Dated | None:
 def without_deadlines(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> list[Dated | None]:
     """Leave out the dates below lines that end in a colon, where most dates have none above: “Apply until:”."""
     dated = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
-    named = {at for at in dated if at and paragraphs[at - 1].text.endswith((":", "：")) and lines[at - 1] is None}
+    named = {at for at in dated if at and lines[at - 1] is None and _leads_in(paragraphs[at - 1].text)}
     if not 0 < len(named) * _NAMED < len(dated):
         return list(lines)
     return [None if at in named else line for at, line in enumerate(lines)]
+
+
+def _leads_in(text: str) -> bool:
+    """Say whether a few words name what a day below is; longer texts lost a picture below their colon."""
+    return text.endswith((":", "：")) and is_short(text)
 
 
 def said_short(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> frozenset[int]:

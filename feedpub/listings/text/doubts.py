@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from feedpub.genres import is_genre
@@ -29,6 +30,18 @@ def contradicted(page: Page, layout: Layout, segments: Sequence[Segment]) -> flo
         opened = [page.dated(at, "dateline") for at in range(segment.start, segment.stop) if at != segment.at]
         same += [one.day == date.day for one in opened if date is not None and one is not None and one.kind == "full"]
     return same.count(False) / len(same) if len(same) * 2 > len(segments) else 0.0
+
+
+def spans_days(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether entries go on below the day that heads the next one: their times stand below the titles."""
+    return any(
+        page.paragraphs[at].heading
+        and (date := page.lines[below]) is not None
+        and date.line.startswith(page.paragraphs[at].text)
+        for one, other in pairwise(segments)
+        if (above := one.at) is not None and (below := other.at) is not None
+        for at in range(above + 1, one.stop)
+    )
 
 
 def unmarked(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:

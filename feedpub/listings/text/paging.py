@@ -45,6 +45,8 @@ _MENU: Final = """
     colofon toegankelijkheid privacybeleid contatti
 """
 _RULE: Final = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[-–]\s+")
+_ARROW: Final = re.compile(r"^\s*(?:[←«‹<]|<<)\s|\s(?:[→»›>]|>>)\s*$")
+"""What leads on beside one word: “← Older”."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONGEST_PAGER: Final = 90
@@ -71,7 +73,7 @@ def is_pager(text: str) -> bool:
     words = _WORD.findall(fold(text))
     named = sum(word in _paging() for word in words)
     counted = sum(word.isdecimal() for word in words)
-    return named + counted == len(words) and bool(named) and len(words) > 1
+    return named + counted == len(words) and bool(named) and (len(words) > 1 or _ARROW.search(text) is not None)
 
 
 @cache

@@ -26,6 +26,8 @@ _BRACKETS: Final = re.compile(r"^\[\s+(?P<label>[^\[\]\d]{2,40}?)\s+\](?=\s)")
 """A label in brackets with space within: “[ News ] Posted on 3 May 2020”."""
 _AGE: Final = re.compile(r"(?<=\d)\s*[(\[]\s*(?P<age>[^()\[\]]{3,40}?)\s*[)\]]$")
 """What stands in brackets behind a date, how long ago that is: “3 May 2020 (6 years ago)”."""
+_COUNTS: Final = re.compile(r"(?<=\d:[0-5]\d)\s?[–—|·•]?(?:\s\d{1,4}){1,4}$")
+"""How many answers a text has, behind its time: beside icons that a copy lost, “3 May 2020 at 10:00 — 2 5”."""
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
 _NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
@@ -62,6 +64,11 @@ def _without_age(words: str) -> str:
     return words if aged is None or read is None or not read.relative else words[: aged.start()]
 
 
+def _without_counts(words: str) -> str:
+    """Leave out how many answers a text has."""
+    return _COUNTS.sub("", words, count=1)
+
+
 def without_reference(words: str) -> str:
     """Leave out the number of a text beside its date: “3 May 2020 (IP 12/345)”, “SEA/PR/12 | Geneva, 3 May 2020”."""
     if _NUMBERED.match(words):
@@ -76,6 +83,7 @@ PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _without_categories,
     _with_label,
     _without_age,
+    _without_counts,
     without_reference,
 )
 """Each leaves out what hides a date, or puts a rule between; a line without that stays as it is."""

@@ -19,6 +19,7 @@ from feedpub.listings.text.doubts import (
     misplaced,
     mixed,
     spaced,
+    spans_days,
     swallowed,
     unmarked,
 )
@@ -28,7 +29,7 @@ from feedpub.listings.text.learning import learn
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.segments import Cut, Segment
-from feedpub.listings.text.shifting import ends_in_heads, leaves_an_entry
+from feedpub.listings.text.shifting import ends_bare, ends_in_heads, leaves_an_entry
 from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.words import (
     are_sentences,
@@ -155,6 +156,8 @@ def _placed(page: Page, layout: Layout, made: Cut) -> float:
         - 0.2 * contradicted(page, layout, segments)
         - (0.1 if outnumbered else 0.0)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
+        - (0.05 if ends_bare(page, segments) else 0.0)
+        - (0.3 if spans_days(page, segments) else 0.0)
     )
 
 

@@ -54,6 +54,17 @@ def _labels(page: Page, start: int, stop: int) -> frozenset[str]:
     return frozenset(p.label for p in page.paragraphs[start:stop] if p.label)
 
 
+def ends_bare(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether only the last date has nothing below it but the foot of the page, where half of the others have.
+
+    Such lines begin the entry below, and a date ends each, where no entry begins with its date.
+    """
+    if len(segments) <= _SOME or segments[0].start == 0 or segments[-1].stop == len(page.paragraphs):
+        return False
+    *others, last = (one.at is not None and one.start < one.at < one.stop - 1 for one in segments)
+    return not last and segments[-1].at == segments[-1].stop - 1 and sum(others) * 2 >= len(others)
+
+
 def _told(page: Page, start: int, stop: int) -> tuple[bool | str, ...]:
     """Say of each line whether it is a sentence, or its label."""
     return tuple(p.label or is_sentence(p.text) for p in page.paragraphs[start:stop] if not is_furniture(p.text))

@@ -60,7 +60,11 @@ FURNITURE: Final = re.compile(
     re.VERBOSE,
 )
 """For small letters: without IGNORECASE a letter tells at once that a branch does not begin here."""
-MORE_ABOUT: Final = re.compile(r"\W*(?:read|learn|find\sout)\smore(?:\sabout\s|\son\s|:\s)", re.IGNORECASE)
+MORE_ABOUT: Final = re.compile(
+    r"\W*(?:(?:read|learn|find\sout)\smore(?:\sabout\s|\son\s|:\s)|tagged\swith\s(?:[^.:;!?]|\.(?=\w))+$)",
+    re.IGNORECASE,
+)
+"""Or words for the subjects of a text, without a comma or a colon: “Tagged with sea sun”."""
 _MORE_ABOUT_SIZE: Final = 160
 _LONG_FOOT: Final = 160
 _MORE: Final = re.compile(
