@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from feedpub.genres import is_genre
@@ -32,16 +31,26 @@ def contradicted(page: Page, layout: Layout, segments: Sequence[Segment]) -> flo
     return same.count(False) / len(same) if len(same) * 2 > len(segments) else 0.0
 
 
-def spans_days(page: Page, segments: Sequence[Segment]) -> bool:
-    """Say whether entries go on below the day that heads the next one: their times stand below the titles."""
-    return any(
-        page.paragraphs[at].heading
-        and (date := page.lines[below]) is not None
-        and date.line.startswith(page.paragraphs[at].text)
-        for one, other in pairwise(segments)
-        if (above := one.at) is not None and (below := other.at) is not None
-        for at in range(above + 1, one.stop)
-    )
+def against_days(page: Page, layout: Layout, segments: Sequence[Segment]) -> bool:
+    """Say whether entries go on below the day that heads the next one, or titles stand above it.
+
+    Below such days stand times that end entries, or dates that begin them.
+    """
+    heads = [at for at, p in enumerate(page.paragraphs) if p.heading]
+    if not heads:
+        return False
+    dated = [(one, one.at) for one in segments if one.at is not None]
+    above = [(one, at, heads[bisect_left(heads, at) - 1]) for one, at in dated if heads[0] < at]
+    days = {head for _, at, head in above if _is_of_day(page, head, at)}
+    if layout.stands != "first" and any(one.start == at == head + 1 and head in days for one, at, head in above):
+        return True
+    return any(at in days for one, date in dated for at in range(date + 1, one.stop)) if days else False
+
+
+def _is_of_day(page: Page, heading: int, date: int) -> bool:
+    """Say whether a date line says the day that the heading above it is."""
+    line = page.lines[date]
+    return line is not None and line.line.startswith(page.paragraphs[heading].text)
 
 
 def unmarked(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:

@@ -35,7 +35,7 @@ from feedpub.listings.text.topics import with_topics
 from feedpub.listings.text.touching import with_dates_apart, with_kickers_apart
 from feedpub.listings.text.venues import with_places
 from feedpub.listings.text.words import is_sentence
-from feedpub.listings.text.yearless import without_days
+from feedpub.listings.text.yearless import with_days_above, without_days
 
 _DIGITS: Final = frozenset("0123456789")
 _LONG_DATE: Final = 80
@@ -104,7 +104,8 @@ class Page(Struct):
         self.lines = [line if mine else None for line, mine in zip(self.lines, entries, strict=True)]
         if any(p.heading for p in self.paragraphs):
             self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
-        self.paragraphs, self.lines = timed(self.paragraphs, self.lines, terms=self.terms)
+        headed = with_days_above(self.paragraphs, self.lines, self.terms)
+        self.paragraphs, self.lines = headed or timed(self.paragraphs, self.lines, terms=self.terms)
         self.paragraphs = with_places(self.paragraphs, self.lines)
         self.paragraphs = with_kickers_apart(self.paragraphs, self.lines)
         self.paragraphs = with_dates_apart(self.paragraphs, self.lines)

@@ -47,7 +47,7 @@ _MENU: Final = """
 _RULE: Final = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[-–]\s+")
 _ARROW: Final = re.compile(r"^\s*(?:[←«‹<]|<<)\s|\s(?:[→»›>]|>>)\s*$")
 """What leads on beside one word: “← Older”."""
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONGEST_PAGER: Final = 90
 _LONGEST_MENU: Final = 160

@@ -14,12 +14,12 @@ from feedpub.listings.text.atop import atop_some
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
 from feedpub.listings.text.doubts import (
+    against_days,
     contradicted,
     is_shifted,
     misplaced,
     mixed,
     spaced,
-    spans_days,
     swallowed,
     unmarked,
 )
@@ -157,7 +157,7 @@ def _placed(page: Page, layout: Layout, made: Cut) -> float:
         - (0.1 if outnumbered else 0.0)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
         - (0.05 if ends_bare(page, segments) else 0.0)
-        - (0.3 if spans_days(page, segments) else 0.0)
+        - (0.3 if against_days(page, layout, segments) else 0.0)
     )
 
 

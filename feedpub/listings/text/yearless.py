@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
+from feedpub.dates import Dateline, Terms, parse_dateline
 from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.timeheads import names_month
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SOME: Final = 3
 _MANY: Final = 4
 """So many lines with a year for each without one."""
 
@@ -18,6 +25,36 @@ def without_days(lines: Sequence[Dated | None]) -> list[Dated | None]:
     if not 0 < len(short) * (_MANY + 1) <= len(full):
         return list(lines)
     return [None if at in short else line for at, line in enumerate(lines)]
+
+
+def with_days_above(
+    paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], terms: Terms
+) -> tuple[Sequence[Paragraph], list[Dated | None]] | None:
+    """Make date lines of all days without a year that say the day above them again, which is then a heading.
+
+    Dates above the first of these headings are of the page: “from 14 March 2016 to 25 April 2017”. None where there are no such days.
+    """
+    numbered = {at for at, p in enumerate(paragraphs) if p.style == "number" and names_month(p.text)}  # “3. März”
+    partial = {at for at, line in enumerate(lines) if line is not None and line.kind == "partial"}
+    short = sorted(numbered | partial)
+    heads = [at - 1 for at in short if at and (above := lines[at - 1]) is not None and above.kind == "full"]
+    if len(heads) < _SOME - 1 or len(short) < _SOME:
+        return None
+    headed, dated = list(paragraphs), list(lines)
+    for at in short:
+        head = max((one for one in heads if one < at), default=-1)
+        day = lines[head] if head >= 0 else None
+        if day is None or day.day is None or day.day != _day_of(paragraphs[at].words, replace(terms, year=day.day.year)):
+            return None
+        headed[at], dated[at] = replace(paragraphs[at], style="", number=None, text=paragraphs[at].words), day
+    for at in heads:
+        headed[at], dated[at] = replace(paragraphs[at], heading=1), None
+    return headed, [None if at < heads[0] else line for at, line in enumerate(dated)]
+
+
+def _day_of(text: str, terms: Terms) -> date | None:
+    read = parse_dateline(text, terms)
+    return read.day if isinstance(read, Dateline) else None
 
 
 def _has_no_year(words: str) -> bool:
