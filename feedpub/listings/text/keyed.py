@@ -14,12 +14,15 @@ _LED: Final = re.compile(
     r"(?P<key>[^\W\d_]\w*(?:\s[^\W\d_]\w*){0,2}?\s(?:of|on|vom|am|du|le|del|de|em|van|op|от|z))\s(?=\w)"
 )
 """“Judgment of”, “Adopted on”, “Urteil vom” before a date."""
+_CITED: Final = re.compile(r"[^\W_][^:]{0,38}?\d\S*\s(?P<key>[^\W\d_]{3,12})\s(?=\d)")
+"""What a text is cited by, and a word that leads in to its day: “2024 HC 13, 120999 Decided 10/27/2023”."""
 _LATER_WORDS: Final = """
     deadline closing expires until due event events apply frist anmeldeschluss limite plazo prazo
 """
 _LATER: Final = frozenset(_LATER_WORDS.split())
 """Words of days that come after the one on which something was published."""
 _SOME: Final = 3
+_MANY: Final = 5
 _WORDS: Final = 4
 _LONGEST: Final = 60
 
@@ -54,14 +57,15 @@ def _led(texts: Sequence[str], terms: Terms) -> dict[int, Dated]:
     """
     found: dict[int, tuple[str, Dated]] = {}
     for at, text in enumerate(texts):
-        match = _LED.match(text) if len(text) <= _LONGEST and text[-1:].isdigit() else None
+        match = (_LED.match(text) or _CITED.match(text)) if len(text) <= _LONGEST and text[-1:].isdigit() else None
         date = dated_line(text[match.end() :], terms) if match is not None else None
         if match is not None and date is not None and date.kind == "full":
             found[at] = match["key"].casefold(), date
     often = Counter(key for key, _ in found.values())
     led = {at: date for at, (key, date) in found.items() if often[key] >= _SOME}
-    below = all(at and at - 1 not in led and texts[at - 1] and not is_sentence(texts[at - 1]) for at in led)
-    return led if below else {}
+    below = all(at and at - 1 not in led and texts[at - 1] for at in led)
+    told = sum(is_sentence(texts[at - 1]) for at in led)  # “Evans v. Ropes Co.” is a title
+    return led if below and told * _MANY < len(led) else {}
 
 
 def _is_later(key: str) -> bool:

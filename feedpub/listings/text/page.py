@@ -20,7 +20,7 @@ from feedpub.listings.text.dating import (
     without_short_titles,
 )
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
-from feedpub.listings.text.doubles import said_again, said_of_page
+from feedpub.listings.text.doubles import said_again, said_of_page, without_days_again
 from feedpub.listings.text.fields import with_fields
 from feedpub.listings.text.inline import plain_inside
 from feedpub.listings.text.keyed import with_keys
@@ -104,6 +104,7 @@ class Page(Struct):
         self.lines = [line if mine else None for line, mine in zip(self.lines, entries, strict=True)]
         if any(p.heading for p in self.paragraphs):
             self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
+        self.paragraphs = without_days_again(self.paragraphs, self.lines, self.terms)
         headed = with_days_above(self.paragraphs, self.lines, self.terms)
         self.paragraphs, self.lines = headed or timed(self.paragraphs, self.lines, terms=self.terms)
         self.paragraphs = with_places(self.paragraphs, self.lines)

@@ -21,6 +21,7 @@ STYLE: Final = "rubric"
 _LONGEST: Final = 60
 _WORDS: Final = 4
 _SOME: Final = 3
+_OFTEN: Final = 5
 _NEARLY_ALL: Final = 0.8
 _ENOUGH, _BEGINNING = 40, 600
 _ENDS: Final = frozenset("0123456789)]")
@@ -107,6 +108,8 @@ def _label_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -
     if longer < _NEARLY_ALL * len(found) or not (named or all(paragraphs[at].cells for at in found)):
         return False
     titles = sum(bool(below) and _is_title(below[0].text) for below in lines) >= _NEARLY_ALL * len(found)
+    if len(set(labels)) * _OFTEN <= len(labels):
+        return True  # what is said so often is no title
     return titles and (named or _head_titles(paragraphs, found))
 
 
