@@ -77,7 +77,10 @@ def without_days_again(
             others += 1
     if len(titles) < _SOME or len(titles) < _NEARLY_ALL * (len(titles) + others):
         return paragraphs
-    return [replace(p, style=STYLE, text=titles[at], words=titles[at], cells="") if at in titles else p for at, p in enumerate(paragraphs)]
+    return [
+        replace(p, style=STYLE, text=titles[at], words=titles[at], cells="") if at in titles else p
+        for at, p in enumerate(paragraphs)
+    ]
 
 
 def _says_again(one: Dated | None, other: Dated | None) -> bool:

@@ -76,6 +76,12 @@ def is_pager(text: str) -> bool:
     return named + counted == len(words) and bool(named) and (len(words) > 1 or _ARROW.search(text) is not None)
 
 
+def counts_pages(text: str) -> bool:
+    """Say whether a line that leads to other pages counts them or points to them; “Last week” is a heading."""
+    pointed = any(map(str.isdigit, text)) or _ARROW.search(text) is not None or _SIGNS.search(text) is not None
+    return pointed and is_pager(text)
+
+
 @cache
 def _archive() -> tuple[frozenset[str], frozenset[str]]:
     named = frozenset(map(fold, _ARCHIVE.split()))

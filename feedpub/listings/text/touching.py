@@ -1,5 +1,6 @@
 """Lines that touch what ends the entry above them: kickers below a labelled date, dates below a text."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -12,6 +13,7 @@ from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is
 
 _SOME: Final = 3
 _WORDS: Final = 4
+_APART: Final = 2
 _ENTRY: Final = 3
 """A date, a title and a text."""
 
@@ -43,6 +45,34 @@ def with_dates_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | No
         return paragraphs
     touching = set(dates[1:])
     return [replace(p, gap=1) if at in touching else p for at, p in enumerate(paragraphs)]
+
+
+def with_entries_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
+    """Part entries from the way to the whole text of the one above, “Continue”, that they touch down to their dates.
+
+    There is one such way for nearly each date, and nearly all have such lines below.
+    """
+    dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    if len(dates) < _SOME or not any(p.gap for p in paragraphs):
+        return paragraphs
+    found = Counter(p.text for p in paragraphs if is_furniture(p.text)).most_common(1)
+    words, count = found[0] if found else ("", 0)
+    if count < _SOME or count * 5 < len(dates) * 4:
+        return paragraphs
+    ways = [at for at, p in enumerate(paragraphs[: dates[-1]]) if p.text == words]
+    touching = {at + 1 for at in ways if lines[at + 1] is None and _touch_down(paragraphs, lines, at + 1)}
+    if len(touching) * 5 < len(ways) * 4:
+        return paragraphs
+    return [replace(p, gap=_APART) if at in touching else p for at, p in enumerate(paragraphs)]
+
+
+def _touch_down(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], at: int) -> bool:
+    """Say whether lines touch what is above them, down to a date."""
+    stop = next(
+        (one for one in range(at, min(at + _ENTRY + 1, len(lines))) if paragraphs[one].gap or lines[one] is not None),
+        at,
+    )
+    return not paragraphs[stop].gap and lines[stop] is not None
 
 
 def _is_told(below: Sequence[Paragraph]) -> bool:

@@ -44,7 +44,11 @@ def with_days_above(
     for at in short:
         head = max((one for one in heads if one < at), default=-1)
         day = lines[head] if head >= 0 else None
-        if day is None or day.day is None or day.day != _day_of(paragraphs[at].words, replace(terms, year=day.day.year)):
+        if (
+            day is None
+            or day.day is None
+            or day.day != _day_of(paragraphs[at].words, replace(terms, year=day.day.year))
+        ):
             return None
         headed[at], dated[at] = replace(paragraphs[at], style="", number=None, text=paragraphs[at].words), day
     for at in heads:

@@ -1,0 +1,32 @@
+"""Other lists beside a listing, “Popular articles”: a copy of a page has them below the way to its other pages."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.paging import counts_pages
+
+_SOME: Final = 3
+
+
+def without_sidebar(
+    paragraphs: Sequence[Paragraph], lines: list[Dated | None], parts: list[tuple[Dated, ...]]
+) -> tuple[list[Dated | None], list[tuple[Dated, ...]]]:
+    """Leave out the dates below the way to other pages, where at least twice as many stand above it.
+
+    Several such ways with dates between are those of sections.
+    """
+    dated = [at for at, (line, ways) in enumerate(zip(lines, parts, strict=True)) if line is not None or ways]
+    if len(dated) <= _SOME:
+        return lines, parts
+    pagers = [
+        at for at in range(dated[_SOME - 1] + 1, dated[-1]) if lines[at] is None and counts_pages(paragraphs[at].words)
+    ]
+    stop = pagers[0] if pagers else len(lines)
+    above, between = bisect_right(dated, stop), bisect_right(dated, max(pagers, default=stop))
+    if above != between or above < 2 * (len(dated) - above):
+        return lines, parts
+    rest = len(lines) - stop
+    return [*lines[:stop], *([None] * rest)], [*parts[:stop], *([()] * rest)]
