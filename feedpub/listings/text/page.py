@@ -27,13 +27,13 @@ from feedpub.listings.text.keyed import with_keys
 from feedpub.listings.text.labelled import with_labels, with_short_labels
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
-from feedpub.listings.text.sidebars import without_sidebar
 from feedpub.listings.text.rubrics import with_rubrics
 from feedpub.listings.text.serials import without_serials
+from feedpub.listings.text.sidebars import without_sidebar
 from feedpub.listings.text.timeheads import time_heading, with_years
 from feedpub.listings.text.titling import titled
 from feedpub.listings.text.topics import with_topics
-from feedpub.listings.text.touching import with_dates_apart, with_entries_apart, with_kickers_apart
+from feedpub.listings.text.touching import with_entries_apart
 from feedpub.listings.text.venues import with_places
 from feedpub.listings.text.words import is_sentence
 from feedpub.listings.text.yearless import with_days_above, without_days
@@ -110,10 +110,8 @@ class Page(Struct):
         headed = with_days_above(self.paragraphs, self.lines, self.terms)
         self.paragraphs, self.lines = headed or timed(self.paragraphs, self.lines, terms=self.terms)
         self.paragraphs = with_places(self.paragraphs, self.lines)
-        self.paragraphs = with_kickers_apart(self.paragraphs, self.lines)
-        self.paragraphs = with_dates_apart(self.paragraphs, self.lines)
-        self.paragraphs = with_fields(self.paragraphs, self.lines)
         self.paragraphs = with_entries_apart(self.paragraphs, self.lines)
+        self.paragraphs = with_fields(self.paragraphs, self.lines)
         self.paragraphs = with_topics(self.paragraphs, self.lines)
         if any(numbered) and are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]

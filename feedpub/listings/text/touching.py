@@ -1,4 +1,4 @@
-"""Lines that touch what ends the entry above them: kickers below a labelled date, dates below a text."""
+"""Lines that touch what ends the entry above: kickers below a labelled date, dates below a text, titles below a way."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -18,7 +18,14 @@ _ENTRY: Final = 3
 """A date, a title and a text."""
 
 
-def with_kickers_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
+def with_entries_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
+    """Part entries from what they touch and what ends the one above."""
+    for apart in (_with_kickers_apart, _with_dates_apart, _with_ways_apart):
+        paragraphs = apart(paragraphs, lines)
+    return paragraphs
+
+
+def _with_kickers_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
     """Part these kickers from the dates, where below all dates but the last one stand such words and a title."""
     dates = [at for at, line in enumerate(lines) if line is not None and line.kind in {"full", "refused"}]
     if len(dates) < _SOME or not all(_is_labelled(paragraphs[at]) for at in dates):
@@ -34,7 +41,7 @@ def with_kickers_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | 
     return [replace(p, gap=1) if at in kickers else p for at, p in enumerate(paragraphs)]
 
 
-def with_dates_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
+def _with_dates_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
     """Part dates from the texts above them, where title and text stand below each date, and none above the first."""
     dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
     if len(dates) < _SOME or (dates[0] and is_sentence(paragraphs[dates[0] - 1].text)):
@@ -47,7 +54,7 @@ def with_dates_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | No
     return [replace(p, gap=1) if at in touching else p for at, p in enumerate(paragraphs)]
 
 
-def with_entries_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
+def _with_ways_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
     """Part entries from the way to the whole text of the one above, “Continue”, that they touch down to their dates.
 
     There is one such way for nearly each date, and nearly all have such lines below.

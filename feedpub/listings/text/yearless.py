@@ -32,7 +32,8 @@ def with_days_above(
 ) -> tuple[Sequence[Paragraph], list[Dated | None]] | None:
     """Make date lines of all days without a year that say the day above them again, which is then a heading.
 
-    Dates above the first of these headings are of the page: “from 14 March 2016 to 25 April 2017”. None where there are no such days.
+    Dates above the first of these headings are of the page: “from 14 March 2016 to 25 April 2017”. None where
+    there are no such days.
     """
     numbered = {at for at, p in enumerate(paragraphs) if p.style == "number" and names_month(p.text)}  # “3. März”
     partial = {at for at, line in enumerate(lines) if line is not None and line.kind == "partial"}
