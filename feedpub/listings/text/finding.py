@@ -30,6 +30,7 @@ from feedpub.listings.text.lines import (
 )
 from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
+from feedpub.listings.text.markdown import unwrapped
 from feedpub.listings.text.mending import mended
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.programmes import is_programme
@@ -104,7 +105,7 @@ class Begun(Struct, frozen=True):
 def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float = CLOSE) -> Begun:
     """Find the layout of a page on its beginning, and those that come `within` so much of its score."""
     lines = without_quotes(split_lines(text))
-    kept, links = take_references(without_mail_head(with_cells(lines)))
+    kept, links = take_references(unwrapped(without_mail_head(with_cells(lines)), text))
     kept = with_headings(mended(kept, text))
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)

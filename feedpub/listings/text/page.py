@@ -103,12 +103,12 @@ class Page(Struct):
         self.again, self.updated = said_again(self.lines), said_of_page(self.lines)
         entries = [at not in self.again and at not in self.updated for at in range(len(self.lines))]
         self.lines = [line if mine else None for line, mine in zip(self.lines, entries, strict=True)]
-        if any(p.heading for p in self.paragraphs):
-            self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
         self.lines, self.parts = without_sidebar(self.paragraphs, self.lines, self.parts)
         self.paragraphs = without_days_again(self.paragraphs, self.lines, self.terms)
         headed = with_days_above(self.paragraphs, self.lines, self.terms)
         self.paragraphs, self.lines = headed or timed(self.paragraphs, self.lines, terms=self.terms)
+        if any(p.heading for p in self.paragraphs):
+            self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
         self.paragraphs = with_places(self.paragraphs, self.lines)
         self.paragraphs = with_entries_apart(self.paragraphs, self.lines)
         self.paragraphs = with_fields(self.paragraphs, self.lines)

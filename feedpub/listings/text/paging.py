@@ -45,6 +45,8 @@ _MENU: Final = """
     colofon toegankelijkheid privacybeleid contatti
 """
 _RULE: Final = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[-–]\s+")
+_GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Between links that a copy has without a space: “NextLast”."""
 _ARROW: Final = re.compile(r"^\s*(?:[←«‹<]|<<)\s|\s(?:[→»›>]|>>)\s*$")
 """What leads on beside one word: “← Older”."""
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
@@ -70,7 +72,7 @@ def is_pager(text: str) -> bool:
         return False
     if _SIGNS.search(text) is not None:
         return True
-    words = _WORD.findall(fold(text))
+    words = _WORD.findall(fold(_GLUED.sub(" ", text)))
     named = sum(word in _paging() for word in words)
     counted = sum(word.isdecimal() for word in words)
     return named + counted == len(words) and bool(named) and (len(words) > 1 or _ARROW.search(text) is not None)

@@ -58,7 +58,7 @@ def find_table(lines: Sequence[str], terms: Terms) -> Table | None:
         span = rows[-1][0] - rows[0][0] + 1 - broken
         if len(rows) < _FEW or (len(rows) + broken) * 3 < span * 2 or len(rows) * 4 < len(filled):
             continue
-        even = [cells for _, cells in rows]
+        even = [[_without_addresses(cell) for cell in cells] for _, cells in rows]
         columns = _columns(even, terms)
         if columns is None:
             continue
@@ -109,6 +109,11 @@ def _columns(rows: Sequence[Sequence[str]], terms: Terms) -> tuple[Role, ...] | 
     if len(labels) > 1:
         roles |= dict.fromkeys(labels, "furniture")  # none is more a kicker than the others
     return tuple(roles[n] for n in range(len(columns)))
+
+
+def _without_addresses(cell: str) -> str:
+    """Leave out the addresses in Markdown, which say nothing of how long a text is."""
+    return take_links(cell, {}).text if "](" in cell else cell
 
 
 def _is_links(cells: Sequence[str]) -> bool:

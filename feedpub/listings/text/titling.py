@@ -24,7 +24,8 @@ def titled(
         found = [at for at, p in enumerate(paragraphs) if p.heading == level]
         stops = [at for at, p in enumerate(paragraphs) if 0 < p.heading <= level]
         ends = [*stops[1:], len(paragraphs)] if stops == found else [_next(stops, at, len(paragraphs)) for at in found]
-        dated = [_has_one_date(lines, parts, range(at, end)) for at, end in zip(found, ends, strict=True)]
+        sections = [range(at, end) for at, end in zip(found, ends, strict=True)]
+        dated = [_has_one_date(lines, parts, one) and not _is_day(paragraphs, lines, one) for one in sections]
         own = _between(found, dated)
         if sum(dated) < _SOME or sum(dated) < _MOST * len(own):
             continue
@@ -46,6 +47,12 @@ def _between(found: Sequence[int], dated: Sequence[bool]) -> Sequence[int]:
 
 def _next(stops: Iterable[int], at: int, end: int) -> int:
     return next((stop for stop in stops if stop > at), end)
+
+
+def _is_day(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], section: range) -> bool:
+    """Say whether a heading is the day that the date below it says again."""
+    line = next((lines[at] for at in section if lines[at] is not None), None)
+    return line is not None and line.line.startswith(paragraphs[section.start].text)
 
 
 def _has_one_date(lines: Sequence[Dated | None], parts: Sequence[tuple[Dated, ...]], section: range) -> bool:
