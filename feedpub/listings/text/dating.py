@@ -42,6 +42,8 @@ _BRACKETED: Final = re.compile(r"[\[［【〔](?P<label>[^\W\d_][^\]］】〕\d]
 _FILED: Final = re.compile(
     r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
 )
+_TODAY: Final = re.compile(r"\b(?:today|heute|hoy|hoje|oggi|vandaag|idag|сегодня|aujourd['’]hui)$", re.IGNORECASE)
+"""What leads in to the day on which a page was printed: “harbour.example.org  Today: 3 May 2020”."""
 _JOINS: Final = """
     of on in at by to for from until till since before after the and as dated effective du le la au aux des de dès dal
     del della el al en em até desde hasta da do dos y et e vom am der den bis seit ab zum zur und für nach vor im på den
@@ -247,7 +249,7 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
     title = words[: before.start()].strip()
     if "»" in before[0] and "«" in title and title.rfind("«") > title.rfind("»"):
         title += before[0][: before[0].index("»") + 1]  # it closes what the title quotes
-    if len(title) < 3:
+    if len(title) < 3 or (":" in before[0] and _TODAY.search(title) is not None):
         return
     if title.rfind("(") > title.rfind(")"):
         yield from _closing_behind_place(found, words, terms)
@@ -258,11 +260,18 @@ def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
         line = line.rstrip(".。").rstrip(_CLOSING)
         title += "." if suffix.rstrip().endswith((").", "].")) else ""  # the end of a sentence
     line = line.rstrip(" .|-–—")
-    read = parse_dateline(line, terms)
+    title, kind = _without_kind(title)
+    read = parse_dateline(f"{kind} | {line}" if kind else line, terms)
     if read is not None:
-        yield _dated("tail", line, read, before=title)
+        yield _dated("tail", f"{kind} | {line}" if kind else line, read, before=title)
         return
     yield from _closing_behind_place(found, words, terms)
+
+
+def _without_kind(title: str) -> tuple[str, str]:
+    """Part a title from the kind of text behind a comma: “A lock opens, media release, 3 May 2020”."""
+    words, _, kind = title.rpartition(",")
+    return (words.rstrip(), kind.strip()) if len(words.split()) > 1 and is_genre(kind.strip()) else (title, "")
 
 
 def _closing_behind_place(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
