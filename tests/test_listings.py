@@ -44,6 +44,39 @@ Belize\t9 November 2005\tIn force\tLamps of 16 candles
 Bulgaria\t6 December 2001\tIn force\tLamps of 17 candles
 Cuba\t1 June 2004\tNot in force\tFrom next year on
 """
+CELLS = """Opportunity\tType\tPosted On
+ROTOR, GENERATOR
+SPE4A516
+16 -- Boat components & accessories
+Harbour Logistics Agency
+Harbour Acquisition Locations
+Harbour Aviation - BSM\tSources Sought\tMar 10, 2016
+65--Mather-Blood Products
+VA26116
+65 -- Medical supplies
+Office of Old Pilots
+Northern Piers Health Care System
+Office of Old Pilots No. 4 Health Care\tSolicitation\tMar 10, 2016
+Expert Consultant Services - Tides
+DJJF16-RFP
+A -- Research & Development
+Office of Justice
+Offices/Boards/Divisions
+Procurement Services Staff (PSS)\tPresolicitation / Total Small Business\tMar 10, 2016
+84--OVERALLS
+SPMYM216
+84 -- Clothing, individual equipment & insignia
+Office of the Navy
+Naval Supply Systems Command
+Maritime PSNS\tPresolicitation / Total Small Business\tMar 10, 2016
+REPEATER COLOR
+SPRMM1-16
+61 -- Electric wire & power & distribution equipment
+Harbour Logistics Agency
+Wire Acquisition Locations
+Land and Maritime\tSources Sought\tMar 10, 2016
+"""
+"""Rows whose cells hold several lines each."""
 SEED = (Path(__file__).parents[1] / "seeds/000_13a221a9c33e9288.txt").read_text(encoding="utf-8")
 
 
@@ -81,6 +114,7 @@ What a lighthouse costs, and whom it serves
         PROGRAMME,
         DUES,
         STATES,
+        CELLS,
         TALKS.format(head="Last updated March 2008", days=("14 November", "29 August", "5 July")),
         TALKS.format(head="Talks 2008", days=("14 November", "29 August", "5 October")),
     ],

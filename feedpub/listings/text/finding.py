@@ -48,7 +48,7 @@ SAMPLE: Final = 1200
 _LATER: Final = 2
 """So many later stretches are looked at where the beginning of a page is none of a listing."""
 _DATES: Final = 5
-_LIKELY: Final = 0.7
+_LIKELY: Final = 0.8
 """Whatever is a listing is explained better than this."""
 _UNSTATED: Final = LayoutTable()
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")

@@ -156,7 +156,7 @@ def _placed(page: Page, layout: Layout, made: Cut) -> float:
         - 0.2 * contradicted(page, layout, segments)
         - (0.1 if outnumbered else 0.0)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
-        - (0.05 if ends_bare(page, segments) else 0.0)
+        - (0.05 if ends_bare(page, layout, segments) else 0.0)
         - (0.3 if against_days(page, layout, segments) else 0.0)
     )
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment, is_heading_line
 from feedpub.listings.text.words import is_credit, is_furniture, is_sentence, is_short
@@ -54,15 +55,16 @@ def _labels(page: Page, start: int, stop: int) -> frozenset[str]:
     return frozenset(p.label for p in page.paragraphs[start:stop] if p.label)
 
 
-def ends_bare(page: Page, segments: Sequence[Segment]) -> bool:
+def ends_bare(page: Page, layout: Layout, segments: Sequence[Segment]) -> bool:
     """Say whether only the last date has nothing below it but the foot of the page, where half of the others have.
 
-    Such lines begin the entry below, and a date ends each, where no entry begins with its date.
+    Such lines begin the entry below, and a date ends each.
     """
-    if len(segments) <= _SOME or segments[0].start == 0 or segments[-1].stop == len(page.paragraphs):
+    if layout.form != "line" or len(segments) <= _SOME or segments[0].start == 0:
         return False
-    *others, last = (one.at is not None and one.start < one.at < one.stop - 1 for one in segments)
-    return not last and segments[-1].at == segments[-1].stop - 1 and sum(others) * 2 >= len(others)
+    *others, last = (one.at is not None and one.at < one.stop - 1 for one in segments)
+    ended = segments[-1].at == segments[-1].stop - 1 and segments[-1].stop < len(page.paragraphs)
+    return ended and not last and sum(others) * 2 >= len(others)
 
 
 def _told(page: Page, start: int, stop: int) -> tuple[bool | str, ...]:
