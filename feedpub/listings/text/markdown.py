@@ -1,7 +1,7 @@
 """Pages turned into Markdown by a program: links that break across lines, pictures, signs that stress nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 SKIPPED: Final = "[image]"
@@ -10,51 +10,55 @@ SKIPPED: Final = "[image]"
 _LINK: Final = re.compile(
     r"(?P<picture>!?)\[(?P<text>(?:[^\[\]]|\\[\[\]])*)\]\(\s?(?P<url>(?:[^()\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)"
 )
-_BROKEN: Final = re.compile(r"\]\([^()\s]*$|\[[^\[\]()]*$|\]\([^()\"]*\"[^\"]*$", re.MULTILINE)
+_BROKEN: Final = re.compile(r"\]\([^()\s]*$|\[[^\[\]()\n]*$|\]\([^()\"\n]*\"[^\"\n]*$", re.MULTILINE)
 """A link whose address, text or title goes on in the next line."""
-_HYPHEN: Final = re.compile(r"[^\W_]-$|\]\([^()\s]+$")
-"""Behind such an end a word, or an address, goes on."""
+_HYPHEN: Final = re.compile(r"(?<=[^\W_]-)\n(?!\")")
 _OWN: Final = re.compile(r"\s*(?:[-*+]\s|\d{1,4}[.)]\s|#{1,6}\s|>|\|)|.*(?:---\|---|\s\|\s)")
 """What begins with it, or is a row of a table, does not go on the line above."""
 _STRESSED: Final = re.compile(r"(?<![\w*])(?P<mark>\*{1,3}|_)(?=[^\s*_])(?P<text>[^*]*?[^\s*])(?P=mark)(?![\w*])")
 _ESCAPED: Final = re.compile(r"\\(?=[-+.!#()*_\[\]>`|])")
 _KNOWN: Final = ("http://", "https://", "/", ".", "#", "?")
 _SOME: Final = 3
+_NEAR: Final = 4
+"""A link is not open for more lines."""
 
 
 def unwrapped(lines: Sequence[str], text: str) -> list[str]:
     """Join what goes on in the next line, and leave out pictures; a text that is not such Markdown stays as it is."""
     if text.count("](") < _SOME or len(_BROKEN.findall(text)) < _SOME:
         return list(lines)
-    joined = list(lines)
-    first = -1
-    for at, line in enumerate(lines):
-        if (
-            first < 0
-            or not line.strip()
-            or lines[at - 1].endswith("  ")
-            or (_OWN.match(line) and _is_closed(joined[first]))
-        ):
-            first = at if line.strip() else -1
-            continue
-        above = joined[first].rstrip()
-        joined[first], joined[at] = f"{above}{'' if _goes_on(above, line) else ' '}{line.strip()}", SKIPPED
-    plain = [line if line == SKIPPED else _plain(line) for line in joined]
-    # A paragraph of pictures alone is gone with the empty lines below it.
-    for at in range(1, len(plain)):
-        if plain[at - 1] == SKIPPED != joined[at - 1] and not plain[at].strip():
-            plain[at] = joined[at] = SKIPPED
+    plain = list(lines)
+    for start, stop in _runs(lines):
+        plain[start] = _plain(_joined(lines[start:stop]))
+        plain[start + 1 : stop] = [SKIPPED] * (stop - start - 1)
+        if plain[start] == SKIPPED and not "".join(lines[stop : stop + 1]).strip():
+            plain[stop : stop + 1] = [SKIPPED] * len(lines[stop : stop + 1])  # it parts nothing without its picture
     return plain
 
 
-def _goes_on(above: str, line: str) -> bool:
-    """Say whether a word or an address goes on in the next line; the title of a link stands behind a space."""
-    return _HYPHEN.search(above) is not None and not line.lstrip().startswith('"')
+def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where lines are one: up to an empty one, two blanks at an end, or what begins anew."""
+    start = -1
+    for at, line in enumerate([*lines, ""]):
+        filled = bool(line.strip())
+        if start >= 0 and (
+            not filled or lines[at - 1].endswith("  ") or _begins(line, lines[max(start, at - _NEAR) : at])
+        ):
+            yield start, at
+            start = -1
+        if start < 0 and filled:
+            start = at
 
 
-def _is_closed(line: str) -> bool:
-    """Say whether no link is open at the end of a line."""
-    return _BROKEN.search(line) is None
+def _begins(line: str, above: Sequence[str]) -> bool:
+    """Say whether a line begins anew: by its sign, where no link is open above it."""
+    return _OWN.match(line) is not None and _BROKEN.search(" ".join(above)) is None
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Join lines: words and addresses that break behind a hyphen without a space; the title of a link has one."""
+    first, *others = lines
+    return _HYPHEN.sub("", "\n".join([first.rstrip(), *map(str.strip, others)])).replace("\n", " ")
 
 
 def _plain(line: str) -> str:
