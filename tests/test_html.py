@@ -287,3 +287,21 @@ def test_a_page_without_dates_costs_one_warning() -> None:
     _, problems = normalise(listing, Origin(source="page"), site=UUID(int=1), now=datetime(2026, 1, 1, tzinfo=UTC))
 
     assert ["page: no entry prints a date; each is dated by its first sight"] == [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        '<div class="comment"><p>{text}</p>' * 6,
+        '<div class="row"><div class="col">' * 6,
+        ('<div class="note"><p>{text}</p>' * 5) + '</div><div class="note"><p>{text}</p>',
+    ],
+    ids=["a thread of answers", "the rows of a layout", "one that holds two"],
+)
+def test_boxes_that_are_meant_to_lie_in_each_other_stay_there(boxes: str) -> None:
+    page = read_page(f"<main>{boxes.format(text='A line of words that says enough')}<b>x</b>".encode())
+
+    above, within = page.tag.index("b"), 0
+    while above:
+        above, within = page.parent[above], within + (page.tag[above] == "div")
+    assert boxes.count("<div") - boxes.count("</div") == within
