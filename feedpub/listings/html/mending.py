@@ -71,7 +71,7 @@ def mend(root: etree._Element) -> None:
     for node in list(root.iter("p")):
         _set_in_paragraph(node)
     for holder in _holders(root):
-        if not _set_linked_lines(holder):
+        if not _set_linked_lines(holder) and holder.tag not in _INLINE:
             _set_lines(holder)
 
 
@@ -83,7 +83,7 @@ def _holders(root: etree._Element) -> list[etree._Element]:
             runs[node] += _FEWEST if node.tag == "pre" else 1
         if (text := node.tail) and _DIGIT.search(text) and (above := node.getparent()) is not None:
             runs[above] += 1
-    return [node for node, number in runs.items() if number >= _FEWEST and node.tag not in _INLINE]
+    return [node for node, number in runs.items() if number >= _FEWEST]
 
 
 def _lift_items(root: etree._Element) -> None:
