@@ -23,6 +23,7 @@ from feedpub.listings.html.structured import fill, stories_of
 from feedpub.listings.html.summaries import find_summaries
 from feedpub.listings.html.titles import (
     choose_title,
+    with_beginnings,
     with_opponents,
     with_whole_lines,
     without_dates,
@@ -79,6 +80,7 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
         rows.append(row)
     with_whole_lines(page, rows)
     with_opponents(page, rows)
+    with_beginnings(page, rows)
     without_lead_ups(rows)
     rows.sort(key=lambda row: row.record.p0)
     for row, link in zip(rows, find_links(page, rows, address), strict=True):

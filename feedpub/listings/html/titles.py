@@ -24,6 +24,8 @@ _CUT: Final = re.compile(r"\s*[(\[]?(?:…|\.{2,})[\s)\]]*$")
 """What stands where a title was cut for want of room."""
 _VERSUS: Final = re.compile(r"(?:v|vs|c|ca|versus|against|contre|contra|gegen)\b\.?\s+\S", re.IGNORECASE)
 """What stands between two who are at law."""
+_CONTINUED: Final = re.compile(r"[:：]\s*\w|[\s,;]*[a-zà-öø-ÿа-яёα-ω]")
+"""What a text begins with that goes on with what stands before it."""
 _NAMING: Final = ("title", "aria-label")
 """Attributes that say a title in full."""
 _SEVERAL: Final = 3
@@ -154,10 +156,30 @@ def with_opponents(page: Page, rows: Sequence[Row]) -> None:
         row.title = replace(title, text=without_edge_date(text) or text, p1=end)
 
 
+def with_beginnings(page: Page, rows: Sequence[Row]) -> None:
+    """Let titles in small letters begin with the link before them in their line, where most do: “<On> the budget”."""
+    found = []
+    for row in rows:
+        title, start = row.title, row.title.p0 if row.title is not None else 0
+        if title is None or title.key[0] != "t" or not title.text[:1].islower():
+            continue
+        while start > row.record.p0 and not page.fresh[start]:
+            start -= 1
+        before = page.text(start, title.p0)
+        if before and page.link[page.owner[title.p0 - 1]] >= 0 and not holds_a_date(before):
+            found.append((row, replace(title, text=f"{before} {title.text}", p0=start)))
+    for row, title in found if len(found) >= _PLAIN * len(rows) else ():
+        row.title = title
+
+
 def goes_on_behind(page: Page, row: Row) -> bool:
-    """Say whether the line of a title that is a link goes on in small letters, as a title may do and a text, too."""
+    """Say whether the line of a title that is a link goes on in small letters or behind a colon: it may all be one."""
     title = row.title
-    return title is not None and title.inner and page.text(title.p1, _end_behind_link(page, row)).strip()[:1].islower()
+    return (
+        title is not None
+        and title.inner
+        and _CONTINUED.match(page.text(title.p1, _end_behind_link(page, row)).strip()) is not None
+    )
 
 
 def _end_behind_link(page: Page, row: Row) -> int:
