@@ -104,14 +104,22 @@ def test_titles_below_headings_that_say_the_same_in_each_entry_are_not_sure() ->
     assert "likely" == confidence(posts)
 
 
-def test_titles_whose_lines_go_on_behind_their_links_are_not_sure() -> None:
+@pytest.mark.parametrize("rest", [" and what came of it", ": what came of it", ", second reading"])
+def test_titles_whose_lines_go_on_behind_their_links_are_not_sure(rest: str) -> None:
     rows = "".join(
-        f'<li><span>{day}</span> <a href="/news/{n}">{title}</a> and what came of it after so long a time, as the town '
+        f'<li><span>{day}</span> <a href="/news/{n}">{title}</a>{rest} after so long a time, as the town '
         "has seen in those years</li>"
         for n, (title, day) in enumerate(zip(TITLES, DAYS, strict=True))
     )
 
     assert "likely" == confidence(f"<h1>News</h1><ul>{rows}</ul>")
+
+
+def test_a_box_that_leads_elsewhere_than_all_others_may_be_no_entry() -> None:
+    boxes = cards([""] * len(DAYS))
+    other = f'<div class="card"><h3><a href="/letter">Our letter by mail</a></h3><span></span><p>{TEXT}</p></div>'
+
+    assert ("sure", "likely") == (confidence(f"<main>{boxes}</main>"), confidence(f"<main>{boxes}{other}</main>"))
 
 
 @pytest.mark.parametrize(("name", "expected"), [("title", "sure"), ("alt", "likely")])

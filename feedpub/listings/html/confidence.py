@@ -171,13 +171,18 @@ def _titles_may_be_names(found: Extraction) -> bool:
 
 
 def _lead_apart(page: Page, found: Extraction) -> bool:
-    """Say whether the entries stand in lists that lead to folders of their own each: they may be several listings."""
+    """Say whether entries lead elsewhere than the others: lists to a folder each, or some without a date.
+
+    They may be several listings, or boxes beside one.
+    """
     runs: dict[int, list[str]] = {}
     for entry, row in zip(found.entries, found.rows, strict=True):
         folder = _NUMBER.sub("0", entry.link.rstrip("/").rpartition("/")[0])
         runs.setdefault(page.parent[row.record.root], []).append(folder)
-    apart = all(len(run) > 1 and len(set(run)) == 1 for run in runs.values())
-    return apart and len({run[0] for run in runs.values()}) > 1
+    if all(len(run) > 1 and len(set(run)) == 1 for run in runs.values()):
+        return len({run[0] for run in runs.values()}) > 1
+    counts = Counter(folder for run in runs.values() for folder in run)
+    return not found.dated and _MOSTLY * len(found.rows) < max(counts.values()) < len(found.rows)
 
 
 def _lead_to_several_sites(found: Extraction) -> bool:
