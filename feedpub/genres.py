@@ -25,7 +25,8 @@ GENRES: Final[Mapping[str, str]] = {
         |Case study|Success story|Newsletter|Call for proposals|Vacancy|Q&A|Infographic|Press remarks|Update""",
     "fr": """Actualité|Actualités|Nouvelles|Communiqué|Communiqué de presse|Communiqués de presse|Déclaration
         |Dossier|Dossier de presse
-        |Avis aux médias|Note d'information|Point de presse|Article|Reportage|Entretien|Interview|Tribune|Discours
+        |Avis aux médias|Note aux rédactions|Invitation presse
+        |Note d'information|Point de presse|Article|Reportage|Entretien|Interview|Tribune|Discours
         |Vidéo
         |Événement|Évènement|Publication|Rapport|Annonce|Brève|Éditorial|Analyse|Message""",
     "es": """Noticia|Noticias|Comunicado|Comunicado de prensa|Comunicados de prensa|Nota de prensa|Nota informativa

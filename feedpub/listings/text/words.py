@@ -15,7 +15,7 @@ _KEY: Final = re.compile(
 _FORM: Final = re.compile(r"\(\w{1,2}\)|[.°º]+$")
 """What a label may have behind its word: “source(s)”."""
 CREDIT: Final = re.compile(
-    r"(?:[©ⓒ]|\(c\)\s|(?:photo|image|picture|foto|bild|photos|crédit|credit|crédito|fotograf\w*|zdjęcie|фото|写真)"
+    r"(?:[©ⓒ]|\(c\)\s|[(\[]?(?:photo|image|picture|foto|bild|photos|crédit|credit|crédito|fotograf\w*|zdjęcie|фото|写真)"
     r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|fot\.\s|un photo\b)",
     re.IGNORECASE,
 )
@@ -44,6 +44,9 @@ FURNITURE: Final = re.compile(
     |(?:volver|voltar|torna(?:re)?|zurück)\s(?:a|al|ao|à|alla|zur|zum)\s.*|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
     |watch(?:\snow|(?:\sthe)?\svideo)?|смотреть(?:\sвидео)?|voir\sla\svidéo|ver\s(?:el\s|o\s)?v[ií]deo|zum\svideo|guarda\sil\svideo|selengkapnya|baca\sselengkapnya|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
     |(?:full\sstory\s)?\(?comments?:?\s\(?(?:\d+|none|no)(?:\sposted)?\)?|\d[\d.,]*\s(?:comments?|views?|reads?|shares?|likes?|hits)|leave\sa\s(?:comment|reply)|no\scomments
+    |\d+\s(?:commentaires?|comentarios?|comentários?|kommentar(?:e|er)?|comment[io]|reacties?|komentarz[ey]?|комментари(?:й|я|ев))
+    |(?:télécharger|descargar|baixar|scarica(?:re)?|downloaden|pobierz|скачать)(?:\s[^\W\d_]+){1,2}
+    |(?:télécharger|descargar|baixar|scarica(?:re)?|download(?:en)?|pobierz|скачать)(?:\s[\w’']+){1,5}\W+(?:(?:pdf|docx?|zip)\W+)?\d[\d.,]*\s?(?:[kmg][bo]|[км]б)
     |add\s(?:a\s|new\s)?comment|log\s?in(?:\sor\sregister)?\sto\spost\scomments|\d+\sattachments?
     |lire(?:\sla)?(?:\s(?:suite|plus|l['’]article))|en\ssavoir\splus|suite|plus\sd['’]infos|voir\splus|télécharger|suivant|précédent
     |leer\s(?:más|mas)|ver\s(?:más|mas)|más(?:\sinformación)?|seguir\sleyendo|siguiente|anterior|leia\s(?:mais)?|saiba\smais|ler\smais|mais
