@@ -1,11 +1,12 @@
-"""Columns of lines above the dates that are neither kicker nor title: a second label, or who wrote the text.
+"""Columns of lines above the dates that are neither kicker nor title: a second label, a place, or who wrote the text.
 
-“Fishing”, “News”, then the title; or the title, “Jane Doe and John Poe”, then the date.
+“Fishing”, “News”, then the title; or the title, “Jane Doe and John Poe” or “Geneva”, then the date.
 """
 
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
+from feedpub.dates import names_place
 from feedpub.listings.naming import Role
 from feedpub.listings.text.kickers import are_labels, kinds, recur
 from feedpub.listings.text.signing import are_authors
@@ -19,13 +20,18 @@ _NEARLY_ALL: Final = 0.9
 
 
 def upper_column(heads: Sequence[Sequence[str]]) -> tuple[int, Role] | None:
-    """Return where such a column stands, the second (1) or the last (-1), and what it is; None if there is none."""
+    """Return where such a column stands, the second (1) or the last (-1), and what it is; None if there is none.
+
+    Of places nearly all are known, for titles and kickers may name countries.
+    """
     if _are_twofold(heads):
         return (1, "furniture")
     rows = [head for head in heads if len(head) > 1]
-    if len(rows) < max(_SOME, _NEARLY_ALL * len(heads)) or are_authors([head[-2] for head in rows]):
+    titles, lasts = [head[-2] for head in rows], [head[-1] for head in rows]
+    if len(rows) < max(_SOME, _NEARLY_ALL * len(heads)) or are_authors(titles):
         return None
-    return (-1, "author") if are_authors([head[-1] for head in rows]) else None
+    places = sum(map(names_place, lasts)) >= _NEARLY_ALL * len(rows) and not any(map(names_place, titles))
+    return (-1, "place") if places else (-1, "author") if are_authors(lasts) else None
 
 
 def taken_out(lines: Sequence[Line], at: int) -> tuple[list[Line], list[Line]]:
@@ -44,7 +50,7 @@ def _are_twofold(heads: Sequence[Sequence[str]]) -> bool:
     first, second = ([head[at] for head in rows] for at in range(_ROWS))
     titles = [head[_ROWS] for head in rows]
     for kind, subject in ((first, second), (second, first)):
-        known = recur(subject, len(heads)) or sum(map(is_subject, subject)) * 2 > len(rows)
+        known = recur(subject, len(heads)) or sum(map(is_subject, subject)) * 2 >= len(rows)
         if known and kinds(kind) * 2 > len(rows):
             return all(are_labels(list(zip(labels, titles, strict=True)), len(heads)) for labels in (first, second))
     return False
