@@ -14,7 +14,7 @@ from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line, names_credit
 from feedpub.listings.text.undated import with_undated
-from feedpub.listings.text.words import is_furniture, is_lone_word, is_sentence, is_short
+from feedpub.listings.text.words import author_of, is_furniture, is_lone_word, is_sentence, is_short
 
 _SOME: Final = 3
 
@@ -126,8 +126,10 @@ def _with_ends_of_undated(page: Page, anchors: list[int]) -> list[int]:
 
 
 def _with_places(page: Page, anchors: list[int]) -> list[int]:
-    """Return where entries end: below each date at its place, if that says so by itself or all have labels."""
+    """Return where entries end: below each date at its author or place, which say so or have labels."""
     lines = page.paragraphs
+    if all(at + 1 < len(lines) and author_of(lines[at + 1].text) for at in anchors):
+        return [at + 1 for at in anchors]
     placed = {at for at in anchors if at + 1 < len(lines) and LABELS.get(lines[at + 1].label) == "place"}
     labelled = len(placed) == len(anchors) and all(lines[at].label == lines[anchors[0]].label != "" for at in anchors)
     return [at + (at in placed and (labelled or not lines[at + 1].style)) for at in anchors]
@@ -175,7 +177,9 @@ def _count_up(paragraphs: Sequence[Paragraph], at: int, previous: int, above: in
 
 
 def _says_more(paragraph: Paragraph) -> bool:
-    """Say whether a labelled line between title and date says what neither does: “Country: …”."""
+    """Say whether a line between title and date says what neither does: “Country: …”, “By Jane Doe”."""
+    if author_of(paragraph.text):
+        return True
     return bool(paragraph.label) and LABELS[paragraph.label] not in {"title", "summary"}
 
 
