@@ -10,6 +10,7 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.paging import is_menu, is_pager, is_way_on
+from feedpub.listings.text.photographers import names_photographer
 from feedpub.listings.text.segments import Segment, date_at, is_heading_line, names_credit
 from feedpub.listings.text.tables import ROW
 from feedpub.listings.text.words import is_copyright, is_credit, is_furniture, is_sentence, is_short, key_of
@@ -71,7 +72,8 @@ def _is_set_in(paragraphs: Sequence[Paragraph], entry: Segment) -> bool:
 def _is_owner(paragraph: Paragraph) -> bool:
     """Say whether a line names an owner: of the page, or of a picture where it stands within entries."""
     text = paragraph.text
-    return text.startswith("©") and is_credit(text) and not is_copyright(text)
+    person = names_photographer(text.lstrip("© "))
+    return text.startswith("©") and is_credit(text) and not (person or is_copyright(text))
 
 
 def without_headed(page: Page, layout: Layout, start: int, stop: int) -> int:
