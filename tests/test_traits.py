@@ -1,4 +1,4 @@
-"""The traits of a line: what one look tells of most titles and long texts is what all the rules say of them."""
+"""The traits of a line: what one look tells of most titles and texts is what all the rules say of them."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -19,9 +19,8 @@ WORDS = st.one_of(
     st.sampled_from(["yesterday", "today", "hier", "ten days ago", "May", "June", "3 May", "in 2019", "Monday", "20"]),
     st.sampled_from(["Geneva", "Paris", "New York, NY", "Chile", "the Netherlands", "Online", "Hong Kong"]),
     st.sampled_from(["Read more", "more", "PDF Print E-mail", "Print", "full story", "reading", "the story", "on"]),
-    st.sampled_from(
-        ["http://a.example", "[x]", "(pdf)", "x:", "Views: 12", "—", "- 3", "No. 4", "why?", "It is.", "…"]
-    ),
+    st.sampled_from(["http://a.example", "[x]", "(pdf)", "x:", "Views: 12", "—", "- 3", "No. 4", "why?", "It is."]),
+    st.sampled_from(["…", "St. Mary’s", "so on..", "Q&A", '"Oh!"', "Mr. Doe", "Mary-Ann", "to Spain.", "YES!"]),
     st.sampled_from(sorted(label.title() + ":" for label in LABELS)),
     st.sampled_from(ODD),
     PARTS,
@@ -46,7 +45,7 @@ def test_one_look_says_what_all_rules_say(words: list[str], mark: str, times: in
     line = " ".join((mark.join(words) + " ").split() * times)[:400].strip() or "-"
 
     with pytest.MonkeyPatch.context() as careful:
-        careful.setattr(traits, "is_title", lambda _: False)
+        careful.setattr(traits, "is_plain", lambda _: False)
         careful.setattr(traits, "_is_prose", lambda _: False)
         expected = LOOK.look(line)
 

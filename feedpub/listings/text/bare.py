@@ -13,7 +13,7 @@ from feedpub.tongues import LEAD_IN, NAMES, TAGS
 
 _FILES: Final = ("pdf", "htm", "html", "doc", "docx", "kb", "mb")
 """May stand beside the name of a language."""
-_TITLE: Final = re.compile("[A-Za-z]{2}[A-Za-z ,:'-]{11,}")
+_PLAIN: Final = re.compile("[A-Za-z]{2}[A-Za-z ,.:!?'\"&-]{11,}")
 _FIRST: Final = re.compile(r"[^\s|/·•,;+–()\[\]:-]+")
 
 
@@ -49,9 +49,9 @@ def is_bare(text: str) -> bool:
     return first is not None and first[0] not in _firsts() and not (first[0] in TAGS and text[: first.end()].isupper())
 
 
-def is_title(text: str) -> bool:
-    """Say of most titles in English letters that they are bare, end plainly and have no sign of anything else.
+def is_plain(text: str) -> bool:
+    """Say of most titles and texts in English letters that they are bare, end plainly and have no other signs.
 
-    No number, bracket or address stands in them, and they are no sentence; a label may open them. False says nothing.
+    No number, bracket or address stands in them; a label may open them. False says nothing.
     """
-    return _TITLE.fullmatch(text) is not None and words.ends_plainly(text) and is_bare(text)
+    return _PLAIN.fullmatch(text) is not None and words.ends_plainly(text) and is_bare(text)

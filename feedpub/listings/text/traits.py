@@ -13,7 +13,7 @@ from feedpub.dates import WORDY, Terms, may_hold_a_date, names_place
 from feedpub.dates.moulds import mould_of
 from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
-from feedpub.listings.text.bare import is_bare, is_title
+from feedpub.listings.text.bare import is_bare, is_plain
 from feedpub.listings.text.beside import taken_apart
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, kicker_of
 from feedpub.listings.text.inline import plain_dateline, plain_inside
@@ -171,21 +171,23 @@ class Traits(dict[str, str]):
         return found
 
     def look(self, words: str) -> str:
-        """Look at most long texts and titles once, at all others as closely as it takes."""
+        """Look at most titles and texts once, at all others as closely as it takes."""
         size = len(words)
         if size > self._prose and _is_prose(words):
             return "text."
-        if not self._is_title(words):
+        if not self._is_plain(words):
             return self.look_again(words)
+        if is_sentence(words):
+            return "text capitals." if words.isupper() else "text."
         found = "text short" if size <= _SHORTEST else "text"
         found += " place" if size <= _SHORT and names_place(words) else ""
         return f"{found} capitals" if words.isupper() else found
 
-    def _is_title(self, words: str) -> bool:
-        """Say of most titles that no rule finds more in them than a text."""
+    def _is_plain(self, words: str) -> bool:
+        """Say of most titles and texts that no rule finds more in them than a text."""
         return (
             len(words) <= _LONG
-            and is_title(words)
+            and is_plain(words)
             and (len(words) > WORDY or not may_hold_a_date(words))
             and (":" not in words or not label_at(words[:KEY], self.habits)[0])
             and not is_repeated(words, self._furniture)
