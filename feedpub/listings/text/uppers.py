@@ -28,8 +28,8 @@ def upper_column(heads: Sequence[Sequence[str]]) -> tuple[int, Role] | None:
         return (1, "furniture")
     rows = [head for head in heads if len(head) > 1]
     titles, lasts = [head[-2] for head in rows], [head[-1] for head in rows]
-    if len(rows) < max(_SOME, _NEARLY_ALL * len(heads)) or are_authors(titles):
-        return None
+    if len(rows) < max(_SOME, _NEARLY_ALL * len(heads)) or are_authors(titles) or kinds(titles) * 2 > len(rows):
+        return None  # below “News” and “Interview” stand titles, though they be names
     places = sum(map(names_place, lasts)) >= _NEARLY_ALL * len(rows) and not any(map(names_place, titles))
     return (-1, "place") if places else (-1, "author") if are_authors(lasts) else None
 
