@@ -27,6 +27,9 @@ _SUBJECTS: Final = """
     industria pensiones égalité enfance enfants salaires commerce industrie migrations protection arbeit gleichstellung
     rente löhne sicherheit jugend kinder familie sozialpolitik digitalisierung arbeitsschutz parità protezione infanzia
     salari commercio migrazioni pensioni formazione
+    pêche pesca natuur duurzaamheid landbouw visserij scheepvaart fischerei schifffahrt miljö hälsa ekonomi utbildning
+    fiske jordbruk kultura gospodarka nauka zdrowie edukacja środowisko polityka społeczeństwo turystyka
+    транспорт туризм экология
     政治 経済 社会 文化 国際 科学 教育 健康 体育 科技 环境
 """
 
