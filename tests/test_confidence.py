@@ -85,6 +85,15 @@ def test_names_beside_longer_words_may_be_those_of_authors() -> None:
     assert "sure" != confidence(f"<table>{''.join(rows)}</table>")
 
 
+def test_a_few_headings_without_dates_below_a_long_text_may_be_ways_to_other_pages() -> None:
+    text = "".join(f"<p>{TEXT} That was paragraph {n} of the rules.</p>" for n in range(99))
+    ways = "".join(
+        f'<li class="item"><a href="/{n}"><h3 class="title">{title}</h3></a></li>' for n, title in enumerate(TITLES)
+    )
+
+    assert "unsure" == confidence(f"<h1>Rules</h1><div>{text}</div><ul>{ways}</ul>")
+
+
 def test_text_between_entries_that_is_of_none_may_have_been_missed() -> None:
     told = list(enumerate(zip(TITLES, DAYS, strict=True)))
     lines = (f'<h3>{day}</h3><a href="/news/{n}">{title}</a><br>{TEXT}<br>' for n, (title, day) in told)

@@ -45,6 +45,8 @@ _LEFT: Final = 0.25
 """The share of what entries say that may stand between them, as advertisements do."""
 _MARGIN: Final = -0.8
 _SHORT: Final = 0.2
+_ASIDE: Final = 0.4
+"""What it counts that a list holds the sixteenth part of what a page says."""
 _NAME: Final = (2, 3)
 """Words in the name of a person."""
 _IN_ORDER: Final = 0.75
@@ -98,7 +100,8 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and not _lead_to_several_sites(found)
     ):
         return "sure"
-    likely = may_be_a_listing(candidate, found) and candidate.score >= 6 and lead >= 0.8
+    beside_the_point = not found.dated and candidate.reasons["share"] < _ASIDE  # ways to other pages below a text
+    likely = may_be_a_listing(candidate, found) and candidate.score >= 6 and lead >= 0.8 and not beside_the_point
     return "likely" if likely else "unsure"
 
 

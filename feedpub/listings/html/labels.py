@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from feedpub.listings.html.dating import looks_like_a_date
-from feedpub.listings.html.names import AUTHOR, AUTHOR_LINK, BRACKETED, BY, FURTHER, PLACE, TOPIC, TOPIC_LINK
+from feedpub.listings.html.names import (
+    AUTHOR,
+    AUTHOR_LINK,
+    BRACKETED,
+    BY,
+    CATEGORY,
+    CATEGORY_LINK,
+    FURTHER,
+    PLACE,
+    TOPIC,
+    TOPIC_LINK,
+)
 from feedpub.listings.html.pictured import pictured_topics
 from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.topics import name_topics, names_topic, strip_label
@@ -30,7 +41,8 @@ _LITTLE: Final = 10
 
 def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[tuple[str, ...]]:
     """Return the topics that each record names."""
-    found = _called(page, rows, TOPIC, TOPIC_LINK, "kicker", widest=True)
+    found = _called(page, rows, CATEGORY, CATEGORY_LINK, "kicker", widest=True)
+    found = found if any(found) else _called(page, rows, TOPIC, TOPIC_LINK, "kicker", widest=True)
     found = found if any(found) else _labelled(page, rows)
     if not any(found):
         found = _recurring(page, rows, dates)

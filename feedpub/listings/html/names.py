@@ -37,6 +37,9 @@ TOPIC_LINK: Final = re.compile(
     re.IGNORECASE,
 )
 """Where the links of topics lead, as far as addresses say it."""
+CATEGORY: Final = _words(r"categor\w*|kateg\w*|articlesection|p-category")
+CATEGORY_LINK: Final = re.compile(r"(?:^|/)(?:categor\w*|kateg\w*)/|[?&]cat(?:egory)?=|view=category&", re.IGNORECASE)
+"""Topics of which an entry has one or two, and not as many as tags."""
 BY: Final = re.compile(
     r"^(?:(?:posted|written|published|story)\s+)?"
     r"(?:by|von|par|por|di|от|door|af|av|vložila?|kirjoittanut|skrevet av|napisał\w*|author|autor|auteur|verfasser)\b"

@@ -25,6 +25,8 @@ _SENTENCE: Final = re.compile(r"\w+\W+\w+\W+.*\w{2}[.!?…][\"'”’»)]?|.{5,}
 """Three words or more that end as a sentence does."""
 _ENOUGH: Final = 1500
 """Letters of summary after which no further paragraph is taken."""
+_TEASER: Final = 80
+"""Letters of a link that is a text, and no second title."""
 _MARKS: Final = " -–—|:,."
 
 
@@ -116,10 +118,16 @@ def _text(page: Page, row: Row, p0: int, p1: int, taken: Sequence[str]) -> str:
         return ""
     whole = row.title.link if row.title else -1  # a link around all of an entry makes no part of it a link
     links = [(page.size(k, k + 1), page.link[page.owner[k]]) for k in range(p0, p1)]
+    if width(text) >= _TEASER:  # all of it may lead to the entry
+        links = [(size, link) for size, link in links if not _leads_alike(page, link, whole)]
     linked = sum(size for size, link in links if link >= row.record.e0 and link != whole)
     if linked > 0.6 * page.size(p0, p1) and page.tag[page.owner[p0]] not in {"p", "blockquote"}:
         return ""
     return text
+
+
+def _leads_alike(page: Page, one: int, other: int) -> bool:
+    return min(one, other) >= 0 and page.nodes[one].get("href") == page.nodes[other].get("href")
 
 
 def _is_unlinked(page: Page, p0: int, p1: int) -> bool:
