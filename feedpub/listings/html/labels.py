@@ -187,10 +187,14 @@ def _count_or_name(page: Page, spans: Sequence[Span]) -> bool:
 
 
 def _leads_apart(page: Page, spans: Sequence[Span]) -> bool:
-    """Say whether links of the same words lead to different places: they lead on, and are no labels."""
+    """Say whether links of the same words lead to different places: they lead on, and are no labels.
+
+    A link around the whole entry says nothing of the label in it.
+    """
     places: defaultdict[str, set[str]] = defaultdict(set)
-    again = Counter(span.text for span in spans if span.link >= 0)
-    for span in spans:
+    own = [s for s in spans if s.link >= 0 and (page.first[s.link], page.last[s.link]) == (s.p0, s.p1)]
+    again = Counter(span.text for span in own)
+    for span in own:
         if again[span.text] > 1:
             places[span.text].add(_href(page, span))
     return 2 * sum(len(hrefs) > 1 for hrefs in places.values()) > len(places)
