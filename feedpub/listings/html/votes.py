@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from feedpub.listings.html.dating import REPUBLIC, beside_date, dates_of, looks_like_a_date, without_edge_date
 from feedpub.listings.html.language import is_chinese
 from feedpub.listings.html.names import AUTHOR_LINK, FURTHER, META, NAMED, P_NAME, TITLE, TITLE_LABEL
-from feedpub.listings.html.prose import amid_a_sentence
+from feedpub.listings.html.prose import amid_a_sentence, is_sentence
 from feedpub.listings.html.spans import Key, Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.variants import variants
@@ -101,6 +101,7 @@ class _Traits(Struct, frozen=True):
     clock: bool
     code: bool
     version: bool
+    stop: bool  # it ends as sentences do
     edge: bool  # a date at its beginning or end
     date: bool
     further: bool
@@ -117,6 +118,7 @@ def _traits_of(text: str) -> _Traits:
         clock=_CLOCK.search(text) is not None,
         code=(wide == len(text) or wide < _CODE_WIDE) and _CODE.fullmatch(text) is not None,
         version=version,
+        stop=is_sentence(text),
         edge=bool(without_edge_date(text)),
         date=bool(dates_of(text)) if version else looks_like_a_date(text),
         further=wide < 40 and FURTHER.match(text) is not None,
@@ -157,6 +159,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         - 0.6 * (sum([_is_glued(page, span) for span in spans]) / number)
         - 0.6 * (sum([page.answers[page.end[span.node]] > page.answers[span.node] for span in spans]) / number)
         - 0.1 * key[2]
+        - 0.2 * (sum([one.stop for one in traits]) / number)
         - (0.0 if heads else 0.8) * max(0.0, 0.6 - letters)
         - (0.1 if heads else 0.8) * (sum([one.code for one in traits]) / number)
         - 0.3 * (sum([one.edge for one in traits]) / number)
