@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +20,7 @@ _SEND: Final = re.compile(r"\b(?:ical\w*|ics|outlook|(?:add|export) to|print|e-?
 """What words or pictures say that send an entry elsewhere."""
 _RECUR: Final = 0.75
 """The share of links that differ below which some come again and again."""
+_NUMBER: Final = re.compile(r"(?a:\d{1,9})$")
 _USUAL: Final = 0.6
 """The share of links in one place that show what those links say."""
 _PATH: Final = re.compile(r"/(?![/.])(?:[A-Za-z0-9_~%+-]|[/.](?![/.]))*")
@@ -48,6 +49,8 @@ def find_links(page: Page, rows: Sequence[Row], address: str) -> list[str]:
     if ranked and _tells_better(page, rows, ranked[0], own, address):
         own = [""] * len(own)
     said = _usual_words(page, rows, ranked[0]) if ranked else ""
+    if not said and address and not any(own) and all(names := _names_of_places(page, rows)) and not _count(names):
+        return [absolute(f"#{name}", address) for name in names]
     found = []
     for row, link in zip(rows, own, strict=True):
         if not link and ranked:
@@ -62,6 +65,32 @@ def find_links(page: Page, rows: Sequence[Row], address: str) -> list[str]:
     # Where few titles are links, or hold some, those lead there all the same.
     found = [link or (other if counts[other] == 1 else "") for link, other in zip(found, whole, strict=True)]
     return found if all(own) else _into_one_folder(page, rows, own, found, address)
+
+
+def _names_of_places(page: Page, rows: Sequence[Row]) -> list[str]:
+    """Return what the places are called where the records stand and that links of the page lead to, as contents do.
+
+    "" stands for a record without such a place of its own.
+    """
+    led = {
+        href.strip().lstrip("#") for node in page.nodes if (href := node.get("href")) and href.strip().startswith("#")
+    }
+    counts: Counter[str] = Counter()
+    found = []
+    for row in rows if led else ():
+        start, end = row.record.e0, row.record.e0 if row.title is None else page.end[row.title.node]
+        while start > 0 and page.first[start - 1] == page.last[start - 1] == row.record.p0:
+            start -= 1  # an anchor before the record holds nothing
+        names = (page.nodes[k].get("id") or page.nodes[k].get("name") or "" for k in range(start, end))
+        found.append(next((name for name in (one.lstrip("#") for one in names) if name and name in led), ""))
+        counts[found[-1]] += 1
+    return [name if counts[name] == 1 else "" for name in found] or [""]
+
+
+def _count(names: Sequence[str]) -> bool:
+    """Say whether names count the records of a list: one more above them, and all would be called otherwise."""
+    numbers = [int(match[0]) for name in names if (match := _NUMBER.search(name))]
+    return len(numbers) == len(names) and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _usual_words(page: Page, rows: Sequence[Row], place: _Place) -> str:
