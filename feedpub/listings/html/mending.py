@@ -133,6 +133,8 @@ def _set_linked_lines(holder: etree._Element) -> bool:
     if sum(child.tag == "br" for child in holder) < _FEWEST:
         return False
     lines = [line for line in _broken(holder) if line.words]
+    if not 0 < sum(line.linked for line in lines) <= len(lines) - _FEW:
+        return False  # without a look for days: that is what costs
     dated = [line for line in lines if len(line.words) < _LINE and len(without_edge_date(line.words)) >= _TOLD]
     linked = sum(line.linked for line in dated)
     if 5 * len(dated) < 4 * len(lines) or not 0 < linked <= len(dated) - _FEW:
