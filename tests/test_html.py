@@ -180,6 +180,39 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         + "".join(f"<h3>May {1700 + n % 300}</h3><p>{n % 28 + 1} <a href=/{n}>Story {n}</a></p>" for n in range(size))
     ),
     "many breaks": lambda size: "<html><body><div>" + "a line <a href=/y>with a link</a><br>" * size,
+    "entries in one line": lambda size: (
+        "<html><body><p>"
+        + " ".join(f"<a href=/{n}>Story {n} of the town</a> <i>{n % 28 + 1} May 2020</i>" for n in range(size))
+    ),
+    "pictures": lambda size: (
+        "<html><body>" + "".join(f"<div><a href=/{n}><img alt='Story {n} of the town'></a></div>" for n in range(size))
+    ),
+    "many short lists": lambda size: (
+        "<html><body>"
+        + "".join(
+            f"<div class=l{n}>{f'<p><a href=/s/{n}>A story of {n}</a> 3 May 2020</p>' * 3}</div>" for n in range(size)
+        )
+    ),
+    "entries within entries": lambda size: (
+        "<html><body>"
+        + "".join(
+            f"<div class=e><h2><a href=/{n}>Story {n}</a></h2><p>Told by all, in {n} ways.</p>" for n in range(size)
+        )
+    ),
+    "a table of contents": lambda size: (
+        "<html><body><ul>"
+        + "".join(f"<li><a href=#s{n}>Story {n} of the town</a></li>" for n in range(size))
+        + "</ul>"
+        + "".join(f"<h2 id=s{n}>Story {n} of the town</h2><p>It is told in {n} ways.</p>" for n in range(size))
+    ),
+    "cards": lambda size: (
+        "<html><body>"
+        + "".join(f"<a href=/{n}><b>Notice</b><h3>Story {n}</h3><i>{n % 28 + 1} May 2020</i></a>" for n in range(size))
+    ),
+    "columns with heads": lambda size: (
+        "<html><body><table><tr><th>Author<th>Title<th>Date</tr>"
+        + "<tr><td><a href=/p>Jane Doe</a><td>A story of the town<td>3 May 2020</tr>" * size
+    ),
     "many attributes": lambda size: "<html><body>" + f"<p {' '.join(f'a{n}=1' for n in range(size))}>Text</p>",
 }
 

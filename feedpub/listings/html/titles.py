@@ -28,6 +28,8 @@ _CONTINUED: Final = re.compile(r"[:：]\s*\w|[\s,;]*[a-zà-öø-ÿа-яёα-ω]"
 """What a text begins with that goes on with what stands before it."""
 _NAMING: Final = ("title", "aria-label")
 """Attributes that say a title in full."""
+_LOOKED_AT: Final = 100
+"""So many records show what of them is a date."""
 _SEVERAL: Final = 3
 _DATE_LINE: Final = 60
 """Letters of a line of one date or two."""
@@ -78,9 +80,9 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
 
 
 def without_dates(page: Page, rows: Sequence[Row], ballots: Sequence[Ballot]) -> list[Ballot]:
-    """Return the ballots whose spans are no parts of date lines; all, if none is left."""
+    """Return the ballots whose spans are no parts of date lines, as the first records show; all, if none is left."""
     wanted = {ballot.key for ballot in ballots}
-    spans = [span for row in rows for span in row.spans if span.key in wanted]
+    spans = [span for row in rows[:_LOOKED_AT] for span in row.spans if span.key in wanted]
     keys = Counter(span.key for span in spans)
     dates = Counter(span.key for span in spans if _is_of_a_date(page, span))
     return [ballot for ballot in ballots if 2 * dates[ballot.key] <= keys[ballot.key]] or list(ballots)
@@ -89,9 +91,9 @@ def without_dates(page: Page, rows: Sequence[Row], ballots: Sequence[Ballot]) ->
 def _is_of_a_date(page: Page, span: Span) -> bool:
     """Say whether a text is part of a line with a date that begins before it, or ends behind it."""
     first, last = span.p0, span.p1
-    while first > 0 and not page.fresh[first]:
+    while first > 0 and not page.fresh[first] and page.size(first, last) <= _DATE_LINE:
         first -= 1
-    while last < len(page.pieces) and not page.fresh[last]:
+    while last < len(page.pieces) and not page.fresh[last] and page.size(first, last) <= _DATE_LINE:
         last += 1
     if page.figures[first] == page.figures[last] or page.size(first, last) > _DATE_LINE:
         return False
