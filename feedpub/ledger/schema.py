@@ -2,7 +2,7 @@
 
 item      id, by which the next three name it, guid, first_seen, published, updated (epoch seconds), basis, digest,
           source, printed (JSON), and arrival: the how many-th item it was, 0 until the run that added it has ended
-alias     key → guid            sighting  what each source printed of an item
+alias     key → item            sighting  what each source printed of an item
 reading   the last good reading of each source, oldest entry first
 source    state of each source, its page, and when its last good reading differed from the one before
 topic     every topic feed that was ever published
