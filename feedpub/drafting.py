@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from feedpub.jsontable import UNLED, JsonTable
-from feedpub.layouttable import LayoutTable
+from feedpub.layouttable import UNSTATED, LayoutTable
 from feedpub.selection import SELECT_KEYS, DateSelect, Select
 from feedpub.text import clean, shorten
 
@@ -34,7 +34,7 @@ class Draft:
     evidence: tuple[str, ...] = ()
     select: Select | None = None
     json: JsonTable = field(default_factory=JsonTable)
-    layout: LayoutTable = field(default_factory=LayoutTable)
+    layout: LayoutTable = UNSTATED
     is_html: bool = True
     allow_private: bool = False
     contact: str = ""
@@ -96,8 +96,8 @@ def draft_source(draft: Draft) -> Iterator[str]:
         yield f"# {draft.confidence.capitalize()}, for {'; '.join(draft.evidence)}."
     if draft.json != UNLED:
         yield f"json = {_inline(draft.json)}   # what stands where; ← where it is wrong"
-    if draft.layout.date:
-        yield f"layout = {{ date = {_toml(draft.layout.date)} }}"
+    if draft.layout != UNSTATED:
+        yield f"layout = {_inline(draft.layout)}"
     if not draft.is_html:
         return
     if draft.select is None:
@@ -123,7 +123,7 @@ def draft_select(select: Select, *, date: str = "") -> Iterator[str]:
             yield line + date if key == "date" else line
 
 
-def _inline(table: DateSelect | JsonTable) -> str:
+def _inline(table: DateSelect | JsonTable | LayoutTable) -> str:
     """Return a table in one line."""
     filled = {one.name: value for one in fields(table) if (value := getattr(table, one.name))}
     parts = (f"{name} = {'true' if value is True else _toml(value)}" for name, value in filled.items())

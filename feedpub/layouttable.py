@@ -34,6 +34,10 @@ class LayoutTable:
     lines: tuple[str, ...] = ()
 
 
+UNSTATED: Final = LayoutTable()
+"""Nothing is stated: all is found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of an entry as stated: the words that it holds in their order; it may be missing.

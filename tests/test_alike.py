@@ -13,6 +13,7 @@ from layouts import STORIES, Shape, Story, print_page, shapes
 
 from feedpub.dates import UNDECLARED
 from feedpub.errors import SourceError
+from feedpub.layouttable import UNSTATED
 from feedpub.listings import text as reader
 from feedpub.listings.text import finding, learning, ranking, scoring
 from feedpub.listings.text.alike import abridge, way_of
@@ -93,7 +94,7 @@ def test_the_beginning_of_a_long_page_rules_out_only_layouts_that_all_of_it_woul
     shape: Shape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ranking, "_LONG", 120)
-    found = begin(page_of(shape, 1), "page", UNDECLARED, reader.UNSTATED).found.page
+    found = begin(page_of(shape, 1), "page", UNDECLARED, UNSTATED).found.page
     scores = [one.score for layout in hypotheses(found) if (one := explain(found, layout)) is not None]
 
     best = ranked(found)[0]
@@ -117,7 +118,7 @@ def test_layouts_that_cannot_come_near_the_best_are_left_out_before_their_lines_
 
     monkeypatch.setattr(scoring, "learn", learn_and_count)
     texts = [listings.listing(list(listings.stories(20))), *(page_of(shape, 1) for shape in SHAPES)]
-    pages = [begin(text, "page", UNDECLARED, reader.UNSTATED).found.page for text in texts]
+    pages = [begin(text, "page", UNDECLARED, UNSTATED).found.page for text in texts]
     named.clear()
     ranked(pages[0], CLOSE)
     few = len(named)
@@ -179,7 +180,7 @@ def test_tiny_entries_are_read_as_line_by_line(kind: str, monkeypatch: pytest.Mo
     ],
 )
 def test_of_tiny_entries_few_lines_are_left_to_the_reader_of_whole_pages(kind: str) -> None:
-    begun = begin(TEXTS[kind](200_000), "page", UNDECLARED, reader.UNSTATED)
+    begun = begin(TEXTS[kind](200_000), "page", UNDECLARED, UNSTATED)
     assert begun.habits is not None
     way = way_of(begun.found.page, begun.found.winner, begun.habits)
     assert way is not None
@@ -198,6 +199,6 @@ def test_most_layouts_are_read_by_their_shape(monkeypatch: pytest.MonkeyPatch) -
 
     pages = [print_page(shape, tuple(stories(150))) for shape in lined]
 
-    begun = [begin(page, "page", UNDECLARED, reader.UNSTATED) for page in pages]
+    begun = [begin(page, "page", UNDECLARED, UNSTATED) for page in pages]
     alike = [reader.read_alike(one, "page") is not None for one in begun]
     assert sum(alike) >= 0.8 * len(alike)

@@ -8,7 +8,7 @@ from test_alike import ODD, page_of
 from test_bare import PARTS
 
 from feedpub.dates import UNDECLARED
-from feedpub.listings import text as reader
+from feedpub.layouttable import UNSTATED
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text import traits
 from feedpub.listings.text.finding import begin
@@ -29,7 +29,7 @@ WORDS = st.one_of(
 
 def way_to_look() -> Traits:
     """Return how the lines of a page are looked at."""
-    begun = begin(page_of(next(shapes()), 0), "page", UNDECLARED, reader.UNSTATED)
+    begun = begin(page_of(next(shapes()), 0), "page", UNDECLARED, UNSTATED)
     assert begun.habits is not None
     page = begun.found.page
     return Traits(page.terms, begun.habits, begun.found.winner.template, page.longest_date())

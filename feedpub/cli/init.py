@@ -155,12 +155,11 @@ def _read_otherwise(
     data: bytes, place: str, address: str, encoding: str, *, is_text: bool
 ) -> "tuple[Listing, LayoutTable]":
     """Read what is neither HTML nor JSON; a text without dates as its config will have to state that it is."""
-    from feedpub.layouttable import LayoutTable
+    from feedpub.layouttable import UNSTATED, LayoutTable
     from feedpub.listings import parse_listing
 
-    layout = LayoutTable()
     try:
-        return parse_listing(data, place, encoding=encoding, address=address), layout
+        return parse_listing(data, place, encoding=encoding, address=address), UNSTATED
     except SourceError:
         if not is_text:
             raise

@@ -62,19 +62,19 @@ def _span(match: re.Match[str], grammar: Grammar, tokens: Tokens, terms: Terms) 
     start = match.start() if ranges else max(match.start(), match.end("since"))
     parts = Parts(form, words, tokens, start, match.end())
     if form == "clock":
-        return _clocked(parts, match.start("clock_C1"), start, terms)
+        return _clocked(parts, match.start("clock_C1"), terms)
     return Span(form, start, match.end(), _read(parts, terms))
 
 
-def _clocked(parts: Parts, at: int, start: int, terms: Terms) -> Span:
+def _clocked(parts: Parts, at: int, terms: Terms) -> Span:
     """Read a date that has its time within, and what it has of a zone beside the time or behind the year."""
     read, end, found = read_days(parts, terms), parts.end, clock_at(parts.tokens, at, terms.zone)
     if isinstance(read, Dateline) and found is not None:
         clock, end = with_late_zone(found[0], parts.tokens, end, terms.zone)
         if clock.fault:
-            return Span(parts.form, start, end, Refusal(reason=f"“{parts.shown}”: {clock.fault}"))
+            return Span(parts.form, parts.start, end, Refusal(reason=f"“{parts.shown}”: {clock.fault}"))
         read = Dateline(day=read.day, instant=clock.on(read.day, terms.zone))
-    return Span(parts.form, start, end, read)
+    return Span(parts.form, parts.start, end, read)
 
 
 def _read(parts: Parts, terms: Terms) -> Dateline | Refusal | None:

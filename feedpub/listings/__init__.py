@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import DriftError, SourceError
 from feedpub.jsontable import UNLED, JsonTable
-from feedpub.layouttable import LayoutTable
+from feedpub.layouttable import UNSTATED, LayoutTable
 from feedpub.listings.decoding import decode, decode_or_guess
 from feedpub.listings.joining import join_listings
 from feedpub.listings.kinds import Kind, kind_of
 from feedpub.listings.mails import body_of
 from feedpub.listings.paging import next_page
 from feedpub.listings.resting import collector_at_rest
-from feedpub.listings.text import UNSTATED, explain_text, parse_text
+from feedpub.listings.text import explain_text, parse_text
 from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.selection import Select
 

@@ -1,5 +1,6 @@
 """The bytes of JSON, or of JSON Lines, → the document that they hold."""
 
+from contextlib import suppress
 from typing import Final
 
 import msgspec
@@ -16,8 +17,6 @@ def document_of(data: bytes) -> object:
         lines = [line for line in data.splitlines() if line.strip()]
         if len(lines) < 2 or not lines[0].lstrip().startswith(b"{") or not lines[0].rstrip().endswith(b"}"):
             raise
-        try:
+        with suppress(msgspec.DecodeError):
             return [msgspec.json.decode(line) for line in lines]
-        except msgspec.DecodeError:
-            pass
         raise

@@ -6,7 +6,7 @@ later days of another month stood beside them.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, get_args
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from feedpub.dates import UNDECLARED, Dateline, Order, parse_dateline
 from feedpub.model import FeedItem
 from feedpub.reconcile import Decision, Known
 
-_ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
+_ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 
 
 def recall_order(source: str, entries: Sequence[FeedItem], known: Known, decision: Decision) -> Order | None:

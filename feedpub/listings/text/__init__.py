@@ -7,13 +7,12 @@ Every hypothesis cuts the page into entries and names all of their lines; how co
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Final
 
 from msgspec.structs import replace
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
-from feedpub.layouttable import LayoutTable
+from feedpub.layouttable import UNSTATED, LayoutTable
 from feedpub.listings.text import finding
 from feedpub.listings.text.alike import abridge, way_of, with_runs
 from feedpub.listings.text.explaining import explain_lines
@@ -25,8 +24,6 @@ from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.words import is_credit, is_sentence
 from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.text import shorten
-
-UNSTATED: Final = LayoutTable()
 
 
 def parse_text(text: str, name: str, terms: Terms = UNDECLARED, stated: LayoutTable = UNSTATED) -> Listing:

@@ -12,7 +12,7 @@ from feedpub.listings.text.daily import daily_starts
 from feedpub.listings.text.layouts import CLOSED, Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.segments import is_heading_line, names_credit
+from feedpub.listings.text.segments import heads_times, is_heading_line, names_credit
 from feedpub.listings.text.undated import with_undated
 from feedpub.listings.text.words import author_of, is_furniture, is_lone_word, is_sentence, is_short
 
@@ -144,7 +144,7 @@ def _first_of_last(page: Page, anchors: list[int]) -> int:
     # The head of the page may end nearer to the date: with “Displaying 1 - 8 of 845”.
     for at in range(start, anchors[0] - shortest + 1):
         start = at + 1 if is_furniture(paragraphs[at].text) else start
-    start = next((at + 1 for at in range(start, anchors[0]) if _is_day(page, at, anchors[0])), start)
+    start = next((at + 1 for at in range(start, anchors[0]) if heads_times(page, at, anchors[0])), start)
     built = {_built(paragraphs[a + 1 : b]) for a, b in pairwise(anchors)}
     # Its text may be longer than those of the others.
     places: list[int] = [*range(start, anchors[0]), *range(start - 1, max(start - _SOME, -1), -1)]
@@ -154,12 +154,6 @@ def _first_of_last(page: Page, anchors: list[int]) -> int:
     if any(p.gap for p in paragraphs[1 : anchors[-1]]) and start == 0 and anchors[0] > 1:
         return 1 if paragraphs[1].gap and is_short(paragraphs[0].text) and longest <= anchors[0] else 0
     return start
-
-
-def _is_day(page: Page, at: int, date: int) -> bool:
-    """Say whether a heading is the day to whose times that of a date line belongs."""
-    line = page.lines[date]
-    return page.paragraphs[at].heading > 0 and line is not None and line.line.startswith(page.paragraphs[at].text)
 
 
 def _built(lines: Sequence[Paragraph]) -> tuple[bool, ...]:

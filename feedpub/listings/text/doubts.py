@@ -10,7 +10,7 @@ from feedpub.listings.text.clocks import STYLE as TIME
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import styles
 from feedpub.listings.text.page import Page
-from feedpub.listings.text.segments import Cut, Segment
+from feedpub.listings.text.segments import Cut, Segment, heads_times
 from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.words import filed_under, is_furniture, is_short, numberless
 from feedpub.tongues import are_tongues
@@ -41,16 +41,10 @@ def against_days(page: Page, layout: Layout, segments: Sequence[Segment]) -> boo
         return False
     dated = [(one, one.at) for one in segments if one.at is not None]
     above = [(one, at, heads[bisect_left(heads, at) - 1]) for one, at in dated if heads[0] < at]
-    days = {head for _, at, head in above if _is_of_day(page, head, at)}
+    days = {head for _, at, head in above if heads_times(page, head, at)}
     if layout.stands != "first" and any(one.start == at == head + 1 and head in days for one, at, head in above):
         return True
     return any(at in days for one, date in dated for at in range(date + 1, one.stop)) if days else False
-
-
-def _is_of_day(page: Page, heading: int, date: int) -> bool:
-    """Say whether a date line says the day that the heading above it is."""
-    line = page.lines[date]
-    return line is not None and line.line.startswith(page.paragraphs[heading].text)
 
 
 def unmarked(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:

@@ -49,7 +49,7 @@ def _is_told(lines: Sequence[Paragraph]) -> bool:
 
 def _first(paragraphs: Sequence[Paragraph], at: int) -> int:
     """Return where fields begin: what a bullet marks directly above them, in a few words, is one as well."""
-    while not paragraphs[at].gap and (above := paragraphs[at - 1]).style and is_short(above.text):
+    while at > 0 and not paragraphs[at].gap and (above := paragraphs[at - 1]).style and is_short(above.text):
         at -= 1
     return at
 

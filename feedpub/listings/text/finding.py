@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
-from feedpub.layouttable import LayoutTable, Line, stated_lines
+from feedpub.layouttable import UNSTATED, LayoutTable, Line, stated_lines
 from feedpub.listings.text.compound import compounds_of, with_compounds
 from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.described import terms_of, with_terms
@@ -50,7 +50,6 @@ _LATER: Final = 2
 _DATES: Final = 5
 _LIKELY: Final = 0.8
 """Whatever is a listing is explained better than this."""
-_UNSTATED: Final = LayoutTable()
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -109,7 +108,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     kept = with_headings(mended(kept, text))
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)
-    within = within if stated == _UNSTATED else ALL
+    within = within if stated == UNSTATED else ALL
     look = first = _best_look(next(samples), links, terms, within)
     if not look.tried:
         later = (_best_look(sample, links, terms, within) for sample in islice(samples, _LATER))
@@ -118,7 +117,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     if not page.paragraphs:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
     tried = as_stated(page, look.tried, stated, name)
-    if tried and stated == _UNSTATED and (tried[0].score < _LIKELY or is_one_story(page) or _is_other(kept[:SAMPLE])):
+    if tried and stated == UNSTATED and (tried[0].score < _LIKELY or is_one_story(page) or _is_other(kept[:SAMPLE])):
         tried = []  # sentences with dates in them, one story, the hours of a meeting or figures, not entries
     if not tried:
         raise SourceError(

@@ -39,6 +39,16 @@ def is_heading_line(paragraph: Paragraph) -> bool:
     return paragraph.heading > 0 or time_heading(paragraph) is not None
 
 
+def heads_times(page: Page, heading: int, date: int) -> bool:
+    """Say whether a heading is the day to whose times that of a date line belongs."""
+    line = page.lines[date]
+    return (
+        page.paragraphs[heading].heading > 0
+        and line is not None
+        and line.line.startswith(page.paragraphs[heading].text)
+    )
+
+
 def names_credit(paragraph: Paragraph) -> bool:
     """Say whether a paragraph names who took a picture, behind a label or without one."""
     return LABELS.get(paragraph.label) == "credit" or is_credit(paragraph.text)
