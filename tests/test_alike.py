@@ -202,3 +202,17 @@ def test_most_layouts_are_read_by_their_shape(monkeypatch: pytest.MonkeyPatch) -
     begun = [begin(page, "page", UNDECLARED, UNSTATED) for page in pages]
     alike = [reader.read_alike(one, "page") is not None for one in begun]
     assert sum(alike) >= 0.8 * len(alike)
+
+
+def test_a_page_of_many_entries_may_end_with_the_date_of_one_that_is_unlike_all_others() -> None:
+    days = [STORIES[0].day - timedelta(days=place) for place in range(500)]
+    entries = [
+        f"The quay opens again {place}\nThe town opens it in the spring of this year.\n{day.day} {day:%B} {day.year}\n\n"
+        for place, day in enumerate(days)
+    ]
+    entries[-2] = entries[-2].replace(".\n", ".\nWho comes may bring a boat along.\n")
+
+    read = reader.parse_text("".join(entries).rstrip(), "page")
+
+    assert len(entries) == len(read.entries)
+    assert "boat" in read.entries[-2].summary

@@ -130,7 +130,7 @@ def starts_of(pieces: Pieces, layout: Layout, parting: int | None) -> list[int]:
     if layout.stands == "first":
         return dates
     if layout.stands == "last":
-        return [at + 1 for at in dates]
+        return [at + 1 for at in dates if at + 1 < len(pieces.words)]
     if not layout.above and parting:
         return [at for at, place in enumerate(pieces.places) if place >= parting * WIDE]
     above = layout.above or 1
