@@ -193,6 +193,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
             f"<div class=l{n}>{f'<p><a href=/s/{n}>A story of {n}</a> 3 May 2020</p>' * 3}</div>" for n in range(size)
         )
     ),
+    "panels": lambda size: (
+        "<html><body>"
+        + "".join(
+            f"<div><p><a href=/s/{n % 40}>A story of {n % 40}</a> 3 May 2020</p><p>Told {n}</p></div>" * 3
+            for n in range(size)
+        )
+    ),
     "entries within entries": lambda size: (
         "<html><body>"
         + "".join(

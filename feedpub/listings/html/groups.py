@@ -20,10 +20,11 @@ _DEEPEST: Final = 60
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """Roots of records in document order, and the element that holds them all."""
+    """Roots of records in document order, and the element that holds them all; `again` are those that show the same."""
 
     roots: tuple[int, ...]
     container: int
+    again: tuple[int, ...] = ()
 
 
 def find_groups(page: Page) -> list[Group]:

@@ -11,6 +11,7 @@ from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.groups import Group, find_groups, lone_story
 from feedpub.listings.html.margins import aside
 from feedpub.listings.html.matching import are_dated_alike
+from feedpub.listings.html.panels import without_panels
 from feedpub.listings.html.records import Record, is_story
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.weighing import Candidate, Weighing
@@ -37,7 +38,8 @@ class Judged:
         """Take the likeliest groups."""
         rated = [(rough, group) for group in find_groups(page) if (rough := _rough(page, group)) > 0]
         rated.sort(key=lambda pair: -pair[0])
-        self._groups: Final = [group for _, group in rated[:_SHORTLIST]]
+        likely = (without_panels(page, group) for _, group in rated[:_SHORTLIST])
+        self._groups: Final = list({group.roots: group for group in likely}.values())
         self._weighing: Final = Weighing(page)
 
     def __iter__(self) -> Iterator[Candidate]:
@@ -82,13 +84,14 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
     """Return what holds all of the best group and more, if that is nearly as good, else the best: parts look tidier."""
     best = pick = _headed_by_days(weighing, _dated_alike(weighing, best, groups), groups)
     roots = set(best.group.roots)
-    for wider in _best_first(weighing, [group for group in groups if roots < set(group.roots)]):
+    for wider in _best_first(weighing, [group for group in groups if roots < {*group.roots, *group.again}]):
         behind = best.score - wider.score
         if behind > _BY_FAR:
             break
-        if behind > _NEARLY and not (_are_stories(weighing.page, wider) or _is_every_second(best, wider)):
+        alike = wider.group.again or _are_stories(weighing.page, wider) or _is_every_second(best, wider)
+        if behind > _NEARLY and not alike:
             continue
-        if set(pick.group.roots) < set(wider.group.roots) and _is_more_of_the_same(pick, wider):
+        if set(pick.group.roots) < {*wider.group.roots, *wider.group.again} and _is_more_of_the_same(pick, wider):
             pick = wider
     return pick
 

@@ -1,0 +1,65 @@
+"""Lists that only show again what other lists of the page show: panels by year or topic behind one with all entries."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from feedpub.listings.html.dating import holds_a_date
+from feedpub.listings.html.groups import Group
+from feedpub.listings.html.structured import path_of
+from feedpub.listings.html.tree import Page
+
+Told = tuple[str, ...]
+"""What an entry is known by in another list: all that it says, and where it leads."""
+
+_FEWEST: Final = 3
+"""So many entries are not shown twice by chance."""
+
+
+def without_panels(page: Page, group: Group) -> Group:
+    """Return a group without the lists all of whose roots other lists of it show, too: the shortest go first."""
+    lists: defaultdict[int, list[int]] = defaultdict(list)
+    for root in group.roots:
+        lists[page.parent[root]].append(root)
+    if len(lists) == 1:
+        return group
+    told = {holder: _told(page, run) for holder, run in lists.items()}
+    shown = Counter(one for some in told.values() for one in {*some})
+
+    def says(holder: int) -> tuple[int, int, int]:
+        run = lists[holder]
+        return len(run), page.size(page.first[run[0]], page.last[run[-1]]), -holder
+
+    again: set[int] = set()
+    for holder in sorted(lists, key=says):
+        if all(one and shown[one] > 1 for one in told[holder]):
+            again.add(holder)
+            shown.subtract({*told[holder]})
+    if sum(len(lists[holder]) for holder in again) < _FEWEST:
+        return group
+    kept = tuple(root for root in group.roots if page.parent[root] not in again)
+    return replace(group, roots=kept, again=tuple(root for holder in again for root in lists[holder]))
+
+
+def _told(page: Page, run: Sequence[int]) -> list[Told]:
+    """Return what each root of a list is known by; nothing if it leads nowhere and has no day: that may stand above it.
+
+    Where the paths of a list differ, what stands behind them may say in which panel they stand.
+    """
+    links = [_links(page, root) for root in run]
+    paths = Counter(path for some in links for path in {link.partition("?")[0] for link in some})
+    apart = max(paths.values(), default=0) == 1
+    found: list[Told] = []
+    for root, some in zip(run, links, strict=True):
+        pieces = page.pieces[page.first[root] : page.last[root]]
+        known = some or any(map(holds_a_date, pieces))
+        found.append((*pieces, *(link.partition("?")[0] if apart else link for link in some)) if known else ())
+    return found
+
+
+def _links(page: Page, root: int) -> list[str]:
+    """Return where the links of a root lead, or the one that it lies in."""
+    nodes = [node for node in range(root, page.end[root]) if page.link[node] == node] or [page.link[root]]
+    return [path for node in nodes if node >= 0 and (path := path_of(page.nodes[node].get("href") or ""))]
