@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Heading, Terms, assume_order, parse_heading
 from feedpub.listings.html.dating import dates_in
+from feedpub.listings.html.names import CHANGED
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
 
@@ -41,8 +42,8 @@ class _Line(Struct, frozen=True):
 def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[tuple[str, Heading] | None]:
     """Return for each record the last date heading that stands above it, outside of any record.
 
-    A day that stands alone above all records is one only in a heading or table head: pages print today's, too. Words
-    beside a day must recur with another day.
+    A day that stands alone above all records is one only in a heading or table head, and not as that of a last change:
+    pages print today's, too. Words beside a day must recur with another day.
     """
     lines = list(_headings(page, records, terms))
     if not any(lines):
@@ -133,6 +134,7 @@ def _headings(page: Page, records: Sequence[Record], terms: Terms, year: int | N
             if line is None or _is_of_something_else(page, start, stop, record):
                 continue
             sure = page.head[page.owner[start]] or page.tag[page.owner[start]] in _OF_TABLES
+            sure = sure and not CHANGED.search(text)
             found.append(_Line(line.words, line.heading, line.around, sure, page.owner[start]))
             if line.heading.year != meant.year:
                 meant = replace(meant, year=line.heading.year)

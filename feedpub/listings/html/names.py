@@ -74,6 +74,13 @@ DUE: Final = re.compile(
 )
 """Words before the last day of something, which is not the day on which it was published."""
 EDITED: Final = re.compile(r"modif|updated(?!.*publish)|edited|expire|deadline")
+CHANGED: Final = re.compile(
+    r"\b(?:(?:last |zuletzt )?(?:updated?|modified|changed|edited)|stand|aktualisiert|geändert|mis à jour|modifié|actualizad[oa]"
+    r"|modificad[oa]|atualizad[oa]|aggiornat[oa]|modificat[oa]|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad"
+    r"|päivitetty|zaktualizowan[oy]|обновлено|изменено)\b|更新",
+    re.IGNORECASE,
+)
+"""Words before the day on which a page was changed, which is that of none of its entries."""
 FURTHER: Final = re.compile(
     r"^[\W\d_]*(?:read|continue|more|view|see|learn|details?|download|share|tweet|permalink|link|comments?|reply|"
     r"leave a|weiter|mehr|lire|leer|leggi|lees|ver más|continua|чит|подроб|далее|続き|閱讀|查看|更多|详细|全文)\b",
