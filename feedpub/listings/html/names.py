@@ -75,9 +75,9 @@ DUE: Final = re.compile(
 """Words before the last day of something, which is not the day on which it was published."""
 EDITED: Final = re.compile(r"modif|updated(?!.*publish)|edited|expire|deadline")
 CHANGED: Final = re.compile(
-    r"\b(?:(?:last |zuletzt )?(?:updated?|modified|changed|edited)|stand|aktualisiert|geändert|mis à jour|modifié|actualizad[oa]"
-    r"|modificad[oa]|atualizad[oa]|aggiornat[oa]|modificat[oa]|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad"
-    r"|päivitetty|zaktualizowan[oy]|обновлено|изменено)\b|更新",
+    r"\b(?:(?:last |zuletzt )?(?:updated?|modified|changed|edited)|stand|aktualisiert|geändert|mis à jour|modifié"
+    r"|actualizad[oa]|modificad[oa]|atualizad[oa]|aggiornat[oa]|modificat[oa]|bijgewerkt|gewijzigd|oppdatert|opdateret"
+    r"|uppdaterad|päivitetty|zaktualizowan[oy]|обновлено|изменено)\b|更新",
     re.IGNORECASE,
 )
 """Words before the day on which a page was changed, which is that of none of its entries."""

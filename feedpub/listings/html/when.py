@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, parse_dateline, prove_languages, prove_order, short_dates
 from feedpub.listings.html.above import assumed, headings_above
+from feedpub.listings.html.hours import day_in_head, hours_of, timed
 from feedpub.listings.html.language import meant_of
 from feedpub.listings.html.machine import prove_written, vote_moments
 from feedpub.listings.html.partial import (
@@ -92,6 +93,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
         ):
             one = results[-1]
         results.append(one)
+    results = _with_hours(page, rows, results, above, terms)
     if not any(one.dateline or one.moment for one in results):
         titles = [row.title.text if row.title else "" for row in rows]
         days = (
@@ -108,6 +110,25 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     if sum(bool(one.moment or one.dateline) for one in results) < 0.3 * len(results):
         return [When() for _ in results], terms
     return results, terms
+
+
+def _with_hours(
+    page: Page, rows: Sequence[Row], found: list[When], above: Sequence[Above | None], terms: Terms
+) -> list[When]:
+    """Return days above rows with the times in these; where none has a date, the times on the page’s own day."""
+    if any(one.dateline or one.moment for one in found):
+        days = [one[0] if one is not None and one[1].day is not None else "" for one in above]
+        if not any(days):
+            return found
+        days = [day if when == When(dateline=day) else "" for when, day in zip(found, days, strict=True)]
+        hours = hours_of(rows, days, terms) if any(days) else [""] * len(rows)
+        return [
+            replace(when, dateline=timed(day, hour, terms)) if hour and day else when
+            for when, day, hour in zip(found, days, hours, strict=True)
+        ]
+    hours = hours_of(rows, [""] * len(rows), terms)
+    day = day_in_head(page, [row.record for row in rows], terms) if any(hours) else ""
+    return [When(dateline=timed(day, hour, terms) if hour else "") for hour in hours]
 
 
 def _links_of(page: Page, row: Row, printed: Read | None) -> tuple[str, ...]:
