@@ -206,6 +206,14 @@ HOSTILE: dict[str, Callable[[int], str]] = {
             f"<div class=e><h2><a href=/{n}>Story {n}</a></h2><p>Told by all, in {n} ways.</p>" for n in range(size)
         )
     ),
+    "entries in one that was never closed": lambda size: (
+        "<html><body><div class=e>"
+        + "".join(
+            f"<p><a href=/{n}>Story {n}</a></p><p>Told by all who were there, in {n} ways.</p>"
+            f"{'' if n % 9 == 0 else '</div>'}<div class=e>"
+            for n in range(size)
+        )
+    ),
     "a table of contents": lambda size: (
         "<html><body><ul>"
         + "".join(f"<li><a href=#s{n}>Story {n} of the town</a></li>" for n in range(size))

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain, dropwhile, takewhile
 from typing import Final
 
 from lxml import etree
@@ -12,6 +13,9 @@ from feedpub.listings.html.names import ASIDE, SIDE_LINK
 _BOXES: Final = frozenset(("div", "article", "section"))
 _CHAIN: Final = 4
 """So many boxes of one name in each other are no layout."""
+_SEVERAL: Final = 4
+_FEW: Final = 4
+"""Of so many boxes one may hold others by mistake."""
 _SAID: Final = 30
 """Letters that an entry has before the next one."""
 _PASSING: Final = re.compile(r"\d+")
@@ -27,12 +31,32 @@ class _Chain:
     deepest: int = 0
 
     def never_closed(self) -> bool:
-        """Say whether each holds the next one alone, behind a text of its own."""
-        return (
-            self.deepest >= _CHAIN
-            and len({*self.inside.values()}) == len(self.inside)
-            and all(self.begins[node] - self.begins[above] >= _SAID for node, above in self.inside.items())
-        )
+        """Say whether boxes hold others that belong behind them: each the next one alone, or a few some of them."""
+        holders = {*self.inside.values()}
+        said = all(self.begins[node] - self.begins[above] >= _SAID for node, above in self.inside.items())
+        if not holders or not said:
+            return False
+        if self.deepest >= _CHAIN and len(holders) == len(self.inside):
+            return True
+        few = len(self.begins) >= _SEVERAL and len(holders) <= max(1, len(self.begins) // _FEW)
+        direct = all(node.getparent() is above for node, above in self.inside.items())
+        return few and direct and all(map(self._goes_on, holders)) and self._are_alike(holders)
+
+    def _goes_on(self, holder: etree._Element) -> bool:
+        """Say whether a box ends in boxes of its name, and holds none of them elsewhere."""
+        last = [*dropwhile(lambda child: child not in self.begins, holder)]
+        return bool(last) and all(child in self.begins and not (child.tail or "").strip() for child in last)
+
+    def _are_alike(self, holders: set[etree._Element]) -> bool:
+        """Say whether what stands in some boxes before those that they hold is built like one that holds none."""
+        shapes = {self._shape(node) for node in self.begins if node not in holders}
+        return all(self._shape(holder) in shapes for holder in holders)
+
+    def _shape(self, node: etree._Element) -> tuple[tuple[object, str], ...]:
+        """Return what stands in a box before those that it holds."""
+        own = takewhile(lambda child: child not in self.begins, node)
+        inside = chain.from_iterable(child.iter(etree.Element) for child in own)
+        return tuple((one.tag, one.get("class") or "") for one in inside)
 
 
 def part_nested(root: etree._Element) -> None:
@@ -43,21 +67,24 @@ def part_nested(root: etree._Element) -> None:
         name = _name(node)
         if event == "start":
             if name:
-                chain = chains[node.tag, name]
-                chain.begins[node] = letters
-                if chain.open:
-                    chain.inside[node] = chain.open[-1]
-                chain.open.append(node)
-                chain.deepest = max(chain.deepest, len(chain.open))
+                boxes = chains[node.tag, name]
+                boxes.begins[node] = letters
+                if boxes.open:
+                    boxes.inside[node] = boxes.open[-1]
+                boxes.open.append(node)
+                boxes.deepest = max(boxes.deepest, len(boxes.open))
             letters += len((node.text or "").strip())
         else:
             if name:
                 chains[node.tag, name].open.pop()
             letters += len((node.tail or "").strip())
-    for chain in chains.values():  # the outermost first: what they hold needs no more then
-        if chain.never_closed():
-            for node, above in chain.inside.items():
-                above.addnext(node)
+    for boxes in chains.values():  # the outermost first: what they hold needs no more then
+        if boxes.never_closed():
+            last: etree._Element | None = None
+            for node in boxes.begins:
+                if node in boxes.inside and last is not None:
+                    last.addnext(node)
+                last = node
             return
 
 
