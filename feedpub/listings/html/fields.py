@@ -16,6 +16,7 @@ from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.labels import find_authors, find_topics
 from feedpub.listings.html.links import absolute, find_links, lead_elsewhere, lead_on
 from feedpub.listings.html.orphans import with_orphans
+from feedpub.listings.html.owndays import settle_days_of_titles
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.sites import sites_of, without_site
 from feedpub.listings.html.spans import Key, Row, Span, spans_of
@@ -87,6 +88,7 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
         row.link = link
     rows = _with_leading(page, _complete(page, rows), ballots, address)
     dates, terms = date_records(page, rows, terms)
+    settle_days_of_titles(page, rows, dates, terms)
     own = {record.root for record in candidate.records}
     keep = _belonging(page, own, rows, dates)
     rows, dates = [rows[k] for k in keep], [dates[k] for k in keep]

@@ -17,6 +17,7 @@ from feedpub.listings.html.cutting import cut_records
 from feedpub.listings.html.fields import Extraction, read_rows
 from feedpub.listings.html.groups import Group
 from feedpub.listings.html.links import absolute, find_links
+from feedpub.listings.html.owndays import settle_days_of_titles
 from feedpub.listings.html.records import Record, whole
 from feedpub.listings.html.spans import Row, Span, spans_of
 from feedpub.listings.html.titles import choose_title
@@ -72,6 +73,8 @@ def select_entries(page: Page, select: Select, address: str, terms: Terms, name:
         for row, link in zip(rows, _values(page, rows, select.link, "link", name), strict=True):
             row.link = absolute(link, address) if link else ""
     dates, terms = _set_dates(page, rows, select.dating, terms, name)
+    if not select.title:
+        settle_days_of_titles(page, rows, dates, terms)
     found = read_rows(page, rows, dates, address, terms)
     entries = found.entries
     if select.summary:

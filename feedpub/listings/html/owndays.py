@@ -1,0 +1,65 @@
+"""Days at the edge of titles: those of the entries are none of their words, any other is what the title tells of."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from msgspec.structs import replace
+
+from feedpub.dates import Dateline, Terms, parse_dateline, parse_moment
+from feedpub.listings.html.dating import dates_in, without_edge_date
+from feedpub.listings.html.spans import Row
+from feedpub.listings.html.tree import Page
+from feedpub.listings.html.when import When
+
+_FEWEST: Final = 3
+_MOSTLY: Final = 0.8
+_LONGEST: Final = 400
+"""Letters of a title of which the days are looked at."""
+
+
+def settle_days_of_titles(page: Page, rows: Sequence[Row], dates: Sequence[When], terms: Terms) -> None:
+    """Give titles back the days that were cut off them where most entries have other ones; cut off those of entries.
+
+    They are cut off only where every title begins with the day of its entry.
+    """
+    days = [_day(when, terms) for when in dates]
+    cut = [k for k, row in enumerate(rows) if row.title is not None and row.title.key[0] == "r" and days[k]]
+    other = [k for k in cut if days[k] not in {*_days(_whole(page, rows[k]), terms)}]
+    if other and 2 * len(other) > len(cut):
+        for k in cut:
+            if (title := rows[k].title) is not None:
+                rows[k].title = replace(title, key=("e", *title.key[1:]), text=_whole(page, rows[k]))
+        return
+    if len(rows) < _FEWEST or not all(days):
+        return
+    rests = [_without_own_day(row, day, terms) for row, day in zip(rows, days, strict=True)]
+    tell = all(rests) and len({*rests}) >= _MOSTLY * len(rests)  # not where all are called “Minutes”
+    for row, rest in zip(rows, rests, strict=True) if tell else ():
+        if row.title is not None:
+            row.title = replace(row.title, key=("r", *row.title.key[1:]), text=rest)
+
+
+def _day(when: When, terms: Terms) -> date | None:
+    """Return the day of an entry, None if what it prints is none by itself."""
+    read = parse_moment(when.moment, terms) if when.moment else parse_dateline(when.dateline, terms)
+    return read.day if isinstance(read, Dateline) else None
+
+
+def _whole(page: Page, row: Row) -> str:
+    """Return all that stands where the title of a row is."""
+    return page.text(row.title.p0, row.title.p1) if row.title is not None else ""
+
+
+def _days(text: str, terms: Terms) -> Iterator[date]:
+    for one in dates_in(text[:_LONGEST], terms):
+        if isinstance(one.read, Dateline):
+            yield one.read.day
+
+
+def _without_own_day(row: Row, day: date | None, terms: Terms) -> str:
+    """Return a title without the day of its entry that it begins with, "" if it does not."""
+    text = row.title.text if row.title is not None else ""
+    first = next(iter(dates_in(text[:_LONGEST], terms)), None)
+    own = first is not None and not text[: first.start].strip() and isinstance(first.read, Dateline)
+    return without_edge_date(text) if own and next(_days(text, terms)) == day else ""
