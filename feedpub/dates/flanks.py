@@ -30,7 +30,8 @@ _TOWN: Final = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2,6}")
 _PLACED: Final = re.compile(r"\s*[(（](?P<place>[^()（）\d]{2,60})[)）]\s*")
 """A place in brackets before a date: “(Thailand) 3 May 2020”."""
 _CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
-_BY: Final = re.compile(rf"\W*(?:(?i:by|par|por|von|door|автор:?|(?:{WROTE}):?)|da|di(?=\s[^\W\d_a-z]))\s")
+_BY: Final = re.compile(rf"\W*(?:(?i:by|par|por|von|door|автор:?|(?:{WROTE}):?)|da|di(?=\s[^\W\d_a-z]))(?:\s|$)")
+"""Nothing may follow: pages lose the name behind a picture of the author."""
 _IN: Final = re.compile(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
 _FILED: Final = re.compile(r"(?:posted|published|filed)\s(?:in|under|to)\s[^\d.!?]{2,50}\son\s", re.IGNORECASE)
 _COUNT: Final = re.compile(
