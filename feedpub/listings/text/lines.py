@@ -28,8 +28,8 @@ _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
 _STRESSED: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?![\s*_])(?P<text>[^*_]+)(?<!\s)(?P=mark)(?!\w)")
 _STARS: Final = re.compile(r"\*{2,3}\s+(?=\w)")
-_FRAMED: Final = re.compile(r"(?P<mark>[*=~+-]{2,})\s+(?P<text>\w(?:.*\S)?)\s+(?P=mark)")
-"""Signs on both sides of a title, in letters to readers: “*** Title ***”."""
+_FRAMED: Final = re.compile(r"(?P<mark>[*=~+-]{2,})\s+(?P<text>\w(?:(?:(?!\s(?P=mark)\s).)*\S)?)\s+(?P=mark)")
+"""Signs on both sides of a title, in letters to readers: “*** Title ***”; between its words they are a part of it."""
 _PICTURE: Final = re.compile(
     r"\[(?:img|image|inline|picture|logo|icon|[\w-]+\.(?:gif|png|jpe?g))\b[^\]]*\]", re.IGNORECASE
 )
