@@ -339,6 +339,18 @@ def test_a_text_without_dates_is_offered_with_doubt_and_its_config_says_so(site:
     assert ["warning: list.txt: no entry prints a date; each is dated by its first sight"] == shown.stderr.splitlines()
 
 
+def test_texts_without_titles_and_dates_are_not_offered(site: Site) -> None:
+    text = (
+        "The keeper lit the lamp that evening, as he always did.\n\nNobody came, and he went home in the rain.\n\n" * 3
+    )
+    site.path("story.txt").write_text(text, encoding="utf-8")
+
+    told = site.run("init", "story.txt")
+
+    assert 1 == told.returncode
+    assert "story.txt: no listing found in 6 paragraphs" in told.stderr
+
+
 def test_a_page_of_one_story_is_offered_with_doubt(site: Site, page: Path) -> None:
     menu = "<nav><a href=/>The front page</a> <a href=/club>About the club</a></nav>"
     story = "<h2><a href=/n/1>The season begins with a swim</a></h2><time>1 May 2025</time><p>Bring a towel.</p>"

@@ -269,7 +269,6 @@ UNDATED: Final = [
     for marker in MARKERS
     for blank in ("all", "entries", "none")
     for more in (False, True)
-    if marker != "none" or (blank, more) in {("all", False), ("entries", False), ("entries", True)}
 ]
 
 

@@ -157,6 +157,7 @@ def _read_otherwise(
     """Read what is neither HTML nor JSON; a text without dates as its config will have to state that it is."""
     from feedpub.layouttable import UNSTATED, LayoutTable
     from feedpub.listings import parse_listing
+    from feedpub.listings.text.words import is_sentence
 
     try:
         return parse_listing(data, place, encoding=encoding, address=address), UNSTATED
@@ -166,8 +167,9 @@ def _read_otherwise(
         layout = LayoutTable(date="none")
         with suppress(SourceError):
             listing = parse_listing(data, place, encoding=encoding, address=address, layout=layout)
-            if len(listing.entries) >= _FEWEST:
-                return listing, layout
+            titled = sum(bool(entry.title) and not is_sentence(entry.title) for entry in listing.entries)
+            if len(listing.entries) >= _FEWEST and titled * 2 > len(listing.entries):
+                return listing, layout  # texts alone may be those of one story
         raise
 
 

@@ -114,7 +114,7 @@ def _unclear(found: Found, name: str) -> Iterator[Problem]:
 
 def _breaks_off(found: Found, segment: Segment) -> bool:
     """Say whether the last entry of a page ends before or within its date line."""
-    if segment.day:
+    if segment.day or found.winner.layout.stands == "none":
         return False
     page, template = found.page, found.winner.template
     if segment.at is not None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.text.anchoring import anchored_starts
-from feedpub.listings.text.blocks import block_starts
+from feedpub.listings.text.blocks import heads_of_undated, undated_starts
 from feedpub.listings.text.closing import heads_of_longer
 from feedpub.listings.text.feet import above_gap, as_others_end, without_foot, without_headed
 from feedpub.listings.text.layouts import Layout
@@ -25,7 +25,7 @@ _TRAIL: Final = re.compile(r"\s[>»›]\s")
 
 def cut(page: Page, layout: Layout) -> Cut:
     """Cut a page into entries as a layout would have it."""
-    begins = marked_starts if layout.marker else block_starts if layout.stands == "none" else anchored_starts
+    begins = marked_starts if layout.marker else undated_starts if layout.stands == "none" else anchored_starts
     starts = begins(page, layout)
     if not starts or (layout.stands == "heading" and not _days(page, layout, starts)):
         return Cut()
@@ -39,7 +39,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
     body = _body_indent(paragraphs, starts)
     heads = heads_of_restarts(page, layout, starts) | heads_of_longer(page, layout, starts)
     starts = [start + (start in heads) for start in starts]
-    odd = _odd_ones(page, layout, starts) | heads
+    odd = _odd_ones(page, layout, starts) | heads | heads_of_undated(page, layout, starts)
     days = _days(page, layout, starts)
     section, heading, day = _above_first(page, starts, edge, days=days)
     section = paragraphs[starts[0] - 1].text if starts[0] - 1 in heads else section

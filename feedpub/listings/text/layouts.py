@@ -25,6 +25,12 @@ CLOSED: Final = -1
 """The value of `above` for entries that begin behind the line that closes the one before."""
 
 
+ABOVE_TEXT: Final = 1
+"""The value of `above` for entries without dates that begin with a title above a text, wherever that stands."""
+EACH: Final = -2
+"""The value of `above` for entries without dates and titles: each line is one."""
+
+
 class Layout(Struct, frozen=True, kw_only=True):
     """How a page is laid out: what begins an entry, in which form its date is printed and where that stands.
 
@@ -52,6 +58,8 @@ class Layout(Struct, frozen=True, kw_only=True):
         if self.above == CLOSED:
             begins = "entries begin behind the line that closes others"
         if self.stands == "none":
+            if not self.marker and self.above:
+                begins = "each text is an entry" if self.above == EACH else "entries begin with a title above a text"
             return f"{begins}; they have no date"
         date = {
             "line": "the date is a line of its own",
@@ -74,7 +82,8 @@ def undated_layouts(page: Page) -> Iterator[Layout]:
     for (style, indent), marked in styles(page.paragraphs).most_common(_MARKS):
         if marked >= _SOME and not style.endswith(":"):
             yield Layout(marker=style, indent=indent, stands="none")
-    yield Layout(stands="none", above=0)
+    for above in (0, ABOVE_TEXT, EACH):
+        yield Layout(stands="none", above=above)
 
 
 def hypotheses(page: Page) -> Iterator[Layout]:

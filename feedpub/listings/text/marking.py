@@ -17,7 +17,8 @@ _NEARLY_ALL: Final = 0.8
 def marked_starts(page: Page, layout: Layout) -> list[int]:
     """Return where entries start: markers of one style and indent that continue the series or bring a date.
 
-    Right-aligned numbers shift the indent by a column; a "1." inside a summary does neither.
+    Right-aligned numbers shift the indent by a column; a "1." inside a summary does neither. The first line of a page
+    may have lost its indent.
     """
     paragraphs = page.paragraphs
     style, indent = layout.marker, layout.indent
@@ -25,7 +26,7 @@ def marked_starts(page: Page, layout: Layout) -> list[int]:
     found = [
         index
         for index, p in enumerate(paragraphs)
-        if p.style == style and (p.indent == indent or (counted and 0 < indent - p.indent <= 3))
+        if p.style == style and (p.indent == indent or index == 0 or (counted and 0 < indent - p.indent <= 3))
     ]
     starts: list[int] = []
     previous: int | None = None

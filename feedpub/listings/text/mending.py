@@ -7,6 +7,7 @@ from typing import Final
 
 from feedpub.dates import names_place
 from feedpub.listings.text.timeheads import names_month
+from feedpub.listings.text.words import is_furniture
 
 _GLUED: Final = re.compile(r"\s*[^\W_][\w .,/-]{4,22}?(?<!\d)(?:19|20)\d\d(?=[^\W\d_]{2})")
 _GLUE: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_]{2})[^a-z]")
@@ -28,6 +29,8 @@ _DETAILS: Final = re.compile(
     r"(?:[dD](?i:etails|étails|etalles|etalhes|ettagli)|[gG](?i:egevens)|[sS](?i:zczegóły)|[пП](?i:одробности))"
     r"[ \t]*(?=\r?\n|$)"
 )
+_ON: Final = re.compile(r"\s*(?P<words>[^\W\d_][^»›→]{2,30}?)\s?[»›→]+(?=[^\s»›→])")
+"""What led on from the entry above, glued to a title: “Read more »Title”."""
 _TOLD: Final = [_ALONE.pattern, _BRACKETED.pattern, _DETAILS.pattern]
 _TOLD_LINES: Final = [re.compile(rf"\n[ \t]*+{line}") for line in _TOLD]
 _ANY_TOLD: Final = re.compile(rf"\n[ \t]*+(?:{'|'.join(_TOLD)})")
@@ -56,6 +59,7 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
     parted = _with_dates_behind(parted) if bracketed else parted
     parted = _without_details(parted) if details else parted
     parted = [_CLOCK.sub(r"\g<0> ", line) for line in parted] if glued and _CLOCK.search(text) is not None else parted
+    parted = _without_ways_on(parted) if any(arrow in text for arrow in "»›→") else parted
     above = _COLON.search(text) is not None and _ABOVE.search(text) is not None
     parted = _with_dates_above(parted) if above else parted
     parted = _with_towns_below(parted) if "\t" in text and _BESIDE.search(text) is not None else parted
@@ -79,6 +83,14 @@ def _with_dates_behind(lines: Sequence[str]) -> list[str]:
     for at in alone:
         joined[at - 1], joined[at] = f"{lines[at - 1].rstrip()} {lines[at].strip()}", ""
     return joined
+
+
+def _without_ways_on(lines: Sequence[str]) -> list[str]:
+    """Leave out “Read more »” before titles, where several lines begin so."""
+    ways = {
+        at: match.end() for at, line in enumerate(lines) if (match := _ON.match(line)) and is_furniture(match["words"])
+    }
+    return [line[ways.get(at, 0) :] for at, line in enumerate(lines)] if len(ways) >= _SOME else list(lines)
 
 
 def _with_dates_above(lines: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from feedpub.dates import Dateline, parse_dateline
 from feedpub.listings.text.anchoring import has_undated
 from feedpub.listings.text.atop import atop_some
+from feedpub.listings.text.blocks import overlooked
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
 from feedpub.listings.text.doubts import (
@@ -151,13 +152,14 @@ def _placed(page: Page, layout: Layout, made: Cut) -> float:
         + (_MARKED if layout.marker and not layout.marker.endswith(":") else 0)
         - 0.1 / len(segments)
         - 0.4 * swallowed(page, made)
-        + 0.12 * spaced(page, segments)
+        + 0.12 * max(spaced(page, segments), 0.0 if layout.stands == "none" else -1.0)
         - 0.3 * unmarked(page, layout, segments)
         - 0.2 * contradicted(page, layout, segments)
         - (0.1 if outnumbered else 0.0)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
         - (0.05 if ends_bare(page, layout, segments) else 0.0)
         - (0.3 if against_days(page, layout, segments) else 0.0)
+        - (0.3 * overlooked(page, segments) if layout.stands == "none" and not layout.marker else 0.0)
     )
 
 

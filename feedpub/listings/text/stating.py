@@ -50,8 +50,8 @@ def _undated(page: Page, stated: LayoutTable, name: str) -> list[Explained]:
     found = [one for one in found if not stated.marker or _fits(one.layout, "marker", stated.marker)] or found
     if not found:
         raise SourceError(
-            f"{name}: no entry found in {len(page.paragraphs)} paragraphs: without dates, entries begin with a marker, "
-            "or with a title that begins a block and has its text below; check that this is the right page"
+            f"{name}: no entry found in {len(page.paragraphs)} paragraphs: without dates, entries begin with a marker "
+            "or with a title that has its text below, or each text is one; check that this is the right page"
         )
     days = [at for one in found[0].cut.segments for at in range(one.start, one.stop) if page.kind(at) == "full"][:1]
     if days:
