@@ -115,6 +115,73 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
             id="papers in a margin",
         ),
         pytest.param(
+            "<html><h1>The town</h1>"
+            + "".join(
+                f"<div class=tile><a href=/{what.split()[-1]}><img src=t><h2>{what}</h2></a><p>{why}</div>"
+                for what, why in (
+                    ("Living", "Schools, houses and all that is needed from day to day."),
+                    ("At work", "Firms in the harbour, and the land that they may buy."),
+                    ("Visiting", "Hotels, walks and the streets of the old town."),
+                    ("Culture", "Museums, music and the festival in the summer."),
+                    ("Council", "Who decides, and when all of them meet."),
+                )
+            ),
+            id="the sections of a site",
+        ),
+        pytest.param(
+            "<html><h1>The offices</h1>"
+            + "".join(
+                f"<div class=card><h3><a href=/offices/{k}>{what}</a></h3><p>{'It is open from nine to four. ' * 2}</div>"
+                for k, what in enumerate(
+                    (
+                        "Registry",
+                        "Finance",
+                        "Schools",
+                        "Parks",
+                        "Fire brigade",
+                        "Roads",
+                        "Waste",
+                        "Library",
+                        "Harbour",
+                        "Museum",
+                    )
+                )
+            ),
+            id="the offices of a town",
+        ),
+        pytest.param(
+            f"<html><h1>The quay</h1><p>{'It was built in three stages, and will be built again. ' * 30}<h2>More to read</h2>"
+            + "".join(
+                f"<div class=more><img src=m><h3><a href=/news/{what[:4]}>{what}</a></h3></div>"
+                for what in (
+                    "The quay gets new lamps before the winter",
+                    "Ferry fares rise by a tenth in March",
+                    "A school for those who build boats",
+                )
+            ),
+            id="further articles below one",
+        ),
+        pytest.param(
+            f"<html><h1>The quay</h1><p>{'It was built in three stages, and will be built again. ' * 9}<ol class=comment-list>"
+            + "".join(
+                f"<li class=comment><b>{who} North</b><br><a href=#c{k}>{k} March 2026, 10:20</a><p>I saw it, and it was {how}."
+                for k, (who, how) in enumerate(
+                    (("Ada", "cold"), ("Bo", "dark"), ("Carla", "late"), ("Dora", "wet"), ("Emil", "fine")), 3
+                )
+            ),
+            id="comments on an article",
+        ),
+        pytest.param(
+            f"<html><h1>The quay</h1><p>{'It was built in three stages, and will be built again. ' * 9}"
+            + "".join(
+                f"<div class=say><b>{who}</b> <i>{k} March 2026, 10:20</i><p>{f'I saw it, and it was {how}. ' * 8}</div>"
+                for k, (who, how) in enumerate(
+                    (("ada", "cold"), ("bo", "dark"), ("carla", "late"), ("dora", "wet"), ("emil", "fine")), 3
+                )
+            ),
+            id="readers who sign with a name",
+        ),
+        pytest.param(
             "<html><ul>"
             + "".join(
                 f"<li>{word}<br>{'It is told of in all books on boats, and is as old as they are. ' * 3}"

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
@@ -34,8 +35,18 @@ _BARE_AND_FEW: Final = 8.5
 _FEW: Final = 10
 _MARGINAL: Final = 8.0
 _HEADLINES: Final = 5.5
+_OF_ONE_KIND: Final = 6.0
+_NAMES: Final = 9.0
+_FEW_NAMES: Final = 7.9
 """Scores of listings with dates, of two entries with dates, with links and text, short links alone, neither, neither
-and few entries, of those in a margin without dates, of headlines and texts: of hundreds, hardly any has less."""
+and few entries, of those in a margin without dates, of headlines and texts, of many that lead to one folder, of titles
+as short as names, and of few titles that are hardly longer: of hundreds, hardly any has less."""
+_SIGNED_WIDE: Final = 8
+_NAME_WIDE: Final = 16
+_HEADLINE_WIDE: Final = 22
+"""Letters of titles from which on most are not how readers sign; no names of persons or offices; but headlines."""
+_IN_FOLDER: Final = 3
+"""Marks of a path in the address of a folder."""
 _HEADLINE: Final = 25
 _TEXT: Final = 100
 """Letters of a headline, and of its text, at least: glossaries have shorter words, directories no such texts."""
@@ -46,7 +57,8 @@ _LEFT: Final = 0.25
 _MARGIN: Final = -0.8
 _SHORT: Final = 0.2
 _ASIDE: Final = 0.4
-"""What it counts that a list holds the sixteenth part of what a page says."""
+_BESIDE: Final = 0.5
+"""What it counts that a list holds the sixteenth, and the tenth part of what a page says."""
 _NAME: Final = (2, 3)
 """Words in the name of a person."""
 _IN_ORDER: Final = 0.75
@@ -58,17 +70,33 @@ def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
 
     Menus, the sections of an article and the addresses of an office are repeated, too.
     """
-    if len(found.entries) < 2:
+    if len(found.entries) < 2 or candidate.comments:
         return False
+    wide = median(width(entry.title) for entry in found.entries)
     if found.dated >= _MOSTLY:
-        return candidate.score >= (_TWO if len(found.entries) == 2 else _DATED)
+        signed = not found.linked and wide < _SIGNED_WIDE
+        return candidate.score >= (_TWO if signed or len(found.entries) == 2 else _DATED)
     if candidate.reasons["aside"] < _MARGIN and candidate.score < _MARGINAL:
         return False
+    few = len(found.entries) < _FEW
+    if few and candidate.reasons["share"] < _BESIDE:  # ways to other pages below a text
+        return False
+    if not candidate.named and wide < (_HEADLINE_WIDE if few else _NAME_WIDE):
+        return candidate.score >= (_FEW_NAMES if wide >= _NAME_WIDE else _NAMES)
     short = candidate.reasons["text"] < _SHORT
     if found.linked < _MOSTLY:
         many = _HEADLINES if _are_headlines(found) else _BARE
-        return candidate.score >= (_BARE_AND_FEW if len(found.entries) < _FEW else many)
+        return candidate.score >= (_BARE_AND_FEW if few else many)
+    if short and not few and wide >= _NAME_WIDE and _are_of_one_kind(found):
+        return candidate.score >= _OF_ONE_KIND
     return candidate.score >= (_LIKE_A_MENU if short else _LINKED)
+
+
+def _are_of_one_kind(found: Extraction) -> bool:
+    """Say whether all entries lead to one folder, and hardly any asks a question: menus lead to several."""
+    folders = {entry.link.rpartition("/")[0] for entry in found.entries}
+    asking = sum(entry.title.endswith(("?", "？")) for entry in found.entries)
+    return len(folders) == 1 and min(folders).count("/") >= _IN_FOLDER and asking < _LEFT * len(found.entries)
 
 
 def _are_headlines(found: Extraction) -> bool:

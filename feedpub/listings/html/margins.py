@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from feedpub.listings.html.names import ASIDE, BESIDE, MAIN
+from feedpub.listings.html.names import ASIDE, BESIDE, COMMENTS, MAIN
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
 
@@ -29,6 +29,12 @@ def aside(page: Page, node: int) -> float:
         node = page.parent[node]
         steps += 1
     return weight
+
+
+def is_of_comments(page: Page, root: int) -> bool:
+    """Say whether an element is what a reader says of a page, by its name or that of its list."""
+    holder = page.parent[root]
+    return COMMENTS.search(page.hints[root]) is not None or (holder >= 0 and bool(COMMENTS.search(page.hints[holder])))
 
 
 def in_margins(page: Page, records: Sequence[Record]) -> float:

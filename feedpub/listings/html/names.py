@@ -17,6 +17,11 @@ ASIDE: Final = _words(
 MAIN: Final = _words(
     r"main|content|primary|articles?|posts?|news|list|listing|results?|feed|entries|archive|stream|hfeed|h-feed|blog"
 )
+COMMENTS: Final = re.compile(
+    r"(?:^| )(?:comments?|comment-?(?:list|item|thread|entry)s?|kommentar(?:e|er)?|commentaires?|comentarios?"
+    r"|comentários|commenti|reacties)(?: |$)"
+)
+"""What readers say of a page, and the list of it."""
 STORY: Final = _words(r"h-?entry|posts?|entry|article|story|news|item|teaser|card|result|views-row|release|blogpost")
 ENTRY: Final = re.compile(r"(?:^| )(?:h-?entry|(?:blog-?)?post|entry|article|story|status)(?: |$)")
 """What calls an element an entry, whichever kind of entry."""

@@ -14,9 +14,9 @@ from feedpub.listings.html.above import assumed, headings_above
 from feedpub.listings.html.cutting import Families, cut_records
 from feedpub.listings.html.dating import holds_a_date
 from feedpub.listings.html.groups import Group
-from feedpub.listings.html.margins import aside, in_margins
+from feedpub.listings.html.margins import aside, in_margins, is_of_comments
 from feedpub.listings.html.names import STORY, TITLE
-from feedpub.listings.html.records import Record
+from feedpub.listings.html.records import Record, is_story
 from feedpub.listings.html.repeating import repeats
 from feedpub.listings.html.spans import Span, spans_of
 from feedpub.listings.html.structured import path_of, tell_page
@@ -33,6 +33,8 @@ _DATED, _LINKED, _TOLD, _UNEVEN = 1.3, 0.7, 1.5, -3.0
 """What it counts at most that records have a date, a link of their own, are told of, or stand in joined lists."""
 _MOSTLY: Final = 0.8
 """The share of records with a date from which on none is looked for above them."""
+_OF_READERS: Final = 2.0
+"""What it counts that records are what readers say."""
 _PARAGRAPHS: Final = 0.8
 """What a date above paragraphs counts: they may be the text of one entry."""
 _FEW: Final = 0.4
@@ -52,6 +54,8 @@ class Candidate(Struct, kw_only=True):
     unseen: Literal["spans", "headings", ""] = ""
     dated: float = 0.0  # the share of records with a date of their own
     joined: float = 0.0  # the share of records in lists of another kind: without any date, or in a margin
+    named: bool = False  # they call themselves entries
+    comments: bool = False  # they call themselves what readers say
 
     @property
     def sample(self) -> list[Record]:
@@ -93,6 +97,8 @@ class Weighing:
             score=0.0,
             reasons={},
             unseen="spans",
+            named=is_story(page, group.roots[0]),
+            comments=is_of_comments(page, group.roots[0]),
         )
         some, number = found.sample, len(found.records)
         text = sum(min(page.size(r.p0, r.p1), 600) for r in found.records)
@@ -107,7 +113,7 @@ class Weighing:
             "number": 0.3 * min(log2(number), 5.0) - (1.0 if number < 3 else 0.0),
             "story": 0.3 * story,
             "marked": 0.8 * (sum(k == 1 for k in marks) - sum(k > 1 for k in marks)) / len(some),
-            "aside": -1.3 * aside(page, group.container),
+            "aside": -1.3 * aside(page, group.container) - _OF_READERS * found.comments,
             "again": 0.0,
             "beside": -3.0 * _beside(page, some),
             "linked": _LINKED,
