@@ -105,7 +105,9 @@ def _without_ends(paragraphs: Sequence[Paragraph], anchors: list[int]) -> list[i
     """Leave out the few dates that end a block where all others begin one: below a title, they are those of events."""
     begin = [at for at in anchors if paragraphs[at].gap or at == 0]
     ends = [at for at in anchors if at not in begin and (at + 1 == len(paragraphs) or paragraphs[at + 1].gap)]
-    return begin if len(begin) + len(ends) == len(anchors) and len(ends) * _SOME <= len(begin) else anchors
+    alone = sum(at + 1 < len(paragraphs) and paragraphs[at + 1].gap > 0 for at in begin)
+    few = len(begin) + len(ends) == len(anchors) and len(ends) * _SOME <= len(begin)
+    return begin if few and alone * 2 < len(begin) else anchors
 
 
 def has_undated(page: Page, layout: Layout) -> bool:
