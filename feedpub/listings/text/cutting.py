@@ -9,7 +9,7 @@ from typing import Final
 from feedpub.listings.text.anchoring import anchored_starts
 from feedpub.listings.text.blocks import heads_of_undated, undated_starts
 from feedpub.listings.text.closing import heads_of_longer
-from feedpub.listings.text.feet import above_gap, as_others_end, without_foot, without_headed
+from feedpub.listings.text.feet import above_gap, above_links, as_others_end, without_foot, without_headed
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.marking import marked_starts, split_lost_markers
@@ -51,7 +51,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
         end = stop
         if stop == len(paragraphs):
             end = stop_of_page = without_foot(page, layout, start, without_headed(page, layout, start, stop), edge)
-            end = stop_of_page = above_gap(page, layout, starts, end)
+            end = stop_of_page = above_links(page, layout, starts, above_gap(page, layout, starts, end))
             own = date_at(page, layout, start, end) if layout.stands == "last" else None
             end = stop_of_page = as_others_end(page, segments, start, end, own)
         found: list[int] = []

@@ -47,12 +47,20 @@ def against_days(page: Page, layout: Layout, segments: Sequence[Segment]) -> boo
     return any(at in days for one, date in dated for at in range(date + 1, one.stop)) if days else False
 
 
+def begins_late(page: Page, layout: Layout, made: Cut) -> bool:
+    """Say whether entries stand below days, and most dates of the page above the first of these days."""
+    if layout.stands != "heading":
+        return False
+    dates, first = page.full("line"), min(made.headings, default=0)
+    return sum(at < first for at in dates) * 2 > len(dates)
+
+
 def unmarked(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
-    """Say in which share of the entries the marker that begins them has been lost, where most have lost it: in none."""
+    """Say in which share of the entries the marker that begins them has been lost, where half have lost it: in none."""
     if not layout.marker:
         return 0.0
     lost = sum(page.paragraphs[one.start].style != layout.marker for one in segments)
-    return lost / len(segments) if lost * 2 > len(segments) else 0.0
+    return lost / len(segments) if lost * 2 >= len(segments) else 0.0
 
 
 def mixed(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> float:

@@ -101,6 +101,21 @@ def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> i
     return next((at for at in range(begin + 1, stop) if paragraphs[at].gap >= gap), stop)
 
 
+def above_links(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> int:
+    """Return where the last entry ends: above an empty line and bullets, where no other entry has any."""
+    paragraphs = page.paragraphs
+    if layout.marker or len(starts) < _SEVERAL or any(map(_is_bullet, paragraphs[starts[0] : starts[-1]])):
+        return stop
+    date = date_at(page, layout, starts[-1], stop)
+    begin = _head_of(starts[-1], date) + 1
+    own = (at for at in range(begin, stop) if _is_bullet(paragraphs[at]) and paragraphs[at].gap)
+    return next((at for at in own if not paragraphs[at - 1].text.endswith((":", "："))), stop)
+
+
+def _is_bullet(paragraph: Paragraph) -> bool:
+    return bool(paragraph.style) and not paragraph.label and paragraph.number is None
+
+
 def _behind_text(page: Page, start: int, stop: int) -> int:
     """Return where the last entry ends that ends in a text: before the few words below it."""
     last = page.paragraphs[stop - 1]

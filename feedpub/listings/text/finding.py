@@ -34,7 +34,7 @@ from feedpub.listings.text.markdown import unwrapped
 from feedpub.listings.text.mending import mended
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.programmes import is_programme
-from feedpub.listings.text.ranking import ALL, CLOSE, is_listing, ranked, rival_of
+from feedpub.listings.text.ranking import ALL, CLOSE, closeness, is_listing, ranked, rival_of
 from feedpub.listings.text.scoring import Explained, read_with
 from feedpub.listings.text.sighting import Sight, sights
 from feedpub.listings.text.stating import as_stated, with_lines
@@ -128,7 +128,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     best, second = tried[0], next((one for one in tried[1:] if one.parts != tried[0].parts), None)
     stated_as = stated_lines(stated)
     misfits = tuple(with_lines(page, best, stated_as)[1]) if stated_as else ()
-    found = Found(page, look.terms, best, second, tuple(lines), rival_of(tried), stated_as, misfits)
+    found = Found(page, look.terms, best, second, tuple(lines), rival_of(page, tried), stated_as, misfits)
     return Begun(found, kept, look.cut, look.habits, look.paragraphs if look is first else [])
 
 
@@ -157,7 +157,7 @@ def _look(sample: list[str], links: dict[str, str], sight: Sight, within: float)
     cut, habits = _way_of_cutting(sample, links, sight.seen)
     found = list(cut(sample))
     page = Page(found, sight.seen)
-    tried = ranked(page, within) if page.paragraphs else []
+    tried = ranked(page, max(within, closeness(page))) if page.paragraphs else []
     return _Look(page, sight.terms, tried, cut, habits, found)
 
 

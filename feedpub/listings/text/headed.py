@@ -36,8 +36,8 @@ def takes_heading(page: Page, parts: Sequence[Sequence[Part]]) -> bool:
     first = titles[0]
     if first is None or len(titles) < _SOME:
         return False
-    if _names_page(first.text):
-        return not any(title is not None and _names_page(title.text) for title in titles[1:])
+    if names_page(first.text):
+        return not any(title is not None and names_page(title.text) for title in titles[1:])
     if len(first.text.split()) > _WORDS or len(titles) < _WORDS:
         return False
     kinds = sum(title is not None and is_genre(title.text) for title in titles)
@@ -48,7 +48,7 @@ def takes_heading(page: Page, parts: Sequence[Sequence[Part]]) -> bool:
     return any(words in line and words != line for line in above)
 
 
-def _names_page(text: str) -> bool:
+def names_page(text: str) -> bool:
     """Say whether a line is what lists of news are called, or the way to one: “Aktuelles”, “Home > News”."""
     return fold(text).strip(" :") in _names() or (len(text) <= _LONGEST and _TRAIL.search(text) is not None)
 

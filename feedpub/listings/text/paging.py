@@ -41,7 +41,7 @@ _MENU: Final = """
     jobs careers about login search feedback credits subscribe newsletter twitter facebook youtube linkedin instagram
     impressum datenschutz kontakt hilfe nutzungsbedingungen barrierefreiheit
     contacto aviso accesibilidad contato acessibilidade
-    accessibilité plan mentions confidentialité
+    accessibilité plan mentions légales confidentialité
     colofon toegankelijkheid privacybeleid contatti
 """
 _RULE: Final = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[-–]\s+")
@@ -106,6 +106,12 @@ def _leads_on(text: str) -> bool:
     words = {word for word in found if _YEAR.fullmatch(word) is None}
     named, known = _archive()
     return len(found) > 1 and not words.isdisjoint(named) and words <= known
+
+
+def is_usual_way(text: str) -> bool:
+    """Say whether a line leads to a page that every site has, and says nothing else: “Imprint”, “Privacy & terms”."""
+    words = _WORD.findall(fold(text)) if len(text) <= _LONGEST_WAY else []
+    return bool(words) and _menu().issuperset(words)
 
 
 def is_menu(text: str) -> bool:

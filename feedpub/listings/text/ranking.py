@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from feedpub.listings.text.flanks import are_alike
 from feedpub.listings.text.layouts import Layout, hypotheses
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.scoring import Explained, attempt, carry_out
+from feedpub.listings.text.sorting import Part
 
 _LONG: Final = 200
 _ENOUGH: Final = 120
@@ -15,6 +17,8 @@ _SOME: Final = 10
 ALL: Final = float("inf")
 CLOSE: Final = 0.025
 """Layouts whose scores differ by less are about as likely."""
+_UNPROVED: Final = 0.1
+"""Or by less than this, where nothing shows on which side of the dates their entries stand."""
 
 
 def ranked(page: Page, within: float = ALL) -> list[Explained]:
@@ -63,17 +67,39 @@ def _likely_layouts(page: Page, layouts: Sequence[Layout]) -> Sequence[Layout]:
     return [layouts[place] for place in sorted(tried) if best.score - tried[place].score < _FAR]
 
 
-def rival_of(tried: Sequence[Explained]) -> Explained | None:
-    """Return the layout that reads other titles and dates than the best one and scores nearly as high."""
-    told = _told(tried[0])
+def closeness(page: Page) -> float:
+    """Return by how much the scores of layouts differ that are about as likely on a page."""
+    return _UNPROVED if are_alike(page) else CLOSE
+
+
+def rival_of(page: Page, tried: Sequence[Explained]) -> Explained | None:
+    """Return the layout that reads other titles, or texts without one, and dates, and scores nearly as high."""
+    best, far = tried[0], closeness(page)
+    told = _told(best)
     for one in tried[1:]:
-        if tried[0].score - one.score > CLOSE:
+        behind = best.score - one.score
+        if behind > far:
             return None
+        if behind > CLOSE and not (_has_sides(best) and _has_sides(one)):
+            continue
         other = _told(one)
         if len(told & other) * 2 <= max(len(told), len(other)):
             return one
     return None
 
 
+def _has_sides(one: Explained) -> bool:
+    """Say whether date lines stand at one side of all entries."""
+    layout = one.layout
+    return layout.form == "line" and not layout.marker and layout.stands in {"first", "last"}
+
+
 def _told(one: Explained) -> set[tuple[str, ...]]:
-    return {tuple(part.text for part in parts if part.role in {"title", "date"}) for parts in one.parts}
+    return {tuple(part.text for part in _telling(parts)) for parts in one.parts}
+
+
+def _telling(parts: Sequence[Part]) -> list[Part]:
+    """Return date and title of an entry, or its first text where it has no title."""
+    role = "title" if any(part.role == "title" for part in parts) else "summary"
+    first = next((part for part in parts if part.role == role), None)
+    return [part for part in parts if part is first or part.role in {"title", "date"}]

@@ -16,6 +16,7 @@ from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
 from feedpub.listings.text.doubts import (
     against_days,
+    begins_late,
     contradicted,
     is_shifted,
     misplaced,
@@ -24,6 +25,7 @@ from feedpub.listings.text.doubts import (
     swallowed,
     unmarked,
 )
+from feedpub.listings.text.flanks import on_wrong_side
 from feedpub.listings.text.headed import takes_heading
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.learning import learn
@@ -160,6 +162,8 @@ def _placed(page: Page, layout: Layout, made: Cut) -> float:
         - (0.05 if ends_bare(page, layout, segments) else 0.0)
         - (0.3 if against_days(page, layout, segments) else 0.0)
         - (0.3 * overlooked(page, segments) if layout.stands == "none" and not layout.marker else 0.0)
+        - (0.3 if begins_late(page, layout, made) else 0.0)
+        - on_wrong_side(page, layout, segments)
     )
 
 
