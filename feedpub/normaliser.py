@@ -31,6 +31,10 @@ ANYWHERE = timedelta(hours=14)
 
 UNDATED: Final = "no entry prints a date; each is dated by its first sight"
 """What is said once of a page without dates."""
+PARTIAL: Final = (
+    "all its dates lack the day or the year, which is never guessed; each entry is dated by its first sight"
+)
+"""What is said once of a page all of whose dates are only parts of one, at the first of them."""
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -55,10 +59,13 @@ def normalise(listing: Listing, origin: Origin, *, site: UUID, now: datetime) ->
     if any(entry.content for entry in listing.entries) and not can_sanitise():
         message = f"its HTML is passed on as text only; for all of it: {EXTRA_STEP}"
         problems.append(Problem(source=origin.file or origin.source, message=message))
+    partial = None if undated else first_of_partial(listing)
+    if partial is not None:
+        problems.append(Problem(source=origin.file or origin.source, line=partial.line, message=PARTIAL))
     for entry in listing.entries:
         printed, fault = print_entry(entry, origin, listing.terms)
         stories.append((printed, entry.line))
-        if fault and undated:
+        if fault and (undated or partial is not None):
             continue
         if fault:
             message = f"{fault}; “{shorten(printed.title or printed.summary, 60)}” is dated by its first sight"
@@ -96,6 +103,13 @@ def print_no_date(entries: Sequence[ListingEntry]) -> bool:
     return bool(entries) and not any(entry.dateline or entry.moment for entry in entries)
 
 
+def first_of_partial(listing: Listing) -> ListingEntry | None:
+    """Return the first entry with a date where all dates of a page lack a part; None where one is whole, or alone."""
+    dated = [entry for entry in listing.entries if entry.dateline or entry.moment]
+    reads = (_read_date(entry, listing.terms)[0] for entry in dated)
+    return dated[0] if len(dated) > 1 and all(isinstance(one, Refusal) and one.partial for one in reads) else None
+
+
 def dated_otherwise(stories: Sequence[tuple[Printed, int]], name: str) -> Iterator[Problem]:
     """Say once of a page that the dates it prints are not those of publication; `stories` have their lines."""
     ranges = next((line for printed, line in stories if printed.end is not None), None)
@@ -110,10 +124,7 @@ def dated_otherwise(stories: Sequence[tuple[Printed, int]], name: str) -> Iterat
 
 def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Printed, str]:
     """Clean one entry and read its date line; the second value says why the date is refused."""
-    dateline = clean(entry.dateline or entry.moment)
-    if entry.heading and (heading := parse_heading(entry.heading, terms)):
-        terms = replace(terms, year=heading.year, month=heading.month)
-    read = (parse_moment(entry.moment, terms) if entry.moment else None) or parse_dateline(dateline, terms)
+    read, dateline = _read_date(entry, terms)
     fault = ""
     if read is None:
         fault = "no date line" if not dateline else f"“{dateline}” is no date"
@@ -142,6 +153,14 @@ def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Prin
         stood=entry.stood,
     )
     return printed, fault
+
+
+def _read_date(entry: ListingEntry, terms: Terms) -> tuple[Dateline | Refusal | None, str]:
+    """Read the date of an entry, completed by its heading; the second value is the line that prints it."""
+    dateline = clean(entry.dateline or entry.moment)
+    if entry.heading and (heading := parse_heading(entry.heading, terms)):
+        terms = replace(terms, year=heading.year, month=heading.month)
+    return (parse_moment(entry.moment, terms) if entry.moment else None) or parse_dateline(dateline, terms), dateline
 
 
 def _enclosures(entry: ListingEntry, origin: Origin) -> Iterator[Enclosure]:

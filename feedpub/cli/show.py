@@ -56,7 +56,15 @@ def show(  # noqa: PLR0913, PLR0917 - one for each option
     from feedpub.config import Source
     from feedpub.dates import Order, Terms
     from feedpub.listings import explain_listing, parse_listing
-    from feedpub.normaliser import UNDATED, Origin, dated_otherwise, print_entry, print_no_date
+    from feedpub.normaliser import (
+        PARTIAL,
+        UNDATED,
+        Origin,
+        dated_otherwise,
+        first_of_partial,
+        print_entry,
+        print_no_date,
+    )
     from feedpub.sources import read_named
 
     terms = Terms(order=cast("Order | None", order))
@@ -97,8 +105,11 @@ def show(  # noqa: PLR0913, PLR0917 - one for each option
     undated = print_no_date(page.entries)
     if undated:
         click.echo(f"warning: {name}: {UNDATED}", err=True)
+    partial = None if undated else first_of_partial(page)
+    if partial is not None:
+        click.echo(f"warning: {name}:{partial.line}: {PARTIAL}", err=True)
     for printed, fault, entry in read:
-        if fault and not undated:
+        if fault and not (undated or partial is not None):
             click.echo(f"warning: {name}:{entry.line}: {fault}", err=True)
         row = {
             "title": printed.title,

@@ -41,6 +41,7 @@ from feedpub.listings.text.stating import as_stated, with_lines
 from feedpub.listings.text.stories import is_one_story
 from feedpub.listings.text.tables import find_table, rows_of
 from feedpub.listings.text.twice import said_twice, without
+from feedpub.listings.text.unyeared import are_news, as_of_one_year, has_unyeared
 
 _LONG: Final = 80
 SAMPLE: Final = 1200
@@ -119,6 +120,9 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     tried = as_stated(page, look.tried, stated, name)
     if tried and stated == UNSTATED and (tried[0].score < _LIKELY or is_one_story(page) or _is_other(kept[:SAMPLE])):
         tried = []  # sentences with dates in them, one story, the hours of a meeting or figures, not entries
+    if not tried and stated == UNSTATED and (short := _look_without_years(kept, links, look, within)) is not None:
+        look = first = short
+        page, tried = look.page, look.tried
     if not tried:
         raise SourceError(
             f"{name}: no listing found in {len(page.paragraphs)} paragraphs: an entry is a title and its date "
@@ -130,6 +134,15 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     misfits = tuple(with_lines(page, best, stated_as)[1]) if stated_as else ()
     found = Found(page, look.terms, best, second, tuple(lines), rival_of(page, tried), stated_as, misfits)
     return Begun(found, kept, look.cut, look.habits, look.paragraphs if look is first else [])
+
+
+def _look_without_years(kept: list[str], links: dict[str, str], look: _Look, within: float) -> _Look | None:
+    """Look at a page that is no listing by its whole dates for days without a year; None where no news stand below."""
+    if not has_unyeared(look.page) or _is_other(kept[:SAMPLE]):
+        return None
+    short = _look(kept[:SAMPLE], links, Sight(look.terms, as_of_one_year(look.page.terms)), within)
+    likely = short.tried[:1] and short.tried[0].score >= _LIKELY and not is_one_story(short.page)
+    return short if likely and are_news(short.page, short.tried[0], look.terms) else None
 
 
 def _is_other(lines: list[str]) -> bool:

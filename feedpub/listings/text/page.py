@@ -36,7 +36,7 @@ from feedpub.listings.text.topics import with_topics
 from feedpub.listings.text.touching import with_entries_apart
 from feedpub.listings.text.venues import with_places
 from feedpub.listings.text.words import is_sentence
-from feedpub.listings.text.yearless import with_days_above, without_days
+from feedpub.listings.text.yearless import with_days_above, with_days_of_months, without_days
 
 _DIGITS: Final = frozenset("0123456789")
 _LONG_DATE: Final = 80
@@ -66,7 +66,7 @@ class Page(Struct):
         """Look for the dates once."""
         terms, month = self.terms, ""
         numbered: list[tuple[Dated, ...]] = []
-        self.paragraphs = with_years(without_serials(self.paragraphs))
+        self.paragraphs = with_years(without_serials(with_days_of_months(self.paragraphs, terms)))
         for p in self.paragraphs:
             words = p.text
             seen = plain_inside(p.cells or words, terms) if self.inside else None

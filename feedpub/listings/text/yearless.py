@@ -13,6 +13,7 @@ from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.timeheads import names_month
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _SOME: Final = 3
 _MANY: Final = 4
 """So many lines with a year for each without one."""
@@ -27,6 +28,21 @@ def without_days(lines: Sequence[Dated | None]) -> list[Dated | None]:
     return [None if at in short else line for at, line in enumerate(lines)]
 
 
+def is_day_of_month(paragraph: Paragraph) -> bool:
+    """Say whether the number before a text is the day of the month that opens it: “3. März”, “3. März – Text”."""
+    if paragraph.style != "number":
+        return False
+    first = _FIRST_WORD.match(paragraph.text)
+    return first is not None and names_month(first[0])
+
+
+def with_days_of_months(paragraphs: Sequence[Paragraph], terms: Terms) -> Sequence[Paragraph]:
+    """Let numbers before months be days where the year is known: “3. März” is a date then, and counts no entry."""
+    if not terms.year:
+        return paragraphs
+    return [replace(p, style="", number=None, text=p.words) if is_day_of_month(p) else p for p in paragraphs]
+
+
 def with_days_above(
     paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], terms: Terms
 ) -> tuple[Sequence[Paragraph], list[Dated | None]] | None:
@@ -35,7 +51,7 @@ def with_days_above(
     Dates above the first of these headings are of the page: “from 14 March 2016 to 25 April 2017”. None where
     there are no such days.
     """
-    numbered = {at for at, p in enumerate(paragraphs) if p.style == "number" and names_month(p.text)}  # “3. März”
+    numbered = {at for at, p in enumerate(paragraphs) if is_day_of_month(p) and names_month(p.text)}
     partial = {at for at, line in enumerate(lines) if line is not None and line.kind == "partial"}
     short = sorted(numbered | partial)
     heads = [at - 1 for at in short if at and (above := lines[at - 1]) is not None and above.kind == "full"]
