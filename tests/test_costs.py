@@ -96,6 +96,16 @@ def test_a_reading_asks_as_few_questions_for_many_entries_as_for_few(tmp_path: P
     assert asked[20] == asked[200]
 
 
+def test_a_reading_does_not_look_for_the_rows_that_it_wrote(ledger: Ledger) -> None:
+    said: list[str] = []
+    ledger.db.set_trace_callback(said.append)
+
+    read(ledger, items_of(20))
+
+    written = next(at for at, statement in enumerate(said) if statement.startswith("INSERT INTO item"))
+    assert not [statement for statement in said[written:] if "FROM item WHERE guid IN" in statement]
+
+
 def test_a_look_at_what_was_hidden_takes_as_long_among_many_items_and_hidden_ones_as_among_few(tmp_path: Path) -> None:
     steps: dict[int, list[int]] = {}
     for number in (20, 400):

@@ -7,7 +7,7 @@ from itertools import chain, count
 from typing import Final
 
 from feedpub.identity import canonical_link
-from feedpub.ledger.knowing import holders_of, ids_of, read_list
+from feedpub.ledger.knowing import holders_of
 from feedpub.ledger.records import drop_keys
 from feedpub.ledger.selecting import ID, select, write
 from feedpub.ledger.values import encode, second_of
@@ -20,9 +20,9 @@ def keep_reading(db: sqlite3.Connection, source: str, decision: Decision, now: d
 
     A late reading adds items; it replaces neither what is listed nor what was printed.
     """
-    changed = _keep_items(db, source, decision)
+    changed, ids = _keep_items(db, source, decision)
     if not decision.late:
-        differs = keep_list(db, source, [change.item.guid for change in decision.changes])
+        differs = keep_list(db, source, [ids[change.item.guid] for change in decision.changes])
         changed = changed or differs or not _has_been_read(db, source)
         if changed:
             meet(db, source)
@@ -31,14 +31,15 @@ def keep_reading(db: sqlite3.Connection, source: str, decision: Decision, now: d
         db.execute("UPDATE site SET last_run = max(last_run, ?)", (second_of(now),))
 
 
-def _keep_items(db: sqlite3.Connection, source: str, decision: Decision) -> bool:
-    """Keep what became of every entry; say whether any item differs from before."""
+def _keep_items(db: sqlite3.Connection, source: str, decision: Decision) -> tuple[bool, dict[str, int]]:
+    """Keep what became of every entry; say whether any item differs from before, and the numbers of all rows."""
     changes = decision.changes
     same = [change.item.guid for change in changes if change.before is not None and change.item == change.before]
-    rows = chain.from_iterable(select(db, "SELECT guid, first_seen FROM item WHERE guid IN (?)", same))
-    stands = {(guid, first_seen) for guid, first_seen in rows}
+    query = "SELECT guid, first_seen, id FROM item WHERE guid IN (?)"
+    stands = {(guid, seen): number for guid, seen, number in chain.from_iterable(select(db, query, same))}
     other = [c for c in changes if (c.item.guid, second_of(c.first_seen)) not in stands]
-    add_items(db, [(change.item, change.first_seen, 0) for change in other])
+    ids = {guid: number for (guid, _), number in stands.items()}
+    ids |= add_items(db, [(change.item, change.first_seen, 0) for change in other])
     edits = [(c.item.guid, c.before, c.earlier) for c in changes if c.before is not None and c.earlier is not None]
     db.executemany(
         "INSERT OR REPLACE INTO earlier VALUES (?, ?, ?)",
@@ -47,14 +48,16 @@ def _keep_items(db: sqlite3.Connection, source: str, decision: Decision) -> bool
     # What was taken over from a feed has served its time, now that a listing shows it.
     shown = [(c.item.guid,) for c in changes if c.before is not None and not c.before.digest and c.item.digest]
     db.executemany(f"DELETE FROM sighting WHERE item = {ID}", shown)
-    ids = ids_of(db, [change.item.guid for change in changes])
     printed = [(ids[change.item.guid], source, encode(change.seen)) for change in changes]
     write(db, _ADD_SIGHTING if decision.late else _KEEP_SIGHTING, printed)
-    return bool(other)
+    return bool(other), ids
 
 
-def add_items(db: sqlite3.Connection, items: Sequence[tuple[FeedItem, datetime, int]]) -> None:
-    """Write items as they now are: (item, first seen, arrival); one that has arrived before keeps its number."""
+def add_items(db: sqlite3.Connection, items: Sequence[tuple[FeedItem, datetime, int]]) -> dict[str, int]:
+    """Write items as they now are: (item, first seen, arrival); one that has arrived before keeps its number.
+
+    Return the numbers of their rows.
+    """
     rows = [
         (
             *(item.guid, second_of(first_seen), second_of(item.published), second_of(item.updated), item.basis),
@@ -62,11 +65,11 @@ def add_items(db: sqlite3.Connection, items: Sequence[tuple[FeedItem, datetime, 
         )
         for item, first_seen, arrival in items
     ]
-    write(db, _KEEP_ITEM, rows)
-    ids = ids_of(db, [item.guid for item, _, _ in items])
+    ids = {str(guid): int(number) for guid, number in write(db, _KEEP_ITEM, rows)}
     keys = [(key, ids[item.guid], place) for item, _, _ in items for place, key in enumerate(item.aliases)]
     # In the order of the table, in which neighbours share a page of the file.
     write(db, "INSERT INTO alias VALUES (?) ON CONFLICT DO NOTHING", sorted(keys))
+    return ids
 
 
 def number_arrivals(db: sqlite3.Connection, horizon: datetime | None) -> None:
@@ -90,13 +93,13 @@ def _number(db: sqlite3.Connection, which: str, values: tuple[int, ...], numbers
         write(db, "UPDATE item SET arrival = column2 FROM (VALUES (?)) WHERE id = column1", pairs)
 
 
-def keep_list(db: sqlite3.Connection, source: str, guids: Sequence[str]) -> bool:
-    """Keep which items a source lists, oldest first; say whether that differs from before."""
-    if list(guids) == read_list(db, source):
+def keep_list(db: sqlite3.Connection, source: str, items: Sequence[int]) -> bool:
+    """Keep which items a source lists, by the numbers of their rows, oldest first; say whether that differs."""
+    before = db.execute("SELECT item FROM reading WHERE source = ? ORDER BY place", (source,))
+    if list(items) == [number for (number,) in before]:
         return False
     db.execute("DELETE FROM reading WHERE source = ?", (source,))
-    ids = ids_of(db, guids)
-    rows = [(source, place, ids[guid]) for place, guid in enumerate(guids)]
+    rows = [(source, place, number) for place, number in enumerate(items)]
     db.executemany("INSERT INTO reading VALUES (?, ?, ?)", rows)
     return True
 
@@ -139,7 +142,7 @@ _KEEP_ITEM: Final = (
     "INSERT INTO item (guid, first_seen, published, updated, basis, digest, source, printed, arrival)"
     " VALUES (?) ON CONFLICT DO UPDATE SET first_seen = excluded.first_seen, published = excluded.published,"
     " updated = excluded.updated, basis = excluded.basis, digest = excluded.digest, source = excluded.source,"
-    " printed = excluded.printed"
+    " printed = excluded.printed RETURNING guid, id"
 )
 _ADD_SIGHTING: Final = "INSERT INTO sighting VALUES (?) ON CONFLICT DO NOTHING"
 _KEEP_SIGHTING: Final = (

@@ -20,10 +20,16 @@ def select(db: sqlite3.Connection, query: str, values: Iterable[str | int]) -> I
         yield db.execute(query.replace("(?)", f"({','.join('?' * len(some))})"), some)
 
 
-def write(db: sqlite3.Connection, statement: str, rows: Sequence[Sequence[str | int]]) -> None:
-    """Run a statement that has `(?)` in place of rows: one with triggers keeps aside what would undo it, each time."""
+def write(db: sqlite3.Connection, statement: str, rows: Sequence[Sequence[str | int]]) -> list[tuple[str | int, ...]]:
+    """Run a statement that has `(?)` in place of rows, and return what it returns of them.
+
+    In few statements: one with triggers keeps aside what would undo it, each time.
+    """
+    returned: list[tuple[str | int, ...]] = []
     width = len(rows[0]) if rows else 1
     row = f"({','.join('?' * width)})"
     for start in range(0, len(rows), AT_ONCE // width):
         some = rows[start : start + AT_ONCE // width]
-        db.execute(statement.replace("(?)", ",".join([row] * len(some))), list(chain.from_iterable(some)))
+        cursor = db.execute(statement.replace("(?)", ",".join([row] * len(some))), list(chain.from_iterable(some)))
+        returned += cursor.fetchall()
+    return returned

@@ -12,6 +12,7 @@ from feedpub.ledger.keeping import add_items, keep_list, keep_reading, meet, num
 from feedpub.ledger.knowing import (
     ITEM,
     SHOWN,
+    ids_of,
     is_minted,
     read_items,
     read_known,
@@ -148,7 +149,8 @@ class Ledger:
 
     def keep_list(self, source: str, guids: Sequence[str]) -> bool:
         """Keep which items a source lists, oldest first; say whether that differs from before."""
-        return keep_list(self._db, source, guids)
+        numbers = ids_of(self._db, guids)
+        return keep_list(self._db, source, [numbers[guid] for guid in guids])
 
     def lists(self, source: str) -> bool:
         """Say whether a reading of a source is known, or feeds that stand for it."""
