@@ -5,11 +5,15 @@ was written is noted in the ledger after that, so that a run that breaks off is 
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from feedpub.config import Config, Site
 from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, document, render_item
@@ -19,15 +23,33 @@ from feedpub.ledger.files import Files
 from feedpub.ledger.pages import Pages
 from feedpub.ledger.shelves import EVERYTHING, Shelves
 from feedpub.ledger.values import FeedRow
-from feedpub.model import Feed, FeedEntry, FeedFile
+from feedpub.model import Category, Feed, FeedEntry, FeedFile
 from feedpub.site import INDEX, OPML, STYLESHEET, SitePages, stylesheet
 from feedpub.stamp import program
 from feedpub.status import status_file
 from feedpub.topics import Shower
 from feedpub.topics.showing import read_terms
 
-_KEPT: Final = 4 * 2**20
-"""So many bytes of rendered items are kept for the next feed that shows them."""
+_KEPT: Final = 6 * 2**20
+"""So many bytes of rendered items are kept for the next feed that shows them: what waits for a page in 60 topics."""
+_XML: Final = (ATOM, RSS)
+_JSON: Final = (JSON,)
+
+_Key = tuple[tuple[str, ...], int, int | None, tuple[Category, ...]]
+"""Formats and arrival of an item, where what it said once is kept, and its categories."""
+
+
+class _Item(Struct, frozen=True, kw_only=True):
+    """A rendered item: its bytes in one format or two, and what documents are sorted and dated by."""
+
+    guid: str
+    published: datetime
+    updated: datetime
+    data: tuple[bytes, ...]
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.data))
 
 
 class Edition:
@@ -134,55 +156,49 @@ class Edition:
         for row in rows:
             record = self._show.record(row) if row.json is None and row.feed == EVERYTHING else None
             if record is not None and row.atom is None:
-                for entry in record.entries:  # read once, shown in both: most stand in the page as in its record
-                    self._both(entry)
+                for entry in record:  # read once, shown in both: most stand in the page as in its record
+                    self._item(entry, _XML, row.feed)
             if row.atom is None or row.rss is None:
                 atom, rss = self._page(row)
                 yield atom
                 yield rss
                 self._archive.keep_digests(row, atom=digest(atom.data), rss=digest(rss.data))
             if record is not None:
-                file = self._record_file(record)
+                file = self._record_file(row, record)
                 yield file
                 self._archive.keep_digests(row, json=digest(file.data))
 
-    def _page(self, row: PageRow) -> Iterator[FeedFile]:
-        page = self._show.page(row)
-        both = [self._both_then(entry, row.feed) for entry in page.entries]
-        for place, kind in enumerate((ATOM, RSS)):
-            data = document(page.head, self._site, kind, [items[place] for items in both])
-            yield FeedFile(path=page.head.path + SUFFIXES[kind], data=data)
+    def _page(self, row: PageRow) -> list[FeedFile]:
+        items = [self._item_then(entry, row.feed) for entry in self._show.page_entries(row)]
+        return _page_files(self._show, row, self._site, items)
 
     def _record(self, row: PageRow) -> Iterator[FeedFile]:
         if row.feed == EVERYTHING:
-            yield self._record_file(self._show.record(row))
+            yield self._record_file(row, self._show.record(row))
 
-    def _record_file(self, record: Feed) -> FeedFile:
-        items = [render_item(entry, self._site, JSON) for entry in record.entries]  # nothing else shows them so
-        return FeedFile(path=record.path + SUFFIXES[JSON], data=document(record, self._site, JSON, items))
+    def _record_file(self, row: PageRow, record: list[FeedEntry]) -> FeedFile:
+        head = self._show.page_head(row)
+        items = [render_item(entry, self._site, JSON) for entry in record]  # nothing else shows them so
+        return FeedFile(path=head.path + SUFFIXES[JSON], data=document(head, self._site, JSON, items))
 
     def _open(self, feeds: list[FeedRow]) -> Iterator[FeedFile]:
         """Yield the documents and pages of the feeds that are due, the index and the list of feeds."""
         pages = SitePages(self._site, [self._show.head(row) for row in feeds[1:]])
         for row in self._feeds:
             feed = self._show.feed(row)
-            yield from map(self._due, self._documents(feed))
+            yield from map(self._due, self._documents(feed, row.label))
             if row.label != EVERYTHING:
                 yield self._due(pages.topic(feed))
         combined = self._show.feed(feeds[0])
         yield self._due(pages.index(combined))
         yield self._due(pages.opml(combined))
 
-    def _documents(self, feed: Feed) -> Iterator[FeedFile]:
-        both = [self._both(entry) for entry in feed.entries]
-        for place, kind in enumerate((ATOM, RSS)):
-            data = document(feed, self._site, kind, [items[place] for items in both])
-            yield FeedFile(path=feed.path + SUFFIXES[kind], data=data)
-        yield self._json(feed)
-
-    def _json(self, feed: Feed) -> FeedFile:
-        items = [self._item(entry) for entry in feed.entries]
-        return FeedFile(path=feed.path + SUFFIXES[JSON], data=document(feed, self._site, JSON, items))
+    def _documents(self, feed: Feed, label: int) -> Iterator[FeedFile]:
+        for kinds in (_XML, _JSON):
+            items = [self._item(entry, kinds, label) for entry in feed.entries]
+            for place, kind in enumerate(kinds):
+                data = document(feed, self._site, kind, [item.data[place] for item in items])
+                yield FeedFile(path=feed.path + SUFFIXES[kind], data=data)
 
     def _status(self) -> FeedFile:
         states = ((source, self._ledger.state(source.name)) for source in self._config.source)
@@ -190,70 +206,70 @@ class Edition:
 
     # ── items ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _item(self, entry: FeedEntry) -> bytes:
-        """Return the bytes of an item in JSON, as it is now."""
-        key = (JSON, entry.item.arrival, entry.categories)
-        found = self._rendered.get(key) or self._rendered.keep(key, render_item(entry, self._site, JSON))
-        return found[0]
+    def _item(self, entry: FeedEntry, kinds: tuple[str, ...], feed: int) -> _Item:
+        """Return an item as it is now, for a document of a feed."""
+        return self._once((kinds, entry.item.arrival, None, entry.categories), feed, lambda: entry)
 
-    def _both(self, entry: FeedEntry) -> tuple[bytes, ...]:
-        """Return the bytes of an item in Atom and RSS, as it is now."""
-        key = (entry.item.arrival, None, entry.categories)
-        return self._rendered.get(key) or self._render(key, entry)
+    def _item_then(self, entry: PageEntry, feed: int) -> _Item:
+        """Return an item as it was when a page of a feed closed over it."""
+        key = (_XML, entry.arrival, entry.past, read_terms(entry.categories))
+        return self._once(key, feed, lambda: self._show.page_entry(entry))
 
-    def _both_then(self, entry: PageEntry, feed: int) -> tuple[bytes, ...]:
-        """Return the bytes of an item in Atom and RSS, as it was when a page of a feed closed over it."""
-        categories = read_terms(entry.categories)
-        key = (entry.arrival, entry.past, categories)
-        if feed != EVERYTHING and len(categories) == 1:  # the combined feed is ahead: no page will show it again
-            return self._rendered.take(key) or self._rendering(self._show.page_entry(entry))
-        return self._rendered.get(key) or self._render(key, self._show.page_entry(entry))
-
-    def _render(self, key: object, entry: FeedEntry) -> tuple[bytes, ...]:
-        return self._rendered.keep(key, *self._rendering(entry))
-
-    def _rendering(self, entry: FeedEntry) -> tuple[bytes, ...]:
-        return render_item(entry, self._site, ATOM), render_item(entry, self._site, RSS)
+    def _once(self, key: _Key, feed: int, entry: Callable[[], FeedEntry]) -> _Item:
+        """Return an item that was rendered before, or render it; keep it where another document may show it."""
+        kinds, _, _, categories = key
+        if feed != EVERYTHING and len(categories) == 1:  # the combined feed is ahead: nothing will show it again
+            return self._rendered.take(key) or _render(entry(), self._site, kinds)
+        return self._rendered.get(key) or self._rendered.keep(key, _render(entry(), self._site, kinds))
 
 
 def render_page(show: Shower, row: PageRow, site: Site) -> list[FeedFile]:
     """Return the Atom and the RSS file of a closed page."""
-    page = show.page(row)
-    entries = [show.page_entry(entry) for entry in page.entries]
+    items = [_render(show.page_entry(entry), site, _XML) for entry in show.page_entries(row)]
+    return _page_files(show, row, site, items)
+
+
+def _page_files(show: Shower, row: PageRow, site: Site, items: Iterable[_Item]) -> list[FeedFile]:
+    """Put the entries of a closed page together, newest first, equal instants by guid."""
+    shown = sorted(sorted(items, key=attrgetter("guid")), key=attrgetter("published"), reverse=True)
+    head = show.page_head(row, max((item.updated for item in shown), default=None))
     return [
-        FeedFile(
-            path=page.head.path + SUFFIXES[kind],
-            data=document(page.head, site, kind, (render_item(entry, site, kind) for entry in entries)),
-        )
-        for kind in (ATOM, RSS)
+        FeedFile(path=head.path + SUFFIXES[kind], data=document(head, site, kind, [item.data[place] for item in shown]))
+        for place, kind in enumerate(_XML)
     ]
+
+
+def _render(entry: FeedEntry, site: Site, kinds: tuple[str, ...]) -> _Item:
+    item = entry.item
+    data = tuple([render_item(entry, site, kind) for kind in kinds])
+    return _Item(guid=item.guid, published=item.published, updated=item.updated, data=data)
 
 
 class _Rendered:
     """Rendered items, the latest used ones. A key says all that the bytes depend on while one edition is made."""
 
     def __init__(self) -> None:
-        self._bytes: OrderedDict[object, tuple[bytes, ...]] = OrderedDict()
+        self._items: OrderedDict[_Key, _Item] = OrderedDict()
         self._size = 0
 
-    def get(self, key: object) -> tuple[bytes, ...] | None:
-        found = self._bytes.get(key)
+    def get(self, key: _Key) -> _Item | None:
+        found = self._items.get(key)
         if found is not None:
-            self._bytes.move_to_end(key)
+            self._items.move_to_end(key)
         return found
 
-    def take(self, key: object) -> tuple[bytes, ...] | None:
-        found = self._bytes.pop(key, None)
+    def take(self, key: _Key) -> _Item | None:
+        found = self._items.pop(key, None)
         if found is not None:
-            self._size -= sum(map(len, found))
+            self._size -= found.size
         return found
 
-    def keep(self, key: object, *data: bytes) -> tuple[bytes, ...]:
-        self._bytes[key] = data
-        self._size += sum(map(len, data))
+    def keep(self, key: _Key, item: _Item) -> _Item:
+        self._items[key] = item
+        self._size += item.size
         while self._size > _KEPT:
-            self._size -= sum(map(len, self._bytes.popitem(last=False)[1]))
-        return data
+            self._size -= self._items.popitem(last=False)[1].size
+        return item
 
 
 def standing(path: Path) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -260,6 +261,24 @@ def test_each_item_is_rendered_once_in_a_format(tmp_path: Path, monkeypatch: pyt
 
     assert 230 * 3 == len(rendered)
     assert {1} == set(rendered.values())
+
+
+def test_a_page_asks_for_no_item_that_was_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    @contextmanager
+    def listen(path: Path, site: UUID) -> Iterator[Ledger]:
+        with open_ledger(path, site) as ledger:
+            ledger.db.set_trace_callback(said.append)
+            yield ledger
+
+    monkeypatch.setattr(pipeline, "open_ledger", listen)
+
+    pipeline.build(site_of(tmp_path, 230), now=NOW + timedelta(days=1))
+
+    shown = [statement for statement in said if "FROM shown" in statement and "s.page = " in statement]
+    assert shown
+    assert not [statement for statement in shown if "item" in statement]
 
 
 def test_filing_forgets_the_labels_of_the_oldest_items_only(ledger: Ledger) -> None:

@@ -29,11 +29,8 @@ class PageEntry(NamedTuple):
     """An entry of a closed page: item, its categories then, and where what it said then is kept, if not in the item."""
 
     arrival: int
-    guid: str
     categories: str
     past: int | None
-    published: int
-    updated: int
 
 
 class Archive:
@@ -117,28 +114,36 @@ class Archive:
 
     # ── what they show ────────────────────────────────────────────────────────────────────────────
 
-    def entries(self, page: PageRow) -> Iterator[PageEntry]:
-        """Yield the entries of a page, newest first."""
+    def entries(self, page: PageRow) -> list[PageEntry]:
+        """Return the entries of a page, in the order of arrival."""
         rows = self._db.execute(
-            "SELECT s.arrival, i.guid, t.categories, s.past, coalesce(p.published, i.published),"
-            " coalesce(p.updated, i.updated) FROM shown s JOIN item i ON i.arrival = s.arrival"
-            " JOIN terms t ON t.id = s.terms LEFT JOIN past p ON p.id = s.past WHERE s.feed = ? AND s.page = ?"
-            " ORDER BY 5 DESC, 2",
+            "SELECT s.arrival, t.categories, s.past FROM shown s JOIN terms t ON t.id = s.terms"
+            " WHERE s.feed = ? AND s.page = ? ORDER BY s.arrival",
             (page.feed, page.number),
         )
-        return map(PageEntry._make, rows)
+        return list(map(PageEntry._make, rows))
+
+    def updated(self, page: PageRow) -> int:
+        """Return when the latest entry of a page had been updated, 0 where it has none left."""
+        (second,) = self._db.execute(
+            "SELECT coalesce(max(coalesce(p.updated, i.updated)), 0) FROM shown s JOIN item i ON i.arrival = s.arrival"
+            " LEFT JOIN past p ON p.id = s.past WHERE s.feed = ? AND s.page = ?",
+            (page.feed, page.number),
+        ).fetchone()
+        return int(second)
 
     def item_then(self, entry: PageEntry) -> FeedItem:
         """Return what feeds show of an item, as it was when a page closed over it. Its keys are left out."""
-        published, updated, source, printed = self._db.execute(
-            "SELECT published, updated, source, printed FROM past WHERE id = ?"
-            if entry.past is not None
-            else "SELECT published, updated, source, printed FROM item WHERE arrival = ?",
-            (entry.arrival if entry.past is None else entry.past,),
+        guid, published, updated, source, printed = self._db.execute(
+            "SELECT guid, published, updated, source, printed FROM item WHERE arrival = ?1"
+            if entry.past is None
+            else "SELECT i.guid, p.published, p.updated, p.source, p.printed FROM item i JOIN past p ON p.id = ?2"
+            " WHERE i.arrival = ?1",
+            (entry.arrival,) if entry.past is None else (entry.arrival, entry.past),
         ).fetchone()
         return FeedItem(
-            guid=entry.guid,
-            aliases=(entry.guid,),
+            guid=guid,
+            aliases=(guid,),
             source=source,
             printed=decode(printed),
             digest="",

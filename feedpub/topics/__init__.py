@@ -6,14 +6,13 @@ showing   feeds and closed pages as they are to be generated    catalogue labels
 
 from feedpub.topics.filing import FULL, Filer
 from feedpub.topics.labels import Label, Rules, compile_rules, labels_of, slug_of, topics_of
-from feedpub.topics.showing import TEXT_DIRECTIVE, Page, Shower, text_link
+from feedpub.topics.showing import TEXT_DIRECTIVE, Shower, text_link
 
 __all__ = [
     "FULL",
     "TEXT_DIRECTIVE",
     "Filer",
     "Label",
-    "Page",
     "Rules",
     "Shower",
     "compile_rules",

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.config import Config
@@ -26,14 +26,6 @@ TEXT_DIRECTIVE: Final = "#:~:text="
 """What a link made by feedpub has between the page and the title (URL Fragment Text Directives)."""
 
 
-class Page(Struct, frozen=True, kw_only=True):
-    """A closed page: the feed document without its entries, and what tells these apart from all others."""
-
-    row: PageRow
-    head: Feed
-    entries: tuple[PageEntry, ...]
-
-
 class Shower:
     """Shows what a ledger holds under a config."""
 
@@ -45,7 +37,7 @@ class Shower:
         self._topics = {(topic.facet, topic.slug): topic for topic in ledger.topics()}
         self._pages = {**ledger.pages(), **{source.name: source.page for source in config.source}}
         self._labels: dict[int, tuple[LabelRow, FeedRow | None]] = {}
-        self._page: Page | None = None
+        self._head: tuple[PageRow, Feed] | None = None
 
     # ── feeds ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -153,34 +145,36 @@ class Shower:
         """Return the place of a closed page in the output, without suffix."""
         return f"archive/{row.generation}/{self.path(row.feed)}/{row.number}"
 
-    def page(self, row: PageRow) -> Page:
-        """Return a closed page."""
-        if self._page is not None and self._page.row is row:
-            return self._page  # its record is asked for right after it
-        label = self._label_of(row.feed)
-        entries = tuple(self._archive.entries(row))
-        path = self._path(label)
-        before = f"archive/{self._archive.generation(row.feed, row.number - 1)}/{path}/{row.number - 1}"
-        head = replace(
-            self._named(label, row.label),
-            path=self.path_of(row),
-            updated=instant_of(max((entry.updated for entry in entries), default=0)),
-            archive=True,
-            current=path,
-            prev_archive=before if row.number > 1 else "",
-        )
-        self._page = Page(row=row, head=head, entries=entries)
-        return self._page
+    def page_entries(self, row: PageRow) -> list[PageEntry]:
+        """Return what tells the entries of a closed page apart from all others, in the order of arrival."""
+        return self._archive.entries(row)
 
     def page_entry(self, entry: PageEntry) -> FeedEntry:
         """Return an entry of a closed page, as it was when that closed."""
         return self.entry(self._archive.item_then(entry), read_terms(entry.categories))
 
-    def record(self, row: PageRow) -> Feed:
+    def page_head(self, row: PageRow, updated: datetime | None = None) -> Feed:
+        """Return a closed page without its entries; `updated` is that of the latest of them, where it is known."""
+        if updated is None and self._head is not None and self._head[0] is row:
+            return self._head[1]  # its record is asked for right after it
+        label = self._label_of(row.feed)
+        path = self._path(label)
+        before = f"archive/{self._archive.generation(row.feed, row.number - 1)}/{path}/{row.number - 1}"
+        head = replace(
+            self._named(label, row.label),
+            path=self.path_of(row),
+            updated=updated or instant_of(self._archive.updated(row)),
+            archive=True,
+            current=path,
+            prev_archive=before if row.number > 1 else "",
+        )
+        self._head = (row, head)
+        return head
+
+    def record(self, row: PageRow) -> list[FeedEntry]:
         """Return what came in the time of a page of the combined feed as it is now, the latest first."""
-        head = self.page(row).head
-        entries = [self.entry(item, read_terms(terms) if terms else None) for item, terms in self._archive.record(row)]
-        return replace(head, entries=tuple(entries[::-1]))
+        items = self._archive.record(row)
+        return [self.entry(item, read_terms(terms) if terms else None) for item, terms in items][::-1]
 
 
 @lru_cache(maxsize=4096)
