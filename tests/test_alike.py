@@ -192,6 +192,14 @@ def test_of_tiny_entries_few_lines_are_left_to_the_reader_of_whole_pages(kind: s
     assert left * 5 < len(begun.kept) - finding.SAMPLE
 
 
+def test_the_layout_of_a_long_page_is_found_on_some_hundred_entries() -> None:
+    page = "\n".join(f"{n}. Story {n} of the harbour\n   3 May 2019\n   What it says.\n" for n in range(1, 2001))
+
+    begun = begin(page, "page", UNDECLARED, UNSTATED)
+
+    assert 100 < len(begun.found.winner.cut.segments) < 200
+
+
 def test_most_layouts_are_read_by_their_shape(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "SAMPLE", 90)
     stands = {"after", "first", "last", "posted", "lead", "colon", "tail", "brackets", "rule"}

@@ -28,6 +28,7 @@ from feedpub.ledger.memories import count_flipped, hide, shows_nothing_of
 from feedpub.ledger.selecting import AT_ONCE
 from feedpub.ledger.shelves import Shelves
 from feedpub.listings import parse_listing
+from feedpub.listings.text.paging import counts_pages
 from feedpub.model import FeedItem, Listing, ListingEntry, Printed
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import reconcile
@@ -306,6 +307,19 @@ def test_a_first_build_looks_for_no_item_that_shows_a_new_label(
     pipeline.build(dataclasses.replace(config, topic=(rule,)), now=NOW)
 
     assert [] == looked
+
+
+class Unread(str):
+    """A text of which no sign may be looked at."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError(self)
+
+
+def test_a_text_is_not_looked_through_for_the_number_of_a_page() -> None:
+    assert not counts_pages(Unread("Page 1 of the harbour’s history. " * 3))
 
 
 def test_a_build_loads_nothing_that_only_a_plan_needs() -> None:

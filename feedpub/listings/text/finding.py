@@ -44,9 +44,9 @@ from feedpub.listings.text.twice import said_twice, without
 from feedpub.listings.text.unyeared import are_news, as_of_one_year, has_unyeared
 
 _LONG: Final = 80
-SAMPLE: Final = 1200
-"""A layout does not get clearer by more lines."""
-_LATER: Final = 2
+SAMPLE: Final = 600
+"""A layout does not get clearer by more lines: these hold some hundred entries."""
+_LATER: Final = 5
 """So many later stretches are looked at where the beginning of a page is none of a listing."""
 _DATES: Final = 5
 _LIKELY: Final = 0.8

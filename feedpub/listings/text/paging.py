@@ -80,6 +80,8 @@ def is_pager(text: str) -> bool:
 
 def counts_pages(text: str) -> bool:
     """Say whether a line that leads to other pages counts them or points to them; “Last week” is a heading."""
+    if len(text) > _LONGEST_PAGER:
+        return False
     pointed = any(map(str.isdigit, text)) or _ARROW.search(text) is not None or _SIGNS.search(text) is not None
     return pointed and is_pager(text)
 
