@@ -88,6 +88,20 @@ def test_a_selector_may_match_a_single_entry() -> None:
     assert [("Buy new shoes", "https://www.example.org/c")] == [(e.title, e.link) for e in entries]
 
 
+def test_selectors_count_what_browsers_show_also_what_is_skipped() -> None:
+    entries = read(Select(each=".news-item:nth-of-type(4)", skip=".promo"))
+
+    assert ["The choir sings"] == [entry.title for entry in entries]
+
+
+def test_selectors_count_no_paragraph_that_browsers_do_not_show() -> None:
+    page = (CASES / "a_first_entry_stands_before_the_first_of_the_paragraphs.html").read_text(encoding="utf-8")
+
+    entries = read(Select(each="td > p:first-of-type"), page)
+
+    assert ["Landing stage closed"] == [entry.title for entry in entries]
+
+
 def test_a_date_may_have_a_form_of_its_own() -> None:
     entries = read(Select(each=".news-item", date=DateSelect(select="i", format="%d.%m.%y")))
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -62,10 +63,15 @@ def read_page(data: bytes, declared: str = "", leave_out: Callable[[etree._Eleme
         root = None
     if root is None:
         return _close(Page())
+    shown = deepcopy(root)
+    twins = dict(zip(root.iter(etree.Element), shown.iter(etree.Element), strict=True))
     if leave_out:
         leave_out(root)
     mend(root)
-    return flatten(root)
+    page = flatten(root)
+    page.shown = shown
+    page.numbers = {twins[node]: number for number, node in enumerate(page.nodes) if node in twins}
+    return page
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

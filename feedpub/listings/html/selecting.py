@@ -30,10 +30,12 @@ _DEFAULTS = {"link": "href", "image": "src"}
 
 
 def matches(page: Page, css: str, key: str, name: str) -> list[int]:
-    """Return the elements that a selector matches, in page order. Raises SourceError when it is no selector."""
-    found = _found(page.nodes[0], css, key, name) if page.nodes else []
-    numbers = page.numbers()
-    return sorted(numbers[node] for node in found if node in numbers)
+    """Return the elements that a selector matches in the tree as browsers show it, in page order.
+
+    Raises SourceError when it is no selector.
+    """
+    found = [] if page.shown is None else _found(page.shown, css, key, name)
+    return sorted(page.numbers[node] for node in found if node in page.numbers)
 
 
 def leave_out(select: Select, name: str) -> Callable[[etree._Element], None]:

@@ -48,6 +48,8 @@ class Page:
     heads: list[int] = field(default_factory=list)  # … that are headings
     marks: list[int] = field(default_factory=list)  # … that call themselves stories
     answers: list[int] = field(default_factory=list)  # … that lead to what a note is about
+    shown: etree._Element | None = None  # the tree as browsers show it: nothing mended, nothing left out
+    numbers: dict[etree._Element, int] = field(default_factory=dict)  # those of its elements
 
     def text(self, first: int, last: int) -> str:
         """Return the text of an interval of pieces as one line."""
@@ -76,10 +78,6 @@ class Page:
         """Say whether an element holds text, and no line break within it."""
         first, last = self.first[node], self.last[node]
         return first < last and self.lines[last] == self.lines[first + 1]
-
-    def numbers(self) -> dict[etree._Element, int]:
-        """Return the number of every element."""
-        return {node: number for number, node in enumerate(self.nodes)}
 
     def size(self, first: int, last: int) -> int:
         """Return the number of characters in an interval of pieces."""
