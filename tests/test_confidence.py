@@ -75,6 +75,44 @@ def test_a_heading_elsewhere_that_leads_to_the_same_place_may_be_an_entry_that_w
     assert "likely" == confidence(f"<main>{cards(DAYS)}</main>{other}")
 
 
+def test_words_above_that_lead_to_the_same_place_may_be_an_entry_that_was_missed() -> None:
+    above = '<div class="{}"><a href="/news/99"><img src="/x"><b>The lighthouse is for sale at last</b></a></div>'
+
+    assert "likely" == confidence(above.format("hero") + cards(DAYS))
+    assert "sure" == confidence(above.format("menu") + cards(DAYS))
+
+
+def test_what_is_no_listing_is_not_sure() -> None:
+    offices = ["Registry", "Finance", "Schools", "Roads", "Harbour", "Library"]
+    body = "".join(
+        f'<div class="card"><h3><a href="/news/{n}">{office}</a></h3><p>{TEXT}</p></div>'
+        for n, office in enumerate(offices)
+    )
+
+    assert "sure" != confidence(body)
+
+
+@pytest.mark.parametrize(("folder", "expected"), [("/news/", "sure"), ("/", "likely")])
+def test_entries_without_dates_lead_to_one_folder_where_they_are_sure(folder: str, expected: str) -> None:
+    body = "".join(
+        f'<div class="card"><h3><a href="{folder}{n}">{title}</a></h3><p>{TEXT}</p></div>'
+        for n, title in enumerate(TITLES)
+    )
+
+    assert expected == confidence(body)
+
+
+def test_long_titles_of_notes_may_be_their_texts() -> None:
+    notes = "".join(
+        f'<div class="post"><p>{title}, as all who were there and saw it will tell you</p><i>{day}</i> '
+        f'<a href="/notes/{n}">link</a><p>{TEXT}</p></div>'
+        for n, (title, day) in enumerate(zip(TITLES, DAYS, strict=True))
+    )
+
+    assert "sure" == confidence(notes.replace('"post"', '"paper"'))
+    assert "likely" == confidence(notes)
+
+
 def test_names_beside_longer_words_may_be_those_of_authors() -> None:
     names = ["Maria Reed", "Jonas Moss", "Anna van Berg", "Lucía Ortiz", "Henry Finch", "Ida M. Lund"]
     told = enumerate(zip(names, TITLES, DAYS, strict=True))

@@ -14,6 +14,7 @@ from feedpub.dates import Dateline, Terms, parse_dateline, parse_heading, parse_
 from feedpub.listings.html.fields import Extraction
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.links import href_of
+from feedpub.listings.html.margins import aside
 from feedpub.listings.html.prose import is_sentence
 from feedpub.listings.html.titles import goes_on_behind
 from feedpub.listings.html.tree import Page, width
@@ -111,9 +112,12 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
     alike = sum(row.title is not None and row.title.key == candidate.titles[0].key for row in found.rows)
     whole = alike >= 0.9 * len(found.rows) and len(found.entries) >= 5
     backed = found.linked >= 0.9 and (found.dated >= 0.9 or candidate.reasons["text"] > 0.35)
+    may_be = may_be_a_listing(candidate, found)
     if (
         whole
         and backed
+        and may_be
+        and (found.dated or _are_of_one_kind(found))
         and candidate.score >= 7.5
         and lead >= 2.0
         and _dates_are_paired(candidate, found)
@@ -122,6 +126,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         and not _others_like_them(page, found, address)
         and not _headings_passed_over(page, found)
         and not _titles_go_on(page, found)
+        and not _titles_may_be_texts(candidate, found)
         and not _only_pictured(page, found)
         and not _titles_may_be_names(found)
         and not _lead_apart(page, found)
@@ -129,7 +134,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
     ):
         return "sure"
     beside_the_point = not found.dated and candidate.reasons["share"] < _ASIDE  # ways to other pages below a text
-    likely = may_be_a_listing(candidate, found) and candidate.score >= 6 and lead >= 0.8 and not beside_the_point
+    likely = may_be and candidate.score >= 6 and lead >= 0.8 and not beside_the_point
     return "likely" if likely else "unsure"
 
 
@@ -176,6 +181,12 @@ def _headings_passed_over(page: Page, found: Extraction) -> bool:
 def _titles_go_on(page: Page, found: Extraction) -> bool:
     """Say whether the lines of many titles go on behind their links in small letters: those words may be theirs."""
     return sum(goes_on_behind(page, row) for row in found.rows) > _LEFT * len(found.rows)
+
+
+def _titles_may_be_texts(candidate: Candidate, found: Extraction) -> bool:
+    """Say whether long titles of what calls itself an entry are neither headings nor links: notes have words alone."""
+    best, wide = candidate.titles[0], median(width(entry.title) for entry in found.entries)
+    return candidate.named and wide >= _LINE and max(best.heading, best.link) < _MOSTLY
 
 
 def _only_pictured(page: Page, found: Extraction) -> bool:
@@ -232,16 +243,24 @@ def day_of(entry: ListingEntry, terms: Terms) -> Dateline | None:
 
 
 def _others_like_them(page: Page, found: Extraction, address: str) -> bool:
-    """Say whether headings elsewhere lead to the same place as the entries: one may have been missed."""
+    """Say whether headings elsewhere, or words above, lead where the entries do, too: one may have been missed."""
     folders = Counter(entry.link.rpartition("/")[0] for entry in found.entries if entry.link)
     if not folders or folders.most_common(1)[0][1] < 0.8 * len(found.entries):
         return False
     folder, known = folders.most_common(1)[0][0], {entry.link for entry in found.entries}
-    links = _headed(page, address)
-    return folder.count("/") > 2 and any(link.rpartition("/")[0] == folder for link in links if link not in known)
+    links = [*_headed(page, address), *_above(page, found.rows[0].record.e0, address)]
+    return folder.count("/") >= _IN_FOLDER and any(
+        link.rpartition("/")[0] == folder for link in links if link not in known
+    )
 
 
 def _headed(page: Page, address: str) -> Sequence[str]:
     """Return where the links in headings lead, and links around headings."""
     nodes = (k for k in range(len(page.nodes)) if page.link[k] == k)
     return [href_of(page, k, address) for k in nodes if page.head[k] or page.heads[page.end[k]] > page.heads[k]]
+
+
+def _above(page: Page, first: int, address: str) -> Sequence[str]:
+    """Return where the links lead that stand before an element, outside of menus, and say as much as headlines."""
+    nodes = (k for k in range(first) if page.link[k] == k and width(page.text_of(k)) >= _HEADLINE)
+    return [href_of(page, k, address) for k in nodes if not aside(page, k)]
