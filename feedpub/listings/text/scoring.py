@@ -12,6 +12,7 @@ from feedpub.dates import Dateline, parse_dateline
 from feedpub.listings.text.anchoring import has_undated
 from feedpub.listings.text.atop import atop_some
 from feedpub.listings.text.blocks import overlooked
+from feedpub.listings.text.cutshort import is_cut_short
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
 from feedpub.listings.text.doubts import (
@@ -159,6 +160,7 @@ def _placed(page: Page, layout: Layout, made: Cut) -> float:
         - 0.2 * contradicted(page, layout, segments)
         - (0.1 if outnumbered else 0.0)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
+        - (0.2 if is_cut_short(page, segments) else 0.0)
         - (0.05 if ends_bare(page, layout, segments) else 0.0)
         - (0.3 if against_days(page, layout, segments) else 0.0)
         - (0.3 * overlooked(page, segments) if layout.stands == "none" and not layout.marker else 0.0)

@@ -1,0 +1,55 @@
+"""Cuts that give each entry what heads the next one: the last entry lacks it, and above the first it is left over."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.segments import Segment, is_heading_line
+from feedpub.listings.text.words import is_credit, is_furniture, is_sentence
+
+_LONGEST: Final = 160
+
+
+def is_cut_short(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether all entries but the last end in words that may head the next one, and the first stands below such.
+
+    The last one ends as the others do without those words: in its date, or in a text.
+    """
+    if len(segments) < 2 or segments[0].start == 0 or not _may_head(page, segments[0].start - 1):
+        return False
+    *others, last = segments
+    ends = [(one, _end_of(page, one)) for one in others]
+    if any(end == one.at or not _may_head(page, end) for one, end in ends):
+        return False
+    end = _end_of(page, last)
+    if end == last.at and not _is_told(page, end):
+        return True
+    return _is_told(page, end) and all(_is_told(page, _text_above(page, one, end)) for one, end in ends)
+
+
+def _end_of(page: Page, segment: Segment) -> int:
+    """Return the last line of an entry that says something of it."""
+    own = range(segment.stop - 1, segment.start, -1)
+    return next((at for at in own if at == segment.at or not _is_aside(page, at)), segment.start)
+
+
+def _text_above(page: Page, segment: Segment, end: int) -> int:
+    """Return the line above the words that end an entry: its date may be one of them."""
+    own = range(end - 1, segment.start, -1)
+    return next((at for at in own if at == segment.at or not (_is_aside(page, at) or _may_head(page, at))), segment.start)
+
+
+def _is_aside(page: Page, at: int) -> bool:
+    text = page.paragraphs[at].text
+    return is_furniture(text) or is_credit(text) or at in page.again
+
+
+def _is_told(page: Page, at: int) -> bool:
+    return not page.kind(at) and is_sentence(page.paragraphs[at].text)
+
+
+def _may_head(page: Page, at: int) -> bool:
+    """Say whether a line may be a title or a kicker: no date, no sentence, nothing of the page's."""
+    p = page.paragraphs[at]
+    plain = not (p.style or p.label or page.kind(at) or page.parts[at] or is_heading_line(p) or is_sentence(p.text))
+    return plain and 0 < len(p.text) <= _LONGEST and not is_furniture(p.text) and not is_credit(p.text)
