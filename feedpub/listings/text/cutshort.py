@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from feedpub.listings.naming import LABELS
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment, is_heading_line
 from feedpub.listings.text.words import is_credit, is_furniture, is_sentence
@@ -36,7 +37,9 @@ def _end_of(page: Page, segment: Segment) -> int:
 def _text_above(page: Page, segment: Segment, end: int) -> int:
     """Return the line above the words that end an entry: its date may be one of them."""
     own = range(end - 1, segment.start, -1)
-    return next((at for at in own if at == segment.at or not (_is_aside(page, at) or _may_head(page, at))), segment.start)
+    return next(
+        (at for at in own if at == segment.at or not (_is_aside(page, at) or _may_head(page, at))), segment.start
+    )
 
 
 def _is_aside(page: Page, at: int) -> bool:
@@ -45,7 +48,8 @@ def _is_aside(page: Page, at: int) -> bool:
 
 
 def _is_told(page: Page, at: int) -> bool:
-    return not page.kind(at) and is_sentence(page.paragraphs[at].text)
+    p = page.paragraphs[at]
+    return not page.kind(at) and (is_sentence(p.text) or LABELS.get(p.label) == "summary")
 
 
 def _may_head(page: Page, at: int) -> bool:

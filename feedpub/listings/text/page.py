@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from feedpub.dates import Terms
 from feedpub.listings.text.beyond import said_short, with_pairs, without_deadlines
 from feedpub.listings.text.clocks import timed
+from feedpub.listings.text.dashed import without_dashes
 from feedpub.listings.text.dating import (
     Dated,
     Form,
@@ -112,7 +113,7 @@ class Page(Struct):
         self.paragraphs = with_places(self.paragraphs, self.lines)
         self.paragraphs = with_entries_apart(self.paragraphs, self.lines)
         self.paragraphs = with_fields(self.paragraphs, self.lines)
-        self.paragraphs = with_topics(self.paragraphs, self.lines)
+        self.paragraphs = without_dashes(with_topics(self.paragraphs, self.lines), self.lines)
         if any(numbered) and are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
         self.tails = self._find_tails()
