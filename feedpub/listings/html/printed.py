@@ -94,9 +94,15 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
             if not bare and len(dates) > _DAYS:
                 continue  # “Reports of 1–15 January 2026, 16–31 January 2026, …”
             if bare or edge or len(span.text) < LONGEST:
-                before = "" if bare or edge else " ".join(_WORD.findall(text[: one.start])[-2:])
+                before = "" if bare or edge else _lead_of(text[: one.start])
                 found[span.key] = Read(span, text, one, text[one.start : one.end], bare, before)
     return found
+
+
+def _lead_of(before: str) -> str:
+    """Return the last words before a date, of a few only the last: “Order of”, “Judgment of”."""
+    words = _WORD.findall(before)
+    return " ".join(words[-1:] if len(words) < _DAYS else words[-2:])
 
 
 def _holds_an_edit(page: Page, span: Span) -> bool:
@@ -196,10 +202,11 @@ def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:
     scores: dict[Key, float] = {}
     for key, reads in holders.items():
         # In the middle of a line it is a date line only where all say the same before it: “Case 12, filed on …”.
-        _, alike = Counter(read.before for read in reads).most_common(1)[0]
-        if alike < 0.6 * len(reads):
+        befores = Counter(read.before for read in reads)
+        if befores.pop("", 0) + max(befores.values(), default=0) < 0.6 * len(reads):
             continue
-        share = sum(1.0 if read.usable else 0.5 for read in reads) / total
+        # Which number is the day is proved by what stands in the best place: until then either may be.
+        share = sum(0.5 if read.partial else 1.0 for read in reads) / total
         bare = sum(read.bare for read in reads) / len(reads)
         names = " ".join(
             page.hints[node] for node in (reads[0].span.node, page.parent[reads[0].span.node]) if node >= 0
