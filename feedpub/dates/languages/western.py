@@ -33,8 +33,8 @@ WESTERN: Final = (
     ),
     Language(
         tag="fr",
-        months="janvier janv jan|février févr fév|mars|avril avr|mai|juin|juillet juil|août|septembre sept|octobre oct"
-        "|novembre nov|décembre déc",
+        months="janvier janv jan|février févr fév|mars|avril avr|mai|juin|juillet juil|août aoû|septembre sept"
+        "|octobre oct|novembre nov|décembre déc",
         weekdays="lundi lun|mardi mar|mercredi mer|jeudi jeu|vendredi ven|samedi sam|dimanche dim",
         of="de d",
         article="le",

@@ -86,6 +86,14 @@ CHANGED: Final = re.compile(
     re.IGNORECASE,
 )
 """Words before the day on which a page was changed, which is that of none of its entries."""
+LATEST: Final = re.compile(
+    r"\b(?:(?:last|latest)[ _-]?(?:post|repl(?:y|ies)|answer|comment|message|activity)|letzter? (?:beitrag|antwort)"
+    r"|derni(?:er|ère) (?:message|réponse)|último mensaje|última (?:mensagem|resposta|respuesta)|ultimo messaggio"
+    r"|ultima risposta|laatste (?:bericht|reactie)|ostatni post|senaste inlägget|siste innlegg|последнее сообщение)"
+    r"|最后回复|最後發表",
+    re.IGNORECASE,
+)
+"""What calls a day that of the last answer to something, which is not the day on which it was said."""
 FURTHER: Final = re.compile(
     r"^[\W\d_]*(?:read|continue|more|view|see|learn|details?|download|share|tweet|permalink|link|comments?|reply|"
     r"leave a|weiter|mehr|lire|leer|leggi|lees|ver más|continua|чит|подроб|далее|続き|閱讀|查看|更多|详细|全文)\b",

@@ -11,7 +11,7 @@ from feedpub.dates import Dateline, Found, Refusal, Terms
 from feedpub.listings.html.boxes import dates_of_boxes
 from feedpub.listings.html.dating import REPUBLIC, dates_in, looks_like_a_date
 from feedpub.listings.html.language import is_chinese
-from feedpub.listings.html.names import DATE, DUE, EDITED
+from feedpub.listings.html.names import DATE, DUE, EDITED, LATEST
 from feedpub.listings.html.partial import find_part
 from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.tree import Page
@@ -24,6 +24,8 @@ _AT_START: Final = 12
 """Letters before a date that still begins its text."""
 _AT_END: Final = re.compile(r"[(\[（【]([^()\[\]（）【】]{6,40})[)\]）】]\.?$")
 """What stands in brackets behind a text: “Talk in the new hall on 3 June (28 May 2020)” is of May."""
+_LABEL: Final = 60
+"""Letters of the words at most that stand before a date in its box, and say which it is."""
 _BOXES: Final = 6
 """So many boxes at most are one date."""
 _DAYS: Final = 3
@@ -192,6 +194,27 @@ def _as_meant(text: str) -> str:
     return f"{found[1]}月{found[2]}日" if (found := _NO_DAY.fullmatch(text)) else ""
 
 
+def without_last_answers(page: Page, readings: list[dict[Key, Read]], order: Sequence[Key]) -> list[dict[Key, Read]]:
+    """Return the dates of records without those of last answers and last days, where the best place holds others."""
+    best = [mine[key] for mine in readings for key in order[:1] if key in mine]
+    if 2 * sum(_is_late(page, read) for read in best) >= len(best):
+        return readings
+    return [{key: read for key, read in mine.items() if not _is_late(page, read)} for mine in readings]
+
+
+def _is_late(page: Page, read: Read) -> bool:
+    """Say whether the words before a date, or names, make it the last day of something or that of the last answer."""
+    span, lead = read.span, read.text[: read.found.start]
+    box = span.node if page.first[span.node] < span.p0 else max(page.parent[span.node], 0)
+    before = page.text(page.first[box], span.p0) if page.size(page.first[box], span.p0) < _LABEL else ""
+    return bool(DUE.search(lead) or LATEST.search(f"{_names(page, span)} {before} {lead}"))
+
+
+def _names(page: Page, span: Span) -> str:
+    """Return what a span and the element around it are called."""
+    return " ".join(page.hints[node] for node in (span.node, page.parent[span.node]) if node >= 0)
+
+
 def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:
     """Return the keys of spans that hold the date, best first."""
     total = len(readings)
@@ -208,13 +231,11 @@ def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:
         # Which number is the day is proved by what stands in the best place: until then either may be.
         share = sum(0.5 if read.partial else 1.0 for read in reads) / total
         bare = sum(read.bare for read in reads) / len(reads)
-        names = " ".join(
-            page.hints[node] for node in (reads[0].span.node, page.parent[reads[0].span.node]) if node >= 0
-        )
+        names = _names(page, reads[0].span)
         hint = bool(DATE.search(names)) or page.tag[reads[0].span.node] == "time"
-        due = sum(DUE.search(read.text[: read.found.start]) is not None for read in reads) > 0.6 * len(reads)
+        late = sum(_is_late(page, read) for read in reads) > 0.6 * len(reads)
         begun = sum(not read.found.start for read in reads) / total  # “4 May: the ferry sails again”, below a year
         if max(share, begun) < (0.25 if bare > 0.8 and hint else 0.4 if bare > 0.8 else 0.6):
             continue
-        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * (due or bool(EDITED.search(names))) - 0.03 * key[2]
+        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * (late or bool(EDITED.search(names))) - 0.03 * key[2]
     return sorted(scores, key=lambda key: -scores[key])

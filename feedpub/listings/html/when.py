@@ -26,7 +26,7 @@ from feedpub.listings.html.partial import (
     without_weekday,
     years_of,
 )
-from feedpub.listings.html.printed import LONGEST, Read, all_readings, place_of, rank
+from feedpub.listings.html.printed import LONGEST, Read, all_readings, place_of, rank, without_last_answers
 from feedpub.listings.html.spans import BELOW_DATE, Key, Row
 from feedpub.listings.html.tree import Page
 
@@ -70,6 +70,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
         terms = proved
         readings = all_readings(page, rows, terms)
         order = rank(page, readings)
+    readings = without_last_answers(page, readings, order)
     above = headings_above(page, records, terms)
     usual = place_of(readings, order)
     firsts = [_above_title(row, mine, one) for row, mine, one in zip(rows, readings, usual, strict=True)]
