@@ -7,6 +7,7 @@ from typing import Final
 
 from feedpub.listings.html.between import RULE, token_of
 from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
+from feedpub.listings.html.names import FURTHER
 from feedpub.listings.html.spans import Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.votes import Ballot
@@ -38,10 +39,14 @@ def _titles(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
         return sum(number for number in lines if number > 1) / max(sum(lines), len(spans))
     several = 0
     for one in spans:
-        alike = [span for span in one if span.key[:2] == (kind, path)]
+        alike = [span for span in one if span.key[:2] == (kind, path) and not _leads_on(span)]
         several += len({span.link if span.link >= 0 else span.p0 for span in alike}) > 1
     share = several / len(spans)
     return 1.0 if best.heading >= _MOSTLY and 2 * share >= 1 else share  # no entry has several titles
+
+
+def _leads_on(span: Span) -> bool:
+    return width(span.text) < 2 * _TITLE and FURTHER.match(span.text) is not None
 
 
 def _links(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
