@@ -10,6 +10,10 @@ _LEADS_UP: Final = 10
 _GOES_ON: Final = 25
 """Letters before a link, or behind it, that make a sentence: less are a label, a source, an author."""
 _STOP: Final = re.compile(r"[.!?…。！？।؟]\W*$")
+_SENTENCES: Final = re.compile(
+    r".{25,}?[^\W\d_]{3,}[.!?…。！？।؟]+[\"'”’»)]?(?:\s+|(?<=[。！？]))\W{0,2}[^\W\d_].{24,}", re.DOTALL
+)
+"""A sentence, and the beginning of another one."""
 _QUOTES: Final = " \t\"'“”‘’„«»「『《("
 
 
@@ -25,6 +29,11 @@ def line_of(page: Page, first: int, last: int) -> tuple[int, int]:
 def is_sentence(text: str) -> bool:
     """Say whether a text ends as sentences do, and titles hardly ever."""
     return _STOP.search(text) is not None
+
+
+def are_sentences(text: str) -> bool:
+    """Say whether a text is several sentences, each of some words."""
+    return _SENTENCES.match(text) is not None and is_sentence(text)
 
 
 def amid_a_sentence(page: Page, node: int) -> bool:

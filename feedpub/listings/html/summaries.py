@@ -118,8 +118,8 @@ def _text(page: Page, row: Row, p0: int, p1: int, taken: Sequence[str]) -> str:
         return ""
     whole = row.title.link if row.title else -1  # a link around all of an entry makes no part of it a link
     links = [(page.size(k, k + 1), page.link[page.owner[k]]) for k in range(p0, p1)]
-    if width(text) >= _TEASER:  # all of it may lead to the entry
-        links = [(size, link) for size, link in links if not _leads_alike(page, link, whole)]
+    if width(text) >= _TEASER:  # all of it may lead to the entry, also where its title does not
+        links = [(size, link) for size, link in links if whole >= 0 and not _leads_alike(page, link, whole)]
     linked = sum(size for size, link in links if link >= row.record.e0 and link != whole)
     if linked > 0.6 * page.size(p0, p1) and page.tag[page.owner[p0]] not in {"p", "blockquote"}:
         return ""

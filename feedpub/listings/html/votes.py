@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from feedpub.listings.html.dating import REPUBLIC, beside_date, dates_of, looks_like_a_date, without_edge_date
 from feedpub.listings.html.language import is_chinese
 from feedpub.listings.html.names import AUTHOR_LINK, FURTHER, META, NAMED, P_NAME, TITLE, TITLE_LABEL
-from feedpub.listings.html.prose import amid_a_sentence, is_sentence
+from feedpub.listings.html.prose import amid_a_sentence, are_sentences, is_sentence
 from feedpub.listings.html.spans import Key, Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.variants import variants
@@ -27,6 +27,10 @@ _POOR: Final = 0.4
 """Less is the score of no title."""
 _NAME_WIDE: Final = 50
 _EACH: Final = 0.9
+_PROSE: Final = 0.7
+"""The share of texts that are several sentences from which on they are no titles beside others."""
+_HEAD_WIDE: Final = (20, 110)
+"""Widths of titles that texts of several sentences are not taken for."""
 _OF_NUMBERS: Final = 0.6
 _OF_OTHERS: Final = frozenset(("author", "date", "place", "kicker", "credit"))
 """What columns are in which no titles stand."""
@@ -56,6 +60,8 @@ class Ballot(Struct, frozen=True, kw_only=True):
     link: float
     heading: float
     counts: bool  # its texts differ in numbers alone, and are no links or headings
+    prose: bool  # most of its texts are several sentences
+    wide: float  # the usual width of its texts
     named: float  # its score where days may be part of titles, 0 where its texts say nothing else
 
 
@@ -85,7 +91,14 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
     best = max((ballot.score for ballot in ballots), default=0.0)
     if any(ballot.score > _MOST * best and not ballot.counts for ballot in ballots):  # how often each was read
         ballots = [replace(ballot, score=ballot.score * _POOR) if ballot.counts else ballot for ballot in ballots]
+    if any(ballot.score > _MOST * best and _may_head(ballot) for ballot in ballots):
+        ballots = [replace(ballot, score=ballot.score * _POOR) if ballot.prose else ballot for ballot in ballots]
     return sorted(ballots, key=lambda ballot: -ballot.score)
+
+
+def _may_head(ballot: Ballot) -> bool:
+    """Say whether the texts of a key may be titles beside longer ones: of a line’s length, in nearly all records."""
+    return not (ballot.prose or ballot.counts) and ballot.share > _EACH and _HEAD_WIDE[0] <= ballot.wide < _HEAD_WIDE[1]
 
 
 def most_of_title(*, heading: bool, link: bool, like: bool, exactly: bool, labelled: bool) -> float:
@@ -102,6 +115,7 @@ class _Traits(Struct, frozen=True):
     code: bool
     version: bool
     stop: bool  # it ends as sentences do
+    prose: bool  # it is several sentences
     edge: bool  # a date at its beginning or end
     date: bool
     further: bool
@@ -119,6 +133,7 @@ def _traits_of(text: str) -> _Traits:
         code=(wide == len(text) or wide < _CODE_WIDE) and _CODE.fullmatch(text) is not None,
         version=version,
         stop=is_sentence(text),
+        prose=are_sentences(text),
         edge=bool(without_edge_date(text)),
         date=bool(dates_of(text)) if version else looks_like_a_date(text),
         further=wide < 40 and FURTHER.match(text) is not None,
@@ -139,7 +154,8 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     republic = all(map(REPUBLIC.fullmatch, texts)) and is_chinese(page)
     versions = own and not republic and sum([one.version for one in traits]) > _EACH * number
     heads = own and (heading > _EACH or versions)
-    length = _of_a_length(median([one.wide for one in traits]))
+    wide = median([one.wide for one in traits])
+    length = _of_a_length(wide)
     score = (
         1.1 * (1.0 if versions else max(length, _OF_NUMBERS) if heads else length)
         + 0.7 * heading
@@ -178,7 +194,18 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     numbered = number > 1 and heading < _MOST and not versions and all(map(_DIGITS.search, texts))
     forms = len({_DIGITS.sub("", text) for text in texts}) if numbered else number
     counts = numbered and forms <= max(1, _FORMS * number) and not any(_fills_its_link(page, span) for span in spans)
-    return Ballot(key=key, score=score, share=share, link=link, heading=heading, counts=counts, named=named)
+    prose = heading < _MOST and sum([one.prose for one in traits]) >= _PROSE * number
+    return Ballot(
+        key=key,
+        score=score,
+        share=share,
+        link=link,
+        heading=heading,
+        counts=counts,
+        prose=prose,
+        wide=wide,
+        named=named,
+    )
 
 
 def _is_glued(page: Page, span: Span) -> bool:
