@@ -16,6 +16,7 @@ from feedpub.errors import DriftError, SourceError
 from feedpub.listings.html.cutting import cut_records
 from feedpub.listings.html.fields import Extraction, read_rows
 from feedpub.listings.html.groups import Group
+from feedpub.listings.html.labelled import without_labels
 from feedpub.listings.html.links import absolute, find_links
 from feedpub.listings.html.owndays import settle_days_of_titles
 from feedpub.listings.html.records import Record, whole
@@ -117,6 +118,7 @@ def _set_titles(page: Page, rows: Sequence[Row], css: str, name: str) -> None:
         ballots = vote_title(page, [row.spans for row in rows])
         for row in rows:
             row.title = choose_title(page, row, ballots) if ballots else None
+        without_labels(page, rows)
         return
     for row, node in zip(rows, _nodes(page, rows, css, "title", name), strict=True):
         if node is not None:
