@@ -117,6 +117,9 @@ What a lighthouse costs, and whom it serves
         CELLS,
         TALKS.format(head="Last updated March 2008", days=("14 November", "29 August", "5 July")),
         TALKS.format(head="Talks 2008", days=("14 November", "29 August", "5 October")),
+        "Talks 2008\n\n14 November: Tides\n29 August: Pilots\n5 October: What a lighthouse costs\n",
+        "Updated March 2008\n\n14 November: Tides\n29 August: Pilots\n5 July: What a lighthouse costs\n",
+        "Ferries 2008\n\n1 May to 30 June: each hour\n\nThe ferry takes cars, too.\n\nDogs must be held.\n\n24 December: none\n",
     ],
 )
 def test_a_page_that_is_no_listing_is_an_error_that_names_it(text: str) -> None:

@@ -13,8 +13,14 @@ from feedpub.listings.text.words import is_copyright, is_short
 
 _LONGEST: Final = 60
 _SOME: Final = 3
+_NEARLY_ALL: Final = 0.9
+_HEAD: Final = 40
 _DAY: Final = re.compile(r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}|[^\W\d_]{3,12}\s\d{1,2}")
 """A day and a month, “14 November”, and nothing else."""
+_LED: Final = re.compile(
+    rf"(?P<day>{_DAY.pattern})(?:\.|(?:st|nd|rd|th)\b)?(?=(?:\s?[:–—|-])?\s+(?:[^\W\d_]|[“„\"'«]))"
+)
+"""Or before a text: “14 November: Talk”."""
 _LONGEST_NAME: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[年]")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -48,16 +54,36 @@ def _year_of_page(head: Sequence[Paragraph]) -> int:
 
 
 def _with_year_of_page(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """Complete days on lines of their own by the year that ends the title of the page, where they run one way."""
-    days = {at for at, p in enumerate(paragraphs) if not p.style and _DAY.fullmatch(p.text) is not None}
+    """Complete days by the year that ends the title of the page, where they run one way.
+
+    They stand on lines of their own, or before the texts of nearly all lines below the first.
+    """
+    days = {at: match for at, p in enumerate(paragraphs) if not p.style and (match := _DAY.fullmatch(p.text))}
+    if len(days) < _SOME:
+        days = _days_before_texts(paragraphs)
     head = paragraphs[: min(days)] if len(days) >= _SOME else ()
     dated = any(names_month(word) for p in head for word in p.text.split())  # “Last updated March 2008”
     year = 0 if dated else _year_of_page(head)
-    read = [parse_dateline(f"{paragraphs[at].text} {year}") for at in sorted(days)] if year else []
+    read = [parse_dateline(f"{match[0]} {year}") for match in days.values()] if year else []
     run = [one.day for one in read if isinstance(one, Dateline)]
     if not year or len(run) < len(days) or run not in (sorted(run), sorted(run, reverse=True)):
         return paragraphs
-    return [replace(p, text=f"{p.text} {year}") if at in days else p for at, p in enumerate(paragraphs)]
+    return [_of_year(p, days[at].end(), year) if at in days else p for at, p in enumerate(paragraphs)]
+
+
+def _days_before_texts(paragraphs: Sequence[Paragraph]) -> dict[int, re.Match[str]]:
+    """Return the days that open lines, if nearly all lines from the first such on have one."""
+    if not any(is_short(p.text) and _TITLE.search(p.text) for p in paragraphs[:_HEAD]):
+        return {}  # nearly all pages
+    led = {at: match for at, p in enumerate(paragraphs) if not p.style and (match := _LED.match(p.text))}
+    led = {at: match for at, match in led.items() if any(map(names_month, match["day"].split()))}
+    return led if led and len(led) >= _NEARLY_ALL * (len(paragraphs) - min(led)) else {}
+
+
+def _of_year(paragraph: Paragraph, end: int, year: int) -> Paragraph:
+    """Add the year of the page to the day that opens a line."""
+    text = f"{paragraph.text[:end]} {year}{paragraph.text[end:]}"
+    return replace(paragraph, text=text, words=text if paragraph.words == paragraph.text else paragraph.words, cells="")
 
 
 def _completed(paragraphs: Sequence[Paragraph], year: int) -> Iterator[Paragraph]:
