@@ -29,6 +29,10 @@ _DETAILS: Final = re.compile(
     r"(?:[dD](?i:etails|étails|etalles|etalhes|ettagli)|[gG](?i:egevens)|[sS](?i:zczegóły)|[пП](?i:одробности))"
     r"[ \t]*(?=\r?\n|$)"
 )
+_DATED: Final = r"(?P<date>\d{1,2}\.?\s(?P<month>[^\W\d_]{3,12})\s(?:19|20)\d\d\s[–—-]\s)(?=[^\W\d_]|[“„\"'«])"
+_LEADS: Final = re.compile(rf"\s*{_DATED}")
+_WITHIN: Final = re.compile(rf"(?<=[^\W\d_]{{3}}){_DATED}")
+"""A date and a dash that lead to a text, “3 May 2016 – Text”, and such a date glued to the words before it."""
 _ON: Final = re.compile(r"\s*(?P<words>[^\W\d_][^»›→]{2,30}?)\s?[»›→]+(?=[^\s»›→])")
 """What led on from the entry above, glued to a title: “Read more »Title”."""
 _TOLD: Final = [_ALONE.pattern, _BRACKETED.pattern, _DETAILS.pattern]
@@ -60,6 +64,7 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
     parted = _without_details(parted) if details else parted
     parted = [_CLOCK.sub(r"\g<0> ", line) for line in parted] if glued and _CLOCK.search(text) is not None else parted
     parted = _without_ways_on(parted) if any(arrow in text for arrow in "»›→") else parted
+    parted = _with_dates_first(parted) if _WITHIN.search(text) is not None else parted
     above = _COLON.search(text) is not None and _ABOVE.search(text) is not None
     parted = _with_dates_above(parted) if above else parted
     parted = _with_towns_below(parted) if "\t" in text and _BESIDE.search(text) is not None else parted
@@ -83,6 +88,24 @@ def _with_dates_behind(lines: Sequence[str]) -> list[str]:
     for at in alone:
         joined[at - 1], joined[at] = f"{lines[at - 1].rstrip()} {lines[at].strip()}", ""
     return joined
+
+
+def _with_dates_first(lines: Sequence[str]) -> list[str]:
+    """Let dates that are glued to the words before them open their lines, where more lines begin with theirs.
+
+    “Two years later3 May 2016 – The bridge is open.”
+    """
+    led = sum(_LEADS.match(line) is not None for line in lines)
+    glued = {
+        at: match for at, line in enumerate(lines) if (match := _WITHIN.search(line)) and names_month(match["month"])
+    }
+    if not 0 < len(glued) < led:
+        return list(lines)
+    opened = list(lines)
+    for at, match in glued.items():
+        line = lines[at]
+        opened[at] = f"{match['date']}{line[: match.start()].lstrip()} {line[match.end() :]}"
+    return opened
 
 
 def _without_ways_on(lines: Sequence[str]) -> list[str]:
