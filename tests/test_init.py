@@ -339,6 +339,20 @@ def test_a_text_without_dates_is_offered_with_doubt_and_its_config_says_so(site:
     assert ["warning: list.txt: no entry prints a date; each is dated by its first sight"] == shown.stderr.splitlines()
 
 
+def test_texts_cut_short_are_offered_with_doubt_and_their_config_says_that_they_have_no_dates(site: Site) -> None:
+    text = "".join(
+        f"The {n} of the town is open\nAll who live here may come and see it on any day but […]\n\n"
+        for n in ("bath", "mill", "inn")
+    )
+    site.path("list.txt").write_text(text, encoding="utf-8")
+
+    told = site.run("init", "list.txt", "--pick", "1", "--config", "own.toml")
+
+    assert 0 == told.returncode
+    assert "3 entries, 0% linked, 0% dated (unsure)" in told.stdout
+    assert 'layout = { date = "none" }' in site.path("own.toml").read_text(encoding="utf-8")
+
+
 def test_texts_without_titles_and_dates_are_not_offered(site: Site) -> None:
     text = (
         "The keeper lit the lamp that evening, as he always did.\n\nNobody came, and he went home in the rain.\n\n" * 3

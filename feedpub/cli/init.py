@@ -158,9 +158,12 @@ def _read_otherwise(
     from feedpub.layouttable import UNSTATED, LayoutTable
     from feedpub.listings import parse_listing
     from feedpub.listings.text.words import is_sentence
+    from feedpub.normaliser import print_no_date
 
     try:
-        return parse_listing(data, place, encoding=encoding, address=address), UNSTATED
+        listing = parse_listing(data, place, encoding=encoding, address=address)
+        undated = is_text and print_no_date(listing.entries)
+        return listing, LayoutTable(date="none") if undated else UNSTATED
     except SourceError:
         if not is_text:
             raise

@@ -9,14 +9,13 @@ from feedpub.listings.text.layouts import ABOVE_TEXT, EACH, Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment, is_heading_line, names_credit
-from feedpub.listings.text.words import are_sentences, is_furniture, is_sentence, is_short, without_more
+from feedpub.listings.text.words import CUT, are_sentences, is_furniture, is_sentence, is_short, without_more
 
 _TITLE, _LONG = 60, 160
 """A line of more signs may be a text, and is one for certain."""
 _LED: Final = 80
 _QUESTION: Final = 100
 _ASKING: Final = ("?", "!", "？", "！")
-_CUT: Final = ("…", "...", "[…]", "[...]")
 _FEW: Final = 3
 _MOST_HEADS: Final = 2
 """So many lines may head a text: kicker and title."""
@@ -105,7 +104,7 @@ def _heads(page: Page, at: int) -> bool:
 def _text_cut_short(page: Page, kinds: Sequence[str]) -> list[int]:
     """Return the first line if it is a text cut short, as most are: a copy has lost its title."""
     texts = [page.paragraphs[at].text for at, kind in enumerate(kinds) if kind == "text"]
-    cut = [without_more(text).endswith(_CUT) for text in texts]
+    cut = [without_more(text).endswith(CUT) for text in texts]
     return [0] if kinds[0] == "text" and cut[0] and sum(cut) * 2 > len(cut) else []
 
 

@@ -37,9 +37,10 @@ from feedpub.listings.text.programmes import is_programme
 from feedpub.listings.text.ranking import ALL, CLOSE, closeness, is_listing, ranked, rival_of
 from feedpub.listings.text.scoring import Explained, read_with
 from feedpub.listings.text.sighting import Sight, sights
-from feedpub.listings.text.stating import as_stated, with_lines
+from feedpub.listings.text.stating import as_stated, ranked_undated, with_lines
 from feedpub.listings.text.stories import is_one_story
 from feedpub.listings.text.tables import find_table, rows_of
+from feedpub.listings.text.teasers import are_teasers, has_cut
 from feedpub.listings.text.twice import said_twice, without
 from feedpub.listings.text.unyeared import are_news, as_of_one_year, has_unyeared
 
@@ -123,6 +124,8 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     if not tried and stated == UNSTATED and (short := _look_without_years(kept, links, look, within)) is not None:
         look = first = short
         page, tried = look.page, look.tried
+    if not tried and stated == UNSTATED and has_cut(page.paragraphs) and not _is_other(kept[:SAMPLE]):
+        tried = [one for one in ranked_undated(page)[:1] if are_teasers(page, one)]
     if not tried:
         raise SourceError(
             f"{name}: no listing found in {len(page.paragraphs)} paragraphs: an entry is a title and its date "

@@ -45,8 +45,7 @@ def as_stated(page: Page, tried: Sequence[Explained], stated: LayoutTable, name:
 
 def _undated(page: Page, stated: LayoutTable, name: str) -> list[Explained]:
     """Read a page that prints no dates. Raises SourceError where entries have some after all, or none are found."""
-    made = (explain(page, layout) for layout in undated_layouts(page))
-    found = sorted((one for one in made if one is not None and is_listing(one)), key=lambda one: -one.score)
+    found = ranked_undated(page)
     found = [one for one in found if not stated.marker or _fits(one.layout, "marker", stated.marker)] or found
     if not found:
         raise SourceError(
@@ -61,6 +60,12 @@ def _undated(page: Page, stated: LayoutTable, name: str) -> list[Explained]:
             f"“{shorten(line.words, 60)}”; leave the key out and check with `feedpub show --explain`"
         )
     return found
+
+
+def ranked_undated(page: Page) -> list[Explained]:
+    """Return what the layouts of entries without dates make of a page, the best first."""
+    made = (explain(page, layout) for layout in undated_layouts(page))
+    return sorted((one for one in made if one is not None and is_listing(one)), key=lambda one: -one.score)
 
 
 def with_lines(page: Page, found: Explained, lines: Sequence[Line]) -> tuple[Explained, list[Misfit]]:

@@ -141,6 +141,8 @@ _USER: Final = re.compile(rf"{BY}\s*[^\W\d_][^|.!?:;]{{1,40}}")
 _NOT_PLAINLY: Final = (*_ICON_ENDS, *_MORE_ENDS, " ", "..")
 _ENDS_BY_SIGN: Final = {end[-1]: tuple(one for one in _NOT_PLAINLY if one[-1] == end[-1]) for end in _NOT_PLAINLY}
 _COUNT: Final = re.compile(r"[^\W\d_]\s?:\s?\d[\d.,]*$")
+CUT: Final = ("…", "...", "[…]", "[...]", "(…)", "(...)")
+"""How a text ends that a listing cuts short."""
 _NUMBERS: Final = re.compile(r"\d[\d.,]*")
 _ENDS: Final = frozenset(".!?…。！？؟۔।")
 _CLOSING: Final = "\"'”’»)]*_」』"
