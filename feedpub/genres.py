@@ -6,6 +6,8 @@ from typing import Final
 
 from feedpub.text import fold
 
+GENRE_SIZE: Final = 40
+"""No kind of text has a longer name, in characters."""
 GENRES: Final[Mapping[str, str]] = {
     "en": """News|News update|News item|News release|News note|News story|News article|News in brief|News brief
         |Latest news
@@ -99,7 +101,7 @@ def _folded() -> frozenset[str]:
 
 def is_genre(text: str) -> bool:
     """Say whether a line is a kind of text, in any language, and no more: “Press release”, “Noticias”."""
-    return len(text) <= 40 and _is_genre(text)
+    return len(text) <= GENRE_SIZE and _is_genre(text)
 
 
 @lru_cache(maxsize=2048)  # every layout of a page that is tried asks it of the same lines

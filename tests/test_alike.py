@@ -17,9 +17,19 @@ from feedpub.layouttable import UNSTATED
 from feedpub.listings import text as reader
 from feedpub.listings.text import finding, learning, ranking, scoring
 from feedpub.listings.text.alike import abridge, way_of
+from feedpub.listings.text.dumps import with_headings
 from feedpub.listings.text.finding import begin
 from feedpub.listings.text.layouts import Layout, hypotheses
-from feedpub.listings.text.lines import habits_of, paragraphs, resumed, split_lines
+from feedpub.listings.text.lines import (
+    habits_of,
+    paragraphs,
+    resumed,
+    split_lines,
+    without_mail_head,
+    without_quotes,
+)
+from feedpub.listings.text.markdown import unwrapped
+from feedpub.listings.text.mending import mended
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.ranking import ALL, CLOSE, ranked
 from feedpub.listings.text.scoring import Explained, explain
@@ -210,6 +220,17 @@ def test_most_layouts_are_read_by_their_shape(monkeypatch: pytest.MonkeyPatch) -
     begun = [begin(page, "page", UNDECLARED, UNSTATED) for page in pages]
     alike = [reader.read_alike(one, "page") is not None for one in begun]
     assert sum(alike) >= 0.8 * len(alike)
+
+
+def test_a_page_that_no_program_has_broken_is_passed_on_and_not_copied() -> None:
+    text = listings.listing(list(listings.stories(40)))
+    lines = split_lines(text)
+
+    assert without_quotes(lines, text) is lines
+    assert without_mail_head(lines) is lines
+    assert unwrapped(lines, text) is lines
+    assert mended(lines, text) is lines
+    assert with_headings(lines) is lines
 
 
 def test_a_page_of_many_entries_may_end_with_the_date_of_one_that_is_unlike_all_others() -> None:

@@ -43,3 +43,12 @@ def test_a_bare_line_is_nothing_that_another_rule_knows(parts: list[str], mark: 
 @pytest.mark.parametrize("title", ["Harbour bridge reopens", "Water prices stay", "Übung für alle", "Музей бумаги"])
 def test_most_titles_are_bare(title: str) -> None:
     assert is_bare(title)
+
+
+def test_long_titles_are_bare_whatever_kind_of_text_or_language_they_begin_with() -> None:
+    titles = [f"{name} of all who crossed the old harbour bridge on the day it was opened" for name in NAMED]
+
+    bare = [title for title in titles if is_bare(title)]
+
+    assert len(titles) * 0.9 < len(bare)
+    assert not any(rule(title) for rule in RULES for title in bare)

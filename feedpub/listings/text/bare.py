@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from feedpub.genres import GENRES
+from feedpub.genres import GENRE_SIZE, GENRES
 from feedpub.listings.text import words
 from feedpub.listings.text.photographers import names_photographer
 from feedpub.text import fold
@@ -13,18 +13,22 @@ from feedpub.tongues import LEAD_IN, NAMES, TAGS
 
 _FILES: Final = ("pdf", "htm", "html", "doc", "docx", "kb", "mb")
 """May stand beside the name of a language."""
+_SHORT: Final = max(words.FURNITURE_SIZE, GENRE_SIZE)
+"""Only a credit, an author, a category or words for more are longer, in characters."""
 _PLAIN: Final = re.compile("[A-Za-z]{2}[A-Za-z ,.:!?'\"&-]{11,}")
 _FIRST: Final = re.compile(r"[^\s|/·•,;+–()\[\]:-]+")
 
 
 @cache
 def _opened() -> re.Pattern[str]:
-    """Compile how furniture, credits, authors and categories begin: a line of small letters that does not is none."""
-    return re.compile(
-        rf"(?x:{words.FURNITURE.pattern})\Z"
-        rf"|{words.MORE_ABOUT.pattern}|{words.CREDIT.pattern}|{words.BY}"
-        rf"|(?x:{words.FILED.pattern})|{LEAD_IN.pattern}"
-    )
+    """Compile how furniture begins, and all else that is no text: a line of small letters that does not is none."""
+    return re.compile(rf"(?x:{words.FURNITURE.pattern})\Z|{LEAD_IN.pattern}|{_opened_long().pattern}")
+
+
+@cache
+def _opened_long() -> re.Pattern[str]:
+    """Compile how credits, authors, categories and words for more begin."""
+    return re.compile(rf"{words.MORE_ABOUT.pattern}|{words.CREDIT.pattern}|{words.BY}|(?x:{words.FILED.pattern})")
 
 
 @cache
@@ -42,8 +46,14 @@ def is_bare(text: str) -> bool:
     """
     if not text[0].isalpha() or "|" in text or ("/" in text and names_photographer(text)):
         return False
-    small = text.lower()
-    if _opened().match(small) is not None or not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+    return (text.isascii() or unicodedata.is_normalized("NFC", text)) and _begins_barely(text, text.lower())
+
+
+def _begins_barely(text: str, small: str) -> bool:
+    """Say of a text, and the same in small letters, that nothing but a text begins so."""
+    if len(small) > _SHORT:
+        return _opened_long().match(small) is None
+    if _opened().match(small) is not None:
         return False
     first = _FIRST.match(small)
     return first is not None and first[0] not in _firsts() and not (first[0] in TAGS and text[: first.end()].isupper())
@@ -54,4 +64,7 @@ def is_plain(text: str) -> bool:
 
     No number, bracket or address stands in them; a label may open them. False says nothing.
     """
-    return _PLAIN.fullmatch(text) is not None and words.ends_plainly(text) and is_bare(text)
+    if _PLAIN.fullmatch(text) is None:
+        return False
+    small = text.lower()
+    return words.ends_plainly(small) and _begins_barely(text, small)

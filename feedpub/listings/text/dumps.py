@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Final
 
 _MARGIN: Final = "   "
@@ -17,27 +16,22 @@ _PLAIN: Final = re.compile(r"[^\W\d_]|\[\d+\]|[“«\"'‘¿¡（【「『]|\d+(
 _DATE: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def with_headings(lines: Sequence[str]) -> list[str]:
+def with_headings(lines: list[str]) -> list[str]:
     """Mark the headings of a dump as such (“## ”); the further lines of each become empty ones."""
-    if len(list(islice(_at_margin(lines), _FEWEST))) < _FEWEST:
-        return list(lines)
+    if sum([not line[0].isspace() for line in filter(None, lines)]) < _FEWEST:
+        return lines
     filled = list(filter(str.strip, lines))
     if sum([line.startswith(_MARGIN) for line in filled]) < _BODY * len(filled):
-        return list(lines)
+        return lines
     runs = list(_runs(lines))
     texts = [" ".join(" ".join(lines[start:stop]).split()) for start, stop in runs]
     dated = sum(_DATE.search(text) is not None for text in texts)
     if len(runs) < _FEWEST or dated * 2 > len(runs):
-        return list(lines)  # days at the margin, with what they date below them
+        return lines  # days at the margin, with what they date below them
     marked = list(lines)
     for (start, stop), text in zip(runs, texts, strict=True):
         marked[start:stop] = [f"## {text}", *([""] * (stop - start - 1))]
     return marked
-
-
-def _at_margin(lines: Sequence[str]) -> Iterator[int]:
-    """Yield which lines stand at the margin."""
-    return (at for at, line in enumerate(lines) if line and not line[0].isspace())
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

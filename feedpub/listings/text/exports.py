@@ -18,7 +18,7 @@ _LOOKED_AT: Final = 200
 _EITHER: Final = tuple(Terms(order=order, two_digit_years=True) for order in get_args(Order))
 
 
-def with_cells(lines: Sequence[str]) -> Sequence[str]:
+def with_cells(lines: list[str]) -> list[str]:
     """Part the cells of a page that is one table of values; each row stands where it begins, all else stays as it is.
 
     It is one where all rows have as many cells, one column holds dates, and either the first row names title and date

@@ -105,8 +105,8 @@ class Begun(Struct, frozen=True):
 
 def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float = CLOSE) -> Begun:
     """Find the layout of a page on its beginning, and those that come `within` so much of its score."""
-    lines = without_quotes(split_lines(text))
-    kept, links = take_references(unwrapped(without_mail_head(with_cells(lines)), text))
+    lines = without_quotes(split_lines(text), text)
+    kept, links = take_references(unwrapped(without_mail_head(with_cells(lines)), text), text)
     kept = with_headings(mended(kept, text))
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)

@@ -102,12 +102,14 @@ def split_lines(text: str) -> list[str]:
     """Return the lines of a page; tabs stay, for columns are told by them, what steers a terminal goes."""
     if "\x1b" in text or "\b" in text:
         text = _TERMINAL.sub("", text)
-    for end in ("\r\n", "\r", "\u2028", "\u2029", "\x85"):
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for end in ("\u2028", "\u2029", "\x85"):
         text = text.replace(end, "\n")
     return text.replace("\u00a0", " ").split("\n")
 
 
-def without_mail_head(lines: Sequence[str]) -> list[str]:
+def without_mail_head(lines: list[str]) -> list[str]:
     """Leave out the head of a mail (From, Subject, Date); its lines become empty ones."""
     begin = next((n for n, line in enumerate(lines) if line.strip()), 0)
     stop = begin
@@ -115,15 +117,15 @@ def without_mail_head(lines: Sequence[str]) -> list[str]:
         stop += 1
     keys = {line.partition(":")[0].casefold() for line in lines[begin:stop]}
     if not {"from", "subject"} <= keys or sum(line.startswith(("From:", "FROM:")) for line in lines) > 1:
-        return list(lines)
+        return lines
     return ["" if begin <= n < stop else line for n, line in enumerate(lines)]
 
 
-def without_quotes(lines: Sequence[str]) -> list[str]:
+def without_quotes(lines: list[str], text: str) -> list[str]:
     """Leave out the marks of a mail that is quoted in another, where nearly all lines have them: “> Title”."""
-    quoted = "\n".join(["", *lines]).count("\n>")
+    quoted = sum([line.startswith(">") for line in lines]) if ">" in text else 0
     if not quoted or quoted * 10 < len(list(filter(str.strip, lines))) * 9:
-        return list(lines)
+        return lines
     return [_QUOTED.sub("", line) for line in lines]
 
 

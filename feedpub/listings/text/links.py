@@ -34,10 +34,10 @@ class Linked(Struct, frozen=True):
     links: tuple[str, ...] = ()
 
 
-def take_references(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+def take_references(lines: Sequence[str], text: str) -> tuple[list[str], dict[str, str]]:
     """Split off the list of addresses at the foot of a dump: number → address."""
     found: dict[str, str] = {}
-    kept = _cut_maps(lines)
+    kept = list(_cut_maps(lines))
     for at in range(len(kept) - 1, -1, -1):
         if not kept[at].strip():
             continue
@@ -55,14 +55,14 @@ def take_references(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     if found and len(kept) == len(lines):
         while kept and (not kept[-1].strip() or _REFERENCE.fullmatch(kept[-1])):
             kept.pop()
-    for at, line in enumerate(kept):
+    for at, line in enumerate(kept if "[" in text else ()):
         if "[" in line and line.lstrip().startswith("[") and (match := _DEFINED.fullmatch(line)):
             found[match["name"].casefold()] = match["url"]
             kept[at] = ""
     return kept, found
 
 
-def _cut_maps(lines: Sequence[str]) -> list[str]:
+def _cut_maps(lines: Sequence[str]) -> Sequence[str]:
     """Leave out the picture maps of a page, whose areas a dump lists below its references."""
     stop = len(lines)
     for at in range(len(lines) - 1, -1, -1):
@@ -70,7 +70,7 @@ def _cut_maps(lines: Sequence[str]) -> list[str]:
             stop = at
         elif lines[at].strip() and not _OF_MAPS.fullmatch(lines[at]):
             break
-    return list(lines[:stop])
+    return lines[:stop] if stop < len(lines) else lines
 
 
 def take_links(text: str, references: Mapping[str, str]) -> Linked:

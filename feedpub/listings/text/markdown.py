@@ -23,10 +23,10 @@ _NEAR: Final = 4
 """A link is not open for more lines."""
 
 
-def unwrapped(lines: Sequence[str], text: str) -> list[str]:
+def unwrapped(lines: list[str], text: str) -> list[str]:
     """Join what goes on in the next line, and leave out pictures; a text that is not such Markdown stays as it is."""
-    if text.count("](") < _SOME or len(_BROKEN.findall(text)) < _SOME:
-        return list(lines)
+    if "]" not in text or text.count("](") < _SOME or len(_BROKEN.findall(text)) < _SOME:
+        return lines
     plain = list(lines)
     for start, stop in _runs(lines):
         plain[start] = _plain(_joined(lines[start:stop]))

@@ -22,13 +22,14 @@ _ABOVE: Final = re.compile(r"(?:19|20)\d\d\s?:[ \t]*\r?\n[ \t]*\S")
 """A year and a colon, with the text on the next line."""
 _BESIDE: Final = re.compile(r"\n[^\t\n]{0,30}(?:19|20)\d\d[ ]*\r?\n(?P<town>[^\W\d_][^\t\n\d]{1,50})[ ]*\t+[ ]*\S")
 """A date, and on the next line a town and a title in two columns."""
-_ALONE: Final = re.compile(r"(?:\d{1,2}\.?|(?:19|20)\d\d)[ \t]*\r?\n")
+_ALONE: Final = re.compile(r"\d\d?\.?[ \t]*\r?\n|19\d\d[ \t]*\r?\n|20\d\d[ \t]*\r?\n")
 _BRACKETED: Final = re.compile(r"\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
 _BRACKETS: Final = re.compile(r"\[[^\[\]]*(?:19|20)\d\d[^\[\]]*\]\s*$")
-_DETAILS: Final = re.compile(
-    r"(?:[dD](?i:etails|étails|etalles|etalhes|ettagli)|[gG](?i:egevens)|[sS](?i:zczegóły)|[пП](?i:одробности))"
-    r"[ \t]*(?=\r?\n|$)"
+_HEADS: Final = (
+    *(r"[dD](?i:etails|étails|etalles|etalhes|ettagli)", r"[gG](?i:egevens)", r"[sS](?i:zczegóły)"),
+    r"[пП](?i:одробности)",
 )
+_DETAILS: Final = re.compile("|".join(rf"{word}[ \t]*(?=\r?\n|$)" for word in _HEADS))
 _DATED: Final = r"(?P<date>\d{1,2}\.?\s(?P<month>[^\W\d_]{3,12})\s(?:19|20)\d\d\s[–—-]\s)(?=[^\W\d_]|[“„\"'«])"
 _LEADS: Final = re.compile(rf"\s*{_DATED}")
 _WITHIN: Final = re.compile(rf"(?<=[^\W\d_]{{3}}){_DATED}")
@@ -36,9 +37,10 @@ _WITHIN: Final = re.compile(rf"(?<=[^\W\d_]{{3}}){_DATED}")
 _ON: Final = re.compile(r"\s*(?P<words>[^\W\d_][^»›→]{2,30}?)\s?[»›→]+(?=[^\s»›→])")
 """What led on from the entry above, glued to a title: “Read more »Title”."""
 _TOLD: Final = [_ALONE.pattern, _BRACKETED.pattern, _DETAILS.pattern]
-_TOLD_LINES: Final = [re.compile(rf"\n[ \t]*+{line}") for line in _TOLD]
+_TOLD_LINES: Final = [re.compile(rf"\n[ \t]*+(?:{line})") for line in _TOLD]
 _ANY_TOLD: Final = re.compile(rf"\n[ \t]*+(?:{'|'.join(_TOLD)})")
-"""What nearly no page has: looked for once, in all of it; most lines are none at their first sign."""
+"""What nearly no page has: looked for once, in all of it. No branch begins with a group: most lines are none at their
+first sign."""
 _LED: Final = re.compile(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
 """A label, or the beginning of a byline."""
 _ISO: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
@@ -51,10 +53,10 @@ _FIRSTS: Final = frozenset({"D", "M", "Y", "DM", "MD", "MY", "YM", "DY", "YD"})
 _WHOLE: Final = ["D", "M", "Y"]
 
 
-def mended(lines: Sequence[str], text: str) -> list[str]:
+def mended(lines: list[str], text: str) -> list[str]:
     """Part what is glued to dates, join days, months and years on lines of their own, leave out heads of labels."""
     glued = any(year.search(text) is not None for year in _GLUED_YEARS)
-    parted = [_unglued(line) for line in lines] if glued and _GLUE.search(text) is not None else list(lines)
+    parted = [_unglued(line) for line in lines] if glued and _GLUE.search(text) is not None else lines
     # The search takes its time, and finds nothing in English letters, nor without a day in numbers.
     dense = not text.isascii() and _ISO.search(text) is not None and _dense().search(text) is not None
     parted = [_dense().sub(_apart, line) for line in parted] if dense else parted
@@ -71,6 +73,7 @@ def mended(lines: Sequence[str], text: str) -> list[str]:
     leaves = list(_leaves(parted)) if alone else []
     if len(leaves) < _SOME:
         return parted
+    parted = list(parted)
     for start, stop in leaves:
         date = " ".join(line.strip() for line in parted[start:stop])
         # The date stands on the last of its lines, next to what follows it.

@@ -190,13 +190,13 @@ class Traits(dict[str, str]):
             and is_plain(words)
             and (len(words) > WORDY or not may_hold_a_date(words))
             and (":" not in words or not label_at(words[:KEY], self.habits)[0])
-            and not is_repeated(words, self._furniture)
+            and not (self._furniture and is_repeated(words, self._furniture))
         )
 
     def look_again(self, words: str) -> str:
         """Ask every rule of a line of which one look tells nothing."""
         size = len(words)
-        plain = ends_plainly(words)
+        plain = words.isascii() and ends_plainly(words.lower())
         if not (self._is_plainly_text(words, plain=plain) or self._is_text(words)):
             return NOT_PLAIN
         if size <= self._longest and self._may_be_dated(words) and (date := self._date(words)):

@@ -69,6 +69,8 @@ MORE_ABOUT: Final = re.compile(
 )
 """Or words for the subjects of a text, without a comma or a colon: “Tagged with sea sun”."""
 _MORE_ABOUT_SIZE: Final = 160
+FURNITURE_SIZE: Final = 60
+"""What leads to a story by what it says is longer; all other furniture is not, in characters."""
 _LONG_FOOT: Final = 160
 _MORE: Final = re.compile(
     r"""\s*(?:[\[(<]\s*)?(?:(?:»|›|→|>{1,2}|-->?|[-–—|])\s*)?(?:read\s(?:more|on|the\sfull\s\w+)|continue\sreading|full\sstory|learn\smore|lire\s(?:la\ssuite|plus)
@@ -209,7 +211,7 @@ def is_furniture(text: str) -> bool:
 @lru_cache(maxsize=2048)  # every layout of a page that is tried asks it of the same lines
 def _is_furniture(text: str) -> bool:
     return MORE_ABOUT.match(text) is not None or (
-        len(text) <= 60
+        len(text) <= FURNITURE_SIZE
         and (
             not any(map(str.isalnum, text))
             or FURNITURE.fullmatch(text.lower()) is not None
@@ -265,10 +267,9 @@ def without_more(text: str) -> str:
     return (text[:cut] + _MORE.sub("", text[cut:])).strip()
 
 
-def ends_plainly(text: str) -> bool:
-    """Say of most texts at one look that `without_icons` and `without_more` leave them as they are."""
-    end = text[-_MORE_SIZE:].lower()
-    return text.isascii() and not end.endswith(_ENDS_BY_SIGN.get(end[-1:], ())) and "full" not in end
+def ends_plainly(small: str) -> bool:
+    """Say of most texts in English letters, given as small ones, that `without_icons` and `without_more` leave them."""
+    return not small.endswith(_ENDS_BY_SIGN.get(small[-1:], ())) and small.find("full", -_MORE_SIZE) < 0
 
 
 def author_of(text: str) -> str:

@@ -47,10 +47,11 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
     plain = is_clean(all_)  # asked once, where no line needs to be cleaned
     tabs, linked = "\t" in all_, "[" in all_ or "://" in all_
     for number, line in enumerate(rest, begin + 1):
-        if not line or not (words := line.strip()):
+        if not line or not (words := line.lstrip()):
             gap += WIDE
             continue
-        indent = line.find(words[0])
+        indent = len(line) - len(words)
+        words = words.rstrip()
         apart = "  " in words or (tabs and "\t" in words)
         printed = words
         if apart or not (plain or (words.isascii() and line.isprintable())):
@@ -68,7 +69,7 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
             words, link, odd = _without_link(words, traits)
         if marker is not None and indent in columns and (match := marker.match(words)) is not None:
             pieces.marked.append(len(pieces.words))
-            odd |= match[0] == words or (match.lastindex is not None and _is_odd(match[1], words)) or words[-1] == "#"
+            odd |= (match.lastindex is not None and _is_odd(match[1], words)) or words[-1] == "#"
             words = words[match.end() :]
         if odd or not words:
             trait = NOT_PLAIN
