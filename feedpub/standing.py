@@ -12,6 +12,8 @@ from zlib import crc32
 
 _BEHIND: Final = "|"
 _HEADING: Final = "/"
+_WIDTH: Final = 5
+"""So many characters has the digest of a line, with the space behind it."""
 MOST: Final = 12
 """So many lines behind the last entry are looked at."""
 
@@ -20,6 +22,11 @@ def stand(lines: Iterable[str]) -> str:
     """Return how an entry of these lines stands."""
     digests = [crc32(line.encode()) & 0xFFFF for line in lines]
     return pack(f">{len(digests)}H", *digests).hex(" ", 2)
+
+
+def stand_of(stood: str, start: int, stop: int) -> str:
+    """Return how an entry stands that has the lines `start` to `stop` of those that stand as `stood` says."""
+    return stood[start * _WIDTH : stop * _WIDTH - 1]
 
 
 def stand_last(stood: str, behind: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from feedpub import text as text_room
 from feedpub.config import Config, Site, Source, TopicRule
 from feedpub.identity import digest_of
 from feedpub.model import FeedEntry, FeedItem, Printed, Problem
-from feedpub.text import clean, clean_paragraphs, fold, shorten
+from feedpub.text import clean, clean_paragraphs, fold, is_clean, shorten
 from feedpub.topics import FULL, compile_rules, labels_of, slug_of
 from feedpub.words import Finder, words_of
 
@@ -252,6 +252,12 @@ def test_no_character_escapes_cleaning_and_folding_alone_or_beside_another() -> 
 
     assert [] == [text for text in texts if clean(text) != clean(text + "\x00")]
     assert [] == [text for text in texts if fold(text) != fold(text + "\u00ad")]  # a mark that folding drops
+
+
+def test_a_whole_page_is_looked_at_as_its_signs_are() -> None:
+    signs = [chr(code) for code in range(0x3000)]
+
+    assert [is_clean(sign) for sign in signs] == [is_clean("a" * 5000 + sign) for sign in signs]
 
 
 def test_a_line_of_any_length_is_cleaned_in_one_pass() -> None:

@@ -14,7 +14,7 @@ from feedpub.model import Listing, ListingEntry
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import Change, reconcile
 from feedpub.selection import Select
-from feedpub.standing import is_last, is_same, stand, stand_above, stand_last
+from feedpub.standing import is_last, is_same, stand, stand_above, stand_last, stand_of
 
 SITE = UUID("00000000-0000-4000-8000-000000000001")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -307,3 +307,11 @@ def test_what_selectors_lead_to_is_told_by_what_is_read() -> None:
 )
 def test_lines_are_the_same_as_far_as_the_ends_of_the_last_entry_allow(before: str, now: str, *, same: bool) -> None:
     assert same == is_same(before, now)
+
+
+def test_how_all_lines_of_a_page_stand_says_how_each_entry_stands() -> None:
+    lines = ["Ferry to the islands", "3 May 2019", "It sails at noon.", "Mill", "2 May 2019"]
+
+    stood = stand(lines)
+
+    assert [stand(lines[:3]), stand(lines[3:])] == [stand_of(stood, 0, 3), stand_of(stood, 3, 5)]

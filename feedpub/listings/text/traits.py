@@ -97,8 +97,8 @@ class Traits(dict[str, str]):
         self._dates: dict[str, tuple[str, Half]] = {}
 
     def __missing__(self, words: str) -> str:
-        """Look at words that were not met before."""
-        found = self.look(words)
+        """Look at words that were not met before; none are no text."""
+        found = self.look(words) if words else NOT_PLAIN
         if len(words) <= KEY:
             if len(self) >= _MOST:
                 self.clear()

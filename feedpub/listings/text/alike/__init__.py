@@ -17,6 +17,7 @@ from feedpub.listings.text.alike.recipes import Recipe, learn, make
 from feedpub.listings.text.alike.ways import Way, way_of
 from feedpub.listings.text.traits import NOT_PLAIN, Traits
 from feedpub.model import ListingEntry
+from feedpub.standing import stand, stand_of
 
 __all__ = ["Abridged", "Run", "Way", "abridge", "way_of", "with_runs"]
 
@@ -62,20 +63,22 @@ def abridge(lines: Sequence[str], begin: int, way: Way) -> Abridged | None:
             plain = NOT_PLAIN not in shape and len(shapes) < _SHAPES
             shapes[shape] = learn(lines, pieces, starts[place - 1 : place + 3], way) if plain else None
             recipes.append(None)
+    rows = list(_in_a_row(recipes))
+    if not rows:
+        return None
     runs: list[Run] = []
     kept: list[int] = []
     behind = 0
-    for first, last in _in_a_row(recipes):
+    stood = stand(pieces.words)
+    for first, last in rows:
         entries = tuple(
-            make(pieces, start, stop, recipe)
+            make(pieces, start, stop, recipe, stand_of(stood, start, stop))
             for (start, stop), recipe in zip(pairwise(starts[first : last + 1]), recipes[first:last], strict=True)
             if recipe is not None
         )
         runs.append(Run(entries[_EDGE:-_EDGE], entries[:_EDGE], entries[-_EDGE:]))
         kept += range(behind, pieces.lines[starts[first + _EDGE]] - 1)
         behind = pieces.lines[starts[last - _EDGE]] - 1
-    if not runs:
-        return None
     kept += range(behind, len(lines))
     return Abridged([lines[at] for at in kept], [at + 1 for at in kept], tuple(runs))
 

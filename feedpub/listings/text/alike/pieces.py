@@ -1,11 +1,12 @@
 """The lines of a page that hold something, each looked at once; and with which of them entries begin."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
 
+from feedpub.listings.text.dating import Form
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import cells_of, is_date_like
 from feedpub.listings.text.links import take_links
@@ -38,9 +39,10 @@ class Pieces(Struct):
 def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[str] | None, traits: Traits) -> Pieces:
     """Look at each line behind `begin` once."""
     pieces = Pieces()
-    columns, inside = _columns(layout), layout.form != "line"
-    add_line, add_words = pieces.lines.append, pieces.words.append
-    add_place, add_traits = pieces.places.append, pieces.traits.append
+    columns = _columns(layout)
+    add_line, add_words, add_place = pieces.lines.append, pieces.words.append, pieces.places.append
+    odd: list[int] = []
+    parted: dict[int, str] = {}
     gap = 0
     rest = lines[begin:]
     all_ = "".join(rest)
@@ -53,38 +55,51 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
         indent = len(line) - len(words)
         words = words.rstrip()
         apart = "  " in words or (tabs and "\t" in words)
-        printed = words
         if apart or not (plain or (words.isascii() and line.isprintable())):
-            words = clean(line)
-            line = line.expandtabs(8)  # noqa: PLW2901
+            printed, words = words, clean(line)
             if not words:
                 gap += WIDE
                 continue
+            if apart:
+                parted[len(pieces.words)] = printed
+            line = line.expandtabs(8)  # noqa: PLW2901
             indent = len(line) - len(line.lstrip())
         add_line(number)
         add_place(gap + indent)
         gap = 0
-        odd, link = False, ""
         if linked and ("[" in words or "://" in words):
-            words, link, odd = _without_link(words, traits)
+            words, link, more = _without_link(words, traits)
+            if link:
+                pieces.links[len(pieces.words)] = link
+            if more:
+                odd.append(len(pieces.words))
         if marker is not None and indent in columns and (match := marker.match(words)) is not None:
             pieces.marked.append(len(pieces.words))
-            odd |= (match.lastindex is not None and _is_odd(match[1], words)) or words[-1] == "#"
+            if (match.lastindex is not None and _is_odd(match[1], words)) or words[-1] == "#":
+                odd.append(len(pieces.words))
             words = words[match.end() :]
-        if odd or not words:
-            trait = NOT_PLAIN
-        elif inside:
-            trait = _look_inside(pieces, words, layout, traits, printed if apart else "")
-        else:
-            trait = traits[words] if len(words) <= KEY else traits.look(words)
-            if trait[0] == "d" and trait.startswith(BESIDE_DATE):
-                pieces.halves[len(pieces.words)] = traits.aside(words)
-        if link:
-            pieces.links[len(pieces.words)] = link
-            trait = trait if trait is NOT_PLAIN else f"{trait} linked"
-        add_traits(trait)
         add_words(words)
+    asked = pieces.words
+    if odd:
+        asked = asked.copy()
+        for at in odd:
+            asked[at] = ""
+    if layout.form == "line":
+        _look_at_lines(pieces, asked, traits)
+    else:
+        _look_inside(pieces, asked, traits, layout.form, parted)
+    for at in pieces.links:
+        pieces.traits[at] += "" if pieces.traits[at] == NOT_PLAIN else " linked"
     return pieces
+
+
+def _look_at_lines(pieces: Pieces, asked: Sequence[str], traits: Traits) -> None:
+    """Find the traits of the lines of a page whose dates stand on lines of their own; of "" nothing is known."""
+    judge = traits.look
+    pieces.traits = [traits[words] if len(words) <= KEY else judge(words) for words in asked]
+    beside = {one for one in set(pieces.traits) if one.startswith(BESIDE_DATE)}
+    if beside:
+        pieces.halves = {at: traits.aside(asked[at]) for at, one in enumerate(pieces.traits) if one in beside}
 
 
 def _without_link(words: str, traits: Traits) -> tuple[str, str, bool]:
@@ -94,16 +109,23 @@ def _without_link(words: str, traits: Traits) -> tuple[str, str, bool]:
     return found.text, found.links[0] if found.links else "", odd
 
 
-def _look_inside(pieces: Pieces, words: str, layout: Layout, traits: Traits, apart: str) -> str:
-    """Look at a line of a page whose dates stand beside texts; `apart` is one with tabs or wide spaces."""
-    cells = cells_of(apart, words) if apart else ""
-    half = traits.halves(cells or words, layout.form) if bool(cells) == bool(apart) else None
-    if half is None:
-        return NOT_PLAIN if apart else traits.undated(words)
-    if cells and is_furniture(cells.rpartition("\t")[2]):
-        return NOT_PLAIN
-    pieces.halves[len(pieces.words)] = half
-    return traits.beside(half.text)
+def _look_inside(pieces: Pieces, asked: Sequence[str], traits: Traits, form: Form, parted: Mapping[int, str]) -> None:
+    """Find the traits of the lines of a page whose dates stand beside texts.
+
+    `parted` are those with tabs or wide spaces, as printed; of "" nothing is known.
+    """
+    for at, words in enumerate(asked):
+        printed = parted.get(at, "")
+        cells = cells_of(printed, words) if printed else ""
+        half = traits.halves(cells or words, form) if words and bool(cells) == bool(printed) else None
+        if half is None:
+            trait = NOT_PLAIN if printed or not words else traits.undated(words)
+        elif cells and is_furniture(cells.rpartition("\t")[2]):
+            trait = NOT_PLAIN
+        else:
+            pieces.halves[at] = half
+            trait = traits.beside(half.text)
+        pieces.traits.append(trait)
 
 
 def _is_odd(number: str, words: str) -> bool:

@@ -51,7 +51,8 @@ def learn(lines: Sequence[str], pieces: Pieces, starts: Sequence[int], way: Way)
             recipe = _recipe(parts, segment.start, linked(page, segment, parts))
             if recipe is None or not (recipe.title or recipe.summary):
                 return None
-            made = replace(make(pieces, start, stop, recipe), line=bounds[0])
+            stood = stand(pieces.words[start:stop])
+            made = replace(make(pieces, start, stop, recipe, stood), line=bounds[0])
             return recipe if made == replace(entry_of(page, segment, parts), section="") else None
     return None
 
@@ -70,14 +71,13 @@ def _recipe(parts: Sequence[Part], start: int, link: int | None) -> Recipe | Non
     return Recipe(*texts, dates[0], *others, None if link is None else link - start)
 
 
-def make(pieces: Pieces, start: int, stop: int, recipe: Recipe) -> ListingEntry:
-    """Return the entry that some pieces make."""
-    own = texts = pieces.words[start:stop]
+def make(pieces: Pieces, start: int, stop: int, recipe: Recipe, stood: str) -> ListingEntry:
+    """Return the entry that some pieces make, which stand as `stood` says."""
+    texts = pieces.words[start:stop]
     kicker, credit, title, summary = recipe.kicker, recipe.credit, recipe.title, recipe.summary
-    dateline = own[recipe.date]
+    dateline = texts[recipe.date]
     aside: Half | None = None
     if pieces.halves and (aside := pieces.halves.get(start + recipe.date)) is not None:
-        texts = own.copy()
         dateline, texts[recipe.date] = aside.dateline, aside.text or aside.kicker
     return ListingEntry(
         line=pieces.lines[start],
@@ -88,5 +88,5 @@ def make(pieces: Pieces, start: int, stop: int, recipe: Recipe) -> ListingEntry:
         summary=texts[summary[0]] if len(summary) == 1 else "\n\n".join([texts[at] for at in summary]),
         author="" if recipe.author is None or aside is None else aside.author,
         link="" if recipe.link is None else pieces.links[start + recipe.link],
-        stood=stand(own),
+        stood=stood,
     )
