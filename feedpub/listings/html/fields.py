@@ -16,6 +16,7 @@ from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.labelled import without_labels
 from feedpub.listings.html.labels import find_authors, find_topics
 from feedpub.listings.html.links import absolute, find_links, lead_elsewhere, lead_on
+from feedpub.listings.html.names import DELETED
 from feedpub.listings.html.orphans import with_orphans
 from feedpub.listings.html.owndays import settle_days_of_titles
 from feedpub.listings.html.records import Record
@@ -170,6 +171,7 @@ def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
         for row in rows
         if row.title is not None
         and not _MAIL.fullmatch(row.title.text)
+        and (row.link or not DELETED.fullmatch(row.title.text))
         and (not linked or row.link or width(row.title.text) >= 15 or _is_set_out(page, row, row.title))
     ]
 

@@ -113,6 +113,16 @@ BESIDE: Final = re.compile(
 """What heads a list beside the one of a page."""
 NEW: Final = re.compile(r"(?:new|neu|nouveau|nuevo|novo|nuovo|nieuw|nowe|nytt|новое|新着|新)\W*", re.IGNORECASE)
 """A badge: how long a site shows it is no news."""
+DELETED: Final = re.compile(
+    r"\W*(?:(?:this |the )?(?:post|topic|thread|article|message|entry) (?:has been|was|is) (?:deleted|removed)"
+    r"|(?:deleted|removed)(?: by .{1,20})?|(?:dieser |der )?(?:beitrag|artikel|thread) (?:wurde )?(?:gelöscht|entfernt)"
+    r"|(?:ce |le )?(?:message|sujet|article) (?:a été )?(?:supprimé|retiré)"
+    r"|(?:este |el )?(?:mensaje|tema|artículo) (?:ha sido |fue )?(?:eliminado|borrado)"
+    r"|(?:(?:сообщение|тема|запись) )?удален[оа]|削除(?:され(?:た記事|ました)|済み)|삭제된 (?:글|게시물)(?:입니다)?"
+    r"|(?:本文|本帖|[該该此](?:文章|[主话話]?[帖贴題题]))?已?被?(?:作者|[管板版]\w{1,2})?(?:删除|刪除))\W*(?:[\[(<（].{0,30})?",
+    re.IGNORECASE,
+)
+"""What stands in the place of a title whose entry is no more."""
 PAGER: Final = re.compile(
     r"^[\W\d_]*(?:(?:back to )?top\b|older|newer|earlier|later"
     r"|next|prev(?:ious)?|all (?:news|posts|articles|entries)|archives?|page \d+"
