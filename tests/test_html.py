@@ -38,6 +38,7 @@ def told(story: Printed) -> dict[str, str]:
         "title": story.title,
         "link": story.link,
         "date": str(story.instant or story.day or ""),
+        "section": next(iter(story.sections), ""),
         "kicker": next(iter(story.kickers), ""),
         "author": story.author,
         "image": story.image,

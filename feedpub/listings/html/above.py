@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Heading, Terms, assume_order, parse_heading
 from feedpub.listings.html.dating import dates_in
-from feedpub.listings.html.names import CHANGED
+from feedpub.listings.html.names import CHANGED, EDIT_LINK
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.tree import Page
 
@@ -23,8 +23,6 @@ _MORE: Final = 40
 """Letters of text that a heading may have beside it in its box, and still be that of what follows the box."""
 _AROUND: Final = 50
 """Letters beside a day in its heading: “Published in the Law Journal of”."""
-_BESIDE: Final = re.compile(r"(?<=\S)\s*\[[^\[\]\d]{1,30}\]$")
-"""A link that may stand behind a heading: “[edit]”."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_TABLES: Final = frozenset(("th", "dt", "caption"))
 
@@ -127,7 +125,7 @@ def _headings(page: Page, records: Sequence[Record], terms: Terms, year: int | N
                 continue  # most lines: without a number, only a month is a heading, of a year that is known
             text = page.text(start, stop)
             if text.endswith("]"):
-                text = _BESIDE.sub("", text)
+                text = EDIT_LINK.sub("", text)
             if len(text) >= _LONGEST or not any(map(str.isalnum, text)):
                 continue
             line = _read(text, meant)

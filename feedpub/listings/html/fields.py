@@ -20,6 +20,7 @@ from feedpub.listings.html.names import DELETED
 from feedpub.listings.html.orphans import with_orphans
 from feedpub.listings.html.owndays import settle_days_of_titles
 from feedpub.listings.html.records import Record
+from feedpub.listings.html.sections import sections_of
 from feedpub.listings.html.sites import sites_of, without_site
 from feedpub.listings.html.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.structured import fill, stories_of
@@ -117,11 +118,14 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     topics, authors = find_topics(page, rows, dates), find_authors(page, rows)
     taken = [(date.dateline, author, *named[:1]) for named, author, date in zip(topics, authors, dates, strict=True)]
     summaries = find_summaries(page, rows, taken)
-    stood = stand_on(page, [row.record for row in rows])
+    records = [row.record for row in rows]
+    sections, stood = sections_of(page, records), stand_on(page, records)
     entries: list[ListingEntry] = []
     kept: list[Row] = []
     seen: dict[tuple[str, str], tuple[int, str]] = {}
-    for row, date, named, author, told_of, lines in zip(rows, dates, topics, authors, summaries, stood, strict=True):
+    for row, date, named, author, told_of, section, lines in zip(
+        rows, dates, topics, authors, summaries, sections, stood, strict=True
+    ):
         title = without_site(_PARTING.sub("", words_of(page, row.title)), sites) if row.title else ""
         # Carousels and pinned entries repeat what stands elsewhere on the page; neighbours may share a name.
         told = page.parent[row.record.root], told_of[:40]
@@ -143,6 +147,7 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
                 moment=date.moment,
                 heading=date.heading,
                 summary=summary,
+                section=section,
                 link=row.link,
                 image=_image(page, row.record, address),
                 author=author,

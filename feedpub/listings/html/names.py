@@ -111,6 +111,8 @@ BESIDE: Final = re.compile(
     re.IGNORECASE,
 )
 """What heads a list beside the one of a page."""
+EDIT_LINK: Final = re.compile(r"(?<=\S)\s*\[[^\[\]\d]{1,30}\]$")
+"""A link that may stand behind a heading: “[edit]”."""
 NEW: Final = re.compile(r"(?:new|neu|nouveau|nuevo|novo|nuovo|nieuw|nowe|nytt|новое|新着|新)\W*", re.IGNORECASE)
 """A badge: how long a site shows it is no news."""
 DELETED: Final = re.compile(
