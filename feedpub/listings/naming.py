@@ -50,7 +50,8 @@ _LABELS: Final[Mapping[Role, str]] = {
         |链接|リンク""",
     "credit": """photo|photos|image|photo credit|image credit|credit|picture|foto|bild|crédit photo|crédit|crédito
         |фото|写真""",
-    "author": "author|authors|by|from|byline|writer|auteur|autor|autore|auteur(s)|von|автор|الكاتب|作者|著者",
+    "author": """author|authors|by|from|byline|writer|auteur|autor|autore|auteur(s)|von|автор|الكاتب|作者|著者
+        |judge|judges|richter|juge|juez|juiz|rechter|sędzia|судья|裁判官""",
     "furniture": """tags|tag|keywords|language|languages|id|ref|reference|contact|source|views|comments|share
         |filed under|posted in
         |комментарии|kommentare|comentarios|comentários|commentaires|commenti|reacties|komentarze

@@ -37,6 +37,8 @@ _UNSAID: Final = re.compile(
 """Words that only lead up to what follows them."""
 _CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d\d\b")
 _LITTLE: Final = 10
+_NEAR: Final = 12
+"""Pieces of text between a title and its labels at most."""
 
 
 def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[tuple[str, ...]]:
@@ -147,6 +149,8 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
         for span in row.spans:
             if (
                 _may_be_label(page, row, span, 50)
+                and _is_near(row, span)
+                and not (row.title and row.title.text == span.text)
                 and span.text not in date.dateline
                 and not _begins_text(page, row, span)
             ):
@@ -167,6 +171,12 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
     if best is None:
         return [None] * len(rows)
     return [next((span for span in row.spans if span.key == best[1]), None) for row in rows]
+
+
+def _is_near(row: Row, span: Span) -> bool:
+    """Say whether a text stands near the title, or at the beginning of its record: in texts, too, some lines recur."""
+    at = [row.record.p0] if row.title is None else [row.record.p0, row.title.p0, row.title.p1]
+    return min(abs(span.p0 - piece) for piece in at) <= _NEAR
 
 
 def _is_told_otherwise(page: Page, span: Span) -> bool:

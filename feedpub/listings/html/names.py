@@ -95,7 +95,7 @@ LATEST: Final = re.compile(
 )
 """What calls a day that of the last answer to something, which is not the day on which it was said."""
 FURTHER: Final = re.compile(
-    r"^[\W\d_]*(?:read|continue|more|view|see|learn|details?|download|share|tweet|permalink|link|comments?|reply|"
+    r"^[\W\d_]*(?:read|continue|more|view|see|learn|details?|download|click|share|tweet|permalink|link|comments?|reply|"
     r"leave a|weiter|mehr|lire|leer|leggi|lees|ver más|continua|чит|подроб|далее|続き|閱讀|查看|更多|详细|全文)\b",
     re.IGNORECASE,
 )
