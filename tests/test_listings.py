@@ -27,6 +27,40 @@ Tuesday 13 March 2012
 09:00 - 10:30\tMending at sea
 10:30 - 12:30\tWork in groups
 """
+OFFICES = """Harbour office
+
+MONDAY
+
+8.00-17.00
+
+TUESDAY
+
+8.00-15.45
+
+VISITORS
+
+Open all day
+
+(room 102)
+
+{phone}(47354) 6-13-92
+
+CLERKS
+
+Open all day
+
+(rooms 104, 106)
+
+{phone}(47354) 6-05-41
+
+ARCHIVES
+
+Open all day
+
+(room 107)
+
+{phone}(47354) 6-13-92
+"""
 DUES = """Harbour dues
 
 Due\tOwner\tSkipper\tIn force since
@@ -115,6 +149,8 @@ What a lighthouse costs, and whom it serves
         DUES,
         STATES,
         CELLS,
+        OFFICES.format(phone="Tel."),
+        OFFICES.format(phone="Тел. "),
         TALKS.format(head="Last updated March 2008", days=("14 November", "29 August", "5 July")),
         TALKS.format(head="Talks 2008", days=("14 November", "29 August", "5 October")),
         "Talks 2008\n\n14 November: Tides\n29 August: Pilots\n5 October: What a lighthouse costs\n",

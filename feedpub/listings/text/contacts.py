@@ -24,6 +24,11 @@ def is_contact(text: str) -> bool:
     return phone is not None or (mail is not None and len(text) - len(mail[0]) <= _LEADING)
 
 
+def is_phone(text: str) -> bool:
+    """Say whether a line begins as a telephone number does: what looks like a date behind it is a part of that."""
+    return len(text) <= _LONGEST and _PHONE.match(text) is not None
+
+
 def is_address(text: str) -> bool:
     """Say whether a line may be an address: street, number and town, parted by commas."""
     return len(text) <= _LONGEST and not text.endswith((".", "!", "?")) and _STREET.search(text) is not None

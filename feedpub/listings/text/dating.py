@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, may_hold_a_date, parse_dateline
 from feedpub.genres import is_genre
+from feedpub.listings.text.contacts import is_phone
 from feedpub.listings.text.phrases import PHRASES
 from feedpub.listings.text.words import is_furniture, is_sentence, is_short, without_more
 from feedpub.tongues import may_be_tongues
@@ -73,7 +74,7 @@ class Dated(Struct, frozen=True):
 
 def dated_line(words: str, terms: Terms) -> Dated | None:
     """Read a paragraph that is a date line as a whole."""
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or is_phone(words):
         return None
     if (short := without_more(words)) != words and not is_furniture(words):
         words = short.rstrip(_AT_END)
@@ -156,7 +157,7 @@ def _dated(form: Form, line: str, read: Dateline | Refusal, before: str = "", be
 @lru_cache(maxsize=1024)
 def dated_inside(words: str, terms: Terms) -> tuple[Dated, ...]:
     """Read every way in which a date can part a paragraph; () if none stands at an end of it."""
-    return tuple(_ways(words, terms))
+    return () if is_phone(words) else tuple(_ways(words, terms))
 
 
 def _ways(words: str, terms: Terms) -> Iterator[Dated]:
