@@ -14,7 +14,7 @@ from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import heads_times, is_heading_line, names_credit
 from feedpub.listings.text.undated import with_undated
-from feedpub.listings.text.words import author_of, is_furniture, is_lone_word, is_sentence, is_short
+from feedpub.listings.text.words import author_of, is_caption, is_furniture, is_lone_word, is_sentence, is_short
 
 _SOME: Final = 3
 
@@ -139,10 +139,11 @@ def _with_places(page: Page, anchors: list[int]) -> list[int]:
 
 def _first_of_last(page: Page, anchors: list[int]) -> int:
     """Return where the first entry starts on a page whose entries end with their date: as long as the others."""
-    lengths = [b - a for a, b in pairwise(anchors)]
+    paragraphs = page.paragraphs
+    captions = [is_caption(paragraphs[a + 1].text) for a, _ in pairwise(anchors)]
+    lengths = [b - a - caption for (a, b), caption in zip(pairwise(anchors), captions, strict=True)]
     longest, shortest = max(lengths), min(lengths)
     start = max(0, anchors[0] - longest + 1)
-    paragraphs = page.paragraphs
     # The head of the page may end nearer to the date: with “Displaying 1 - 8 of 845”.
     for at in range(start, anchors[0] - shortest + 1):
         start = at + 1 if is_furniture(paragraphs[at].text) else start

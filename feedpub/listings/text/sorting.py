@@ -16,7 +16,15 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
-from feedpub.listings.text.words import author_of, filed_under, is_credit, is_furniture, is_lone_word, is_repeated
+from feedpub.listings.text.words import (
+    author_of,
+    filed_under,
+    is_caption,
+    is_credit,
+    is_furniture,
+    is_lone_word,
+    is_repeated,
+)
 
 _BULLETS: Final = frozenset("•·●▪■□◦‣⁃○➤►▶*+o")
 _DURATION: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
@@ -139,6 +147,8 @@ def _plain(p: Paragraph, text: str, template: Template, *, first: bool) -> Role 
     if p.label:
         return LABELS[p.label]
     role = _role_of(text) if len(text) <= LONG else None
+    if first and is_caption(text):
+        return "credit"
     if first or role == "credit":
         return role if role == "credit" else None
     return "furniture" if is_repeated(text, template.furniture) else role

@@ -27,6 +27,7 @@ from feedpub.listings.text.words import (
     counts_readers,
     ends_plainly,
     filed_under,
+    is_caption,
     is_credit,
     is_furniture,
     is_lone_word,
@@ -175,6 +176,8 @@ class Traits(dict[str, str]):
         size = len(words)
         if size > self._prose and _is_prose(words):
             return "text."
+        if is_caption(words):
+            return NOT_PLAIN
         if not self._is_plain(words):
             return self.look_again(words)
         if is_sentence(words):

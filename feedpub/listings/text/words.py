@@ -19,6 +19,12 @@ CREDIT: Final = re.compile(
     r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|fot\.\s|un photo\b)",
     re.IGNORECASE,
 )
+_CAPTION: Final = re.compile(
+    r"[(\[](?:photo|image|picture|foto|bild|crédit|credit|crédito|фото)s?"
+    r"(?:\scredit\b[^()\[\]]{2,60}|\s?[:：©][^()\[\]]{2,60}|\s(?:by|par|por|von|di|av|af)\s[^()\[\]]{2,60})[)\]]$",
+    re.IGNORECASE,
+)
+"""Behind what a picture shows stands who took it: “Boats in the ice. (Photo by Jane Doe)”."""
 _MORE_SIZE: Final = 60
 _ICON: Final = (
     r"(?:pdf|print(?:able\sversion)?|e-?mail|email|imprimir|imprimer|drucken|stampa|afdrukken|skriv\sut|udskriv|drukuj"
@@ -201,6 +207,11 @@ def label_of(word: str, count: int) -> str:
 def is_credit(text: str) -> bool:
     """Say whether a line names who took a picture."""
     return len(text) <= 160 and (CREDIT.match(text) is not None or names_photographer(text))
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a line ends in brackets that name who took a picture: a text may do so, a title does not."""
+    return text.endswith((")", "]")) and _CAPTION.search(text) is not None
 
 
 def is_furniture(text: str) -> bool:
