@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Terms, find_dates, is_place_before, may_hold_a_date
+from feedpub.dates import Terms, find_dates, is_known_place, is_place_before, may_hold_a_date
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.moulds import mould_of
@@ -85,7 +85,7 @@ def _leading(date: str, mark: str, text: str, terms: Terms) -> Inline | None:
     if not _is_apart(mark, _first_known(tokens, text), leading=True):
         return None
     ruled = len(mark) > 2
-    if not ruled and (not is_bare(text) or fold(tokens[0]) in _openers()):
+    if not ruled and (not is_bare(text) or fold(tokens[0]) in _openers() or is_known_place(text)):
         return None
     return Inline(Dated("lead", date, "full", read.day, behind=text), alone=not ruled)
 

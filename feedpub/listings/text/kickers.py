@@ -134,8 +134,15 @@ def around_dates(heads: Sequence[Lines], tails: Sequence[Lines]) -> Kickers:
 
 
 def _are_told(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Say whether the first of two lines is a title, the second its text: no first recurs, all have words enough."""
+    """Say whether the first of two lines is a title, the second its text: no first recurs, all have words enough.
+
+    Where there are but two entries, no kicker has so many words.
+    """
     titles = [title for title, _ in pairs]
+    if len(pairs) == _PAIR and len(set(titles)) == _PAIR:
+        return all(
+            _size(title) > _FEW_WORDS and len(text) > len(title) and not is_sentence(title) for title, text in pairs
+        )
     if len(pairs) < _SOME or len(set(titles)) < len(titles) or kinds(titles) or _some_subjects(titles):
         return False
     wordy = sum(_size(title) >= _FEWER_WORDS and not is_sentence(title) for title in titles)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from feedpub.dates import parse_dateline
+from feedpub.dates import is_known_place, parse_dateline
 from feedpub.genres import is_genre
 
 _UNDER: Final = re.compile(
@@ -28,6 +28,7 @@ _AGE: Final = re.compile(r"(?<=\d)\s*[(\[]\s*(?P<age>[^()\[\]]{3,40}?)\s*[)\]]$"
 """What stands in brackets behind a date, how long ago that is: “3 May 2020 (6 years ago)”."""
 _COUNTS: Final = re.compile(r"(?<=\d:[0-5]\d)\s?[–—|·•]?(?:\s\d{1,4}){1,4}$")
 """How many answers a text has, behind its time: beside icons that a copy lost, “3 May 2020 at 10:00 — 2 5”."""
+_PLACED: Final = re.compile(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^\d|:;!?]{1,40})")
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
 _NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
@@ -77,6 +78,12 @@ def without_reference(words: str) -> str:
     return words if reference is None else words[: reference.start()]
 
 
+def _with_place(words: str) -> str:
+    """Put a comma between a day and the known place behind it: “3 May 2020 London, UK”."""
+    placed = _PLACED.fullmatch(words)
+    return words if placed is None or not is_known_place(placed["place"]) else f"{placed['day']}, {placed['place']}"
+
+
 PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _without_sentence,
     _with_genre,
@@ -85,5 +92,6 @@ PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _without_age,
     _without_counts,
     without_reference,
+    _with_place,
 )
 """Each leaves out what hides a date, or puts a rule between; a line without that stays as it is."""

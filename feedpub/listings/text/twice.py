@@ -18,6 +18,8 @@ _LONGEST_DATE: Final = 160
 _FAR: Final = 6
 _AROUND: Final = 60
 _SOME: Final = 3
+_TITLE: Final = 6
+"""Fewer words that come again with a title and a date between are rather a kicker."""
 
 
 class Twice(Struct, frozen=True):
@@ -34,7 +36,8 @@ class Twice(Struct, frozen=True):
 def said_twice(lines: Sequence[str], is_date: Callable[[str], bool]) -> Twice:
     """Find the lines that say again what stands right above them, or above a date there.
 
-    Between two titles that are the same stand their dates: then a date follows the second, or stands above the first.
+    Above that date may stand the text below the title. Between two titles that are the same stand their dates: then a
+    date follows the second, or stands above the first.
     Or they lead to the story by its title: “Read more about <title>”, “<title> – continue”, in any language.
     """
     return Twice(_doubles(lines, is_date), _ways_on(lines, is_date))
@@ -69,7 +72,8 @@ def _doubles(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[
     filled = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
     texts = [_MARK.sub("", line, count=1) for _, line in filled]
     found = [at for at, (a, b) in enumerate(pairwise(texts), 1) if a == b and len(b) >= _SHORTEST]
-    found += [at for at in range(2, len(texts)) if texts[at] == texts[at - 2] and len(texts[at]) >= _SHORTEST]
+    for far in (2, 3):
+        found += [at for at in range(far, len(texts)) if texts[at] == texts[at - far] and len(texts[at]) >= _SHORTEST]
     if not found:
         return frozenset()
     times = Counter(texts)
@@ -82,8 +86,9 @@ def _doubles(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[
             return texts[at] not in {*texts[max(at - 2, 0) : at - 1], *texts[at + 1 : at + 2]}
         if times[texts[at]] != 2:
             return False
-        around = dated.get(at + 1, True) or dated.get(at - 3, False)
-        return dated[at - 1] and not around
+        far = 2 if texts[at] == texts[at - 2] else 3
+        around = dated.get(at + 1, True) or dated.get(at - far - 1, False)
+        return dated[at - 1] and not (around or (far > 2 and (dated[at - 2] or len(texts[at].split()) < _TITLE)))
 
     return frozenset(filled[at][0] for at in found if is_double(at))
 
