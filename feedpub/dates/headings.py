@@ -22,6 +22,13 @@ _AROUND: Final = """
 """
 _AROUND_WORDS: Final = frozenset(map(fold, _AROUND.split()))
 
+_DENSE: Final = re.compile(
+    r"^(?:プレスリリース|ニュース|お知らせ|新着情報|トピックス|新闻|新聞|公告)\s*(?=\d)"
+    r"|(?<=[年月])\s?の?(?:プレスリリース|ニュース(?:リリース)?|お知らせ|新着情報|トピックス|記事|活動報告|新闻|新聞|新闻稿|公告)"
+    r"(?:一覧|列表)?$"
+)
+"""The same in writing without spaces: “2018年12月のお知らせ”."""
+
 
 def parse_heading(line: str, terms: Terms = UNDECLARED) -> Heading | None:
     """Read a whole line that is a year, a month or a day; None if it is anything else.
@@ -73,7 +80,7 @@ def _year_or_month(tokens: Tokens, terms: Terms) -> Heading | None:
 
 def _without_frame(words: str) -> Tokens:
     """Leave out the words around a heading that say what it is the heading of."""
-    tokens = tokenize(words)
+    tokens = tokenize(_DENSE.sub("", words))
     kept = [place for place, word in enumerate(tokens.words) if word[0].isalnum() and word not in _AROUND_WORDS]
     return tokenize(tokens.printed(kept[0], kept[-1] + 1).strip(_RULES)) if kept else tokens
 

@@ -6,6 +6,7 @@ from typing import Final
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment, is_heading_line
+from feedpub.listings.text.timeheads import time_heading
 from feedpub.listings.text.words import is_credit, is_furniture, is_sentence
 
 _LONGEST: Final = 160
@@ -26,6 +27,12 @@ def is_cut_short(page: Page, segments: Sequence[Segment]) -> bool:
     if end == last.at and not _is_told(page, end):
         return True
     return _is_told(page, end) and all(_is_told(page, _text_above(page, one, end)) for one, end in ends)
+
+
+def hold_headings(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether few entries have a year or a month within that heads the entries below it: it parts entries."""
+    held = sum(any(map(time_heading, page.paragraphs[one.start + 1 : one.stop])) for one in segments)
+    return 0 < held * 2 < len(segments)
 
 
 def _end_of(page: Page, segment: Segment) -> int:

@@ -73,6 +73,17 @@ def mixed(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> float
     return 1 - max(beside.values()) / beside.total() if beside else 0.0
 
 
+def begins_bare(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> bool:
+    """Say whether the first entry has nothing but its date, and the last one, as few others, a text behind its own."""
+    told = [
+        any(part.at > one.at and part.role in {"title", "summary"} for part in entry)
+        for one, entry in zip(segments, parts, strict=True)
+        if one.at is not None
+    ]
+    bare = not any(part.role in {"title", "summary"} for part in parts[0])
+    return bare and told[-1:] == [True] and sum(told) * 2 < len(told)
+
+
 def is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> bool:
     """Say whether each date seems to stand one entry off.
 

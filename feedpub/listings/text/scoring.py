@@ -12,11 +12,12 @@ from feedpub.dates import Dateline, parse_dateline
 from feedpub.listings.text.anchoring import has_undated
 from feedpub.listings.text.atop import atop_some
 from feedpub.listings.text.blocks import overlooked
-from feedpub.listings.text.cutshort import is_cut_short
+from feedpub.listings.text.cutshort import hold_headings, is_cut_short
 from feedpub.listings.text.cutting import cut
 from feedpub.listings.text.dating import Form
 from feedpub.listings.text.doubts import (
     against_days,
+    begins_bare,
     begins_late,
     contradicted,
     is_shifted,
@@ -161,6 +162,7 @@ def _placed(page: Page, layout: Layout, made: Cut) -> float:
         - (0.1 if outnumbered else 0.0)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
         - (0.2 if is_cut_short(page, segments) else 0.0)
+        - (0.2 if hold_headings(page, segments) else 0.0)
         - (0.05 if ends_bare(page, layout, segments) else 0.0)
         - (0.3 if against_days(page, layout, segments) else 0.0)
         - (0.3 * overlooked(page, segments) if layout.stands == "none" and not layout.marker else 0.0)
@@ -178,6 +180,7 @@ def _named(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.3 * mixed(made.segments, parts)
         - 0.3 * _told_kickers(parts)
         - (0.1 if is_shifted(page, made.segments, parts) else 0.0)
+        - (0.2 if begins_bare(made.segments, parts) else 0.0)
         - (0.3 if takes_heading(page, parts) else 0.0)
     )
 
