@@ -10,12 +10,14 @@ from typing import Final
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line
-from feedpub.listings.text.words import is_furniture, is_sentence
+from feedpub.listings.text.words import is_furniture, is_sentence, without_more
 
 _DAYS: Final = 2
 _NEARLY_ALL: Final = 0.9
 _LONGEST: Final = 160
 _SEVERAL: Final = 3
+_WORDS: Final = 4
+"""Fewer may head a part of a text."""
 _ASKED: Final = "?!？！"
 
 
@@ -73,8 +75,11 @@ def _is_told(lines: Sequence[Paragraph], start: int, end: int) -> bool:
 
 
 def _told_starts(page: Page, groups: Sequence[Sequence[int]]) -> list[int]:
-    """Return where titles stand that each have their text below them, sentences; none where a day has only one."""
-    *others, last = ([(at, is_sentence(page.paragraphs[at].text)) for at in group] for group in groups)
+    """Return where titles stand that each have their text below them, sentences; none where a day has only one.
+
+    Most days have several of them; one such day is enough where all titles have words enough, and one text each.
+    """
+    *others, last = ([(at, is_sentence(without_more(page.paragraphs[at].text))) for at in group] for group in groups)
     while len(last) > 1 and not last[-1][1]:
         last.pop()  # the foot of the page
     told = [*others, last]
@@ -82,8 +87,16 @@ def _told_starts(page: Page, groups: Sequence[Sequence[int]]) -> list[int]:
     starts = [at for group in titles for at in group]
     followed = sum(b and not a for group in told for (_, a), (_, b) in pairwise(group))
     headed = all(group and not group[0][1] for group in told)
-    several = sum(len(group) > 1 for group in titles) * 2 > len(groups)
+    several = sum(len(group) > 1 for group in titles) * 2 > len(groups) or _are_pairs(page, told)
     return starts if headed and several and followed >= _NEARLY_ALL * len(starts) and _are_titles(page, starts) else []
+
+
+def _are_pairs(page: Page, groups: Sequence[Sequence[tuple[int, bool]]]) -> bool:
+    """Say whether each day has titles with words enough and one text each, and some day has two of them."""
+    alternate = all(told == bool(place % 2) for group in groups for place, (_, told) in enumerate(group))
+    wordy = all(told or len(page.paragraphs[at].text.split()) >= _WORDS for group in groups for at, told in group)
+    whole = all(group and group[-1][1] for group in groups)
+    return alternate and wordy and whole and any(len(group) > _DAYS for group in groups)
 
 
 def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:
