@@ -11,9 +11,12 @@ from feedpub.text import fold
 
 _CELLS: Final = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _FIGURE: Final = re.compile(
-    r"[-+±]?\d[\d.,'’ ]*\s?(?:%|‰|€|\$|£|EUR|USD|GBP|CHF)|(?:€|\$|£|EUR|USD|GBP|CHF)\s?\d[\d.,'’ ]*|[-+±]?\d+[.,]\d+"
+    r"[-+±]?\d[\d.,'’ ]*\s?(?:%|‰|€|\$|£|EUR|USD|GBP|CHF)|(?:€|\$|£|EUR|USD|GBP|CHF)\s?\d[\d.,'’ ]*"
+    r"|(?:\d{1,2}[:.h]\d\d\s)?[-+±]?\d+[.,]\d+(?:\s?(?:m|cm|mm|ft|hPa|°[CF]?))?"
 )
 """An amount, a share or a decimal number; numbers of pages and years are none."""
+_WARMTH: Final = re.compile(r"\d\s?(?:°\s?[CF]?\b|℃|℉)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT: Final = re.compile(r"\d")
 _SOME: Final = 3
 _STATES: Final = 5
@@ -29,6 +32,19 @@ def are_figures(lines: Sequence[str]) -> bool:
     if told < _SOME or told * 4 < len(filled):
         return False
     return told * 2 > sum(len(_cells_of(line)) >= _ROW for line in filled)
+
+
+def are_days(lines: Sequence[str]) -> bool:
+    """Say whether most lines with a year hold three of them or more: the days on which something comes again."""
+    years = [len(_YEAR.findall(line)) for line in lines]
+    return sum(count >= _SOME for count in years) > max(1, sum(0 < count < _SOME for count in years))
+
+
+def is_forecast(lines: Sequence[str]) -> bool:
+    """Say whether a quarter of the lines say how warm it is: the weather of some days."""
+    filled = sum(bool(line.strip()) for line in lines)
+    warm = sum(_WARMTH.search(line) is not None for line in lines)
+    return warm >= _SOME and warm * 4 >= filled
 
 
 def are_states(lines: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from feedpub.listings.text.dating import dated_line
 from feedpub.listings.text.described import terms_of, with_terms
 from feedpub.listings.text.dumps import with_headings
 from feedpub.listings.text.exports import with_cells
-from feedpub.listings.text.figures import are_figures, are_states
+from feedpub.listings.text.figures import are_days, are_figures, are_states, is_forecast
 from feedpub.listings.text.lines import (
     Habits,
     Paragraph,
@@ -32,6 +32,7 @@ from feedpub.listings.text.lining import Misfit
 from feedpub.listings.text.links import take_references
 from feedpub.listings.text.markdown import unwrapped
 from feedpub.listings.text.mending import mended
+from feedpub.listings.text.others import is_no_listing
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.programmes import is_programme
 from feedpub.listings.text.ranking import ALL, CLOSE, closeness, is_listing, ranked, rival_of
@@ -119,7 +120,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     if not page.paragraphs:
         raise SourceError(f"{name}: the listing is empty; check what writes this file")
     tried = as_stated(page, look.tried, stated, name)
-    if tried and stated == UNSTATED and (tried[0].score < _LIKELY or is_one_story(page) or _is_other(kept[:SAMPLE])):
+    if tried and stated == UNSTATED and (_is_unlike(page, tried[0]) or _is_other(kept[:SAMPLE])):
         tried = []  # sentences with dates in them, one story, the hours of a meeting or figures, not entries
     if not tried and stated == UNSTATED and (short := _look_without_years(kept, links, look, within)) is not None:
         look = first = short
@@ -139,6 +140,11 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     return Begun(found, kept, look.cut, look.habits, look.paragraphs if look is first else [])
 
 
+def _is_unlike(page: Page, read: Explained) -> bool:
+    """Say whether a page is read badly, or is one story, a life, questions or a talk."""
+    return read.score < _LIKELY or is_one_story(page) or is_no_listing(page, read)
+
+
 def _look_without_years(kept: list[str], links: dict[str, str], look: _Look, within: float) -> _Look | None:
     """Look at a page that is no listing by its whole dates for days without a year; None where no news stand below."""
     if not has_unyeared(look.page) or _is_other(kept[:SAMPLE]):
@@ -149,8 +155,8 @@ def _look_without_years(kept: list[str], links: dict[str, str], look: _Look, wit
 
 
 def _is_other(lines: list[str]) -> bool:
-    """Say whether a page is the programme of a meeting, or a table of figures or of countries."""
-    return is_programme(lines) or are_figures(lines) or are_states(lines)
+    """Say whether a page is the programme of a meeting, the weather, or a table of figures, of countries or of days."""
+    return is_programme(lines) or are_figures(lines) or are_states(lines) or are_days(lines) or is_forecast(lines)
 
 
 def _samples(lines: list[str]) -> Iterator[list[str]]:

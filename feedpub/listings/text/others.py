@@ -1,0 +1,66 @@
+"""Pages with dates that are no listings: what somebody has done in life, questions and answers, a talk of several."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from feedpub.listings.text.doubles import says_updated
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.scoring import Explained
+
+_SOME: Final = 3
+_PAIR: Final = 2
+_LONG: Final = 180
+_NEXT: Final = 100
+"""Days: so long is what somebody does in life, and so soon the next begins."""
+_NAME: Final = 20
+
+
+def is_no_listing(page: Page, read: Explained) -> bool:
+    """Say whether what was found is no list of entries, whatever its dates and lines look like."""
+    return is_career(page, read) or are_questions(page, read) or are_posts(page, read) or are_asides(page, read)
+
+
+def is_career(page: Page, read: Explained) -> bool:
+    """Say whether half of the dates are long spans, most of which begin soon after another one ended."""
+    dates = [page.dated(one.at, read.layout.form) for one in read.cut.segments if one.at is not None]
+    spans = sorted((one.day, one.end) for one in dates if one is not None and one.day is not None and one.end)
+    long = [span for span in spans if (span[1] - span[0]).days > _LONG]
+    if len(long) < _PAIR or len(long) * 2 < len(dates):
+        return False
+    follow = sum(_follow(a[1], b[0]) for a, b in pairwise(long))
+    return follow * 2 >= len(long) - 1
+
+
+def _follow(end: date, begin: date) -> bool:
+    return abs((begin - end).days) <= _NEXT
+
+
+def are_questions(page: Page, read: Explained) -> bool:
+    """Say whether all titles are questions, and all dates say when the answers were changed."""
+    titles = _titles(read)
+    asked = len(titles) >= _SOME and all(title.endswith(("?", "？", "؟")) for title in titles)
+    dates = [page.paragraphs[one.at] for one in read.cut.segments if one.at is not None]
+    return asked and all(says_updated(f"{p.label} {p.words}".lstrip()) for p in dates)
+
+
+def are_posts(page: Page, read: Explained) -> bool:
+    """Say whether all titles are the short names of those who speak, some of them several times, at a time each."""
+    titles = _titles(read)
+    dates = [page.dated(one.at, read.layout.form) for one in read.cut.segments if one.at is not None]
+    timed = bool(dates) and all(one is not None and one.timed for one in dates)
+    named = all(title.isascii() and " " not in title and len(title) <= _NAME for title in titles)
+    return timed and named and len(titles) >= _SOME and max(Counter(titles).values()) > 1
+
+
+def are_asides(page: Page, read: Explained) -> bool:
+    """Say whether two texts behind place and date are all there is, on a page thrice as long: comments, quotations."""
+    segments = read.cut.segments
+    covered = sum(one.stop - one.start for one in segments)
+    return read.layout.form == "dateline" and len(segments) == _PAIR and covered * _SOME < len(page.paragraphs)
+
+
+def _titles(read: Explained) -> Sequence[str]:
+    return [part.text for entry in read.parts for part in entry if part.role == "title"]

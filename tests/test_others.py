@@ -1,0 +1,230 @@
+"""Pages with dates that are no listings are refused, whatever their lines look like; listings like them are read."""
+
+from typing import Final
+
+import pytest
+
+from feedpub.errors import SourceError
+from feedpub.listings import parse_listing
+
+LIFE: Final = """Jane Doe
+Quay 3, 1234 Brill
+
+Work
+
+01.03.2015 – 31.08.2019
+Harbour master, Port of Brill
+Led a crew of twelve and the traffic of the north channel.
+
+01.09.2011 – 28.02.2015
+Pilot, North Channel Pilots
+Brought 2,000 ships in and out.
+
+15.06.2008 – 31.08.2011
+Second officer, Ferry Company
+
+Education
+
+01.10.2003 – 30.09.2007
+School of Navigation, Faro
+Diploma with honours
+"""
+LEBEN: Final = """Lebenslauf
+
+Geboren am 4. Februar 1972 in Altmoor.
+
+1. September 1988 bis 31. August 1991
+Lehre als Bootsbauer, Werft Altmoor
+
+1. Oktober 1991 bis 30. September 1995
+Geselle, Werft am Deich
+
+1. Januar 1996
+Meisterprüfung
+"""
+QUESTIONS: Final = """Frequently asked questions
+
+How do I get a berth?
+Fill in the form and send it to the office. We answer within a week.
+Last updated: 3 May 2018
+
+May I sleep on my boat?
+Yes, for up to three nights. Please tell the harbour master.
+Last updated: 12 June 2018
+
+Is there water on the quay?
+Yes. Bring your own hose.
+Last updated: 3 May 2018
+"""
+TALK: Final = """How do I tar a wooden boat?
+
+oldsalt
+12 March 2014, 10:22
+I have an old clinker boat and no brush. What do you use?
+
+janed
+12 March 2014, 11:05
+A rag on a stick. Works for me.
+
+oldsalt
+12 March 2014, 11:40
+Thanks! And how many coats?
+
+peter_m
+13 March 2014, 08:15
+Two. Let it dry for a week in between.
+"""
+MEETING: Final = """Conference on small harbours
+Brill, 12–14 May 2018
+
+Saturday, 12 May 2018
+
+09:00 Registration and coffee
+10:00 Opening by the mayor
+10:30 What a harbour costs (J. Doe)
+12:00 Lunch
+13:30 Dredging without tears
+
+Sunday, 13 May 2018
+
+09:30 Pilots and their pay
+11:00 Lights on the coast
+12:30 Lunch
+14:00 Workshop on mooring
+
+Monday, 14 May 2018
+
+10:00 Conclusions
+11:30 Closing words
+"""
+JOURNEES: Final = """Journées des petits ports
+
+Samedi 12 mai 2018
+9h00 Accueil des participants
+9h30 Ouverture par la maire
+10h15 Ce que coûte un port
+12h30 Déjeuner
+14h00 Draguer sans larmes
+
+Dimanche 13 mai 2018
+9h30 Les pilotes et leur paie
+11h00 Pause-café
+11h30 Les feux de la côte
+12h30 Clôture
+"""
+BINS: Final = """Bin collection 2019, Quay district
+
+Paper: 8 January 2019, 5 February 2019, 5 March 2019
+Glass: 15 January 2019, 12 February 2019, 12 March 2019
+Garden: 22 January 2019, 19 February 2019, 19 March 2019
+
+Put the bins out before six in the morning.
+"""
+TIDES: Final = """Tide table, Brill, May 2018
+
+11.05.2018  02:14 4.1 m  08:30 0.9 m  14:40 4.3 m
+12.05.2018  02:58 4.2 m  09:12 0.8 m  15:22 4.3 m
+13.05.2018  03:40 4.2 m  09:55 0.8 m  16:05 4.2 m
+14.05.2018  04:25 4.0 m  10:40 0.9 m  16:50 4.0 m
+"""
+WEATHER: Final = """El tiempo en el muelle
+
+Hoy, 12 de marzo de 2018
+Nublado, 8 °C, viento del oeste
+
+Mañana, 13 de marzo de 2018
+Lluvia, 6 °C, viento del norte
+
+Miércoles, 14 de marzo de 2018
+Sol, 9 °C
+
+Jueves, 15 de marzo de 2018
+Sol, 11 °C, viento flojo
+"""
+RECIPE: Final = """Fish soup of the harbour
+
+For four people
+
+1 kg of mussels
+2 onions
+3 tomatoes
+1 glass of white wine
+
+1. Wash the mussels and throw away those that are open.
+2. Cut the onions and fry them in oil.
+3. Add tomatoes and wine. Cook for ten minutes.
+
+Comments
+Jane, 4 May 2017: Very good!
+Peter, 9 May 2017: I used beer.
+"""
+SHOWS: Final = """Exhibitions
+
+1 March – 30 November 2018
+Boats of the marsh
+
+15 April 2018 – 20 January 2019
+Nets and knots
+
+2 June – 31 December 2018
+Lamps of the coast
+"""
+ASKED: Final = """News
+
+Who pays for the new lock?
+The board and the town share the cost.
+3 May 2018
+
+Does the ferry run at night?
+From June on it does, each hour.
+12 June 2018
+
+What became of the crane?
+It was sold to a yard upstream.
+1 July 2018
+"""
+TICKER: Final = """12 March 2014
+
+10:22 The ferry is late
+11:05 Fog over the north channel
+11:40 The ferry runs again
+12:15 Lunch for all passengers
+
+13 March 2014
+
+08:15 The fog comes back
+09:30 Pilots stay at home
+"""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [LIFE, LEBEN, QUESTIONS, TALK, MEETING, JOURNEES, BINS, TIDES, WEATHER, RECIPE],
+    ids=["life", "Leben", "questions", "talk", "meeting", "journées", "bins", "tides", "weather", "recipe"],
+)
+def test_a_page_with_dates_that_is_no_listing_gives_no_entries(page: str) -> None:
+    with pytest.raises(SourceError, match="no listing found"):
+        parse_listing(page.encode(), "page")
+
+
+@pytest.mark.parametrize(
+    ("page", "titles"),
+    [
+        (SHOWS, ["Boats of the marsh", "Nets and knots", "Lamps of the coast"]),
+        (ASKED, ["Who pays for the new lock?", "Does the ferry run at night?", "What became of the crane?"]),
+        (
+            TICKER,
+            [
+                "The ferry is late",
+                "Fog over the north channel",
+                "The ferry runs again",
+                "Lunch for all passengers",
+                "The fog comes back",
+                "Pilots stay at home",
+            ],
+        ),
+    ],
+    ids=["exhibitions", "questions as titles", "times of a day"],
+)
+def test_listings_that_look_like_such_a_page_are_read(page: str, titles: list[str]) -> None:
+    assert titles == [entry.title for entry in parse_listing(page.encode(), "page").entries]
