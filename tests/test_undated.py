@@ -148,3 +148,14 @@ def test_what_ends_the_page_is_no_entry() -> None:
     actual = read(page)
 
     assert [("", title, text) for _, title, text in HARBOUR] == actual
+
+
+@pytest.mark.parametrize("cut", ["…", "...", "[…]"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_titles_may_be_cut_short(gap: str, cut: str) -> None:
+    stories = [(f"{title.rstrip('?')} and {cut}", text) for _, title, text in HARBOUR]
+    stories = [(title, f"{text} Nobody saw it, but all have heard of it.") for title, text in stories]
+
+    actual = read(gap.join(gap.join(one) for one in stories))
+
+    assert [("", *one) for one in stories] == actual

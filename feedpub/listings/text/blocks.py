@@ -15,6 +15,7 @@ _TITLE, _LONG = 60, 160
 """A line of more signs may be a text, and is one for certain."""
 _LED: Final = 80
 _QUESTION: Final = 100
+"""A longer question, or line that is cut short, is no title."""
 _ASKING: Final = ("?", "!", "？", "！")
 _FEW: Final = 3
 _MOST_HEADS: Final = 2
@@ -134,7 +135,25 @@ def _kinds(page: Page) -> list[str]:
             kinds[at] = "head"
         elif kind == "head" and at and kinds[at - 1] == "head" and _tells(lines[at - 1].text, line.text):
             kinds[at] = "text"
+    cut = _cut_titles(lines, kinds)
+    headed = sum(pair == ("head", "text") for pair in pairwise(kinds)) + len(cut)
+    if cut and headed * 2 > kinds.count("text") - len(cut):
+        for at in cut:
+            kinds[at] = "head"
     return kinds
+
+
+def _cut_titles(lines: Sequence[Paragraph], kinds: Sequence[str]) -> list[int]:
+    """Return what may be titles that are cut short: lines below no head that end in “…”, above much longer texts."""
+    return [
+        at
+        for at, (kind, below) in enumerate(pairwise(kinds))
+        if kind == below == "text"
+        and len(lines[at].text) <= _QUESTION
+        and lines[at].text.endswith(CUT)
+        and (not at or kinds[at - 1] != "head")
+        and _tells(lines[at].text, lines[at + 1].text)
+    ]
 
 
 def _kind(line: Paragraph) -> str:
