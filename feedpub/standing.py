@@ -20,7 +20,7 @@ MOST: Final = 12
 
 def stand(lines: Iterable[str]) -> str:
     """Return how an entry of these lines stands."""
-    digests = [crc32(line.encode()) & 0xFFFF for line in lines]
+    digests = [digest & 0xFFFF for digest in map(crc32, map(str.encode, lines))]
     return pack(f">{len(digests)}H", *digests).hex(" ", 2)
 
 

@@ -16,7 +16,7 @@ from feedpub.errors import SourceError
 from feedpub.layouttable import UNSTATED
 from feedpub.listings import text as reader
 from feedpub.listings.text import finding, learning, ranking, scoring
-from feedpub.listings.text.alike import abridge, way_of
+from feedpub.listings.text.alike import abridge, pieces, way_of
 from feedpub.listings.text.dumps import with_headings
 from feedpub.listings.text.finding import begin
 from feedpub.listings.text.layouts import Layout, hypotheses
@@ -35,6 +35,7 @@ from feedpub.listings.text.ranking import ALL, CLOSE, ranked
 from feedpub.listings.text.scoring import Explained, explain
 from feedpub.listings.text.segments import Segment
 from feedpub.model import Listing
+from feedpub.text import clean
 
 SHAPES: Final = list(shapes())[::29]
 ODD: Final = (
@@ -231,6 +232,20 @@ def test_a_page_that_no_program_has_broken_is_passed_on_and_not_copied() -> None
     assert unwrapped(lines, text) is lines
     assert mended(lines, text) is lines
     assert with_headings(lines) is lines
+
+
+def test_one_odd_sign_has_few_other_lines_of_a_page_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [STORIES[0].day - timedelta(days=place) for place in range(3000)]
+    entries = [f"Le café du port {place}\n{day.day} {day:%B} {day.year}\n\n" for place, day in enumerate(days)]
+    entries[1500] = entries[1500].replace("port", "po\art")
+    cleaned: list[str] = []
+    monkeypatch.setattr(pieces, "clean", lambda line: cleaned.append(line) or clean(line))
+
+    read = reader.parse_text("".join(entries), "page")
+
+    assert "Le café du port 1500" == read.entries[1500].title
+    assert len(entries) == len(read.entries)
+    assert 0 < len(cleaned) * 5 < len(entries)
 
 
 def test_a_page_of_many_entries_may_end_with_the_date_of_one_that_is_unlike_all_others() -> None:

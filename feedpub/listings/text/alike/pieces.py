@@ -15,6 +15,8 @@ from feedpub.listings.text.words import is_furniture
 from feedpub.text import clean, is_clean
 
 WIDE: Final = 1000
+_BLOCK: Final = 1000
+"""So many lines are asked at once for signs that few lines have."""
 _LINKED: Final = re.compile(r"\[[^\W\d_][^\[\].]*\]\([^()]+\)")
 """A link that opens a line, and is no picture of a mail: “[logo.png]”."""
 _COUNTED: Final = frozenset({"number", "[]"})
@@ -44,41 +46,42 @@ def look(lines: Sequence[str], begin: int, layout: Layout, marker: re.Pattern[st
     odd: list[int] = []
     parted: dict[int, str] = {}
     gap = 0
-    rest = lines[begin:]
-    all_ = "".join(rest)
-    plain = is_clean(all_)  # asked once, where no line needs to be cleaned
-    tabs, linked = "\t" in all_, "[" in all_ or "://" in all_
-    for number, line in enumerate(rest, begin + 1):
-        if not line or not (words := line.lstrip()):
-            gap += WIDE
-            continue
-        indent = len(line) - len(words)
-        words = words.rstrip()
-        apart = "  " in words or (tabs and "\t" in words)
-        if apart or not (plain or (words.isascii() and line.isprintable())):
-            printed, words = words, clean(line)
-            if not words:
+    for start in range(begin, len(lines), _BLOCK):
+        block = lines[start : start + _BLOCK]
+        all_ = "".join(block)
+        plain = is_clean(all_)  # asked once, where no line needs to be cleaned
+        tabs, linked = "\t" in all_, "[" in all_ or "://" in all_
+        for number, line in enumerate(block, start + 1):
+            if not line or not (words := line.lstrip()):
                 gap += WIDE
                 continue
-            if apart:
-                parted[len(pieces.words)] = printed
-            line = line.expandtabs(8)  # noqa: PLW2901
-            indent = len(line) - len(line.lstrip())
-        add_line(number)
-        add_place(gap + indent)
-        gap = 0
-        if linked and ("[" in words or "://" in words):
-            words, link, more = _without_link(words, traits)
-            if link:
-                pieces.links[len(pieces.words)] = link
-            if more:
-                odd.append(len(pieces.words))
-        if marker is not None and indent in columns and (match := marker.match(words)) is not None:
-            pieces.marked.append(len(pieces.words))
-            if (match.lastindex is not None and _is_odd(match[1], words)) or words[-1] == "#":
-                odd.append(len(pieces.words))
-            words = words[match.end() :]
-        add_words(words)
+            indent = len(line) - len(words)
+            words = words.rstrip()
+            apart = "  " in words or (tabs and "\t" in words)
+            if apart or not (plain or (words.isascii() and line.isprintable())):
+                printed, words = words, clean(line)
+                if not words:
+                    gap += WIDE
+                    continue
+                if apart:
+                    parted[len(pieces.words)] = printed
+                line = line.expandtabs(8)  # noqa: PLW2901
+                indent = len(line) - len(line.lstrip())
+            add_line(number)
+            add_place(gap + indent)
+            gap = 0
+            if linked and ("[" in words or "://" in words):
+                words, link, more = _without_link(words, traits)
+                if link:
+                    pieces.links[len(pieces.words)] = link
+                if more:
+                    odd.append(len(pieces.words))
+            if marker is not None and indent in columns and (match := marker.match(words)) is not None:
+                pieces.marked.append(len(pieces.words))
+                if (match.lastindex is not None and _is_odd(match[1], words)) or words[-1] == "#":
+                    odd.append(len(pieces.words))
+                words = words[match.end() :]
+            add_words(words)
     asked = pieces.words
     if odd:
         asked = asked.copy()
