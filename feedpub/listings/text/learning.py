@@ -14,6 +14,7 @@ from feedpub.listings.text.kicked import opening_of
 from feedpub.listings.text.kickers import Kickers, above_last, are_filed, around_dates, below_dates, below_days, recur
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
+from feedpub.listings.text.posts import have_posts
 from feedpub.listings.text.roles import first_text, last_text, name_sorted
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import are_signed
@@ -32,6 +33,7 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
     """Find the template that fits the segments of a page, and name their lines by it."""
     dates = [date for one in segments if one.at is not None and (date := page.dated(one.at, layout.form)) is not None]
     template = Template(layout, beside=columns_of(dates, page.terms), furniture=_repeated(page, segments))
+    template = replace(template, posts=have_posts(page, segments))
     rows = [sort_lines(page, template, segment) for segment in segments]
     dated = [row for row in rows if row.date is not None]
     heads = [[part.text for part in row.above] for row in dated]

@@ -15,6 +15,7 @@ from feedpub.listings.text.kickers import Kickers
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
+from feedpub.listings.text.posts import is_post
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.words import (
     author_of,
@@ -50,6 +51,7 @@ class Template(Struct, frozen=True):
     the kicker. `upper` is the place and the role of a column above the date that is neither kicker nor title.
     `beside` says what stands on each side of the date on its line, `kicked` what opens titles. `furniture` are
     texts that the page repeats, `stack` says what the lines behind the date are before kicker or title.
+    `posts`: below an author stands what that one is.
     """
 
     layout: Layout
@@ -64,6 +66,7 @@ class Template(Struct, frozen=True):
     kicked: Opening | None = None
     furniture: frozenset[str] = frozenset()
     stack: tuple[Role, ...] = ()
+    posts: bool = False
 
 
 class Row(Struct):
@@ -92,6 +95,8 @@ def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
         # “Older” is no way to other pages where titles stand: first, or between the date and the text.
         between = at - 1 == segment.at == segment.start and at + 1 < segment.stop and not p.gap and is_lone_word(text)
         role = _plain(p, text, template, first=at == segment.start or between)
+        if template.posts and is_post(page, segment, at):
+            role = "furniture"
         if role is None:
             side.append(Part("summary", text, at))
         elif role == "date":

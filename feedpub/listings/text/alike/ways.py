@@ -37,7 +37,7 @@ def way_of(page: Page, best: Explained, habits: Habits) -> Way | None:
     layout, template = best.layout, best.template
     if layout.form not in _FORMS or layout.stands == "heading" or habits.width:
         return None
-    if template.opens or template.placed or template.signed or template.kicked:
+    if template.opens or template.placed or template.signed or template.kicked or template.posts:
         return None
     if template.beside and (layout.form != "line" or not _ROLES.issuperset(template.beside.values())):
         return None
