@@ -33,6 +33,8 @@ _FRAMED: Final = re.compile(r"(?P<mark>[*=~+-]{2,})\s+(?P<text>\w(?:(?:(?!\s(?P=
 _PICTURE: Final = re.compile(
     r"\[(?:img|image|inline|picture|logo|icon|[\w-]+\.(?:gif|png|jpe?g))\b[^\]]*\]", re.IGNORECASE
 )
+_IMAGE: Final = re.compile(r"[\w-]{1,40}\.(?i:jpe?g|gif|png)(?=[^\W\d_a-z]|[“\"«])")
+"""The name of a picture glued to the text that it stood beside."""
 _MAIL: Final = re.compile(r"[A-Za-z][A-Za-z-]{1,40}: ")
 _QUOTED: Final = re.compile(r"(?:> ?)+")
 _WIDTHS: Final = range(40, 133)
@@ -176,7 +178,7 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
     current: Paragraph | None = None
     gap, before = 0, ""
     for number, line in enumerate(lines, 1):
-        words = clean(line)
+        words = _without_image(clean(line))
         if words[:1] == "[" and (picture := _PICTURE.match(words)) is not None:
             words = words[picture.end() :].strip()
             if not words:
@@ -213,6 +215,12 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
         gap, before = 0, line.rstrip()
     if current is not None:
         yield current
+
+
+def _without_image(words: str) -> str:
+    """Leave out the name of a picture that is glued to a text."""
+    image = _IMAGE.match(words)
+    return words if image is None else words[image.end() :]
 
 
 def _as_heading(paragraph: Paragraph, level: int) -> Paragraph:

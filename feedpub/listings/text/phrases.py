@@ -31,6 +31,10 @@ _COUNTS: Final = re.compile(r"(?<=\d:[0-5]\d)\s?[–—|·•]?(?:\s\d{1,4}){1,4
 _PLACED: Final = re.compile(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^\d|:;!?]{1,40})")
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
+_KIND_NUMBERED: Final = re.compile(
+    r"(?<=\S)\s(?:[–—|-]\s)?\([^\W\d_][^()\d:]{2,40}?\s(?:no\.?|nr\.?|n[°º]\.?|№)\s?\d[\d\s./–-]*\)$", re.IGNORECASE
+)
+"""Or what it is and its number: “3 May 2020 (Press release No 2020 – 92)”."""
 _NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
 
 
@@ -74,7 +78,7 @@ def without_reference(words: str) -> str:
     """Leave out the number of a text beside its date: “3 May 2020 (IP 12/345)”, “SEA/PR/12 | Geneva, 3 May 2020”."""
     if _NUMBERED.match(words):
         return _NUMBERED.sub("", words, count=1)
-    reference = _REFERENCE.search(words) if words.endswith((")", "]")) else None
+    reference = _REFERENCE.search(words) or _KIND_NUMBERED.search(words) if words.endswith((")", "]")) else None
     return words if reference is None else words[: reference.start()]
 
 
