@@ -118,6 +118,21 @@ def with_places_before(parts: Sequence[tuple[Dated, ...]]) -> list[tuple[Dated, 
     return [(*ways, replace(placed[at], form="lead")) if at in titles else ways for at, ways in enumerate(parts)]
 
 
+def without_sentences(texts: Sequence[str], parts: Sequence[tuple[Dated, ...]]) -> list[tuple[Dated, ...]]:
+    """Leave out dates that only begin sentences, as few do: “Il 24 maggio 2016 si è tenuta la riunione”."""
+    led = {at: one for at, ways in enumerate(parts) if (one := _lead(ways)) is not None}
+    running = {at for at, one in led.items() if _runs_on(texts[at], one)}
+    if not 0 < len(running) < len(led) - len(running):
+        return list(parts)
+    return [() if at in running else ways for at, ways in enumerate(parts)]
+
+
+def _runs_on(text: str, lead: Dated) -> bool:
+    """Say whether nothing parts a date from the small letter of a sentence behind it."""
+    behind = text.removeprefix(lead.line).lstrip()
+    return is_sentence(text) and behind == lead.behind and behind[:1].islower()
+
+
 def _dateline(ways: Sequence[Dated]) -> Dated | None:
     found = next((one for one in ways if one.form == "dateline" and one.kind == "full"), None)
     return None if found is None or _lead(ways) is not None else found

@@ -18,6 +18,7 @@ from feedpub.listings.text.dating import (
     dated_line,
     with_long_labels,
     with_places_before,
+    without_sentences,
     without_short_titles,
 )
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
@@ -85,7 +86,7 @@ class Page(Struct):
             self.parts.append(inside)
             days = terms.year and (digits or p.style == "number")
             numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
-        self.parts = with_places_before(self.parts)
+        self.parts = with_places_before(without_sentences([p.text for p in self.paragraphs], self.parts))
         self.lines = without_days(self.lines) if terms.year else self.lines
         self.lines = with_issues(self.lines, self.parts)
         self._rule_rubrics()
