@@ -63,6 +63,14 @@ def unmarked(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
     return lost / len(segments) if lost * 2 >= len(segments) else 0.0
 
 
+def set_in(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether most entries begin with bullets further right than their dates: these are of the line above them."""
+    lines = page.paragraphs
+    dated = [(lines[one.start], lines[one.at]) for one in segments if one.at is not None and one.at > one.start]
+    wrong = sum(bool(first.style) and not first.label and first.indent > date.indent for first, date in dated)
+    return wrong * 2 >= len(segments) > 1
+
+
 def mixed(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> float:
     """Say in which share of the entries the text beside the date is something else than in most."""
     beside = Counter(
@@ -191,6 +199,9 @@ def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
         found = [at for at, p in enumerate(paragraphs) if p.style == style and p.indent in indents]
         if all(is_furniture(paragraphs[at].text) for at in found):
             continue  # “+ Read more”
+        below = sum(at - 1 in page.tails and paragraphs[at - 1].indent < paragraphs[at].indent for at in found)
+        if below * 2 > len(found):
+            continue  # set in below titles with their dates
         spans = zip(found, [*found[1:], len(paragraphs)], strict=True)
         dated = sum(bisect_left(dates, b) > bisect_left(dates, a) for a, b in spans)
         if dated * 2 < lines:

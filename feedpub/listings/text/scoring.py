@@ -23,6 +23,7 @@ from feedpub.listings.text.doubts import (
     is_shifted,
     misplaced,
     mixed,
+    set_in,
     spaced,
     swallowed,
     unmarked,
@@ -167,6 +168,7 @@ def _placed(page: Page, layout: Layout, made: Cut) -> float:
         - (0.3 if against_days(page, layout, segments) else 0.0)
         - (0.3 * overlooked(page, segments) if layout.stands == "none" and not layout.marker else 0.0)
         - (0.3 if begins_late(page, layout, made) else 0.0)
+        - (0.3 if set_in(page, segments) else 0.0)
         - on_wrong_side(page, layout, segments)
     )
 
