@@ -91,7 +91,7 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
         alike = wider.group.again or _are_stories(weighing.page, wider) or _is_every_second(best, wider)
         if behind > _NEARLY and not alike:
             continue
-        if set(pick.group.roots) < {*wider.group.roots, *wider.group.again} and _is_more_of_the_same(pick, wider):
+        if set(pick.group.roots) < {*wider.group.roots, *wider.group.again} and _is_more_of_the_same(weighing.page, pick, wider):
             pick = wider
     return pick
 
@@ -102,7 +102,7 @@ def _dated_alike(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -
     for group in groups:
         if roots < set(group.roots) and are_dated_alike(weighing.page, group):
             wider = weighing.weigh(group)
-            if best.score - wider.score <= _FAR and _is_more_of_the_same(best, wider):
+            if best.score - wider.score <= _FAR and _is_more_of_the_same(weighing.page, best, wider):
                 return wider
     return best
 
@@ -149,13 +149,23 @@ def _is_every_second(best: Candidate, wider: Candidate) -> bool:
     return steps == {2} and len(wider.group.roots) - 2 * len(best.group.roots) in {-1, 0, 1}
 
 
-def _is_more_of_the_same(best: Candidate, wider: Candidate) -> bool:
+def _is_more_of_the_same(page: Page, best: Candidate, wider: Candidate) -> bool:
     """Say whether what a wider group holds besides is told of and dated like the best: not if menus join a list."""
     if wider.reasons["told"] < 0.8 * best.reasons["told"] - 0.1:
         return False
+    if _are_called_alike(page, wider.group):
+        return True
     more = len(wider.records) - len(best.records)
     dated = wider.reasons["dated"] * len(wider.records) - best.reasons["dated"] * len(best.records)
     return more <= max(1, len(wider.records) // 8) or dated >= 0.4 * max(best.reasons["dated"], 0.1) * more
+
+
+def _are_called_alike(page: Page, group: Group) -> bool:
+    """Say whether roots are children of one element, and share a class beside those that tell kinds of them apart."""
+    roots = group.roots
+    if len({page.parent[k] for k in roots}) > 1 or len({page.tag[k] for k in roots}) > 1:
+        return False
+    return bool(frozenset.intersection(*(frozenset(page.hints[k].split()) for k in roots)))
 
 
 def _rough(page: Page, group: Group) -> float:
