@@ -35,12 +35,14 @@ from feedpub.listings.html.titles import (
     words_of,
 )
 from feedpub.listings.html.tree import Page, width
-from feedpub.listings.html.votes import Ballot
+from feedpub.listings.html.votes import Ballot, fills_its_link
 from feedpub.listings.html.when import When, date_records
 from feedpub.model import ListingEntry
 from feedpub.text import fold, shorten
 
 _LONG_TITLE: Final = 300
+_LONGEST_TITLE: Final = 600
+"""Letters of a title at most, and of one that is a link by itself among shorter ones: texts of notes are longer."""
 _LONG_LIST: Final = 6
 _IN_FOLDER: Final = 3
 """Marks of a path in an address that has a folder."""
@@ -119,6 +121,7 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     taken = [(date.dateline, author, *named[:1]) for named, author, date in zip(topics, authors, dates, strict=True)]
     summaries = find_summaries(page, rows, taken)
     records = [row.record for row in rows]
+    few_are_long = 2 * sum(len(row.title.text) > _LONG_TITLE for row in rows if row.title) < len(rows)
     sections, stood = sections_of(page, records), stand_on(page, records)
     entries: list[ListingEntry] = []
     kept: list[Row] = []
@@ -133,7 +136,8 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
             continue
         seen[row.link, fold(title)] = told
         summary = told_of
-        if len(title) > _LONG_TITLE:
+        whole = few_are_long and row.title is not None and fills_its_link(page, row.title)
+        if len(title) > (_LONGEST_TITLE if whole else _LONG_TITLE):
             summary = f"{title}\n\n{summary}" if summary else title
             title = shorten(title, 120)
         line = page.nodes[row.record.root].sourceline

@@ -193,7 +193,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     score *= 1 - 0.9 * max(0.0 if versions and dated < _MOST else dated, days)  # “2.9.11” beside “2.10.0” is no day
     numbered = number > 1 and heading < _MOST and not versions and all(map(_DIGITS.search, texts))
     forms = len({_DIGITS.sub("", text) for text in texts}) if numbered else number
-    counts = numbered and forms <= max(1, _FORMS * number) and not any(_fills_its_link(page, span) for span in spans)
+    counts = numbered and forms <= max(1, _FORMS * number) and not any(fills_its_link(page, span) for span in spans)
     prose = heading < _MOST and sum([one.prose for one in traits]) >= _PROSE * number
     return Ballot(
         key=key,
@@ -230,7 +230,8 @@ def _is_of_a_sentence(page: Page, span: Span) -> bool:
     return link >= 0 and amid_a_sentence(page, link)
 
 
-def _fills_its_link(page: Page, span: Span) -> bool:
+def fills_its_link(page: Page, span: Span) -> bool:
+    """Say whether a text is all of a link."""
     return span.link >= 0 and (page.first[span.link], page.last[span.link]) == (span.p0, span.p1)
 
 
