@@ -47,6 +47,7 @@ _VERSION: Final = re.compile(
     r"(?:\W{1,3}[^\W\d_]+\d?){0,2}"
 )
 """The version of a program: “1.2.3”, “v0.9”, “Ferry 2.0b1”, “Version 2.1 – released”."""
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|odt|rtf)(?:$|[?#])", re.IGNORECASE)
 _CODE_WIDE: Final = 16
 """So wide, what has no spaces because its script has none is a sentence."""
 
@@ -188,7 +189,8 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     days = 0.0 if NAMED.search(page.hints[first]) or min(heading, link) > _EACH else _are_days(texts)
     dated = sum([one.date for one in traits]) / number
     score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
-    named = score if key[0] == "e" and own and all(map(beside_date, texts)) else 0.0
+    says_more = all(map(beside_date, texts)) or all(_leads_to_a_file(page, span) for span in spans)
+    named = score if key[0] == "e" and own and says_more else 0.0
     dated = 1.0 if republic else dated
     score *= 1 - 0.9 * max(0.0 if versions and dated < _MOST else dated, days)  # “2.9.11” beside “2.10.0” is no day
     numbered = number > 1 and heading < _MOST and not versions and all(map(_DIGITS.search, texts))
@@ -233,6 +235,11 @@ def _is_of_a_sentence(page: Page, span: Span) -> bool:
 def fills_its_link(page: Page, span: Span) -> bool:
     """Say whether a text is all of a link."""
     return span.link >= 0 and (page.first[span.link], page.last[span.link]) == (span.p0, span.p1)
+
+
+def _leads_to_a_file(page: Page, span: Span) -> bool:
+    """Say whether a text is all of a link to a document: minutes may have no other name than their day."""
+    return fills_its_link(page, span) and _FILE.search(page.nodes[span.link].get("href") or "") is not None
 
 
 def _leads_to_author(page: Page, span: Span) -> bool:
