@@ -23,7 +23,8 @@ def without_panels(page: Page, group: Group) -> Group:
     lists: defaultdict[int, list[int]] = defaultdict(list)
     for root in group.roots:
         lists[page.parent[root]].append(root)
-    if len(lists) == 1:
+    texts = {tuple(page.pieces[page.first[root] : page.last[root]]) for root in group.roots}
+    if len(lists) == 1 or len(texts) + _FEWEST > len(group.roots):
         return group
     told = {holder: _told(page, run) for holder, run in lists.items()}
     shown = Counter(one for some in told.values() for one in {*some})
