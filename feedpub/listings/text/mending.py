@@ -32,7 +32,8 @@ _HEADS: Final = (
 _DETAILS: Final = re.compile("|".join(rf"{word}[ \t]*(?=\r?\n|$)" for word in _HEADS))
 _DATED: Final = r"(?P<date>\d{1,2}\.?\s(?P<month>[^\W\d_]{3,12})\s(?:19|20)\d\d\s[–—-]\s)(?=[^\W\d_]|[“„\"'«])"
 _LEADS: Final = re.compile(rf"\s*{_DATED}")
-_WITHIN: Final = re.compile(rf"(?<=[^\W\d_]{{3}}){_DATED}")
+# What stands before is asked behind the first digit: so the search goes from digit to digit, not from sign to sign.
+_WITHIN: Final = re.compile(_DATED.replace(r"\d{1,2}", r"\d(?<=[^\W\d_]{3}\d)\d?", 1))
 """A date and a dash that lead to a text, “3 May 2016 – Text”, and such a date glued to the words before it."""
 _ON: Final = re.compile(r"\s*(?P<words>[^\W\d_][^»›→]{2,30}?)\s?[»›→]+(?=[^\s»›→])")
 """What led on from the entry above, glued to a title: “Read more »Title”."""
