@@ -56,8 +56,10 @@ def are_posts(page: Page, read: Explained) -> bool:
 
 
 def are_asides(page: Page, read: Explained) -> bool:
-    """Say whether two texts behind place and date are all there is, on a page thrice as long: comments, quotations."""
+    """Say whether two texts that lack titles are all there is behind place and date, on a page thrice as long."""
     segments = read.cut.segments
+    if len(_titles(read)) == len(segments):
+        return False
     covered = sum(one.stop - one.start for one in segments)
     return read.layout.form == "dateline" and len(segments) == _PAIR and covered * _SOME < len(page.paragraphs)
 
