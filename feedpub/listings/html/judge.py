@@ -91,7 +91,8 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
         alike = wider.group.again or _are_stories(weighing.page, wider) or _is_every_second(best, wider)
         if behind > _NEARLY and not alike:
             continue
-        if set(pick.group.roots) < {*wider.group.roots, *wider.group.again} and _is_more_of_the_same(weighing.page, pick, wider):
+        holds = set(pick.group.roots) < {*wider.group.roots, *wider.group.again}
+        if holds and _is_more_of_the_same(weighing.page, pick, wider):
             pick = wider
     return pick
 
