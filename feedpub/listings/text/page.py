@@ -11,22 +11,14 @@ from feedpub.dates import Terms
 from feedpub.listings.text.beyond import said_short, with_pairs, without_deadlines
 from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.dashed import without_dashes
-from feedpub.listings.text.dating import (
-    Dated,
-    Form,
-    dated_inside,
-    dated_line,
-    with_long_labels,
-    with_places_before,
-    without_sentences,
-    without_short_titles,
-)
+from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, with_long_labels
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import said_again, said_of_page, without_days_again
 from feedpub.listings.text.fields import with_fields
 from feedpub.listings.text.inline import plain_inside
 from feedpub.listings.text.keyed import with_keys
 from feedpub.listings.text.labelled import with_labels, with_short_labels
+from feedpub.listings.text.leading import with_places_before, without_sentences, without_short_titles
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.rubrics import with_rubrics
