@@ -18,10 +18,9 @@ from feedpub.listings.text.described import terms_of, with_terms
 from feedpub.listings.text.dumps import with_headings
 from feedpub.listings.text.exports import with_cells
 from feedpub.listings.text.figures import are_days, are_figures, are_states, is_forecast
+from feedpub.listings.text.habits import Habits, habits_of
 from feedpub.listings.text.lines import (
-    Habits,
     Paragraph,
-    habits_of,
     paragraphs,
     resumed,
     split_lines,

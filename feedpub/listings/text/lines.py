@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Refusal, parse_dateline
+from feedpub.dates import Refusal, parse_dateline
+from feedpub.listings.text.habits import Habits, is_full
 from feedpub.listings.text.links import take_links
-from feedpub.listings.text.words import is_credit, is_furniture, key_of, label_of, without_icons
+from feedpub.listings.text.words import is_credit, is_furniture, label_of, without_icons
 from feedpub.text import clean
 
 _NUMBER: Final = r"(?:\(?(?P<number>\d{1,6})(?:[.)]|\.\))|\[(?P<bracket>\d{1,6})\]|№\s?(?P<no>\d{1,6})[.:]?)"
@@ -37,17 +37,13 @@ _IMAGE: Final = re.compile(r"[\w-]{1,40}\.(?i:jpe?g|gif|png)(?=[^\W\d_a-z]|[“\
 """The name of a picture glued to the text that it stood beside."""
 _MAIL: Final = re.compile(r"[A-Za-z][A-Za-z-]{1,40}: ")
 _QUOTED: Final = re.compile(r"(?:> ?)+")
-_WIDTHS: Final = range(40, 133)
 _DAY: Final = re.compile(
     r"\d{1,2}\.\s*(?:(?:(?:[^\W\d_]{3,12}|\d{1,2}\.)\s*)?(?:[-–—/&]|bis|und|til|och|og)\s*\d{1,2}\.\s*)?"
     r"(?:\d{1,2}\.|(?P<month>[^\W\d_]{3,12})\.?,?)\s*(?:19|20)\d\d\b"
 )
 _OWN_NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,6}[ /-]{0,2})?\d[\d/-]*")
 """The number of a text, “2010-09”, “MR 12/34”; a year is none."""
-_REST: Final = re.compile(r"\s*(?:\d{1,2},?\s+)?(?:19|20)\d\d\s*$")
-"""What a date may go on with in the next line."""
 _ENDED: Final = re.compile(r"\s(?:19|20)\d\d$")
-_BROKEN: Final = 2
 _ROW: Final = 3
 _APART: Final = re.compile(r"\s*\t\s*|\s{2,}")
 
@@ -74,26 +70,6 @@ class Paragraph(Struct, frozen=True):
     last: int = 0
     cells: str = ""
     clock: str = ""
-
-
-class Habits(Struct, frozen=True):
-    """How the lines of a page are written.
-
-    `links` are the addresses of its numbered references, `width` is where its lines are wrapped (0: nowhere), `keys`
-    count what stands before colons. `ended`: wrapped entries end with the year of their date.
-    """
-
-    links: Mapping[str, str]
-    width: int
-    keys: Mapping[str, int]
-    ended: bool = False
-
-
-def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
-    """Find how the lines of a page are written."""
-    width = _width_of(lines)
-    ended = width > 0 and _breaks_dates(pairwise(lines))
-    return Habits(links, width, Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines), ended)
 
 
 _TERMINAL: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))|[^\n]\x08")
@@ -129,48 +105,6 @@ def without_quotes(lines: list[str], text: str) -> list[str]:
     if not quoted or quoted * 10 < len(list(filter(str.strip, lines))) * 9:
         return lines
     return [_QUOTED.sub("", line) for line in lines]
-
-
-def _width_of(lines: Sequence[str]) -> int:
-    """Return the width at which the lines of a page are wrapped, as in mails and dumps; 0 if they are not.
-
-    Where lines are wrapped, those that the next word had no room in are followed by lines that go on in the middle
-    of a sentence: many of them begin with a small letter; or dates are broken. Headings of a dump may be longer than
-    its other lines.
-    """
-    lines = [line for line in lines if not line.startswith("#")]
-    full = sorted(len(line.rstrip().expandtabs(8)) for line in lines if line.strip())
-    if not full:
-        return 0
-    width = full[min(len(full) - 1, len(full) * 49 // 50)]
-    if width not in _WIDTHS:
-        return 0
-    followed = [(a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip()]
-    cut = [(line, words) for line, words in followed if _is_full(line, words[0], width)]
-    small = sum(words[0][0].islower() for _, words in cut)
-    told = small * 2 >= len(cut) or _breaks_dates((line, " ".join(words)) for line, words in cut)
-    return width if len(cut) > 1 and len(cut) * 6 >= len(followed) and told else 0
-
-
-def _breaks_dates(pairs: Iterable[tuple[str, str]]) -> bool:
-    """Say whether the dates behind titles go on in the next line: “… in the harbour, May” “3, 2019”."""
-    broken = 0
-    for line, below in pairs:
-        rest = _REST.match(below)
-        if rest is not None and _parted(line.split()[-2:], rest[0]):
-            broken += 1
-    return broken >= _BROKEN
-
-
-def _parted(words: list[str], rest: str) -> bool:
-    return parse_dateline(rest) is None and any(
-        isinstance(parse_dateline(" ".join([*words[at:], *rest.split()])), Dateline) for at in range(len(words))
-    )
-
-
-def _is_full(line: str, word: str, width: int) -> bool:
-    """Say whether a word had no room behind a line."""
-    return len(line.rstrip().expandtabs(8)) + 1 + len(word) > width
 
 
 def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bool]) -> Iterator[Paragraph]:
@@ -238,7 +172,7 @@ def _joins(before: str, paragraph: Paragraph, width: int) -> bool:
     """Say whether a line goes on where the one above was full: its first word had no room there."""
     if paragraph.style or paragraph.heading or is_credit(paragraph.words) or not paragraph.words:
         return False
-    return _is_full(before, paragraph.words.split(maxsplit=1)[0], width)
+    return is_full(before, paragraph.words.split(maxsplit=1)[0], width)
 
 
 def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> Paragraph:

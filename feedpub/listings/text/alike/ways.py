@@ -6,9 +6,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from feedpub.listings.text.habits import Habits
 from feedpub.listings.text.kickers import Kickers
 from feedpub.listings.text.layouts import Layout
-from feedpub.listings.text.lines import Habits, Paragraph
+from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.scoring import Explained
 from feedpub.listings.text.segments import Segment
