@@ -19,9 +19,9 @@ from feedpub.listings.text import finding, learning, ranking, scoring
 from feedpub.listings.text.alike import abridge, pieces, way_of
 from feedpub.listings.text.dumps import with_headings
 from feedpub.listings.text.finding import begin
+from feedpub.listings.text.habits import habits_of
 from feedpub.listings.text.layouts import Layout, hypotheses
 from feedpub.listings.text.lines import (
-    habits_of,
     paragraphs,
     resumed,
     split_lines,
@@ -239,7 +239,12 @@ def test_one_odd_sign_has_few_other_lines_of_a_page_cleaned(monkeypatch: pytest.
     entries = [f"Le café du port {place}\n{day.day} {day:%B} {day.year}\n\n" for place, day in enumerate(days)]
     entries[1500] = entries[1500].replace("port", "po\art")
     cleaned: list[str] = []
-    monkeypatch.setattr(pieces, "clean", lambda line: cleaned.append(line) or clean(line))
+
+    def noted(line: str) -> str:
+        cleaned.append(line)
+        return clean(line)
+
+    monkeypatch.setattr(pieces, "clean", noted)
 
     read = reader.parse_text("".join(entries), "page")
 
