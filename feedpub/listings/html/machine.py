@@ -11,6 +11,8 @@ from feedpub.listings.html.tree import Page
 
 _INSTANT: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?=\s|$)")
 
+_DAY: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?:,? \d{1,2}:\d\d(?::\d\d)?)?")
+
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT: Final = 30
 """No date is longer, in letters, that completes the one that is shown."""
@@ -75,6 +77,8 @@ def _attributes(page: Page, node: int) -> Iterable[str]:
             yield moment[0]  # behind “3 hours ago”
         elif len(title) < _SHORT and _YEAR.search(title) and (text := page.text_of(node)) and title.startswith(text):
             yield title  # “Nov 18, 2025” behind “Nov 18”
+        elif _DAY.fullmatch(title.strip()) and 0 < len(page.text_of(node)) < _SHORT:
+            yield title  # “18.11.2025 14:05” behind “3 hours ago”
     names = element.get("itemprop") or ""
     if element.get("content") and re.search(r"date(?:Published|Created)|startDate", names):
         yield element.get("content") or ""
