@@ -296,6 +296,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         "<html><body><table><tr><th>Author<th>Title<th>Date</tr>"
         + "<tr><td><a href=/p>Jane Doe</a><td>A story of the town<td>3 May 2020</tr>" * size
     ),
+    "times below a heading of many lines": lambda size: (
+        f"<html><body><h1>{'Harbour<br>' * size}</h1><ul>"
+        + "".join(
+            f"<li><a href=/n/{n}>Story {n} of the town</a> <i>{(1439 - n) // 60}:{(1439 - n) % 60:02}</i></li>"
+            for n in range(size)
+        )
+    ),
     "many attributes": lambda size: "<html><body>" + f"<p {' '.join(f'a{n}=1' for n in range(size))}>Text</p>",
 }
 

@@ -217,7 +217,7 @@ def _holds(listing: "Listing", example: str) -> bool:
 def _look_at_html(data: bytes, place: str, address: str, example: str, encoding: str) -> "list[Draft]":
     from feedpub.dates import UNDECLARED
     from feedpub.drafting import Draft
-    from feedpub.listings.html import base_of, language_of, read_page, title_of, why_none
+    from feedpub.listings.html import base_of, language_of, read_page, why_none
     from feedpub.listings.html.proposing import offered_feeds, propose
 
     page = read_page(data, encoding)
@@ -235,7 +235,7 @@ def _look_at_html(data: bytes, place: str, address: str, example: str, encoding:
         Draft(
             place=place,
             page=address,
-            title=title_of(page),
+            title=page.title(),
             language=language_of(page),
             encoding="" if place == address else encoding,
             entries=len(one.found.entries),

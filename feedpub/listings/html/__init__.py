@@ -35,7 +35,6 @@ __all__ = [
     "language_of",
     "parse_html",
     "read_page",
-    "title_of",
     "why_none",
 ]
 
@@ -88,12 +87,6 @@ def explain_html(  # noqa: PLR0913 - all that is declared of a page
 
     page = read_page(data, encoding, leave_out(select, name) if select else None)
     yield from explain_page(page, base_of(page, address), terms, name, select)
-
-
-def title_of(page: Page) -> str:
-    """Return what a page calls itself."""
-    title = page.nodes[0].find(".//title") if page.nodes else None
-    return " ".join(("" if title is None else title.text or "").split())
 
 
 def base_of(page: Page, address: str) -> str:

@@ -77,11 +77,9 @@ def day_in_head(page: Page, records: Sequence[Record], terms: Terms) -> str:
 
 def _heads(page: Page, records: Sequence[Record]) -> Iterator[str]:
     """Yield what the page, its headings above the records, and the captions of their tables are called."""
-    title = page.nodes[0].find(".//title") if page.nodes else None
-    yield " ".join(("" if title is None else title.text or "").split())
+    yield page.title()
     first = min(record.p0 for record in records)
-    for piece in range(first):
-        node = page.owner[piece]
-        near = piece >= first - _BEFORE and page.tag[node] in HEADINGS
-        if near or page.tag[node] in {"h1", "caption"}:
+    near = {page.owner[piece] for piece in range(max(0, first - _BEFORE), first)}
+    for node in dict.fromkeys(page.owner[:first]):
+        if page.tag[node] in {"h1", "caption"} or (node in near and page.tag[node] in HEADINGS):
             yield page.text_of(node)

@@ -13,8 +13,7 @@ def sites_of(page: Page) -> frozenset[str]:
     """Return the names of the site: the last part of the page's own title, and what it tells machines."""
     if not page.nodes:
         return frozenset()
-    title = page.nodes[0].findtext(".//title") or ""
-    parts = _PARTING.split(" ".join(title.split()))
+    parts = _PARTING.split(page.title())
     told = (node.get("content") or "" for node in page.nodes[0].iter("meta") if node.get("property") == "og:site_name")
     return frozenset(filter(None, (fold(name).strip() for name in (*parts[1:], *told))))
 

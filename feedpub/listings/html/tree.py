@@ -51,6 +51,11 @@ class Page:
     shown: etree._Element | None = None  # the tree as browsers show it: nothing mended, nothing left out
     numbers: dict[etree._Element, int] = field(default_factory=dict)  # those of its elements
 
+    def title(self) -> str:
+        """Return what the page calls itself."""
+        title = self.nodes[0].findtext(".//title") if self.nodes else None
+        return " ".join((title or "").split())
+
     def text(self, first: int, last: int) -> str:
         """Return the text of an interval of pieces as one line."""
         if last - first == 1:
