@@ -87,7 +87,7 @@ def _is_empty(date: Dated | None) -> bool:
 def are_places(texts: Sequence[str]) -> bool:
     """Say whether nearly all of the lines below the titles of events are places, most of town and country, or none."""
     places = _places(texts)
-    return sum("," in text or text.casefold() in NOWHERE or _is_house(text) for text in places) * 2 > len(places)
+    return sum("," in text or text.casefold() in NOWHERE or is_house(text) for text in places) * 2 > len(places)
 
 
 def are_known_places(texts: Sequence[str], *, touching: bool = False) -> bool:
@@ -96,7 +96,7 @@ def are_known_places(texts: Sequence[str], *, touching: bool = False) -> bool:
     Fewer need be known where they alone touch the dates, and the texts stand apart.
     """
     places = _places(texts)
-    return sum(is_known_place(text) or (" " in text and _is_house(text)) for text in places) * (
+    return sum(is_known_place(text) or (" " in text and is_house(text)) for text in places) * (
         3 if touching else 2
     ) > len(places)
 
@@ -114,10 +114,10 @@ def may_be_place(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     name = _NUMBER.sub("", text)  # of a house or a room
-    named = is_place_before(name) or (_is_house(name) and is_place_behind(name))
+    named = is_place_before(name) or (is_house(name) and is_place_behind(name))
     return text.casefold() in NOWHERE or (not is_genre(text) and named)
 
 
-def _is_house(text: str) -> bool:
+def is_house(text: str) -> bool:
     """Say whether a name is one of a house, or of a room in it."""
     return not _HOUSES.isdisjoint(fold(text).replace(",", " ").split())
