@@ -98,6 +98,13 @@ def test_what_leads_on_behind_a_date_is_no_text_of_it(line: str) -> None:
     assert dated_inside(line, Terms()) == ()
 
 
+def test_a_paper_behind_a_date_and_a_space_may_be_no_title() -> None:
+    line = "1 January 2000 Oak 新闻"
+
+    assert plain_inside(line, Terms()) is None
+    assert dated_line(line, Terms()) is not None
+
+
 def test_most_datelines_are_plain() -> None:
     lines = TEXTS["dateline"](4000).split("\n")[3::3]
 

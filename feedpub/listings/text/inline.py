@@ -14,7 +14,7 @@ from feedpub.dates import Terms, find_dates, is_known_place, is_place_before, ma
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.moulds import mould_of
-from feedpub.dates.places import has_label
+from feedpub.dates.places import has_label, names_paper
 from feedpub.dates.plain import remembered
 from feedpub.listings.text.bare import is_bare
 from feedpub.listings.text.dating import Dated, dated_inside
@@ -85,9 +85,16 @@ def _leading(date: str, mark: str, text: str, terms: Terms) -> Inline | None:
     if not _is_apart(mark, _first_known(tokens, text), leading=True):
         return None
     ruled = len(mark) > 2
-    if not ruled and (not is_bare(text) or text[0].islower() or fold(tokens[0]) in _openers() or is_known_place(text)):
+    if not ruled and (
+        not is_bare(text) or text[0].islower() or fold(tokens[0]) in _openers() or _may_stand_beside(text)
+    ):
         return None
     return Inline(Dated("lead", date, "full", read.day, behind=text), alone=not ruled)
+
+
+def _may_stand_beside(text: str) -> bool:
+    """Say whether a text with nothing but a space before it may be a place or a paper, not a title."""
+    return is_known_place(text) or names_paper(text)
 
 
 def _trailing(words: str, found: re.Match[str], terms: Terms) -> Inline | None:
