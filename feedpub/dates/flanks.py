@@ -14,6 +14,7 @@ from feedpub.dates.numbered import without_number
 from feedpub.dates.places import (
     VENUES,
     has_label,
+    is_host,
     is_label,
     is_label_alone,
     is_place_before,
@@ -27,7 +28,7 @@ _SOURCE: Final = re.compile(r"\s*(?:来源|來源|source|fuente|fonte|quelle|bro
 _SAME_DAY: Final = "الموافق"
 """Stands between a date of the Islamic calendar and ours."""
 _BRACKETED: Final = re.compile(r"[\[［【〔][^\W\d_][^\]］】〕\d]{1,38}[\]］】〕]\s*")
-_IN_BRACKETS: Final = re.compile(r"\s*[\[［【〔（](?P<text>[^\W\d_][^\[\]［］【】〔〕（）\d]{1,58})[\]］】〕）]\s*")
+_IN_BRACKETS: Final = re.compile(r"\s*[\[［【〔（]\s?(?P<text>[^\W\d_][^\[\]［］【】〔〕（）\d]{1,58})[\]］】〕）]\s*")
 """A place or a label behind a date in other brackets than the round ones: “3 May 2020 [Thailand]”, “【社会】”."""
 _FROM: Final = re.compile(
     r"[\s,、]+(?P<place>[\u3040-\u30ff\u4e00-\u9fff・／/（）]{2,40})(?<![開啓多再摘告爆活出挑反始])発[】］〕\]]\s*"
@@ -184,6 +185,8 @@ def behind(raw: str, *, byline: bool = False) -> Flank:
     if labels and is_place_before(first.strip()) and all(map(is_label, labels)):
         text = first.strip()  # “3 May 2020, Geneva | News”
     place = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
+    if place != text and is_host(place):
+        return _NOTHING  # the site that a text comes from
     return Flank(place=place) if is_place_behind(place) else _PROSE
 
 

@@ -29,9 +29,11 @@ _PAPER: Final = re.compile(
 )
 """How the names of papers, agencies and stations end in Japanese and Chinese."""
 _PAPER_NAME: Final = 12
+_HOST: Final = re.compile(r"(?:[^\W_][\w-]*\.){1,3}[a-zA-Z]{2,}")
 _SMALL: Final = (
     "of and the de la le les du des d' el los las del di da do dos das e y et en sur am an der den im in upon near"
-    " aux lez sous près es al ad na nad pod bei ob zu zum van von op aan ten ter ter"
+    " aux lez sous près dei degli della delle dello nel sul es al ad na nad pod bei ob zu zum van von op"
+    " aan ten ter ter"
     " область край район"
 )
 _LABELS: Final = """
@@ -78,6 +80,11 @@ def has_label(text: str) -> bool:
 def names_paper(text: str) -> bool:
     """Say whether text is the name of a paper, an agency or a station in Japanese or Chinese."""
     return not text.isascii() and len(text) <= _PAPER_NAME and _PAPER.search(text) is not None
+
+
+def is_host(text: str) -> bool:
+    """Say whether text is the name of a site: “harbour.example”."""
+    return _HOST.fullmatch(text) is not None
 
 
 def is_label_alone(text: str) -> bool:

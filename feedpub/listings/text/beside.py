@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from feedpub.dates import Beside, Piece, Terms, beside_date, is_known_place, is_place_before, names_place
-from feedpub.dates.places import has_label
+from feedpub.dates.places import has_label, is_host
 from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
 from feedpub.listings.text.dating import Dated
@@ -85,6 +85,8 @@ def _role(column: Sequence[Piece]) -> Role | None:
     counts = {re.sub(r"\d+", "0", text) for text in texts if any(map(str.isdigit, text))}
     if 0 < len(counts) <= _FORMS and all(any(map(str.isdigit, text)) for text in texts) and len(texts) >= _SOME:
         return "furniture"  # “4 min read”
+    if any(map(is_host, texts)) and all(piece.rule for piece in column):
+        return "furniture"  # where the texts come from: sites and papers
     if _most(piece.lead == "by" for piece in column):
         return "author"
     if _most(is_genre(text) or is_subject(text) for text in texts):
