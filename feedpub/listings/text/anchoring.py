@@ -10,6 +10,7 @@ from feedpub.listings.text.atop import atop_some, with_kickers
 from feedpub.listings.text.closing import closed_starts
 from feedpub.listings.text.daily import daily_starts
 from feedpub.listings.text.furniture import is_furniture, is_lone_word
+from feedpub.listings.text.lacking import with_lacking
 from feedpub.listings.text.layouts import CLOSED, Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
@@ -32,6 +33,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         anchors = _without_doubles(_with_labelled(page, _without_doubles(anchors)))
     if len(anchors) < 2:
         return []
+    anchors = with_lacking(page, layout, anchors)
     if layout.stands == "first":
         return with_undated(page, anchors) if layout.form == "line" else anchors
     if layout.above == CLOSED:

@@ -1,0 +1,63 @@
+"""Entries that say but a month, or no date, among those that say a day: built alike, they are no texts of others."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.listings.text.furniture import is_furniture
+from feedpub.listings.text.layouts import Layout
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.segments import is_heading_line
+from feedpub.listings.text.words import is_sentence
+
+_SOME: Final = 2
+_TITLE: Final = 160
+_TEXT: Final = 40
+
+
+def with_lacking(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int]:
+    """Add the months that touch a title above them as all days of a page do: “October 2017 – Text.”.
+
+    Where all blocks of a page are a title and what stands below it, add those texts, too, that no date opens.
+    """
+    if layout.stands != "after" or layout.form not in {"line", "lead"} or not _touch(page, anchors):
+        return list(anchors)
+    parted = all(page.paragraphs[at - 1].gap for at in anchors[1:])
+    months = [at for at in range(anchors[0] + 1, len(page.paragraphs)) if _is_month(page, layout, at, parted=parted)]
+    return sorted([*anchors, *months, *_undated(page, {*anchors, *months})])
+
+
+def _touch(page: Page, anchors: Sequence[int]) -> bool:
+    """Say whether a title stands directly above each date."""
+    return len(anchors) >= _SOME and all(at and not page.paragraphs[at].gap for at in anchors)
+
+
+def _is_month(page: Page, layout: Layout, at: int, *, parted: bool) -> bool:
+    """Say whether a line has a month for its date, below a title; one alone on its line has a text below it."""
+    date = page.dated(at, layout.form)
+    if date is None or date.kind != "partial" or not any(map(str.isalpha, date.line)) or page.paragraphs[at].gap:
+        return False
+    if layout.form == "line" and not (parted and page.paragraphs[at - 1].gap and _is_text(page, at + 1)):
+        return False
+    return _is_title(page, at - 1)
+
+
+def _undated(page: Page, dates: set[int]) -> list[int]:
+    """Return the texts of entries without a date, between others: few, and all blocks there are entries."""
+    lines = page.paragraphs
+    titles = [at for at in range(min(dates), max(dates)) if lines[at].gap]
+    texts = [at + 1 for at in titles if at + 1 not in dates]
+    ends = [at for at in texts if not lines[at + 1].gap]
+    plain = all(_is_title(page, at - 1) and _is_text(page, at) and not page.parts[at] for at in texts)
+    return texts if plain and not ends and len(texts) * 2 <= len(dates) else []
+
+
+def _is_title(page: Page, at: int) -> bool:
+    p = page.paragraphs[at]
+    plain = not (p.label or page.kind(at) or page.parts[at] or is_heading_line(p) or is_furniture(p.text))
+    return plain and 0 < len(p.text) <= _TITLE and (not is_sentence(p.text) or p.text[-1] in "?!")
+
+
+def _is_text(page: Page, at: int) -> bool:
+    """Say whether a line that touches the one above is a text."""
+    p = page.paragraphs[at] if at < len(page.paragraphs) else None
+    return p is not None and not p.gap and not p.style and len(p.text) >= _TEXT / 2 and is_sentence(p.text)
