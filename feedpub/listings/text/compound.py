@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from feedpub.genres import is_genre
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.lines import Paragraph
 
@@ -23,21 +24,41 @@ _SOME: Final = 3
 _LONGEST: Final = 240
 
 
+class _Key(Struct, frozen=True):
+    """A label within a text: its `word`, where that starts, and where what it says does."""
+
+    word: str
+    start: int
+    end: int
+
+
 def compounds_of(lines: Sequence[str]) -> frozenset[str]:
     """Return the labels that stand behind others on their lines, where several lines begin with the same one."""
     firsts: Counter[str] = Counter()
     later: Counter[str] = Counter()
     for line in lines:
         if line.count(":") + line.count("：") > 1 and len(line) <= _LONGEST:
-            keys = list(_KEY.finditer(line.strip()))
-            if len(keys) > 1 and keys[0].start() == 0:
-                firsts[keys[0]["word"].casefold()] += 1
-                later.update({key["word"].casefold() for key in keys[1:]})
-            elif keys and keys[0].start() == 0 and _RULED.search(line) is not None:
-                firsts[keys[0]["word"].casefold()] += 1
+            keys = list(_keys(line.strip()))
+            if len(keys) > 1 and keys[0].start == 0:
+                firsts[keys[0].word] += 1
+                later.update({key.word for key in keys[1:]})
+            elif keys and keys[0].start == 0 and _RULED.search(line) is not None:
+                firsts[keys[0].word] += 1
                 later[_RULE] += 1
     most = max(firsts.values(), default=0)
-    return frozenset(word for word, count in later.items() if most >= _SOME and count * 2 > most)
+    dated = any(LABELS.get(word) == "date" for word in (*firsts, *later))
+    return frozenset(word for word, count in later.items() if most >= _SOME - dated and count * 2 > most)
+
+
+def _keys(text: str) -> Iterator[_Key]:
+    """Yield the labels in a text; “Press Release Date:” is a kind of text and the label “date”."""
+    for found in _KEY.finditer(text):
+        word, start = found["word"].casefold(), found.start()
+        first, _, rest = word.partition(" ")
+        before = text[:start].rpartition(":")[2].split()[-1:]
+        if rest in LABELS and before and is_genre(f"{before[0]} {first}"):
+            word, start = rest, start + len(first) + 1
+        yield _Key(word, start, found.end())
 
 
 def with_compounds(paragraphs: Iterable[Paragraph], labels: frozenset[str]) -> Iterator[Paragraph]:
@@ -48,16 +69,15 @@ def with_compounds(paragraphs: Iterable[Paragraph], labels: frozenset[str]) -> I
             for text in pieces[1:]:
                 yield replace(one, text=text, words=text, label="", style="", gap=0, links=(), cells="", number=None)
             continue
-        keys = [key for key in _KEY.finditer(one.text) if key["word"].casefold() in labels] if one.label else []
+        keys = [key for key in _keys(one.text) if key.word in labels] if one.label else []
         if not keys or len(one.text) > _LONGEST:
             yield one
             continue
-        text = one.text[: keys[0].start()].rstrip(_SEPARATORS)
+        text = one.text[: keys[0].start].rstrip(_SEPARATORS)
         yield replace(one, text=text, words=text, cells="")
-        for key, stop in pairwise([*keys, None]):
-            label = key["word"].casefold() if key is not None else ""
-            value = one.text[key.end() if key else 0 : stop.start() if stop else None].strip(_SEPARATORS)
-            style = f"{label}:"
+        for key, stop in zip(keys, [*(key.start for key in keys[1:]), None], strict=True):
+            value = one.text[key.end : stop].strip(_SEPARATORS)
+            style = f"{key.word}:"
             yield replace(
-                one, text=value, words=value, label=label, style=style, gap=0, links=(), cells="", number=None
+                one, text=value, words=value, label=key.word, style=style, gap=0, links=(), cells="", number=None
             )

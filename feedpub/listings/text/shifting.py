@@ -31,13 +31,19 @@ def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
 
 def leaves_an_entry(page: Page, segments: Sequence[Segment]) -> bool:
     """Say whether below the last date stands what others have above theirs, and above the first one does not."""
-    if _leaves_fields(page, segments):
+    if _leaves_fields(page, segments) or _part_a_line(page, segments):
         return True
     if len(segments) <= _SOME or any(one.at != one.stop - 1 for one in segments):
         return False
     first, *others = (_told(page, one.start, one.stop - 1) for one in segments)
     (told, times), behind = Counter(others).most_common(1)[0], segments[-1].stop
     return any(told) and times * 2 > len(others) and first != told and _told(page, behind, behind + len(told)) == told
+
+
+def _part_a_line(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether an entry begins within a line, with a label behind others on it."""
+    lines = page.paragraphs
+    return any(one.start and lines[one.start].line == lines[one.start - 1].line for one in segments)
 
 
 def _leaves_fields(page: Page, segments: Sequence[Segment]) -> bool:
