@@ -28,6 +28,7 @@ from feedpub.listings.text.labelled import with_labels, with_short_labels
 from feedpub.listings.text.leading import with_places_before, without_sentences, without_short_titles
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
+from feedpub.listings.text.placed import with_kinds_and_places
 from feedpub.listings.text.press import with_press
 from feedpub.listings.text.rubrics import with_rubrics
 from feedpub.listings.text.serials import without_serials
@@ -133,9 +134,10 @@ class Page(Struct):
         self.lines = [line if mine else None for line, mine in zip(self.lines, entries, strict=True)]
 
     def _rule_rubrics(self) -> None:
-        """Make date lines of rubrics and of papers with their dates; these are then no dates within a line."""
+        """Make date lines of rubrics, papers and kinds with their dates; these are then no dates within a line."""
         self.paragraphs, lines = with_rubrics(self.paragraphs, self.lines, self.terms)
         lines = with_press(self.paragraphs, lines, self.terms)
+        lines = with_kinds_and_places([p.text for p in self.paragraphs], lines, self.terms)
         self.parts = [() if a is not b else parts for a, b, parts in zip(self.lines, lines, self.parts, strict=True)]
         self.lines = lines
 

@@ -24,6 +24,8 @@ _CAPTION: Final = re.compile(
     re.IGNORECASE,
 )
 """Behind what a picture shows stands who took it: “Boats in the ice. (Photo by Jane Doe)”."""
+_OWNED: Final = re.compile(r"[^©]{3,160}[^\W_][.,]? ?[/|–—-]? ?©\s?(?!\d)[^\W\d_][^©.!?:]{1,40}")
+"""“Boats in the ice. © Harbour/Doe”; behind the sign of a page stands its year."""
 _LONG_FOOT: Final = 160
 FILED: Final = re.compile(
     r"""(?:posted\s(?:in|under)|filed\s(?:in|under)|categor(?:y|ies)|publicado\sen|publicado\sem|publié\sdans
@@ -88,8 +90,10 @@ def _is_credit(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Say whether a line ends in brackets that name who took a picture: a text may do so, a title does not."""
-    return text.endswith((")", "]")) and _CAPTION.search(text) is not None
+    """Say whether a line ends in who took a picture, in brackets or behind “©”: a text may do so, a title does not."""
+    if text.endswith((")", "]")):
+        return _CAPTION.search(text) is not None
+    return "©" in text and _OWNED.fullmatch(text) is not None
 
 
 def author_of(text: str) -> str:
