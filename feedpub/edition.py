@@ -16,7 +16,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from feedpub.config import Config, Site
-from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, document, render_item
+from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, document, render_both, render_item
 from feedpub.ledger import Ledger
 from feedpub.ledger.archive import Archive, PageEntry, PageRow
 from feedpub.ledger.files import Files
@@ -241,7 +241,7 @@ def _page_files(show: Shower, row: PageRow, site: Site, items: Iterable[_Item]) 
 
 def _render(entry: FeedEntry, site: Site, kinds: tuple[str, ...]) -> _Item:
     item = entry.item
-    data = tuple([render_item(entry, site, kind) for kind in kinds])
+    data = render_both(entry, site) if kinds == _XML else tuple([render_item(entry, site, kind) for kind in kinds])
     return _Item(guid=item.guid, published=item.published, updated=item.updated, data=data)
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from feedpub import edition, pipeline
 from feedpub.config import Config, TopicRule, load_config
 from feedpub.errors import SourceError
-from feedpub.generator import render_item
+from feedpub.generator import ATOM, RSS, render_both, render_item
 from feedpub.identity import mint_guid
 from feedpub.ledger import Ledger, keeping, open_ledger
 from feedpub.ledger.knowing import seconds_taken
@@ -260,7 +260,12 @@ def test_each_item_is_rendered_once_in_a_format(tmp_path: Path, monkeypatch: pyt
         rendered[entry.item.guid, kind] += 1
         return render_item(entry, site, kind)
 
+    def count_both(entry, site):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - as the real one
+        rendered.update([(entry.item.guid, ATOM), (entry.item.guid, RSS)])
+        return render_both(entry, site)
+
     monkeypatch.setattr(edition, "render_item", count)
+    monkeypatch.setattr(edition, "render_both", count_both)
 
     pipeline.build(site_of(tmp_path, 230), now=NOW + timedelta(days=1))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from feedpub.config import Site
 from feedpub.generator import jsonfeed, templates
-from feedpub.generator.values import head_of, item_of
+from feedpub.generator.values import head_of, items_of
 from feedpub.generator.wording import ATOM, HTML, JSON, RSS, SCHEME, SUFFIXES, address, address_of, atom_id, plain, uri
 from feedpub.model import Feed, FeedEntry, FeedFile
 
@@ -27,6 +27,7 @@ __all__ = [
     "document",
     "generate",
     "plain",
+    "render_both",
     "render_item",
     "uri",
 ]
@@ -43,7 +44,13 @@ def render_item(entry: FeedEntry, site: Site, kind: str) -> bytes:
     """Return one item as it stands in any document of the site of that format."""
     if kind == JSON:
         return jsonfeed.render_item(entry, site)
-    return templates.render_item(item_of(entry, site, kind), kind)
+    atom, rss = items_of(entry, site)
+    return templates.render_item(atom if kind == ATOM else rss, kind)
+
+
+def render_both(entry: FeedEntry, site: Site) -> tuple[bytes, bytes]:
+    """Return one item in Atom and in RSS, as `render_item` does, in less time than one after the other."""
+    return templates.render_both(*items_of(entry, site))
 
 
 def document(feed: Feed, site: Site, kind: str, items: Iterable[bytes]) -> bytes:

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from feedpub.generator.values import Head, Item, Link
-from feedpub.generator.wording import ATOM, RSS, iso8601, plain, rfc822
+from feedpub.generator.wording import ATOM, RSS, instants, plain
 from feedpub.model import Category
 
 ENDS: Final = {ATOM: "</feed>\n", RSS: "  </channel>\n</rss>\n"}
@@ -45,7 +45,7 @@ class Template(NamedTuple):
 
 def render_head(head: Head, kind: str) -> bytes:
     """Return what feedgen writes before the first item of a document."""
-    values = (*head[:7], _instant(head.updated, kind), *(link.href for link in head.links))
+    values = (*head[:7], instants(head.updated)[int(kind == RSS)], *(link.href for link in head.links))
     text = "".join(values)
     if not _is_ordinary(text) or not (head.id and head.title and head.description and head.author and head.language):
         return _head_by_feedgen(head, kind).encode()
@@ -56,21 +56,37 @@ def render_head(head: Head, kind: str) -> bytes:
 
 def render_item(item: Item, kind: str) -> bytes:
     """Return what feedgen writes for an item inside a document."""
-    files = item.enclosures
-    categories = _categories(item.categories, kind)
-    text = f"{item.id}{item.title}{item.link}{item.author}{item.rights}{item.place}{item.image}{item.summary}"
+    text = _text_of(item)
     markup = f"{item.content}{item.whole}"
-    more: tuple[str, ...] = ()
-    if files:
-        more = tuple([part for file in files for part in file])
-        text += "".join(more)
     # Lines stand in content as they are.
     lines = markup.replace("\n", "").replace("\t", "") if item.html or item.whole else markup
-    told = item.id and item.title and item.link and item.content
-    if categories is None or not told or not _is_ordinary(text + lines):
+    if not _is_ordinary(text + lines):
         return _item_by_feedgen(item, kind).encode()
-    at = _instant(item.published, kind)
-    then = at if item.updated == item.published else _instant(item.updated, kind)
+    place = int(kind == RSS)
+    return _filled(item, kind, (instants(item.published)[place], instants(item.updated)[place]), text + markup)
+
+
+def render_both(atom: Item, rss: Item) -> tuple[bytes, bytes]:
+    """Return what feedgen writes for an item in Atom and in RSS; what both say is looked at once."""
+    text = f"{_text_of(atom)}{atom.content}{rss.id}{rss.author}" if atom.content == rss.content else ""
+    if not text or atom.html or rss.whole or not _is_ordinary(text):
+        return render_item(atom, ATOM), render_item(rss, RSS)
+    of_atom, of_rss = zip(instants(atom.published), instants(atom.updated), strict=True)
+    return _filled(atom, ATOM, of_atom, text), _filled(rss, RSS, of_rss, text)
+
+
+def _text_of(item: Item) -> str:
+    """Return all that an item says in plain text but its content."""
+    text = f"{item.id}{item.title}{item.link}{item.author}{item.rights}{item.place}{item.image}{item.summary}"
+    return text + "".join(chain.from_iterable(item.enclosures)) if item.enclosures else text
+
+
+def _filled(item: Item, kind: str, times: tuple[str, str], text: str) -> bytes:
+    """Fill the template of an item whose values are ordinary; `text` has all that may need escaping."""
+    categories = _categories(item.categories, kind)
+    if categories is None or not (item.id and item.title and item.link and item.content):
+        return _item_by_feedgen(item, kind).encode()
+    files = item.enclosures
     has = item.author, item.rights, item.place, item.html, item.image, item.whole, item.summary
     shape = _item_template(
         kind,
@@ -78,8 +94,8 @@ def render_item(item: Item, kind: str) -> bytes:
         files and tuple([(bool(type_), bool(length)) for _, type_, length in files]),
     )
     first = (item.id, item.title, item.link, item.content, item.author, item.rights, item.place)
-    values = (*first, at, then, categories, item.image, item.whole, item.summary, *more)
-    return shape.fill(values, text + markup).encode()
+    values = (*first, *times, categories, item.image, item.whole, item.summary)
+    return shape.fill((*values, *chain.from_iterable(files)) if files else values, text).encode()
 
 
 def _is_ordinary(text: str) -> bool:
@@ -90,10 +106,6 @@ def _is_ordinary(text: str) -> bool:
 @cache  # most texts are printable: seven milliseconds of every start
 def _odd() -> re.Pattern[str]:
     return re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _instant(instant: datetime, kind: str) -> str:
-    return rfc822(instant) if kind == RSS else iso8601(instant)
 
 
 # ── escaping, as feedgen's serialiser does it ─────────────────────────────────────────────────────────

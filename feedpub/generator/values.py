@@ -108,30 +108,23 @@ def _links(feed: Feed, site: Site, own: str) -> Iterator[Link]:
     yield Link(address_of(feed.current or feed.path, site, HTML), "alternate", HTML)
 
 
-def item_of(entry: FeedEntry, site: Site, kind: str) -> Item:
-    """Return what an item says in one format; nothing of it depends on the feed it stands in."""
+def items_of(entry: FeedEntry, site: Site) -> tuple[Item, Item]:
+    """Return what an item says in Atom and in RSS; nothing of it depends on the feed it stands in."""
     item = entry.item
     printed = item.printed
     paragraphs = entry.paragraphs
-    rich = printed.content
-    html = kind == ATOM and (len(paragraphs) > 1 or bool(rich))
-    content = as_html(paragraphs) if html or kind == RSS else plain(paragraphs[0])
-    whole = ""
-    if (rich or printed.excerpt) and kind == RSS:
-        # The description is then what people see in a list.
-        whole = rich or content
-        content = as_html((printed.excerpt or shorten(" ".join(paragraphs), _EXCERPT)).split("\n\n"))
-    elif rich:
-        content = rich
-    enclosures = tuple([_enclosure(one) for one in printed.enclosures]) if printed.enclosures else ()
+    marked = as_html(paragraphs)
+    rich, excerpt = printed.content, printed.excerpt
+    html = len(paragraphs) > 1 or bool(rich)
+    # Where RSS has a whole text, its description is what people see in a list.
+    brief = (excerpt or shorten(" ".join(paragraphs), _EXCERPT)).split("\n\n") if rich or excerpt else ()
     shown = printed.image and all(printed.image != one.url for one in printed.enclosures)
-    return Item(
-        id=item.guid if kind == RSS else atom_id(item.guid),
+    atom = Item(
+        id=atom_id(item.guid),
         title=plain(entry.title),
         link=uri(entry.link),
-        content=content,
-        # Atom entries have the author of their feed, if they name none.
-        author=plain(printed.author or (site.author if kind == RSS else "")),
+        content=rich or (marked if html else plain(paragraphs[0])),
+        author=plain(printed.author),  # entries have the author of their feed, if they name none
         rights=plain(printed.credit),
         place=plain(printed.place),
         published=item.published,
@@ -139,9 +132,24 @@ def item_of(entry: FeedEntry, site: Site, kind: str) -> Item:
         html=html,
         categories=entry.categories,
         image=uri(printed.image) if shown else "",
-        whole=whole,
-        summary=plain(printed.excerpt.replace("\n\n", " ")) if kind == ATOM else "",
-        enclosures=enclosures,
+        summary=plain(excerpt.replace("\n\n", " ")),
+        enclosures=tuple([_enclosure(one) for one in printed.enclosures]) if printed.enclosures else (),
+    )
+    return atom, Item(
+        id=item.guid,
+        title=atom.title,
+        link=atom.link,
+        content=as_html(brief) if brief else marked,
+        author=atom.author or plain(site.author),
+        rights=atom.rights,
+        place=atom.place,
+        published=item.published,
+        updated=item.updated,
+        html=False,
+        categories=entry.categories,
+        image=atom.image,
+        whole=(rich or marked) if brief else "",
+        enclosures=atom.enclosures,
     )
 
 

@@ -7,12 +7,11 @@ from itertools import chain
 from typing import Final
 from uuid import UUID
 
-import msgspec
 from msgspec.structs import replace
 
 from feedpub.ledger.selecting import AT_ONCE, ID, select
-from feedpub.ledger.values import decode, instant_of, second_of
-from feedpub.model import Basis, FeedItem, Printed
+from feedpub.ledger.values import BASES, decode, instant_of, second_of
+from feedpub.model import FeedItem, Printed
 from feedpub.reconcile import Known, KnownItem, Sighting, page_of
 
 ITEM: Final = "SELECT guid, published, updated, basis, digest, source, printed, first_seen, arrival, id FROM item"
@@ -118,7 +117,7 @@ def read_items(db: sqlite3.Connection, rows: Iterable[ItemRow]) -> list[FeedItem
             digest=digest,
             published=instant_of(published),
             updated=instant_of(updated),
-            basis=msgspec.convert(basis, Basis),
+            basis=BASES[basis],
             arrival=arrival,
         )
         for guid, published, updated, basis, digest, source, printed, _, arrival, number in kept

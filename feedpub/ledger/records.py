@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from feedpub.ledger.selecting import ID
-from feedpub.ledger.values import decode, encode, instant_of, second_of
+from feedpub.ledger.values import BASES, decode, encode, instant_of, second_of
 from feedpub.model import Basis, Printed
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -75,7 +75,7 @@ def read_record(db: sqlite3.Connection, guid: str) -> Record:
         first_seen=instant_of(first_seen),
         published=instant_of(published),
         updated=instant_of(updated),
-        basis=msgspec.convert(basis, Basis),
+        basis=BASES[basis],
         digest=digest,
         source=source,
         arrival=arrival,

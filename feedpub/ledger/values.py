@@ -1,15 +1,19 @@
 """What the rows of a ledger stand for: instants, printings, states of sources, published topics."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import msgspec
 from msgspec import Struct
 
-from feedpub.model import Facet, Printed
+from feedpub.model import Basis, Facet, Printed
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+BASES: Final[Mapping[str, Basis]] = {basis: basis for basis in get_args(Basis)}
+"""What `published` can rest on, as rows have it."""
 
 State = Literal["ok", "held", "failed"]
 
