@@ -39,7 +39,7 @@ _Key = tuple[tuple[str, ...], int, int | None, tuple[Category, ...]]
 """Formats and arrival of an item, where what it said once is kept, and its categories."""
 
 
-class _Item(Struct, frozen=True, kw_only=True):
+class _Item(Struct, frozen=True, kw_only=True, gc=False):
     """A rendered item: its bytes in one format or two, and what documents are sorted and dated by."""
 
     guid: str

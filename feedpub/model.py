@@ -1,4 +1,8 @@
-"""The types that travel through the pipeline, and what may never be in them."""
+"""The types that travel through the pipeline, and what may never be in them.
+
+They are frozen and hold nothing but each other, so that no cycle can come of them: the garbage collector leaves out
+those that there are many of (`gc=False`).
+"""
 
 import re
 from datetime import UTC, date, datetime
@@ -22,7 +26,7 @@ Facet = Literal["type", "topic", "section"]
 """The three kinds of category; they stay apart."""
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class Problem(Struct, frozen=True, kw_only=True, gc=False):
     """A fault of one entry or one source: it travels beside the data and stops nothing."""
 
     source: str
@@ -35,7 +39,7 @@ class Problem(Struct, frozen=True, kw_only=True):
         return f"{where}: {self.message}"
 
 
-class Enclosure(Struct, frozen=True, kw_only=True):
+class Enclosure(Struct, frozen=True, kw_only=True, gc=False):
     """A file that goes with a story, such as a recording: what its publisher says of it, no more.
 
     `type` is a media type, `length` the number of bytes; "" and 0 when it is not said.
@@ -46,7 +50,7 @@ class Enclosure(Struct, frozen=True, kw_only=True):
     length: int = 0
 
 
-class ListingEntry(Struct, frozen=True, kw_only=True):
+class ListingEntry(Struct, frozen=True, kw_only=True, gc=False):
     """One entry as its listing prints it: raw strings, and the line it starts on (from 1).
 
     `heading` is what the headings above it say of its date (“2021”, “March 2021”), for a date line that leaves it out.
@@ -83,7 +87,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     terms: Terms = UNDECLARED
 
 
-class Printed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Printed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a listing prints of one story, cleaned: XML characters only, no padding.
 
     `summary` holds paragraphs separated by an empty line. `day` is the first printed day, `end` the
@@ -136,7 +140,7 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return "day" if self.instant is None else "instant"
 
 
-class FeedItem(Struct, frozen=True, kw_only=True, eq=False):
+class FeedItem(Struct, frozen=True, kw_only=True, eq=False, gc=False):
     """A story with an identity and instants: what a reader will store.
 
     `published` and `updated` are whole seconds in UTC. `aliases` are the keys that find it again,
@@ -188,14 +192,14 @@ class FeedItem(Struct, frozen=True, kw_only=True, eq=False):
         return self.printed.title or shorten(self.printed.summary.replace("\n\n", " "))
 
 
-class Category(msgspec.Struct, frozen=True, kw_only=True):
+class Category(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A label of an item: `term` is the text people read, `facet` says what kind it is."""
 
     facet: Facet
     term: str
 
 
-class FeedEntry(Struct, frozen=True, kw_only=True):
+class FeedEntry(Struct, frozen=True, kw_only=True, gc=False):
     """An item as a feed shows it: with its categories and the address it leads to."""
 
     item: FeedItem
@@ -236,7 +240,7 @@ class Feed(Struct, frozen=True, kw_only=True):
     prev_archive: str = ""
 
 
-class FeedFile(Struct, frozen=True, kw_only=True):
+class FeedFile(Struct, frozen=True, kw_only=True, gc=False):
     """One file to publish: its path below the output folder, with `/`, and all of its bytes."""
 
     path: str

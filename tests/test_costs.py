@@ -375,6 +375,20 @@ def test_the_garbage_collector_rests_while_a_page_is_read(form: str) -> None:
     assert gc.isenabled()
 
 
+def test_the_garbage_collector_has_little_to_do_in_a_build(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    pipeline.build(site_of(first, 10), now=NOW)  # which loads what it needs
+    config = site_of(second, 2000)
+    before = sum(generation["collections"] for generation in gc.get_stats())
+
+    pipeline.build(config, now=NOW)
+
+    assert sum(generation["collections"] for generation in gc.get_stats()) - before <= 10
+    assert gc.isenabled()
+
+
 def test_a_garbage_collector_that_does_not_run_stays_so() -> None:
     gc.disable()
     try:

@@ -51,7 +51,7 @@ class Head(NamedTuple):
     links: tuple[Link, ...]
 
 
-class Item(Struct, frozen=True, kw_only=True):
+class Item(Struct, frozen=True, kw_only=True, gc=False):
     """One item. `html` says that `content` is HTML; an absent text is empty.
 
     Where there is more than one text, RSS has the shorter one as `content` and `whole`, Atom the whole and a `summary`.

@@ -27,7 +27,7 @@ class Touched(Struct, frozen=True, kw_only=True):
     updated: int
 
 
-class Filing(Struct, frozen=True):
+class Filing(Struct, frozen=True, gc=False):
     """What filing needs of an item that is to be shown."""
 
     arrival: int

@@ -20,6 +20,7 @@ from feedpub.guard import Verdict, judge
 from feedpub.hiding import apply_filters, with_filter_faults
 from feedpub.ledger import Ledger, SourceState, State
 from feedpub.ledger.memories import keep_page, keep_visit
+from feedpub.listings.resting import collector_at_rest
 from feedpub.model import Problem
 from feedpub.readings.items import check_expectation, decide, ranks_of, read_items
 from feedpub.readings.recalling import recall_order
@@ -121,6 +122,7 @@ def _looks_at(config: Config, source: Source, ledger: Ledger, now: datetime) -> 
     return looks, replace(standing, problems=tuple(problems), fresh=fresh)
 
 
+@collector_at_rest()
 def _read_one(config: Config, look: Look, ledger: Ledger, now: datetime, *, accepted: bool) -> SourceReport:
     """Take one page from its bytes into the ledger, or say why not."""
     source, fetched = look.source, look.fetched

@@ -13,7 +13,7 @@ Kind = Literal["new", "renamed", "redated", "edited", "relabelled", "unchanged"]
 """What a reading does to an item; the last two leave `updated` alone."""
 
 
-class Sighting(Struct, frozen=True, kw_only=True):
+class Sighting(Struct, frozen=True, kw_only=True, gc=False):
     """What one source printed of an item when it last listed it.
 
     `rank` is the source's place in the config; `listed` says that its last good reading holds the item.
@@ -25,7 +25,7 @@ class Sighting(Struct, frozen=True, kw_only=True):
     printed: Printed
 
 
-class KnownItem(Struct, frozen=True, kw_only=True):
+class KnownItem(Struct, frozen=True, kw_only=True, gc=False):
     """An item of the ledger with all its sightings.
 
     An empty digest says that no listing has shown the item yet: it was taken over from another feed.
@@ -59,7 +59,7 @@ class Known(Struct, frozen=True, kw_only=True):
     taken: Callable[[int], bool] = lambda _: False
 
 
-class Match(Struct, frozen=True):
+class Match(Struct, frozen=True, gc=False):
     """The item that an entry is, and why; `by_likeness` says that they share no key."""
 
     guid: str
@@ -67,7 +67,7 @@ class Match(Struct, frozen=True):
     by_likeness: bool = False
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class Change(Struct, frozen=True, kw_only=True, gc=False):
     """What becomes of one entry: its item, what a reader sees of it, and why it is this item.
 
     `changed` names the fields that differ from `before`; `seen` is what the entry prints, `earlier` what

@@ -59,7 +59,7 @@ def _is_lost(character: str) -> bool:
 # ── which categories an item has ──────────────────────────────────────────────────────────────────────
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, gc=False):
     """A category as the site knows it: facet and slug tell it apart, `text` is what people read."""
 
     facet: Facet
