@@ -130,7 +130,7 @@ def _install(ledger: Ledger, config: Config, label: int, output: Path) -> FeedRo
         if [file.data for file in render_page(show, row, config.site)] != files:
             closed.drop_pages(label)
             return None
-        archive.keep_digests(row, atom=digest(files[0]), rss=digest(files[1]))
+        archive.keep_digests(row, atom=digest(files[0]), rss=digest(files[1]), json=row.json)
     return feed
 
 

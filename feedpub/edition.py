@@ -158,15 +158,16 @@ class Edition:
             if record is not None and row.atom is None:
                 for entry in record:  # read once, shown in both: most stand in the page as in its record
                     self._item(entry, _XML, row.feed)
-            if row.atom is None or row.rss is None:
-                atom, rss = self._page(row)
-                yield atom
-                yield rss
-                self._archive.keep_digests(row, atom=digest(atom.data), rss=digest(rss.data))
+            atom, rss, json = row.atom, row.rss, row.json
+            if atom is None or rss is None:
+                files = self._page(row)
+                yield from files
+                atom, rss = (digest(file.data) for file in files)
             if record is not None:
                 file = self._record_file(row, record)
                 yield file
-                self._archive.keep_digests(row, json=digest(file.data))
+                json = digest(file.data)
+            self._archive.keep_digests(row, atom=atom, rss=rss, json=json)
 
     def _page(self, row: PageRow) -> list[FeedFile]:
         items = [self._item_then(entry, row.feed) for entry in self._show.page_entries(row)]

@@ -273,7 +273,8 @@ def test_each_item_is_rendered_once_in_a_format(tmp_path: Path, monkeypatch: pyt
     assert {1} == set(rendered.values())
 
 
-def test_a_page_asks_for_no_item_that_was_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def said_by_a_build(folder: Path, entries: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the statements that a first build says to its ledger."""
     said: list[str] = []
 
     @contextmanager
@@ -283,12 +284,28 @@ def test_a_page_asks_for_no_item_that_was_rendered(tmp_path: Path, monkeypatch: 
             yield ledger
 
     monkeypatch.setattr(pipeline, "open_ledger", listen)
+    pipeline.build(site_of(folder, entries), now=NOW + timedelta(days=1))
+    return said
 
-    pipeline.build(site_of(tmp_path, 230), now=NOW + timedelta(days=1))
+
+def test_a_page_asks_for_no_item_that_was_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = said_by_a_build(tmp_path, 230, monkeypatch)
 
     shown = [statement for statement in said if "FROM shown" in statement and "s.page = " in statement]
     assert shown
     assert not [statement for statement in shown if "item" in statement]
+
+
+def test_a_closed_page_is_written_with_few_statements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = []
+    for entries in (230, 1230):  # of everything and of one topic: 6 pages, 46 pages
+        folder = tmp_path / str(entries)
+        folder.mkdir()
+        said = said_by_a_build(folder, entries, monkeypatch)
+        publishing = said[len(said) - said[::-1].index("BEGIN IMMEDIATE") :]
+        counted.append(len(publishing))
+
+    assert counted[1] - counted[0] <= 40 * 6
 
 
 def test_filing_forgets_the_labels_of_the_oldest_items_only(ledger: Ledger) -> None:

@@ -43,10 +43,9 @@ class Archive:
     def due(self) -> Iterator[PageRow]:
         """Yield the pages of which a file is to be written, in the order of their closing."""
         last = 0
-        while row := self._db.execute(_DUE, (last,)).fetchone():
-            page = PageRow(*row)
-            last = page.closing
-            yield page
+        while rows := self._db.execute(_DUE, (last,)).fetchall():
+            yield from (PageRow(*row) for row in rows)
+            last = rows[-1][3]
 
     def pages(self) -> Iterator[PageRow]:
         """Yield every page, in the order of closing."""
@@ -104,12 +103,11 @@ class Archive:
         slug = found["feed"].removeprefix("topics/")
         return self._db.execute(query + of_topic, (*values, slug)).fetchone() is not None
 
-    def keep_digests(self, page: PageRow, *, atom: bytes = b"", rss: bytes = b"", json: bytes = b"") -> None:
-        """Keep the digests of files that were written."""
+    def keep_digests(self, page: PageRow, *, atom: bytes, rss: bytes, json: bytes | None) -> None:
+        """Keep the digests of the files of a page as they were written."""
         self._db.execute(
-            "UPDATE page SET atom = coalesce(?3, atom), rss = coalesce(?4, rss), json = coalesce(?5, json)"
-            " WHERE feed = ?1 AND number = ?2",
-            (page.feed, page.number, atom or None, rss or None, json or None),
+            "UPDATE page SET atom = ?3, rss = ?4, json = ?5 WHERE feed = ?1 AND number = ?2",
+            (page.feed, page.number, atom, rss, json),
         )
 
     # ── what they show ────────────────────────────────────────────────────────────────────────────
@@ -178,7 +176,6 @@ _PATH: Final = re.compile(
 )
 _PAGE: Final = "SELECT feed, number, generation, closing, label, last, atom, rss, json FROM page"
 _DUE: Final = (
-    "SELECT feed, number, generation, closing, label, last, atom, rss, json FROM page WHERE closing ="
-    " (SELECT min(closing) FROM (SELECT min(closing) AS closing FROM page WHERE atom IS NULL AND closing > ?1"
-    " UNION ALL SELECT min(closing) FROM page WHERE json IS NULL AND closing > ?1))"
+    f"{_PAGE} WHERE closing IN (SELECT closing FROM page WHERE atom IS NULL AND closing > ?1"
+    " UNION SELECT closing FROM page WHERE json IS NULL AND closing > ?1 ORDER BY closing LIMIT 50) ORDER BY closing"
 )

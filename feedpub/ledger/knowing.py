@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 from uuid import UUID
@@ -131,14 +131,22 @@ def read_whole(db: sqlite3.Connection, arrivals: Iterable[int]) -> Iterator[Feed
         some = wanted[start : start + AT_ONCE]
         rows = {row[8]: row for row in chain.from_iterable(select(db, _WHOLE, some))}
         items = read_items(db, [rows[arrival] for arrival in some if arrival in rows])
-        several = {row[0] for row in chain.from_iterable(select(db, _SEVERAL, [row[9] for row in rows.values()]))}
-        stories = {row[0] for row in chain.from_iterable(select(db, _STORIES, [item.guid for item in items]))}
+        several, stories = _with_more(db, rows.values())
         for item in items:
             if item.guid in several or item.guid in stories:
                 sightings = read_printings(db, item.guid) if item.guid in several else ()
                 yield replace(item, sightings=sightings, joined=read_parts(db, item.guid))
             else:
                 yield item
+
+
+def _with_more(db: sqlite3.Connection, rows: Collection[ItemRow]) -> tuple[set[str], set[str]]:
+    """Return the guids of items that several sources printed, and of those that others became part of."""
+    numbers = {number for (number,) in chain.from_iterable(select(db, _SEVERAL, [row[9] for row in rows]))}
+    several = {row[0] for row in rows if row[9] in numbers}
+    if db.execute("SELECT 1 FROM joined").fetchone() is None:  # of most ledgers, and asked for each page
+        return several, set()
+    return several, {guid for (guid,) in chain.from_iterable(select(db, _STORIES, [row[0] for row in rows]))}
 
 
 def read_printings(db: sqlite3.Connection, guid: str) -> tuple[tuple[str, Printed], ...]:
@@ -199,10 +207,7 @@ _WHOLE: Final = f"{ITEM} WHERE arrival IN (?) AND {SHOWN}"
 _HOLDERS: Final = (
     "SELECT a.key, i.guid FROM alias a JOIN item i ON i.id = a.item WHERE a.key IN (?) ORDER BY a.key, i.guid"
 )
-_SEVERAL: Final = (
-    "SELECT (SELECT guid FROM item WHERE id = s.item) FROM sighting s WHERE s.item IN (?) GROUP BY s.item"
-    " HAVING count(*) > 1"
-)
+_SEVERAL: Final = "SELECT item FROM sighting WHERE item IN (?) GROUP BY item HAVING count(*) > 1"
 _STORIES: Final = "SELECT story FROM joined WHERE story IN (?)"
 _SIGHTINGS: Final = (
     # After a rebuild no source has a reading yet: each counts as listing what it was last seen to print.

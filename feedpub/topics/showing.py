@@ -60,9 +60,10 @@ class Shower:
         label = self._label_of(row.label)
         newest = f"archive/{self._generation(row)}/{self._path(label)}/{row.pages}" if row.pages else ""
         if row.label == EVERYTHING:
-            return replace(self._named(label, ""), total=label.count, prev_archive=newest, withdrawn=self._barred())
+            named = self._named(label, "", self._ledger.latest() or instant_of(0))
+            return replace(named, total=label.count, prev_archive=newest, withdrawn=self._barred())
         topic = self._topics[label.facet, label.slug]
-        return replace(self._named(label, topic.label), updated=topic.updated, total=label.count, prev_archive=newest)
+        return replace(self._named(label, topic.label, topic.updated), total=label.count, prev_archive=newest)
 
     def feed(self, row: FeedRow) -> Feed:
         """Return a feed with the entries of its subscription document."""
@@ -74,7 +75,7 @@ class Shower:
         updated = max((entry.item.updated for entry in entries), default=head.updated)
         return replace(head, entries=entries, updated=updated)
 
-    def _named(self, label: LabelRow, text: str) -> Feed:
+    def _named(self, label: LabelRow, text: str, updated: datetime) -> Feed:
         """Return what a feed is called, under a spelling of its label."""
         site = self._config.site
         if label.id == EVERYTHING:
@@ -83,7 +84,7 @@ class Shower:
                 path="all",
                 title=site.title,
                 description=site.description or f"All news of {site.title}",
-                updated=self._ledger.latest() or instant_of(0),
+                updated=updated,
                 entries=(),
             )
         return Feed(
@@ -91,7 +92,7 @@ class Shower:
             path=self._path(label),
             title=f"{text} – {site.title}",
             description=f"{text}: news of {site.title}",
-            updated=instant_of(0),
+            updated=updated,
             entries=(),
             facet=label.facet,
             label=text,
@@ -161,9 +162,8 @@ class Shower:
         path = self._path(label)
         before = f"archive/{self._archive.generation(row.feed, row.number - 1)}/{path}/{row.number - 1}"
         head = replace(
-            self._named(label, row.label),
+            self._named(label, row.label, updated or instant_of(self._archive.updated(row))),
             path=self.path_of(row),
-            updated=updated or instant_of(self._archive.updated(row)),
             archive=True,
             current=path,
             prev_archive=before if row.number > 1 else "",
