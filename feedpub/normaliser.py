@@ -140,8 +140,8 @@ def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Prin
         dateline=dateline,
         place=date.place if date else "",
         credit=clean(entry.credit),
-        kickers=tuple(dict.fromkeys(filter(None, map(clean, (entry.kicker, *entry.kickers))))),
-        sections=tuple(filter(None, [clean(entry.section)])),
+        kickers=_labels(entry.kicker, *entry.kickers),
+        sections=_labels(entry.section),
         day=date.day if date else None,
         end=date.end if date else None,
         instant=date.instant if date else None,
@@ -149,10 +149,18 @@ def print_entry(entry: ListingEntry, origin: Origin, terms: Terms) -> tuple[Prin
         author=clean(entry.author),
         content=sanitise(entry.content, entry.base or origin.page) if entry.content else "",
         excerpt=clean_paragraphs(entry.excerpt),
-        enclosures=tuple(_enclosures(entry, origin)),
+        enclosures=tuple(_enclosures(entry, origin)) if entry.enclosures else (),
         stood=entry.stood,
     )
     return printed, fault
+
+
+def _labels(first: str, *more: str) -> tuple[str, ...]:
+    """Clean labels, of which there is mostly one or none, and leave out those that are said again."""
+    label = clean(first)
+    if more:
+        return tuple(dict.fromkeys(filter(None, (label, *map(clean, more)))))
+    return (label,) if label else ()
 
 
 def _read_date(entry: ListingEntry, terms: Terms) -> tuple[Dateline | Refusal | None, str]:

@@ -208,7 +208,8 @@ class Ledger:
 
     def keep_page(self, source: str, page: str) -> None:
         """Keep the address of a source's page: its items lead there when it has left the config."""
-        if page != self.pages().get(source, ""):
+        known = self._db.execute("SELECT page FROM source WHERE name = ?", (source,)).fetchone()
+        if page != (known[0] if known else ""):
             meet(self._db, source)
             self._db.execute("UPDATE source SET page = ?2 WHERE name = ?1", (source, page))
 

@@ -11,7 +11,7 @@ rereading  which lines are only read otherwise
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import chain, count
+from itertools import count
 
 from msgspec.structs import replace
 
@@ -65,7 +65,7 @@ def reconcile(known: Known, entries: Sequence[FeedItem], *, now: datetime) -> De
     for index, entry in enumerate(entries):
         if index in minted:
             published, updated, basis = settled[index]
-            shown = replace(entry.printed, stood="")
+            shown = replace(entry.printed, stood="") if entry.printed.stood else entry.printed
             item = replace(entry, guid=minted[index], printed=shown, published=published, updated=updated, basis=basis)
             changes.append(Change(kind="new", item=item, reason="new", first_seen=now, seen=entry.printed))
         elif late:
@@ -95,10 +95,11 @@ def _mint(known: Known, entries: Sequence[FeedItem], matches: Mapping[int, Match
     minted: dict[int, str] = {}
     for index, entry in enumerate(entries):
         if index not in matches:
-            # The entry has the first of these: that of its own key.
-            names = chain((entry.guid,), (mint_guid(known.site, entry.aliases[0], ordinal) for ordinal in count(2)))
-            minted[index] = next(guid for guid in names if guid not in used and not known.minted(guid))
-            used.add(minted[index])
+            guid, ordinals = entry.guid, count(2)  # an entry has the first of these: that of its own key
+            while guid in used or known.minted(guid):
+                guid = mint_guid(known.site, entry.aliases[0], next(ordinals))
+            minted[index] = guid
+            used.add(guid)
     return minted
 
 
