@@ -14,6 +14,7 @@ from feedpub.dates import (
     has_foreign_edges,
     parse_dateline,
 )
+from feedpub.listings.html.names import BOUND
 from feedpub.listings.html.tree import width
 
 _MAYBE: Final = re.compile(r"\d")
@@ -99,6 +100,8 @@ def _cut(text: str) -> str:
             rest = text[one.end :].removeprefix(". ").lstrip(_MARKS)
             return _without_marks(rest)
         if not text[one.end :].strip(_MARKS):
+            if BOUND.search(text[: one.start]):
+                return ""  # “The lock is closed until 3 May 2011”
             words = _without_marks(_before_bracket(text[: one.start]))
             title, _, lead = words.rpartition(" ")
             title, _, first = title.rpartition(" ")  # “Title Posted on 3 May 2011”

@@ -1,17 +1,27 @@
 """Days within titles that date their entries, where nearly all titles have one in the same place."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 from typing import Final
+
+from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Refusal, Terms, parse_dateline
 from feedpub.listings.html.dating import dates_in
+from feedpub.listings.html.names import AS_OF, BOUND, CHANGED, DUE
+from feedpub.listings.html.partial import Above
 
 _ENDING: Final = re.compile(r"\(([^()]{6,40})\)\W*$")
 _SIGNED: Final = re.compile(r"[^\w\s](?:\s+[^\W\d_]{1,6})?\s*$")
 _SIGN: Final = re.compile(r"\s*[^\w\s]")
 """What stands before and behind a day between signs: “, of … –”."""
+_BEHIND: Final = re.compile(r"\W*(?:[(\[][^()\[\]]{1,24}[)\]]\W*|[-–—]\s?[^\d()\[\]]{1,24})?(?:\.?pdf|\.?docx?)?\W*")
+"""What may stand behind a day that ends a title: which of several it is, or what kind of file: “3 May 2011 (2)”."""
+_NAME: Final = re.compile(r"(?:[^\w\s]|(?<!\w)(?:\d+|[^\W\d_][\w.’'-]{2,}))\s+")
+"""A mark, a number, or a word of some letters, with the space behind it."""
 _TITLE: Final = 300
 _NEARLY: Final = 0.9
 _EDGE: Final = 60
@@ -24,6 +34,48 @@ def days_ending(titles: Sequence[str], terms: Terms) -> list[str]:
     found = [match[1] if (match := _ENDING.search(title)) else "" for title in titles]
     days = [words if isinstance(parse_dateline(words, terms), Dateline) else "" for words in found]
     return days if sum(map(bool, days)) >= max(0.8 * len(days), _SEVERAL) else []
+
+
+def days_closing(titles: Sequence[str], above: Sequence[Above | None], terms: Terms) -> list[tuple[str, str]]:
+    """Return the days that nearly all titles end with or are, behind a mark or a name; none where they end few.
+
+    “Board meeting, 3 May 2011”. Behind other words a day is that of what the title tells of: “Gas is dearer on …”.
+    Those that leave out the year have that of the heading above them with them; they rise or fall below each.
+    """
+    found = [day_closing(title, one, terms) for title, one in zip(titles, above, strict=True)]
+    runs: defaultdict[str, list[date]] = defaultdict(list)
+    for (words, heading), one in zip(found, above, strict=True):
+        if heading and one is not None and isinstance(read := parse_dateline(words, _below(one, terms)), Dateline):
+            runs[heading].append(read.day)
+    steps = [a <= b for run in runs.values() for a, b in pairwise(run) if a != b]
+    nearly = sum(bool(words) for words, _ in found) >= max(_NEARLY * len(found), _SEVERAL)
+    return found if nearly and len({*steps}) < 2 else []
+
+
+def day_closing(title: str, above: Above | None, terms: Terms) -> tuple[str, str]:
+    """Return the one day of a title where it stands at its end, and the heading with its year if it has none."""
+    if words := _closing(title, terms):
+        return words, ""
+    words = _closing(title, _below(above, terms)) if above is not None and above[1].month is None else ""
+    return (words, above[0]) if words and above is not None else ("", "")
+
+
+def _below(above: Above, terms: Terms) -> Terms:
+    """Return what is meant below the heading of a year."""
+    return replace(terms, year=above[1].year, month=None)
+
+
+def _closing(title: str, terms: Terms) -> str:
+    """Return the one day of a title where it stands at its end and bounds nothing, "" if it does not."""
+    dates = dates_in(title, terms) if len(title) <= _TITLE else ()
+    if len(dates) != 1 or not isinstance(dates[0].read, Dateline) or dates[0].read.relative:
+        return ""
+    before, words = title[: dates[0].start], title[dates[0].start : dates[0].end]
+    if not _BEHIND.fullmatch(title, dates[0].end) or any(one.search(before) for one in (AS_OF, BOUND, CHANGED, DUE)):
+        return ""
+    *_, lead = [None, *_NAME.finditer(before)]
+    named = lead is not None and lead.end() == len(before) and not lead[0][0].islower()
+    return words if named or not before.strip() else ""
 
 
 def days_beginning(titles: Sequence[str], terms: Terms) -> list[str]:

@@ -28,9 +28,10 @@ from feedpub.listings.html.partial import (
 )
 from feedpub.listings.html.printed import Read, all_readings, place_of, rank, without_last_answers
 from feedpub.listings.html.spans import BELOW_DATE, Key, Row
-from feedpub.listings.html.titled import days_beginning, days_between_signs, days_ending
+from feedpub.listings.html.titled import day_closing, days_beginning, days_between_signs, days_closing, days_ending
 from feedpub.listings.html.tree import Page
 
+_MOSTLY: Final = 0.8
 _LIFETIME: Final = 1500
 """Days between the two of a range from which on they are those of a life, or of a reign, and not of an entry."""
 
@@ -99,6 +100,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
         ):
             one = results[-1]
         results.append(one)
+    results = _with_days_of_titles(rows, firsts, above, results, terms)
     results = _with_hours(page, rows, results, above, terms)
     if not any(one.dateline or one.moment for one in results):
         results, terms = _days_at_titles(rows, above, terms)
@@ -108,22 +110,35 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     return results, terms
 
 
+def _with_days_of_titles(
+    rows: Sequence[Row],
+    printed: Sequence[Read | None],
+    above: Sequence[Above | None],
+    found: list[When],
+    terms: Terms,
+) -> list[When]:
+    """Date the few records that have none by their titles, where those of all others are: “Budget, 3 May 2011 (2)”."""
+    own = sum(one is not None and not row.beside_title(one.span) for row, one in zip(rows, printed, strict=True))
+    if own < _MOSTLY * len(rows):
+        return found
+    results = []
+    for row, when, one in zip(rows, found, above, strict=True):
+        title = row.title.text if row.title is not None and when == When() else ""
+        words, heading = day_closing(title, one, terms)
+        results.append(When(dateline=words, heading=heading) if words else when)
+    return results
+
+
 def _days_at_titles(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> tuple[list[When], Terms]:
     """Return the days that stand beside or in the titles of rows, and how those in numbers are meant."""
     titles = [row.title.text if row.title else "" for row in rows]
-    days = (
-        days_below(rows, above, terms)
-        or days_leading(rows, above, terms)
-        or days_ending(titles, terms)
-        or days_beginning(titles, terms)
-        or days_between_signs(titles, terms)
-    )
-    if days:
-        return [When(dateline=words) for words in days], terms
-    opening, numbers = parts_leading(rows, above, terms)
-    if not opening:
-        return [When() for _ in rows], terms
-    return [When(dateline=words, heading=heading) for words, heading in opening], replace(terms, order=numbers)
+    days = days_below(rows, above, terms) or days_leading(rows, above, terms) or days_ending(titles, terms)
+    pairs = [(words, "") for words in days] or days_closing(titles, above, terms)
+    pairs = pairs or [(words, "") for words in days_beginning(titles, terms) or days_between_signs(titles, terms)]
+    if not pairs:
+        pairs, numbers = parts_leading(rows, above, terms)
+        terms = replace(terms, order=numbers) if pairs else terms
+    return [When(dateline=words, heading=heading) for words, heading in pairs] or [When() for _ in rows], terms
 
 
 def _with_day_of_list(
