@@ -21,6 +21,8 @@ _FIRST: Final = 8
 """So many records show whether a list has dates."""
 _PARTS_OF_TABLES: Final = frozenset(("td", "th", "tr", "tbody"))
 _NEARLY: Final = 0.8
+_TOLD: Final = 24
+"""Letters of text that a lead story has below its title."""
 _APART: Final = frozenset(("aside", "nav", "footer", "header", "form"))
 
 
@@ -85,7 +87,7 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
     The newest entry is often of a make of its own. Where none has a date, all must have headings.
     """
     records = sorted((row.record for row in rows), key=lambda record: record.e0)
-    dated = any(_is_dated(page, record.root) for record in records[:_FIRST])
+    dated = any(is_dated(page, record.root) for record in records[:_FIRST])
     folders = _shared_folders(rows, several=dated)
     if len(rows) < 3 or not folders:
         return []
@@ -93,20 +95,30 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
         return []
     outer, known = _around(page, records), {row.link for row in rows}
     covered = [record.e0 for record in records]
-    found: list[Record] = []
+    cards: list[Record] = []
     for node in range(outer, records[0].e0):
-        if page.link[node] != node or (found and node < found[-1].e1):
+        if page.link[node] != node or (cards and node < cards[-1].e1):
             continue
         link = href_of(page, node, address)
         if link in known or folder_of(link) not in folders:
             continue
         root = _whole(page, covered, records, node, outer)
-        if root < 0 or not (_is_dated(page, root) if dated else page.head[node]):
+        if root < 0 or not (dated or page.head[node]):
             continue
-        if not (_holds_a_heading(page, root) or _is_pictured(page, node) or page.bold[node]):
-            continue
-        found.append(whole(page, root))
+        if _holds_a_heading(page, root) or _is_pictured(page, node) or page.bold[node]:
+            cards.append(whole(page, root))
+    found = [card for card in cards if not dated or is_dated(page, card.root)]
+    if not found and len(cards) == 1 and _is_lead(page, cards[0], records[0]):
+        return cards
     return found if len(found) <= max(1, len(rows) // 4) else []
+
+
+def _is_lead(page: Page, card: Record, first: Record) -> bool:
+    """Say whether the one card above a list is its first story, though it has no day: no heading parts them."""
+    text = page.size(card.p0, card.p1)
+    heads = [node for node in range(card.e0, card.e1) if page.head[node] and page.tag[node] in HEADINGS]
+    told = len(heads) == 1 and text >= page.size(page.first[heads[0]], page.last[heads[0]]) + _TOLD
+    return told and not any(page.tag[node] in HEADINGS for node in range(card.e1, first.e0))
 
 
 def _shared_folders(rows: Sequence[Row], *, several: bool) -> set[str]:
@@ -126,7 +138,7 @@ def _is_pictured(page: Page, link: int) -> bool:
     return page.first[link] < page.last[link] and "img" in page.tag[link : page.end[link]]
 
 
-def _is_dated(page: Page, root: int) -> bool:
+def is_dated(page: Page, root: int) -> bool:
     """Say whether an element has a line that is a date."""
     return any(
         looks_like_a_date(page.text_of(node)) or page.tag[node] == "time"

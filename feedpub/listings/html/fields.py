@@ -12,7 +12,7 @@ from feedpub.dates import Terms
 from feedpub.listings.html.again import Told, is_another, told_by
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.ends import stand_on
-from feedpub.listings.html.featured import featured, leading
+from feedpub.listings.html.featured import featured, is_dated, leading
 from feedpub.listings.html.folders import folder_of, is_folder
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.labelled import without_badges, without_labels, without_repeated
@@ -94,11 +94,14 @@ def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Ext
     rows.sort(key=lambda row: row.record.p0)
     for row, link in zip(rows, find_links(page, rows, address), strict=True):
         row.link = link
-    rows = _with_leading(page, _complete(page, rows), ballots, address)
+    complete = _complete(page, rows)
+    rows = _with_leading(page, complete, ballots, address)
+    above = (row.record.root for row in rows[: len(rows) - len(complete)])
+    leads = {root for root in above if not is_dated(page, root)}
     dates, terms = date_records(page, rows, terms)
     settle_days_of_titles(page, rows, dates, terms)
     own = {record.root for record in candidate.records}
-    keep = _belonging(page, own, rows, dates)
+    keep = _belonging(page, own, leads, rows, dates)
     rows, dates = [rows[k] for k in keep], [dates[k] for k in keep]
     return read_rows(page, rows, dates, address, terms)
 
@@ -109,7 +112,9 @@ def _with_leading(page: Page, rows: list[Row], ballots: Sequence[Ballot], addres
     if not more:
         return rows
     for row in more:
-        row.title = choose_title(page, row, ballots)
+        usual = any(span.key == ballots[0].key for span in row.spans)
+        heads = [] if usual else [span for span in row.spans if page.head[span.node] and span.key[0] == "e"]
+        row.title = heads[0] if len({span.text for span in heads}) == 1 else choose_title(page, row, ballots)
     together = [*more, *rows]
     for row, link in zip(more, find_links(page, together, address), strict=False):
         row.link = link
@@ -193,8 +198,11 @@ def _is_set_out(page: Page, row: Row, title: Span) -> bool:
     )
 
 
-def _belonging(page: Page, own: set[int], rows: Sequence[Row], dates: Sequence[When]) -> list[int]:
-    """Return which rows are entries, now that dates are known: one that was taken in must have what all have."""
+def _belonging(page: Page, own: set[int], leads: set[int], rows: Sequence[Row], dates: Sequence[When]) -> list[int]:
+    """Return which rows are entries, now that dates are known: one that was taken in must have what all have.
+
+    Lead stories need no date.
+    """
     usual = Counter(row.title.key for row in rows if row.title is not None).most_common(1)
     dated = [bool(date.dateline or date.moment) for date in dates]
     mostly = len(dated) > 3 and len(dated) - sum(dated) <= max(1, len(dated) // 10)
@@ -206,6 +214,9 @@ def _belonging(page: Page, own: set[int], rows: Sequence[Row], dates: Sequence[W
     bare = [row.title is not None and (row.title.p0, row.title.p1) == (row.record.p0, row.record.p1) for row in rows]
     keep = []
     for k, row in enumerate(rows):
+        if row.record.root in leads and mostly_dated and counts[row.link] == 1:
+            keep.append(k)
+            continue
         if k in other or (not dated[k] and mostly_dated and _names_columns(page, row)):
             continue
         fits = dated[k] or not mostly
