@@ -227,6 +227,7 @@ def test_the_digest_of_a_story_is_for_ever() -> None:
 
 
 @ci
+@example("".join(map(chr, range(1, 128))), "\x7f", None, None)
 @given(st.text(st.characters(), min_size=1), st.text(st.characters()), st.dates() | st.none(), st.dates() | st.none())
 def test_a_digest_is_one_of_sorted_json(title: str, summary: str, day: date | None, end: date | None) -> None:
     printed = Printed(title=title, summary=summary, day=day, end=end)
