@@ -6,6 +6,7 @@ Nothing is completed from today: what a line leaves out stands in its `Terms`, o
 """
 
 from feedpub.dates.beside import Beside, Piece, beside_date
+from feedpub.dates.bylines import leads_nowhere
 from feedpub.dates.century import ShortDate, prove_century, short_dates
 from feedpub.dates.foreign import foreign_letters, has_foreign_edges
 from feedpub.dates.gazetteer import is_known_place, names_place
@@ -39,6 +40,7 @@ __all__ = [
     "holds_a_number",
     "is_known_place",
     "is_place_before",
+    "leads_nowhere",
     "may_hold_a_date",
     "names_place",
     "parse_dateline",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Literal
 
-from feedpub.dates.bylines import WROTE
+from feedpub.dates.bylines import SOURCE, WROTE, leads_nowhere
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.lines import LONGEST, find_dates
@@ -31,7 +31,7 @@ _RULED: Final = re.compile(rf"\s*[|·•»;]\s*|\s+(?:[–—]|-{{1,2}})\s+|{_BR
 _EDGES: Final = " \t,:;.|·•»–—-/()[]（）［］【】〔〕"
 _ON: Final = r"(?-i:\s(?:on|le|am|el|em|il|su|op|den))?"
 _BY: Final = re.compile(
-    rf"(?:(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)|{WROTE})(?:\s|:\s?)"
+    rf"(?:(?:(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)|{WROTE})(?:\s|:\s?)|(?:{SOURCE})\s?[:：]\s*)"
     rf"(?P<text>[^\d]{{2,60}}?){_ON}",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ def _is_rule(mark: str) -> bool:
 
 def _piece(text: str, side: int, *, rule: bool) -> Piece | None:
     """Say what a piece is, without what leads in to it; None where nothing is left."""
-    if not any(char.isalpha() for char in text):
+    if not any(char.isalpha() for char in text) or leads_nowhere(text):
         return None
     numbered = without_number(text) if any(char.isdigit() for char in text) else None
     if numbered is not None:
@@ -123,7 +123,7 @@ def _kept(text: str) -> bool:
 
 def _opens(words: str) -> bool:
     """Say whether words before “by” or “in” are a lead-in: none, “Posted”, “Filed”."""
-    first = fold(words).split()[:-1]
+    first = fold(words).rstrip(" :：").split()[:-1]
     return all(word in _leading() or word in {"written", "filed", "categories"} for word in first)
 
 

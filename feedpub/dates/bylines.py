@@ -1,5 +1,6 @@
-"""Verbs before the name of who wrote or sent something, in languages that need no “by” there."""
+"""What leads in to the name of who wrote or sent something."""
 
+import re
 from typing import Final
 
 WROTE: Final = (
@@ -10,4 +11,14 @@ WROTE: Final = (
     r"|опубликовал|опубликовала|разместил|разместила|написал|написала|добавил|добавила|публикувано от"
     r"|(?:skrevet|publisert|inskickat|skrivet|publicerat|publicerad|oprettet|indsendt|upplagd)\s(?:av|af)"
 )
-"""A regular expression of them; what follows is the name."""
+"""A regular expression of verbs, in languages that need no “by” there; what follows is the name."""
+SOURCE: Final = (
+    r"来源|來源|出典|source|fuente|fonte|quelle|bron|källa|kilde|źródło|zdroj|kaynak|sumber|источник|джерело|المصدر"
+)
+"""A regular expression of what stands before a colon and the name of an agency or a paper."""
+_ALONE: Final = re.compile(rf"(?:by|par|por|von|door|di|da|af|av|автор|{SOURCE}|{WROTE})\W*", re.IGNORECASE)
+
+
+def leads_nowhere(text: str) -> bool:
+    """Say whether text leads in to a name that is missing: pages lose the name behind a picture of the author."""
+    return _ALONE.fullmatch(text) is not None

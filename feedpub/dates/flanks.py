@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from feedpub.dates.bylines import WROTE
+from feedpub.dates.bylines import SOURCE, WROTE
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.numbered import without_number
@@ -24,7 +24,7 @@ from feedpub.dates.places import (
 from feedpub.dates.tokens import Tokens
 from feedpub.tongues import may_be_tongues
 
-_SOURCE: Final = re.compile(r"\s*(?:来源|來源|source|fuente|fonte|quelle|bron|источник|المصدر)\s*[:：]", re.IGNORECASE)
+_SOURCE: Final = re.compile(rf"\s*(?:{SOURCE})\s*[:：]", re.IGNORECASE)
 _SAME_DAY: Final = "الموافق"
 """Stands between a date of the Islamic calendar and ours."""
 _BRACKETED: Final = re.compile(r"[\[［【〔][^\W\d_][^\]］】〕\d]{1,38}[\]］】〕]\s*")

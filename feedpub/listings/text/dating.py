@@ -8,7 +8,17 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from feedpub.dates import LONGEST, Dateline, Found, Refusal, Terms, find_dates, may_hold_a_date, parse_dateline
+from feedpub.dates import (
+    LONGEST,
+    Dateline,
+    Found,
+    Refusal,
+    Terms,
+    find_dates,
+    leads_nowhere,
+    may_hold_a_date,
+    parse_dateline,
+)
 from feedpub.genres import is_genre
 from feedpub.listings.text.contacts import is_phone
 from feedpub.listings.text.datelines import place_of_sender, without_town
@@ -316,4 +326,6 @@ def kicker_of(line: str) -> str:
 
 
 def _may_be_kicker(part: str) -> bool:
-    return bool(part) and not any(c.isdigit() for c in part) and is_short(part) and not may_be_tongues(part)
+    if not part or any(c.isdigit() for c in part) or leads_nowhere(part):
+        return False
+    return is_short(part) and not may_be_tongues(part)

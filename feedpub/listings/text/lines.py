@@ -12,6 +12,7 @@ from feedpub.dates import Refusal, parse_dateline
 from feedpub.listings.text.furniture import is_furniture, without_icons
 from feedpub.listings.text.habits import Habits, is_full
 from feedpub.listings.text.links import take_links
+from feedpub.listings.text.signing import names_sender
 from feedpub.listings.text.words import is_credit, label_of
 from feedpub.text import clean
 
@@ -204,6 +205,8 @@ def _paragraph(number: int, line: str, words: str, gap: int, habits: Habits) -> 
     linked = take_links(rest, links)
     rest, found = linked.text, linked.links
     label, end = label_at(rest, habits)
+    if label and names_sender(rest, label):
+        label = ""
     if label:
         rest = rest[end:].strip(" *_")
         style = style or f"{label}:"

@@ -187,9 +187,11 @@ def _opened(page: Page, row: Row, parts: list[Part]) -> list[Part]:
     if at is None or one is None or row.date is None:
         return parts
     parts = [*parts[:at], replace(parts[at], text=one.behind), *parts[at + 1 :]]
-    if one.place and not row.date.place and not row.date.timed and one.day == row.date.day and one.end == row.date.end:
-        parts = [replace(part, text=one.line) if part.role == "date" else part for part in parts]
-    return parts
+    if not one.place or row.date.place or any(part.role == "place" for part in parts):
+        return parts
+    if row.date.timed or one.day != row.date.day or one.end != row.date.end:
+        return [*parts, Part("place", one.place, parts[at].at)]  # sent from there some days before
+    return [replace(part, text=one.line) if part.role == "date" else part for part in parts]
 
 
 def first_text(parts: Sequence[Part]) -> int | None:

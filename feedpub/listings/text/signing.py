@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from feedpub.dates import is_known_place, is_place_before
+from feedpub.dates import UNDECLARED, beside_date, is_known_place, is_place_before, parse_dateline
 from feedpub.genres import is_genre
+from feedpub.listings.naming import LABELS
 from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.words import is_sentence, is_short
 
 _SOME: Final = 3
 _WORDS: Final = range(2, 5)
+_LONGEST_NAME: Final = 7
 _INITIALS: Final = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.\s?){2,3}")
 _AND: Final = re.compile(r",\s+|\s(?:&|and|und|et|y|e|en|och|og|и|i)\s")
 
@@ -21,6 +23,19 @@ _PAPER: Final = re.compile(
     re.IGNORECASE,
 )
 """A paper is named after its town, and sends no text from there: “Lima Times”."""
+_AGENCY: Final = re.compile(
+    r"(?:[^\W\d_][\w.’'-]*\s)+(?:press|agency|newswire|wire|news\s(?:service|agency|network)|press\s(?:agency|service)"
+    r"|press(?:e)?dienst|nachrichtendienst|presse)|agence\s.+|ag[eê]ncia\s.+|agenzia\s.+|[\w-]*agentur(?:\s.+)?"
+    r"|агентство\s.+|пресс-служба(?:\s.+)?|.*(?:通信社|通讯社|通訊社|新聞社|新闻社)",
+    re.IGNORECASE,
+)
+"""An agency that sends texts to papers."""
+_OFFICE: Final = re.compile(
+    r"(?:.*\s)?(?:member|guest|administrat(?:or|eur|rice)|admin|webmaster|moderator|editor|reporter|correspondent|writer"
+    r"|redaktion|redactie|redaktionen|redakcja|redakce|redazione|redacci[oó]n|r[ée]daction|reda[cç][aã]o|редакция|編集部)",
+    re.IGNORECASE,
+)
+"""What someone is who writes for a page, whose name it does not say: “Anonymous member”, “Redaktion”."""
 
 
 def are_signed(texts: Sequence[Sequence[str]]) -> bool:
@@ -43,6 +58,33 @@ def are_authors(lines: Sequence[str]) -> bool:
     names = [_AND.split(line) for line in lines]
     several = any(len(row) > 1 for row in names)
     return several and all(is_name(name) for row in names for name in row) and not any(map(is_known_place, lines))
+
+
+def are_credited(texts: Sequence[str]) -> bool:
+    """Say whether texts name agencies and papers, some behind a person: “Jane Doe, Harbour Press”; or offices."""
+    rows = [text.split(",") for text in texts]
+    sent = sum(_sends(row[-1].strip()) for row in rows)
+    named = all(_is_named(part.strip()) for row in rows for part in row)
+    return (named and sent * 2 > len(texts)) or all(_OFFICE.fullmatch(text) is not None for text in texts)
+
+
+def _sends(text: str) -> bool:
+    """Say whether a name is that of an agency, a paper or an office, and no kind of text."""
+    known = _AGENCY.fullmatch(text) is not None or is_paper(text) or _OFFICE.fullmatch(text) is not None
+    return known and not is_genre(text)
+
+
+def _is_named(text: str) -> bool:
+    """Say whether a text has the words of a name: few, all but small ones with a capital."""
+    return len(text.split()) < _LONGEST_NAME and (is_place_before(text) or _sends(text))
+
+
+def names_sender(words: str, label: str) -> bool:
+    """Say whether a date stands behind the name that a label leads in to: “Source: Harbour Press, 3 May 2020”."""
+    if LABELS[label] not in {"author", "furniture"} or not words[-1:].isdigit() or parse_dateline(words) is None:
+        return False
+    taken = beside_date(words, UNDECLARED)
+    return taken is not None and any(piece.lead == "by" for piece in taken.pieces)
 
 
 def is_signature(text: str) -> bool:
