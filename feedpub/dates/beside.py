@@ -110,7 +110,7 @@ def _piece(text: str, side: int, *, rule: bool) -> Piece | None:
     for lead, pattern in leads:
         match = pattern.fullmatch(text)
         if match is not None and _opens(text[: match.start("text")]):
-            return Piece(_bare(match["text"]), side, lead, rule=rule)
+            return Piece(_bare(_without_lead(match["text"])), side, lead, rule=rule)
     if rule and (sent := _FROM.fullmatch(text)) is not None:
         text = sent["text"]
     return Piece(text, side, rule=rule) if _kept(text) or (rule and is_genre(text)) else None
@@ -121,6 +121,14 @@ def _kept(text: str) -> bool:
     return any(fold(word.strip(_EDGES)) not in _leading() for word in text.split())
 
 
+def _without_lead(name: str) -> str:
+    """Leave out what leads in to the date behind a name: “Harbour Press Published:”."""
+    words = name.split()
+    while len(words) > 1 and fold(words[-1].strip(f"{_EDGES}：")) in _posted():
+        words.pop()
+    return " ".join(words)
+
+
 def _opens(words: str) -> bool:
     """Say whether words before “by” or “in” are a lead-in: none, “Posted”, “Filed”."""
     first = fold(words).rstrip(" :：").split()[:-1]
@@ -129,6 +137,15 @@ def _opens(words: str) -> bool:
 
 @cache
 def _leading() -> frozenset[str]:
+    return _words_of(*_ROLES)
+
+
+@cache
+def _posted() -> frozenset[str]:
+    return _words_of("posted")
+
+
+def _words_of(*roles: str) -> frozenset[str]:
     words = lexicon()
-    codes = words.one_of(*_ROLES)
+    codes = words.one_of(*roles)
     return frozenset(word for word, code in words.codes.items() if code in codes)

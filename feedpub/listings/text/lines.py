@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.dates import Refusal, parse_dateline
-from feedpub.listings.text.furniture import is_furniture, without_icons
+from feedpub.listings.text.furniture import is_furniture, is_reading_time, without_icons
 from feedpub.listings.text.habits import Habits, is_full
 from feedpub.listings.text.links import take_links
 from feedpub.listings.text.signing import names_sender
@@ -176,6 +176,8 @@ def _goes_on(current: Paragraph, before: str, paragraph: Paragraph, habits: Habi
 def _joins(before: str, paragraph: Paragraph, width: int) -> bool:
     """Say whether a line goes on where the one above was full: its first word had no room there."""
     if paragraph.style or paragraph.heading or is_credit(paragraph.words) or not paragraph.words:
+        return False
+    if is_reading_time(paragraph.words):
         return False
     return is_full(before, paragraph.words.split(maxsplit=1)[0], width)
 
