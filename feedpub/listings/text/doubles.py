@@ -48,6 +48,27 @@ def said_again(lines: Sequence[Dated | None]) -> frozenset[int]:
     return frozenset(again) if len(again) >= _NEARLY_ALL * len(pairs) else frozenset()
 
 
+def said_below(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], terms: Terms) -> frozenset[int]:
+    """Return the days that the date line of the title below says again, in words of its own, “By | 24 March 2017 |”.
+
+    All bare days do so, two at least, and further titles have such a line and no day above.
+    """
+    dated = [(at, line) for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    same = {a: b for (a, one), (b, other) in pairwise(dated) if one.day == other.day and 1 < b - a < _NEAR}
+    if len(same) < _SOME - 1:
+        return frozenset()  # nearly all pages
+    bare = {at for at, _ in dated if _is_bare(paragraphs[at].text, terms)}
+    if not _SOME - 1 <= len(bare) < len(dated) - len(bare):
+        return frozenset()
+    return frozenset(bare) if all(at in same and same[at] not in bare for at in bare) else frozenset()
+
+
+def _is_bare(text: str, terms: Terms) -> bool:
+    """Say whether a line is a date and nothing else."""
+    found = find_dates(text, terms)
+    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
+
+
 def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> frozenset[int]:
     """Return the date lines that say when the page was updated, where the dates of entries say no such thing.
 

@@ -16,6 +16,7 @@ from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, 
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import (
     said_again,
+    said_below,
     said_of_page,
     titles_with_day,
     with_headings_of_days,
@@ -99,6 +100,7 @@ class Page(Struct):
         self.lines = with_pairs([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = without_deadlines(self.paragraphs, self.lines)
         beyond = said_short([p.text for p in self.paragraphs], self.lines, self.parts, self.terms)
+        beyond |= said_below(self.paragraphs, self.lines, self.terms)
         if beyond := beyond | are_counts([p.words for p in self.paragraphs], self.lines):
             kept = [at for at in range(len(self.lines)) if at not in beyond]
             self.paragraphs = [self.paragraphs[at] for at in kept]
