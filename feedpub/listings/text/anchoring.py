@@ -51,7 +51,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
             start = _count_up(paragraphs, at, previous, layout.above)
         else:
             start = _block_of(paragraphs, at, previous)
-        if start > previous + 1 and names_credit(paragraphs[start - 1]):
+        if start > previous + 1 and _leads_in(paragraphs, start - 1, previous + 1):
             start -= 1
         starts.append(start)
         previous = at
@@ -67,6 +67,13 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
     starts = _below_credits(paragraphs, anchors, starts)
     starts = with_kickers(page, anchors, starts) if atop_some(layout) else starts
     return with_undated(page, starts) if layout.form == "line" and layout.stands == "after" else starts
+
+
+def _leads_in(paragraphs: Sequence[Paragraph], at: int, first: int) -> bool:
+    """Say whether a line above a title is its credit; a caption is, where the entry above it has ended."""
+    if names_credit(paragraphs[at]):
+        return True
+    return at > first and is_caption(paragraphs[at].text) and is_furniture(paragraphs[at - 1].text)
 
 
 def _below_credits(paragraphs: Sequence[Paragraph], anchors: Sequence[int], starts: Sequence[int]) -> list[int]:

@@ -69,16 +69,18 @@ def _is_bare(text: str, terms: Terms) -> bool:
     return len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
 
 
-def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> frozenset[int]:
+def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], terms: Terms) -> frozenset[int]:
     """Return the date lines that say when the page was updated, where the dates of entries say no such thing.
 
-    So does one above all others that is of several days, among them those of all others: “26 August – 1 September”.
+    So does one above all others that is of several days, among them those of all others, “26 August – 1 September”, or
+    that stands bare while the same words lead in to all others, which are no later: “Posted on”.
     """
     dated = [(at, line) for at, line in enumerate(lines) if line is not None and line.kind == "full"]
     said = [(at, line, f"{paragraphs[at].label} {line.line}".lstrip()) for at, line in dated]
+    days = [line for _, line in dated]
     updated = [at for at, line, words in said if _UPDATED.match(words) and not is_genre(kicker_of(line.line))]
     own = updated if len(updated) * _SOME <= len(dated) or len(dated) == 1 else []  # alone it is of the page
-    return frozenset([*own, *(at for at, _ in dated[:1] if _spans([line for _, line in dated]))])
+    return frozenset([*own, *(at for at, _ in dated[:1] if _spans(days) or _is_issue(days, terms))])
 
 
 def _spans(dates: Sequence[Dated]) -> bool:
@@ -87,6 +89,21 @@ def _spans(dates: Sequence[Dated]) -> bool:
     if whole.day is None or whole.end is None or len(others) < _SOME:
         return False
     return all(one.end is None and one.day is not None and whole.day <= one.day <= whole.end for one in others)
+
+
+def _is_issue(dates: Sequence[Dated], terms: Terms) -> bool:
+    """Say whether the first date is the day of the page: no words lead in to it, and the same ones to all others."""
+    days = [one.day for one in dates if one.day is not None]
+    if len(dates) < _SOME or len(days) < len(dates) or max(days) > days[0] or not _is_bare(dates[0].line, terms):
+        return False
+    others = dates[1:]
+    return len({_lead(one.line, terms) for one in others}) == 1 and _lead(others[0].line, terms) != ""
+
+
+def _lead(line: str, terms: Terms) -> str:
+    """Return the words before the date of a line."""
+    found = find_dates(line, terms)
+    return line[: found[0].start] if found else ""
 
 
 def titles_with_day(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> frozenset[int]:

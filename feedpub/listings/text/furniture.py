@@ -30,7 +30,7 @@ _ICON_ENDS: Final = (
 _ICON_SIZE: Final = max(map(len, _ICON_ENDS))
 FURNITURE: Final = re.compile(
     rf"\W*(?:{_ICON}(?:[\s|·•/]+{_ICON})+|{_READING}"
-    r"""|(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
+    r"""|(?:now\s)?(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
     |(?:newer|older)\s(?:posts|entries)\W+(?:newer|older)\s(?:posts|entries)
     |(?:older|earlier|previous)\s(?:news|posts|entries|years)\W+(?:(?:19|20)\d\d\W*)+
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue(?:\sreading(?:\s.*)?)?|full\s(?:story|text|article|release)

@@ -99,9 +99,7 @@ class Page(Struct):
         self.lines = without_codes(without_short_titles(self.lines, self.parts))
         self.lines = with_pairs([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = without_deadlines(self.paragraphs, self.lines)
-        beyond = said_short([p.text for p in self.paragraphs], self.lines, self.parts, self.terms)
-        beyond |= said_below(self.paragraphs, self.lines, self.terms)
-        if beyond := beyond | are_counts([p.words for p in self.paragraphs], self.lines):
+        if beyond := self._lines_beyond():
             kept = [at for at in range(len(self.lines)) if at not in beyond]
             self.paragraphs = [self.paragraphs[at] for at in kept]
             self.lines, self.parts = [self.lines[at] for at in kept], [self.parts[at] for at in kept]
@@ -122,6 +120,12 @@ class Page(Struct):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
         self.tails = self._find_tails()
 
+    def _lines_beyond(self) -> frozenset[int]:
+        """Find the lines that count something, and the days that the dates below say again."""
+        words, texts = [p.words for p in self.paragraphs], [p.text for p in self.paragraphs]
+        short = said_short(texts, self.lines, self.parts, self.terms)
+        return short | said_below(self.paragraphs, self.lines, self.terms) | are_counts(words, self.lines)
+
     def _find_tails(self) -> frozenset[int]:
         """Find the titles with their date behind them."""
         inside = (at for at, parts in enumerate(self.parts) if parts and self.lines[at] is None)
@@ -130,7 +134,7 @@ class Page(Struct):
 
     def _leave_out_others(self) -> None:
         """Leave out the dates that are no entry's of their own."""
-        self.again, self.updated = said_again(self.lines), said_of_page(self.paragraphs, self.lines)
+        self.again, self.updated = said_again(self.lines), said_of_page(self.paragraphs, self.lines, self.terms)
         others = self.again | self.updated | titles_with_day(self.paragraphs, self.lines)
         entries = [at not in others for at in range(len(self.lines))]
         self.lines = [line if mine else None for line, mine in zip(self.lines, entries, strict=True)]

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from feedpub.dates import Dateline, parse_dateline
 from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
 from feedpub.listings.text.files import without_file
@@ -95,9 +96,17 @@ def _finished(page: Page, template: Template, row: Row, parts: list[Part]) -> li
         parts = _filed(parts)
     if template.kicked is not None:
         parts = _kicked(parts, template.kicked)
+    parts = [replace(p, role="furniture") if _is_other_day(page, p) else p for p in parts]
     if name := template.named_by:
         parts = [replace(p, text=p.text.removesuffix(name)) if p.role == "kicker" else p for p in parts]
     return parts if template.told is None else _told(parts, template.told)
+
+
+def _is_other_day(page: Page, part: Part) -> bool:
+    """Say whether what stands where kickers do is a date of its own, that of the page."""
+    if part.role != "kicker" or not part.text[-1:].isdigit() or part.text != page.paragraphs[part.at].text:
+        return False
+    return isinstance(parse_dateline(part.text, page.terms), Dateline)
 
 
 def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[Part]:

@@ -20,7 +20,8 @@ CREDIT: Final = re.compile(
 )
 _CAPTION: Final = re.compile(
     r"[(\[](?:photo|image|picture|foto|bild|crédit|credit|crédito|фото)s?"
-    r"(?:\scredit\b[^()\[\]]{2,60}|\s?[:：©][^()\[\]]{2,60}|\s(?:by|par|por|von|di|av|af)\s[^()\[\]]{2,60})[)\]]$",
+    r"(?:\scredit\b[^()\[\]]{2,60}|\s?[:：©][^()\[\]]{2,60}|\s(?:by|par|por|von|di|av|af)\s[^()\[\]]{2,60})[)\]]$"
+    r"|(?:[.!?…]|\s[|/–])\s*(?:photo|image|picture|foto|bild|crédit|credit|crédito|фото)s?\s?:[^.:|]{2,60}$",
     re.IGNORECASE,
 )
 """Behind what a picture shows stands who took it: “Boats in the ice. (Photo by Jane Doe)”."""
@@ -90,8 +91,8 @@ def _is_credit(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Say whether a line ends in who took a picture, in brackets or behind “©”: a text may do so, a title does not."""
-    if text.endswith((")", "]")):
+    """Say whether a line ends in who took a picture, in brackets or behind a stop; a text may, a title does not."""
+    if text.endswith((")", "]")) or ":" in text:
         return _CAPTION.search(text) is not None
     return "©" in text and _OWNED.fullmatch(text) is not None
 
