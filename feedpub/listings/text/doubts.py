@@ -21,15 +21,22 @@ _ACRONYM: Final = 5
 
 
 def contradicted(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
-    """Say which share of the datelines within entries says another day than their date, where others say the same."""
+    """Say which share of the datelines within entries says another day than their date, where others say the same.
+
+    Where each entry begins or ends with its date and has one dateline, texts may be older than that date.
+    """
     if not page.full("dateline"):
         return 0.0
-    same: list[bool] = []
+    apart: list[int] = []
     for segment in segments:
         date = page.dated(segment.at, layout.form) if segment.at is not None else None
         opened = [page.dated(at, "dateline") for at in range(segment.start, segment.stop) if at != segment.at]
-        same += [one.day == date.day for one in opened if date is not None and one is not None and one.kind == "full"]
-    return same.count(False) / len(same) if len(same) * 2 > len(segments) else 0.0
+        sent = [one.day for one in opened if one is not None and one.day is not None]
+        apart += [(date.day - day).days for day in sent if date is not None and date.day is not None]
+    each = layout.stands in {"first", "last"} and len(apart) == len(segments) == len(page.full("dateline"))
+    if (each and all(days >= 0 for days in apart)) or len(apart) * 2 <= len(segments):
+        return 0.0
+    return sum(days != 0 for days in apart) / len(apart)
 
 
 def against_days(page: Page, layout: Layout, segments: Sequence[Segment]) -> bool:

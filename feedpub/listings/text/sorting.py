@@ -25,6 +25,9 @@ _BEHIND_LINK: Final = re.compile(r"\s*(?:[:：–—]|-(?=\s))\s*(?=\S)")
 _DURATION: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 """How long a film is: “2:35”."""
 _MANY: Final = 40
+_EARLIER: Final = 60
+_LATER: Final = 7
+"""By so many days the dateline of a text may be older than the day of its publication, or younger."""
 LONG: Final = 160
 """A longer line is a text."""
 _QUOTED: Final = re.compile(r"^[«“„\"](?P<words>[^«»“”„\"]+)[»”“\"]$")
@@ -193,4 +196,4 @@ def opening_dateline(page: Page, row: Row, part: Part) -> Dated | None:
     one = page.dated(part.at, "dateline") or page.dated(part.at, "lead")
     if one is None or row.date is None or one.day is None or part.text != page.paragraphs[part.at].text:
         return None
-    return one if row.date.day is None or abs((one.day - row.date.day).days) <= 7 else None
+    return one if row.date.day is None or -_LATER <= (row.date.day - one.day).days <= _EARLIER else None
