@@ -24,6 +24,7 @@ _LABEL: Final = re.compile(
     r"(?:\*\*|__)?(?P<word>[^\W\d_][\w /().'’°º-]{1,24}?)(?:\*\*|__)?\s?"
     r"(?::(?:\*\*|__)?(?:\s+|$)|(?:：|(?<=[\u3040-\u9fff]):)(?:\*\*|__)?\s*)"
 )
+_FURTHER: Final = re.compile(r"\s[^\W\d_a-zß-ÿ][^\W\d_]{1,11}:\s")
 _LABEL_SIZE: Final = 32
 """So far a label reaches, with its colon."""
 _RULE: Final = re.compile(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
@@ -277,6 +278,8 @@ def label_at(words: str, habits: Habits) -> tuple[str, int]:
     if named is None:
         return "", 0
     word = named["word"].casefold()
+    if habits.keys.get(word, 0) < 2 and len(_FURTHER.findall(words, named.end())) > 1:
+        return "", 0  # the text of one entry: “When: 3 May To: 5 May Where: Harbour”
     return label_of(word, habits.keys.get(word, 0)), named.end()
 
 
