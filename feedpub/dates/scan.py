@@ -23,6 +23,8 @@ _FAR: Final = 40
 _LONGEST_ALONE: Final = 24
 """Nor has a line that holds only a date, with what leads in to it."""
 
+_SENTENCE: Final = re.compile(r"[-–]\s+[^\W\d_a-zß-ÿ][a-zß-ÿ]")
+"""A dash and a word with a capital, as no second day of a range has before it."""
 _TILL: Final = re.compile(r"\s?(?:まで|까지)")
 
 
@@ -111,7 +113,8 @@ def _whole(span: Span, grammar: Grammar, tokens: Tokens, terms: Terms) -> Span:
     last = _with_clock(_span(match, grammar, rest, terms), rest, terms)
     if isinstance(last.read, Refusal):
         return Span(span.form, span.start, to.end() + last.end, last.read)
-    if last.read is None or last.read.end is not None:
+    opens = _SENTENCE.search(tokens.printed(timed.end, to.end())) is not None  # “9 mars 2017 – Le 6 mars, une équipe”
+    if last.read is None or last.read.end is not None or opens:
         return timed
     end = _behind_till(tokens, to.end() + last.end)
     shown = tokens.printed(span.start, end)
