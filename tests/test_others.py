@@ -263,13 +263,62 @@ netmend (2.4.0-1) unstable; urgency=low
  -- Jane Doe <jane@netmend.example>  Fri, 02 Nov 2007 18:40:10 +0100
 """
 
+BERTHS = """Tuesday, May 3, 2011
+
+How do I get a berth for my boat?
+
+Write to the harbour office before April. The list is read once a month.
+
+Where can I leave old nets and ropes?
+
+There is a shed behind the fish hall. It is open on Mondays.
+
+Who pays for the lamps on the pier?
+
+The town does. Owners pay for those on their boats.
+"""
+FERRY = """Harbour office
+
+3 May 2011
+
+Old ferry becomes a school for cooks
+
+The town bought the boat for one crown and painted it green.
+
+It will open in autumn.
+
+Forty places in the first year
+
+The first course begins in September. Cooks from three towns will teach.
+
+How the boat came to town
+
+It crossed the bay for sixty years.
+"""
+
 
 @pytest.mark.parametrize(
     "page",
-    [LIFE, LEBEN, QUESTIONS, TALK, MEETING, JOURNEES, BINS, TIDES, WEATHER, RECIPE, GAMES, SPIELPLAN, CHANGES],
+    [
+        LIFE,
+        LEBEN,
+        QUESTIONS,
+        TALK,
+        MEETING,
+        JOURNEES,
+        BINS,
+        TIDES,
+        WEATHER,
+        RECIPE,
+        GAMES,
+        SPIELPLAN,
+        CHANGES,
+        BERTHS,
+        FERRY,
+    ],
     ids=[
         *("life", "Leben", "questions", "talk", "meeting", "journées", "bins", "tides", "weather", "recipe"),
-        *("games", "Spielplan", "changes"),
+        *("games", "Spielplan", "changes", "berths", "ferry"),
     ],
 )
 def test_a_page_with_dates_that_is_no_listing_gives_no_entries(page: str) -> None:

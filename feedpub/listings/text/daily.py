@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
+from feedpub.listings.text.doubles import is_bare
 from feedpub.listings.text.furniture import is_furniture, without_more
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
@@ -33,8 +34,10 @@ def daily_starts(page: Page) -> list[int]:
     days = page.full("line")
     if linked := _linked_starts(page, days):
         return linked
-    if len(days) < _DAYS or any(page.paragraphs[day].label for day in days):
+    if not days or any(page.paragraphs[day].label for day in days):
         return []  # “Date: 3 May 2019” dates one entry
+    if len(days) < _DAYS:
+        return _lone_starts(page, days[0])
     if any(_day(page, a) == _day(page, b) for a, b in pairwise(days)):
         return []  # a day that heads its entries need not be said again
     groups = _without_foot(page, _blocks(page, days))
@@ -96,6 +99,22 @@ def _told_starts(page: Page, groups: Sequence[Sequence[int]]) -> list[int]:
     several = several or any(is_initials(page.paragraphs[at - 1].text) for group in groups for at in group[1:])
     needed = (_MOST if _stand_out(page, told) else _NEARLY_ALL) * len(starts)
     return starts if headed and several and followed >= needed and _are_titles(page, starts) else []
+
+
+def _lone_starts(page: Page, day: int) -> list[int]:
+    """Return where titles with words enough stand below the only day of a page, each above one text: those of a blog.
+
+    Nothing but the head of the page stands above: below its date an article has a text. Most titles ask nothing, for
+    answers have a day as well.
+    """
+    groups = _without_foot(page, _blocks(page, [day]))
+    told = _told(page, groups[0])
+    starts = [at for at, text in told if not text]
+    several = len(starts) >= _SEVERAL and _are_pairs(page, [told]) and _are_titles(page, starts)
+    above = any(is_sentence(line.text) for line in page.paragraphs[:day])
+    asked = sum(page.paragraphs[at].text[-1] in _ASKED for at in starts) * 2 > len(starts)
+    bare = is_bare(page.paragraphs[day].text, page.terms)
+    return starts if several and bare and not (above or asked) else []
 
 
 def _told(page: Page, group: Sequence[int]) -> list[tuple[int, bool]]:

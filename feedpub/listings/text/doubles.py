@@ -57,13 +57,13 @@ def said_below(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], t
     same = {a: b for (a, one), (b, other) in pairwise(dated) if one.day == other.day and 1 < b - a < _NEAR}
     if len(same) < _SOME - 1:
         return frozenset()  # nearly all pages
-    bare = {at for at, _ in dated if _is_bare(paragraphs[at].text, terms)}
+    bare = {at for at, _ in dated if is_bare(paragraphs[at].text, terms)}
     if not _SOME - 1 <= len(bare) < len(dated) - len(bare):
         return frozenset()
     return frozenset(bare) if all(at in same and same[at] not in bare for at in bare) else frozenset()
 
 
-def _is_bare(text: str, terms: Terms) -> bool:
+def is_bare(text: str, terms: Terms) -> bool:
     """Say whether a line is a date and nothing else."""
     found = find_dates(text, terms)
     return len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
@@ -94,7 +94,7 @@ def _spans(dates: Sequence[Dated]) -> bool:
 def _is_issue(dates: Sequence[Dated], terms: Terms) -> bool:
     """Say whether the first date is the day of the page: no words lead in to it, and the same ones to all others."""
     days = [one.day for one in dates if one.day is not None]
-    if len(dates) < _SOME or len(days) < len(dates) or max(days) > days[0] or not _is_bare(dates[0].line, terms):
+    if len(dates) < _SOME or len(days) < len(dates) or max(days) > days[0] or not is_bare(dates[0].line, terms):
         return False
     others = dates[1:]
     return len({_lead(one.line, terms) for one in others}) == 1 and _lead(others[0].line, terms) != ""
