@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
+from feedpub.listings.naming import LABELS
 from feedpub.listings.text.doubles import is_bare
 from feedpub.listings.text.furniture import is_furniture, without_more
 from feedpub.listings.text.lines import Paragraph
@@ -143,12 +144,17 @@ def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:
     """Return where blocks begin below each day: at gaps, or at each line where all lines are parted alike."""
     paragraphs = page.paragraphs
     groups = [
-        [at for at in range(a + 1, b) if not is_heading_line(paragraphs[at])]
+        [at for at in range(a + 1, b) if not is_heading_line(paragraphs[at]) and not _names_source(paragraphs[at])]
         for a, b in pairwise([*days, len(paragraphs)])
     ]
     gaps = {paragraphs[at].gap > 0 for group in groups for at in group[1:]}
     alike = gaps != {True, False}
     return [[at for at in group if at == group[0] or alike or paragraphs[at].gap] for group in groups]
+
+
+def _names_source(line: Paragraph) -> bool:
+    """Say whether a line says behind a label where a text comes from, or by whom: it is neither title nor text."""
+    return LABELS.get(line.label) in {"author", "furniture"} and bool(line.text)
 
 
 def _without_foot(page: Page, groups: list[list[int]]) -> list[list[int]]:

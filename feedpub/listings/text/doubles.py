@@ -73,14 +73,17 @@ def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None],
     """Return the date lines that say when the page was updated, where the dates of entries say no such thing.
 
     So does one above all others that is of several days, among them those of all others, “26 August – 1 September”, or
-    that stands bare while the same words lead in to all others, which are no later: “Posted on”.
+    that is no earlier than they are, and either alone has a label, “Date:”, or alone stands without the words that lead
+    in to all others, “Posted on”.
     """
     dated = [(at, line) for at, line in enumerate(lines) if line is not None and line.kind == "full"]
     said = [(at, line, f"{paragraphs[at].label} {line.line}".lstrip()) for at, line in dated]
     days = [line for _, line in dated]
     updated = [at for at, line, words in said if _UPDATED.match(words) and not is_genre(kicker_of(line.line))]
     own = updated if len(updated) * _SOME <= len(dated) or len(dated) == 1 else []  # alone it is of the page
-    return frozenset([*own, *(at for at, _ in dated[:1] if _spans(days) or _is_issue(days, terms))])
+    labels = [paragraphs[at].label for at, _ in dated]
+    issue = (days and _spans(days)) or (_is_latest(days) and (_is_labelled(labels) or _lacks_lead(days, terms)))
+    return frozenset([*own, *(at for at, _ in dated[:1] if issue)])
 
 
 def _spans(dates: Sequence[Dated]) -> bool:
@@ -91,13 +94,21 @@ def _spans(dates: Sequence[Dated]) -> bool:
     return all(one.end is None and one.day is not None and whole.day <= one.day <= whole.end for one in others)
 
 
-def _is_issue(dates: Sequence[Dated], terms: Terms) -> bool:
-    """Say whether the first date is the day of the page: no words lead in to it, and the same ones to all others."""
+def _is_latest(dates: Sequence[Dated]) -> bool:
+    """Say whether none of the dates of a page, which are several, is later than the first."""
     days = [one.day for one in dates if one.day is not None]
-    if len(dates) < _SOME or len(days) < len(dates) or max(days) > days[0] or not is_bare(dates[0].line, terms):
-        return False
-    others = dates[1:]
-    return len({_lead(one.line, terms) for one in others}) == 1 and _lead(others[0].line, terms) != ""
+    return len(days) == len(dates) >= _SOME and max(days) == days[0]
+
+
+def _is_labelled(labels: Sequence[str]) -> bool:
+    """Say whether the first of the dates alone has a label."""
+    return labels[0] != "" and not any(labels[1:])
+
+
+def _lacks_lead(dates: Sequence[Dated], terms: Terms) -> bool:
+    """Say whether no words lead in to the first date, and the same ones to all others."""
+    leads = {_lead(one.line, terms) for one in dates[1:]}
+    return is_bare(dates[0].line, terms) and len(leads) == 1 and "" not in leads
 
 
 def _lead(line: str, terms: Terms) -> str:
