@@ -40,6 +40,9 @@ _IN: Final = re.compile(
     rf"(?P<text>[^\W\d_][^\d]{{1,60}}?){_ON}",
     re.IGNORECASE,
 )
+_NAMED: Final = re.compile(r"\W*(?:[^\W\d_]+\s)?(?:by|par|von|door)\s", re.IGNORECASE)
+_UNDER: Final = re.compile(r"\s(?=(?:in|under|dans|unter)\s[^\W\d_a-zß-ÿ])")
+"""Parts a category from the name before it: “by Jane Doe in Travel”."""
 _FROM: Final = re.compile(r"(?P<text>[^\W\d_][^\d,]{1,40}?)\s(?:from|från|fra|von|vom|van)\s[^\W\d_a-zß-ÿ].*")
 """“Press release from the Ministry”: a kind of text, and who sent it."""
 _ROLES: Final = ("posted", "updated", "filler", "at", "article", "of", "since")
@@ -83,7 +86,8 @@ def beside_date(line: str, terms: Terms) -> Beside | None:
 def _cut(text: str, *, backwards: bool) -> Iterator[tuple[int, str]]:
     """Yield the pieces of one side of a date, the nearest first."""
     mark = _RULED if "|" in text else _MARK
-    pieces = [piece for part in mark.split(text) if (piece := _bare(part))]
+    parts = [one for part in mark.split(text) for one in (_UNDER.split(part, 1) if _NAMED.match(part) else [part])]
+    pieces = [piece for part in parts if (piece := _bare(part))]
     yield from enumerate(reversed(pieces) if backwards else pieces, 1)
 
 
@@ -124,7 +128,7 @@ def _kept(text: str) -> bool:
 def _without_lead(name: str) -> str:
     """Leave out what leads in to the date behind a name: “Harbour Press Published:”."""
     words = name.split()
-    while len(words) > 1 and fold(words[-1].strip(f"{_EDGES}：")) in _posted():
+    while len(words) > 1 and fold(words[-1].strip(f"{_EDGES}：")) in (_leading() if words[-1].islower() else _posted()):
         words.pop()
     return " ".join(words)
 

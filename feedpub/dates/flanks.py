@@ -24,7 +24,7 @@ from feedpub.dates.places import (
 from feedpub.dates.tokens import Tokens
 from feedpub.tongues import may_be_tongues
 
-_SOURCE: Final = re.compile(rf"\s*(?:{SOURCE})\s*[:：]", re.IGNORECASE)
+_SOURCE: Final = re.compile(rf"[\s(\[（［【〔]*(?:{SOURCE})\s*[:：]", re.IGNORECASE)
 _SAME_DAY: Final = "الموافق"
 """Stands between a date of the Islamic calendar and ours."""
 _BRACKETED: Final = re.compile(r"[\[［【〔][^\W\d_][^\]］】〕\d]{1,38}[\]］】〕]\s*")
@@ -142,6 +142,12 @@ def is_byline(tokens: Tokens, end: int) -> bool:
     """Say whether “Posted on”, “Posted by Jane on” or “By Jane,” opens a line."""
     lead = _lead_in().match(tokens.signature[:end])
     return (lead is not None and lead["posted"] is not None) or _BY.match(tokens.raw(0, end)) is not None
+
+
+def is_signed(line: str) -> bool:
+    """Say whether a rule and “By” stand on a line: what follows, “By Jane Doe, AP”, names no place."""
+    _, *others = re.split("[|·•»]", line)
+    return any(_BY.match(other) is not None for other in others)
 
 
 def behind(raw: str, *, byline: bool = False) -> Flank:

@@ -61,7 +61,13 @@ def _parse_line(line: str, terms: Terms) -> Dateline | Refusal | None:
         if same:
             return meant
     date, comma, rest = line.partition(", ")
-    if comma and _is_name(rest) and (read := _parse_line(date, terms)) and not getattr(read, "place", ""):
+    if (
+        comma
+        and not flanks.is_signed(date)
+        and _is_name(rest)
+        and (read := _parse_line(date, terms))
+        and not getattr(read, "place", "")
+    ):
         # A day is read once for all the places that stand behind it.
         side = flanks.behind(comma + rest)
         return None if side.prose else _placed(read, side.place)

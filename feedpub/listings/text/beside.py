@@ -13,7 +13,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
 from feedpub.listings.text.dating import Dated
 from feedpub.listings.text.furniture import is_furniture
-from feedpub.listings.text.signing import are_credited
+from feedpub.listings.text.signing import are_acronyms, are_credited
 from feedpub.listings.text.subjects import is_subject
 
 _SOME: Final = 3
@@ -92,7 +92,7 @@ def _role(column: Sequence[Piece]) -> Role | None:
         return "author"
     if _most(is_genre(text) or is_subject(text) for text in texts):
         return "kicker"
-    if are_credited(texts):
+    if are_credited(texts) or are_acronyms(texts, plain=plain):
         return "author"
     if places or (plain and all(map(is_place_before, texts))):
         return None if plain else "place"

@@ -15,6 +15,7 @@ _SOME: Final = 3
 _WORDS: Final = range(2, 5)
 _LONGEST_NAME: Final = 7
 _INITIALS: Final = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.\s?){2,3}")
+_ACRONYM: Final = re.compile(r"[A-Z]{2,5}|[a-z]{2,4}")
 _AND: Final = re.compile(r",\s+|\s(?:&|and|und|et|y|e|en|och|og|и|i)\s")
 
 _PAPER: Final = re.compile(
@@ -32,7 +33,9 @@ _AGENCY: Final = re.compile(
 """An agency that sends texts to papers."""
 _OFFICE: Final = re.compile(
     r"(?:.*\s)?(?:member|guest|administrat(?:or|eur|rice)|admin|webmaster|moderator|editor|reporter|correspondent|writer"
-    r"|redaktion|redactie|redaktionen|redakcja|redakce|redazione|redacci[oó]n|r[ée]daction|reda[cç][aã]o|редакция|編集部)",
+    r"|redaktion|redactie|redaktionen|redakcja|redakce|redazione|redacci[oó]n|r[ée]daction|reda[cç][aã]o|редакция|編集部"
+    r"|pressestelle|presseamt|pressebüro|press\soffice|service\s(?:de\s)?presse|oficina\sde\sprensa|ufficio\sstampa|persdienst"
+    r"|assessoria\sde\simprensa|пресс-служба|新闻办公室|広報課)",
     re.IGNORECASE,
 )
 """What someone is who writes for a page, whose name it does not say: “Anonymous member”, “Redaktion”."""
@@ -66,6 +69,12 @@ def are_credited(texts: Sequence[str]) -> bool:
     sent = sum(_sends(row[-1].strip()) for row in rows)
     named = all(_is_named(part.strip()) for row in rows for part in row)
     return (named and sent * 2 > len(texts)) or all(_OFFICE.fullmatch(text) is not None for text in texts)
+
+
+def are_acronyms(texts: Sequence[str], *, plain: bool) -> bool:
+    """Say whether texts are the short names of agencies, some in small letters, or parted from days by commas alone."""
+    short = all(_ACRONYM.fullmatch(text) is not None and not is_known_place(text) for text in texts)
+    return short and (plain or any(map(str.islower, texts)))
 
 
 def _sends(text: str) -> bool:
