@@ -218,6 +218,19 @@ def test_two_digit_years_count_where_they_are_declared(lines: list[str], order: 
     assert order == prove_order(lines, Terms(two_digit_years=True))
 
 
+@pytest.mark.parametrize(
+    ("lines", "order"),
+    [
+        (["港のお知らせ", "灯台の見学会(19-01-06)", "新しい船の名前(19-01-05)"], "ymd"),
+        (["港のお知らせ", "灯台の見学会(06-01-2019)", "新しい船の名前(05-01-2019)"], None),
+        (["港口新闻", "灯塔参观(19-01-06)", "新船的名字(19-01-05)"], None),
+        (["News", "The lighthouse is open (19-01-06)", "灯台の見学会(19-01-05)"], None),
+    ],
+)
+def test_years_of_two_digits_come_first_on_pages_in_japanese(lines: list[str], order: str | None) -> None:
+    assert order == prove_order(lines, Terms(two_digit_years=True))
+
+
 @pytest.mark.parametrize("order", ["dmy", "mdy", "ymd"])
 def test_a_declared_order_needs_no_proof(order: Order) -> None:
     assert order == prove_order(["24/05/2013", "05/24/2013"], Terms(order=order))

@@ -23,6 +23,8 @@ _MARKED: Final = re.compile(r"\d ?[-./‐‑−－．／] ?\d")
 """What most lines lack that hold no date in numbers."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
 _DAYS: Final = re.compile(r"\W{0,4}(\d{1,2})([./])(\d{1,2})(?:\2(?!\d)|(?=\s|$))")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_KANA: Final = re.compile("[\u3041-\u30ff]")
 _SOME, _MONTHS, _LAST_DAY = 3, 12, 31
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
 _PLAIN: Final[tuple[Order, ...]] = ("dmy", "mdy")
@@ -36,7 +38,8 @@ _SORTED: Final = 5
 def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None:
     """Find the order in which every all-number date of a page can be read; None if that is not proved.
 
-    Proofs are a day above 12, a weekday that fits, and days that rise or fall down the page in one order only.
+    Proofs are a day above 12, a weekday that fits, and days that rise or fall down the page in one order only; a page
+    in Japanese has the year first.
     Date lines count before dates that stand in a text. What is declared stands.
     """
     if terms.order is not None:
@@ -54,9 +57,9 @@ def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None
             return None
     if not numeric:
         return _by_days(lines)
-    lines = [line for line, _ in own]
+    dates = [line for line, _ in own]
     orders = tuple(order for order in orders if order in possible)  # of two that can be, days in a row prove one
-    return _by_weekday(lines, orders, terms) or _by_monotony(lines, orders, terms)
+    return _by_weekday(dates, orders, terms) or _by_monotony(dates, orders, terms) or _by_script(lines, orders)
 
 
 def assume_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None:
@@ -143,6 +146,13 @@ def _by_monotony(lines: Sequence[str], orders: Sequence[Order], terms: Terms) ->
         if rising or falling:
             sorted_.append(order)
     return sorted_[0] if len(sorted_) == 1 else None
+
+
+def _by_script(lines: Sequence[str], orders: Sequence[Order]) -> Order | None:
+    """Find the order of dates whose year may open them, “19-01-06”, on a page in Japanese: there it always does."""
+    written = [line for line in lines if _LETTER.search(line) is not None]
+    japanese = sum(_KANA.search(line) is not None for line in written)
+    return "ymd" if "ymd" in orders and japanese * 2 > len(written) else None
 
 
 def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[str, ...]:

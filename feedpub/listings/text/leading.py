@@ -5,10 +5,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.text.dating import Dated
+from feedpub.dates import Terms, is_known_place
+from feedpub.listings.text.dating import Dated, dated_inside
 from feedpub.listings.text.words import is_sentence
 
 _FEW: Final = 3
+_CLOSING: Final = frozenset(")]）］】〕")
 
 
 def without_short_titles(lines: Sequence[Dated | None], parts: Sequence[Sequence[Dated]]) -> list[Dated | None]:
@@ -17,6 +19,28 @@ def without_short_titles(lines: Sequence[Dated | None], parts: Sequence[Sequence
     short = {at for at in led if lines[at] is not None}
     titled = sum(at not in short and not is_sentence(one.behind) for at, one in led.items())
     return [None if at in short else line for at, line in enumerate(lines)] if titled > len(short) else list(lines)
+
+
+def without_short_tails(
+    texts: Sequence[str], lines: Sequence[Dated | None], parts: Sequence[tuple[Dated, ...]], terms: Terms
+) -> tuple[list[Dated | None], list[tuple[Dated, ...]]]:
+    """Read “Title (3 May 2019)” as a title, though it may be a place, where more titles end so: those are longer."""
+    ends = [at for at, text in enumerate(texts) if text[-1:] in _CLOSING]
+    short = {at for at in ends if (line := lines[at]) is not None and line.place and not is_known_place(line.place)}
+    titled = sum(_tail(parts[at]) is not None for at in ends)
+    if not 0 < len(short) < titled:
+        return list(lines), list(parts)
+    tails = {at: dated_inside(texts[at], terms) for at in short}
+    tails = {at: ways for at, ways in tails.items() if _tail(ways) is not None}
+    others = [None if at in tails else line for at, line in enumerate(lines)]
+    return others, [tails.get(at, ways) for at, ways in enumerate(parts)]
+
+
+def _tail(ways: Sequence[Dated]) -> Dated | None:
+    """Return the date that ends a line, behind a title."""
+    return next(
+        (one for one in ways if one.form == "tail" and one.kind == "full" and not is_sentence(one.before)), None
+    )
 
 
 def with_places_before(parts: Sequence[tuple[Dated, ...]]) -> list[tuple[Dated, ...]]:

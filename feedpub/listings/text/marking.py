@@ -53,12 +53,16 @@ def marked_starts(page: Page, layout: Layout) -> list[int]:
 
 
 def _without_menu(paragraphs: Sequence[Paragraph], starts: list[int], dates: Sequence[int]) -> list[int]:
-    """Leave out the first markers if they are those of a menu: several without a date; nearly all others have one."""
+    """Leave out the first markers if they are those of a menu: several without a date; nearly all others have one.
+
+    Of two, the first has no line below it.
+    """
     stops = [*starts[1:], len(paragraphs)][: len(starts)]
     dated = [bisect_right(dates, b - 1) > bisect_right(dates, a - 1) for a, b in zip(starts, stops, strict=True)]
     first = dated.index(True) if True in dated else 0
     rest = dated[first:]
-    return starts[first:] if first >= _MENU and sum(rest) >= _NEARLY_ALL * len(rest) else starts
+    lone = first >= _MENU - 1 and all(b - a == 1 for a, b in zip(starts[: first - 1], stops, strict=False))
+    return starts[first:] if (first >= _MENU or lone) and sum(rest) >= _NEARLY_ALL * len(rest) else starts
 
 
 def _may_date(page: Page, at: int, layout: Layout) -> bool:

@@ -26,7 +26,12 @@ from feedpub.listings.text.fields import with_fields
 from feedpub.listings.text.inline import plain_inside
 from feedpub.listings.text.keyed import with_keys
 from feedpub.listings.text.labelled import with_labels, with_short_labels
-from feedpub.listings.text.leading import with_places_before, without_sentences, without_short_titles
+from feedpub.listings.text.leading import (
+    with_places_before,
+    without_sentences,
+    without_short_tails,
+    without_short_titles,
+)
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.placed import with_kinds_and_places
@@ -90,7 +95,9 @@ class Page(Struct):
             numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
         self.parts = with_places_before(without_sentences([p.text for p in self.paragraphs], self.parts))
         self.lines = without_days(self.lines) if terms.year else self.lines
-        self.lines = with_issues(self.lines, self.parts)
+        self.lines, self.parts = without_short_tails(
+            [p.text for p in self.paragraphs], with_issues(self.lines, self.parts), self.parts, self.terms
+        )
         self._rule_rubrics()
         self.lines = with_keys([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = with_long_labels([p.text for p in self.paragraphs], self.lines, self.terms)
