@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Heading, Terms, assume_order, parse_heading
-from feedpub.listings.html.dating import COUNTED, dates_in
+from feedpub.listings.html.dating import COUNTED, dates_in, looks_like_a_date
 from feedpub.listings.html.names import AS_OF, BOUND, CHANGED, DUE, EDIT_LINK
 from feedpub.listings.html.partial import Above
 from feedpub.listings.html.records import Record
@@ -68,6 +68,7 @@ def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[
     lone = lone and not any(line.sure for found in plain for line in found)
     results: list[Above | None] = []
     current: Above | None = None
+    make = -1  # how the day is marked up
     box_end = 0  # where the box of the day ends that holds it and the record below it
     end = _end_of_headed(page, records, [line.node for found in plain for line in found])
     for record, found in zip(records, plain, strict=True):
@@ -76,11 +77,19 @@ def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[
             menu = before is not None and line.heading.day is None and _grain(before) == _grain(line)
             menu = menu and not (line.sure and before is not None and not before.sure)  # a heading behind such a menu
             current = None if menu else (line.words, line.heading)
-            box_end = _end_of_box(page, line.node, record.e0)
+            box_end, make = _end_of_box(page, line.node, record.e0), page.fine[line.node]
         behind = current is not None and current[1].day is not None and record.e0 >= box_end
         outside = behind or record.e0 >= end or (lone and current is not None and current[1].day is not None)
         results.append(None if outside else current)
+        if current is not None and _holds_another(page, record, make):
+            current = None
     return results
+
+
+def _holds_another(page: Page, record: Record, make: int) -> bool:
+    """Say whether a date stands in a record that is marked up as the one above it: that of the next entry."""
+    alike = (page.text_of(node) for node in range(record.e0, record.e1) if page.fine[node] == make)
+    return any(map(looks_like_a_date, alike))
 
 
 def _end_of_box(page: Page, node: int, record: int) -> int:
@@ -221,7 +230,10 @@ def _numbered_lines(page: Page, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_of_something_else(page: Page, start: int, stop: int, record: Record) -> bool:
-    """Say whether a line heads what follows it in a box that ends before the record."""
+    """Say whether a line heads what follows it in a box that ends before the record, or at the next heading."""
+    told = not page.head[page.owner[start]] and stop < record.p0 and not page.head[page.owner[stop]]
+    if told and page.heads[record.e0] > page.heads[page.owner[stop]]:  # a day, what came to pass on it, and a heading
+        return True
     box, above = -1, page.owner[start]
     while above >= 0 and page.end[above] <= record.e0:
         box, above = above, page.parent[above]
