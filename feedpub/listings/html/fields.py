@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.listings.html.again import Told, is_another, told_by
-from feedpub.listings.html.dating import looks_like_a_date
+from feedpub.listings.html.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.ends import stand_on
 from feedpub.listings.html.featured import featured, is_dated, leading
 from feedpub.listings.html.folders import folder_of, is_folder
@@ -177,7 +177,8 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
 def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
     """Return the rows that are entries: they have a title, and where nearly all have a link one too, or are told of."""
     linked = sum(bool(row.link) for row in rows) >= 0.8 * len(rows)
-    where = {row.record.root for row in rows if row.title is not None and says_where(row.title.text)}
+    titled = [(row, row.title) for row in rows if row.title is not None]
+    where = {row.record.root for row, title in titled if says_where(title.text) and not _prints_a_day(row)}
     where = where if 4 * len(where) <= len(rows) else set()  # “RSS: https://…” below posts
     return [
         row
@@ -190,12 +191,20 @@ def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
+def _prints_a_day(row: Row) -> bool:
+    """Say whether a date that can be read stands beside the title of a row: “page 2 of 107” is none."""
+    return any(row.beside_title(span) and looks_like_a_date(span.text) and dates_of(span.text) for span in row.spans)
+
+
+def _says_when(row: Row) -> bool:
+    """Say whether a date stands beside the title of a row."""
+    return any(row.beside_title(span) and looks_like_a_date(span.text) for span in row.spans)
+
+
 def _is_set_out(page: Page, row: Row, title: Span) -> bool:
     """Say whether the short title of a row is a heading, or stands in bold with a date beside it."""
     bold = all(page.bold[page.owner[piece]] for piece in range(title.p0, title.p1))
-    return page.head[title.node] or (
-        bold and any(looks_like_a_date(span.text) for span in row.spans if row.beside_title(span))
-    )
+    return page.head[title.node] or (bold and _says_when(row))
 
 
 def _belonging(page: Page, own: set[int], leads: set[int], rows: Sequence[Row], dates: Sequence[When]) -> list[int]:
