@@ -15,6 +15,7 @@ from feedpub.errors import SourceError
 from feedpub.listings.html.accepting import may_be_a_listing
 from feedpub.listings.html.cards import behind_cards
 from feedpub.listings.html.fields import Extraction, extract
+from feedpub.listings.html.instead import instead_of_links
 from feedpub.listings.html.judge import Candidate, judge
 from feedpub.listings.html.language import language_of
 from feedpub.listings.html.laying import lay_page, read_page
@@ -68,7 +69,8 @@ def parse_html(  # noqa: PLR0913 - all that is declared of a page
     for candidate in islice(judged, 5):
         found = extract(page, candidate, base, terms)
         if may_be_a_listing(candidate, found):
-            found = with_neighbours(page, judged, *behind_cards(page, judged, candidate, found, base), base)
+            best = instead_of_links(page, judged, *behind_cards(page, judged, candidate, found, base), base)
+            found = with_neighbours(page, judged, *best, base)
             return Listing(entries=found.entries, terms=found.terms)
     raise SourceError(f"{name}: {why_none(page)}")
 

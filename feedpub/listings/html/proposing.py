@@ -11,6 +11,7 @@ from feedpub.listings.html.accepting import may_be_a_listing
 from feedpub.listings.html.cards import behind_cards
 from feedpub.listings.html.confidence import Confidence, confidence_in, is_larger
 from feedpub.listings.html.fields import Extraction, extract
+from feedpub.listings.html.instead import instead_of_links
 from feedpub.listings.html.judge import Candidate, Judged, judge, weigh_lone_story
 from feedpub.listings.html.links import absolute
 from feedpub.listings.html.names import STORY
@@ -108,7 +109,8 @@ def _with_neighbours(
     """Return listings of which the first that may be one is whole: with those beside it that go on with it."""
     for number, (candidate, found) in enumerate(kept):
         if may_be_a_listing(candidate, found):
-            best, full = behind_cards(page, judged, candidate, found, address)
+            cards = behind_cards(page, judged, candidate, found, address)
+            best, full = instead_of_links(page, judged, *cards, address)
             joined = with_neighbours(page, judged, best, full, address)
             others = (one for one in kept[number + (best is candidate) :] if not _same(joined, one[1]))
             return [*kept[:number], (best, joined), *others]

@@ -192,6 +192,8 @@ class Weighing:
         """Weigh a candidate by the dates that stand above its records; few have one of their own."""
         records, reasons = candidate.records, dict(candidate.reasons)
         above = _dated_above(self.page, records[:_SAMPLE], self.terms)
+        if above and len(records) > _SAMPLE:  # the first of them may stand in another list, which has days
+            above = _dated_above(self.page, records, self.terms)
         if self.page.tag[records[0].root] == "p":
             above *= _PARAGRAPHS
         dated = max(candidate.dated, above)
