@@ -130,8 +130,9 @@ def leads_in(before: str, date: str) -> bool:
 def _without_marks(text: str) -> str:
     """Return a text without the marks at its end; a bracket that closes one of its own is none."""
     words = text.rstrip(_MARKS)
-    closing = text[len(words) : len(words) + 1]
-    return words + closing if closing in _CLOSES and words.count(_CLOSES[closing]) > words.count(closing) else words
+    closing = re.search(r"[)\]]", text[len(words) :])
+    opened = closing and words.count(_CLOSES[closing[0]]) > words.count(closing[0])
+    return text[: len(words) + closing.end()] if closing and opened else words
 
 
 def beside_date(text: str) -> str:
