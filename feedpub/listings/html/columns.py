@@ -1,5 +1,6 @@
 """What the head of a table says of its columns: where titles stand, where authors, where days."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
@@ -15,6 +16,13 @@ _WIDEST: Final = 24
 """Letters in the name of a column."""
 _NAMES: Final = ("data-label", "data-title", "data-th")
 """Attributes that name the column of a cell, for screens that have no room for its head."""
+
+_WHERE: Final = re.compile(
+    r"(?<!mail )(?<!web )(?<!ip )\b(?:address(?:es)?|street|suburb|premises|adresse|anschrift|einsatzort|straße"
+    r"|indirizzo|direcci[oó]n|domicilio|endereço|morada|adres|adress|adresa|адрес)\b|地址|住所|所在地|주소",
+    re.IGNORECASE,
+)
+"""What heads a column that says where something is: what is planned there, or has happened, is told by another one."""
 
 _Rows = Mapping[int, Sequence[int]]
 """The cells of each row of a table."""
@@ -82,4 +90,4 @@ def _role_said(page: Page, cell: int) -> Column | None:
 
 def _role_of(name: str) -> Column | None:
     """Return what the name of a column says of it."""
-    return "due" if DUE.search(name) else role_of_column(name)
+    return "due" if DUE.search(name) else role_of_column(name) or ("place" if _WHERE.search(name) else None)

@@ -28,6 +28,8 @@ _ENOUGH: Final = 1500
 _TEASER: Final = 80
 """Letters of a link that is a text, and no second title."""
 _MARKS: Final = " -–—|:,."
+_TOLD: Final = frozenset(("summary", "place"))
+"""What is told of entries in columns of a table, also where it is a link: an address leads to a map."""
 
 
 class _Line(Struct, frozen=True):
@@ -116,6 +118,8 @@ def _text(page: Page, row: Row, p0: int, p1: int, taken: Sequence[str]) -> str:
             return ""
     if not text or looks_like_a_date(text):
         return ""
+    if page.column.get(page.owner[p0]) in _TOLD:
+        return text
     whole = row.title.link if row.title else -1  # a link around all of an entry makes no part of it a link
     links = [(page.size(k, k + 1), page.link[page.owner[k]]) for k in range(p0, p1)]
     if width(text) >= _TEASER:  # all of it may lead to the entry, also where its title does not

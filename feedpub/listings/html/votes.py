@@ -45,6 +45,8 @@ _HEAD_WIDE: Final = (20, 110)
 _OF_NUMBERS: Final = 0.6
 _OF_OTHERS: Final = frozenset(("author", "date", "due", "place", "kicker", "credit"))
 """What columns are in which no titles stand."""
+_OF_MORE: Final = frozenset(("author", "place"))
+"""What columns are in which links lead to more of one: texts of an author, a map of a place."""
 _DIGITS: Final = re.compile(r"\d[\d.,]*")
 _FORMS: Final = 0.2
 """The share of texts that are forms with numbers in them, where these are counts and names of files."""
@@ -191,7 +193,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     score = (
         1.1 * (1.0 if versions else max(length, _OF_NUMBERS) if heads else length)
         + 0.7 * heading
-        + 0.5 * link
+        + 0.5 * link * (column not in _OF_MORE)
         + 0.15 * (sum([span.inner for span in spans]) / number) * (link > 0.5)
         + 0.15 * (sum([page.bold[span.node] for span in spans]) / number)
         + 0.3 * early
