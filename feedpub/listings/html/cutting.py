@@ -10,12 +10,7 @@ from feedpub.listings.html.lines import cut_lines
 from feedpub.listings.html.names import FURTHER, PAGER
 from feedpub.listings.html.records import Record
 from feedpub.listings.html.siblings import cut_siblings
-from feedpub.listings.html.tree import Page, width
-
-FLAT: Final = frozenset(
-    ("a", "b", "strong", "em", "i", "span", "font", "time", "u", "small", "big", "br", "label", "cite", "code")
-)
-
+from feedpub.listings.html.tree import FLAT, Page, width
 
 _TURNS: Final = 0.8
 """The share of neighbours that differ from which on they take turns."""

@@ -6,15 +6,22 @@ meet in one element, climbing goes on in two ways: with what met as records of o
 record.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
 from msgspec import Struct
 
+from feedpub.listings.html.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.names import ENTRY
-from feedpub.listings.html.tree import Page
+from feedpub.listings.html.tree import FLAT, Page
 
+_FEW: Final = 2
+_SAYING_MORE: Final = 3
+"""One block in so many at most says but a day in its line, where days begin what others say."""
+_EDGE: Final = 60
+"""Letters of a block among which the day stands that it begins with."""
 _DEEPEST: Final = 60
 """Levels climbed from an anchor: real pages need about twenty."""
 
@@ -42,9 +49,42 @@ def find_groups(page: Page) -> list[Group]:
             if len(members) > 1:
                 for group in _climb(page, sorted(members)):
                     found.setdefault(group.roots, group)
+    for group in _begun_by_days(page):
+        found.setdefault(group.roots, group)
     for group in _stories(page):
         found.setdefault(group.roots, group)
     return list(found.values())
+
+
+def _begun_by_days(page: Page) -> Iterator[Group]:
+    """Yield the blocks of one element that begin with a day each, whichever words of them are bold, red or a link."""
+    families: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    block = -1
+    for piece, node in enumerate(page.owner):
+        while page.tag[node] in FLAT and page.parent[node] >= 0:
+            node = page.parent[node]  # noqa: PLW2901 - up to its block
+        if node != block and page.first[node] == piece and _begins_with_a_day(page, node):
+            families[page.parent[node], page.tag[node]].append(node)
+        block = node
+    for (holder, _), blocks in families.items():
+        if len(blocks) > _FEW and _SAYING_MORE * sum(_is_day_alone(page, node) for node in blocks) < len(blocks):
+            yield Group(roots=tuple(blocks), container=holder)
+
+
+def _begins_with_a_day(page: Page, node: int) -> bool:
+    """Say whether the text of an element begins with a day."""
+    first = page.first[node]
+    if not page.pieces[first].lstrip()[:1].isalnum():
+        return False
+    return any(not page.pieces[first][: one.start].strip() for one in dates_of(page.pieces[first][:_EDGE])[:1])
+
+
+def _is_day_alone(page: Page, node: int) -> bool:
+    """Say whether the first line of an element is a day and hardly anything else."""
+    last = page.first[node] + 1
+    while last < page.last[node] and not page.fresh[last]:
+        last += 1
+    return looks_like_a_date(page.text(page.first[node], last))
 
 
 def _stories(page: Page) -> Iterator[Group]:

@@ -12,10 +12,10 @@ from typing import Final
 from lxml import etree
 
 from feedpub.dates import parse_year_or_month
-from feedpub.listings.html.cutting import FLAT
 from feedpub.listings.html.dating import looks_like_a_date, without_edge_date
 from feedpub.listings.html.nested import part_nested
 from feedpub.listings.html.pieces import join_pieces
+from feedpub.listings.html.tree import FLAT
 from feedpub.listings.html.unspoken import print_titles
 
 _INLINE: Final = FLAT - {"br"} | {"tt", "sup", "sub", "abbr"}

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedpub.dates import parse_heading
-from feedpub.listings.html.cutting import FLAT, is_pager
+from feedpub.listings.html.cutting import is_pager
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.records import Record, whole
-from feedpub.listings.html.tree import Page
+from feedpub.listings.html.tree import FLAT, Page
 
 _PROSE: Final = frozenset(("p", "div", "td", "tr", "dd"))
 

@@ -11,11 +11,10 @@ from typing import Final
 
 from lxml import etree
 
-from feedpub.listings.html.cutting import FLAT
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.names import BY, FURTHER
 from feedpub.listings.html.prose import is_sentence
-from feedpub.listings.html.tree import HEADINGS
+from feedpub.listings.html.tree import FLAT, HEADINGS
 
 _MOST: Final = 0.5
 _DIFFER: Final = 0.8

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Found, Refusal, Terms
 from feedpub.listings.html.boxes import dates_of_boxes
@@ -14,7 +15,7 @@ from feedpub.listings.html.due import is_due, is_late, names_around
 from feedpub.listings.html.language import is_chinese
 from feedpub.listings.html.names import DATE, EDITED
 from feedpub.listings.html.partial import find_part
-from feedpub.listings.html.spans import Key, Row, Span
+from feedpub.listings.html.spans import FIRST_LINE, Key, Row, Span
 from feedpub.listings.html.tree import Page
 
 LONGEST: Final = 200
@@ -100,6 +101,10 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
     """Return the first date in each span of one record that is not its title."""
     found: dict[Key, Read] = {}
     title = row.title
+    if title is not None and title.key == FIRST_LINE:
+        line = replace(title, text=page.text(title.p0, title.p1))
+        for one in dates_in(line.text[:LONGEST], terms)[:1]:
+            found[FIRST_LINE] = Read(line, line.text, one, line.text[one.start : one.end], bare=False, before="")
     for span in row.spans:
         if span.key[0] == "r":
             continue

@@ -3,12 +3,12 @@
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from feedpub.listings.html.cutting import FLAT
 from feedpub.listings.html.dating import looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import NAMED
 from feedpub.listings.html.records import Record
-from feedpub.listings.html.tree import Page
+from feedpub.listings.html.tree import FLAT, Page
 
 Key = tuple[str, str, int]
 """The kind of span, its path from the root of the record, and how many of this path come before it in the record.
@@ -19,6 +19,8 @@ Kinds: `e` is an element on one line, `t` text between elements, `r` either of t
 
 BELOW_DATE: Final[Key] = ("t", "^", 0)
 """The line below the date that a record begins with, in the same box."""
+FIRST_LINE: Final[Key] = ("r", "^", 0)
+"""The line that a record begins with, without the date at the beginning of it: its words may be bold, red or a link."""
 _DATE: Final = 80
 """Letters of a line that is a date and hardly anything else."""
 _SMALL: Final = 40
@@ -88,9 +90,8 @@ def spans_of(page: Page, record: Record) -> list[Span]:
         where = f"{paths[after]}+" if after in paths else paths.get(owner, "")
         add("t", where, owner, number, number + 1)
     spans.sort(key=lambda span: (span.p0, -span.p1))
-    if (below := _below_date(page, record)) is not None:
-        spans.append(below)
-    return spans
+    lines = (_below_date(page, record), _first_line(page, record))
+    return spans + [line for line in lines if line is not None]
 
 
 def _below_date(page: Page, record: Record) -> Span | None:
@@ -99,6 +100,17 @@ def _below_date(page: Page, record: Record) -> Span | None:
     if page.size(record.p0, first) > _DATE or not looks_like_a_date(page.text(record.p0, first)):
         return None
     return line_at(page, record, first) if first < record.p1 and _box(page, record.p0) == _box(page, first) else None
+
+
+def _first_line(page: Page, record: Record) -> Span | None:
+    """Return the line that a record begins with, without the date before its other words, if it has one."""
+    last = _end_of_line(page, record.p0, record.p1)
+    if page.figures[record.p0] == page.figures[last]:
+        return None
+    line = line_at(page, record, record.p0)
+    rest = without_edge_date(line.text)
+    begins = rest and line.text.endswith(rest) and not record.doubts(line.p0, line.p1)
+    return replace(line, key=FIRST_LINE, text=rest) if begins else None
 
 
 def line_at(page: Page, record: Record, first: int) -> Span:

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Refusal, Terms, parse_dateline
+from feedpub.dates import Dateline, Found, Refusal, Terms, parse_dateline
 from feedpub.listings.html.dating import dates_in
 from feedpub.listings.html.names import AS_OF, BOUND, CHANGED, DUE
 from feedpub.listings.html.partial import Above
@@ -27,6 +27,8 @@ _NEARLY: Final = 0.9
 _EDGE: Final = 60
 """Letters of a title among which the day stands that it begins with."""
 _SEVERAL: Final = 3
+_CUT: Final = 3
+"""One title in so many at least begins with its day where that was cut off it."""
 
 
 def days_ending(titles: Sequence[str], terms: Terms) -> list[str]:
@@ -95,6 +97,24 @@ def days_beginning(titles: Sequence[str], terms: Terms) -> list[str]:
     return [
         title[one.start : one.end] if day and one else "" for title, one, day in zip(titles, found, dated, strict=True)
     ]
+
+
+def days_as_others_begin(titles: Sequence[str], cut: Sequence[bool], terms: Terms) -> list[str]:
+    """Return the days that whole titles begin with where those of others were cut off: the markup of a line varies."""
+    if _CUT * sum(cut) < len(cut):
+        return [""] * len(cut)
+    return [
+        next((title[: one.end] for one in dates_in(title[:_EDGE], terms)[:1] if _opens(title, one)), "")
+        if not short
+        else ""
+        for title, short in zip(titles, cut, strict=True)
+    ]
+
+
+def _opens(title: str, found: Found) -> bool:
+    """Say whether a title begins with a whole day, and says more."""
+    whole = isinstance(found.read, Dateline) and not found.read.relative
+    return whole and not title[: found.start].strip() and any(map(str.isalpha, title[found.end :]))
 
 
 def days_between_signs(titles: Sequence[str], terms: Terms) -> list[str]:

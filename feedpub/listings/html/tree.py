@@ -13,6 +13,9 @@ from lxml import etree
 from feedpub.listings.naming import Role
 
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+FLAT: Final = frozenset(
+    ("a", "b", "strong", "em", "i", "span", "font", "time", "u", "small", "big", "br", "label", "cite", "code")
+)
 
 
 Column = Role | Literal["due"]

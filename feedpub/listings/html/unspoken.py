@@ -10,10 +10,9 @@ from typing import Final
 
 from lxml import etree
 
-from feedpub.listings.html.cutting import FLAT
 from feedpub.listings.html.dating import looks_like_a_date
 from feedpub.listings.html.names import FURTHER
-from feedpub.listings.html.tree import HEADINGS, width
+from feedpub.listings.html.tree import FLAT, HEADINGS, width
 
 _FEWEST: Final = 3
 _TITLE: Final = 12

@@ -24,7 +24,7 @@ from feedpub.listings.html.signs import (
     leads_to_author,
     says_more_than_its_link,
 )
-from feedpub.listings.html.spans import Key, Span
+from feedpub.listings.html.spans import FIRST_LINE, Key, Span
 from feedpub.listings.html.targets import led_by_own
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.variants import variants
@@ -103,6 +103,7 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
             first = sum(early[key] for key in keys) / len(alike)
             ballot = _weigh(page, alike, len(alike) / len(records), first)
             ballots += [replace(ballot, key=key) for key in keys]
+    ballots = _without_lines(ballots)
     if max((ballot.score for ballot in ballots), default=0.0) < _POOR:  # “Minutes of 4 May 2011”, and nothing else
         told_apart = _are_told_apart(records)
         ballots = [
@@ -122,6 +123,13 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
         ballots = [replace(ballot, score=ballots[0].score + 1) if ballot.key == key else ballot for ballot in ballots]
         ballots.sort(key=lambda ballot: -ballot.score)
     return ballots
+
+
+def _without_lines(ballots: list[Ballot]) -> list[Ballot]:
+    """Return ballots without that of whole first lines where elements tell as much: all records are marked up alike."""
+    others = [ballot for ballot in ballots if ballot.key != FIRST_LINE]
+    line = max((ballot.score for ballot in ballots if ballot.key == FIRST_LINE), default=0.0)
+    return others if any(one.share > _EACH and one.score > _MOST * line for one in others) else ballots
 
 
 def _may_head(ballot: Ballot) -> bool:

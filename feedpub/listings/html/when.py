@@ -28,7 +28,14 @@ from feedpub.listings.html.partial import (
 )
 from feedpub.listings.html.printed import Read, all_readings, place_of, rank, without_last_answers
 from feedpub.listings.html.spans import BELOW_DATE, Key, Row
-from feedpub.listings.html.titled import day_closing, days_beginning, days_between_signs, days_closing, days_ending
+from feedpub.listings.html.titled import (
+    day_closing,
+    days_as_others_begin,
+    days_beginning,
+    days_between_signs,
+    days_closing,
+    days_ending,
+)
 from feedpub.listings.html.tree import Page
 
 _MOSTLY: Final = 0.8
@@ -85,12 +92,15 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     terms = replace(terms, order=prove_part_order(parts, above, links, terms))
     headings = years_of(parts, above, links, terms)
     column, spans = _column_of_dates(page, order, readings)
+    own = _days_of_titles(rows, terms)
     results: list[When] = []
     for number, mine in enumerate(readings):
         printed = firsts[number]
         if printed is None and order:
             printed = _only_one(rows[number], mine)  # an entry of another make has it elsewhere
         one = _settle(moments[number], printed, above[number], headings[number])
+        if printed is None and own[number]:
+            one = When(dateline=own[number])
         if printed is not None and one.dateline and not (printed.usable or printed.partial or one.moment):
             one = replace(one, dateline=without_weekday(one.dateline, links[number], terms) or one.dateline)
         if (
@@ -127,6 +137,12 @@ def _with_days_of_titles(
         words, heading = day_closing(title, one, terms)
         results.append(When(dateline=words, heading=heading) if words else when)
     return results
+
+
+def _days_of_titles(rows: Sequence[Row], terms: Terms) -> list[str]:
+    """Return the days that titles begin with though they were cut off others."""
+    titles = [row.title.text if row.title else "" for row in rows]
+    return days_as_others_begin(titles, [row.title is not None and row.title.key[0] == "r" for row in rows], terms)
 
 
 def _days_at_titles(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> tuple[list[When], Terms]:
