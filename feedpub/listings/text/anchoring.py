@@ -83,8 +83,10 @@ def _below_credits(paragraphs: Sequence[Paragraph], anchors: Sequence[int], star
         next((p for p in paragraphs[: anchors[-1] : -1] if p.text and not is_furniture(p.text)), None),
     )
     led = any(map(names_credit, paragraphs[max(first - 1, 0) : first + 1]))
-    ends = not led and last is not None and names_credit(last)
-    return [at + (ends and at not in anchors and names_credit(paragraphs[at])) for at in starts]
+    if led or last is None or not names_credit(last):
+        return list(starts)
+    dated = set(anchors)
+    return [at + (at not in dated and names_credit(paragraphs[at])) for at in starts]
 
 
 def _below_intro(paragraphs: Sequence[Paragraph], starts: Sequence[int], date: int) -> int:
@@ -114,9 +116,10 @@ def _with_labelled(page: Page, anchors: list[int]) -> list[int]:
 def _without_ends(paragraphs: Sequence[Paragraph], anchors: list[int]) -> list[int]:
     """Leave out the few dates that end a block where all others begin one: below a title, they are those of events."""
     begin = [at for at in anchors if paragraphs[at].gap or at == 0]
-    ends = [at for at in anchors if at not in begin and (at + 1 == len(paragraphs) or paragraphs[at + 1].gap)]
+    others = set(anchors).difference(begin)
+    ends = sum(at + 1 == len(paragraphs) or paragraphs[at + 1].gap > 0 for at in others)
     alone = sum(at + 1 < len(paragraphs) and paragraphs[at + 1].gap > 0 for at in begin)
-    few = len(begin) + len(ends) == len(anchors) and len(ends) * _SOME <= len(begin)
+    few = ends == len(others) and ends * _SOME <= len(begin)
     return begin if few and alone * 2 < len(begin) else anchors
 
 

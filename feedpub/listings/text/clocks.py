@@ -1,6 +1,7 @@
 """Times of the entries of a day: “17:40 Title”, or “Title” and “4:30pm – 6:00pm”, below “Monday, 12 March 2012”."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -41,8 +42,7 @@ def timed(
     if sum(at + 1 in found for at in days) >= _NEARLY_ALL * len(days):
         return _marked(paragraphs, found, days[0]), lines
     alone = [at for at in found if at > days[0] and _reads(paragraphs[at].text)]
-    groups = zip(days, [*days[1:], len(paragraphs)], strict=True)
-    own = sum(any(day + 1 < at < stop for at in alone) for day, stop in groups)
+    own = len({day for at in alone if at > (day := days[bisect_left(days, at) - 1]) + 1})
     if len(alone) < max(_SOME, len(days)) or own < _NEARLY_ALL * len(days):
         return paragraphs, lines
     return _dated_by(paragraphs, lines, days, alone, terms)
@@ -64,7 +64,7 @@ def _dated_by(
     """Make date lines of the times, and headings of the days above them."""
     headed, dated = list(paragraphs), list(lines)
     for at in alone:
-        day = lines[max(one for one in days if one < at)]
+        day = lines[days[bisect_left(days, at) - 1]]
         line = f"{day.line}, {paragraphs[at].text}" if day is not None else ""
         dated[at] = dated_line(line, terms) if line else None
     for at in days:

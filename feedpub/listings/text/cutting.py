@@ -1,6 +1,7 @@
 """A page and a layout → the segments of its entries, the headings above them, and what stands around them."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -174,7 +175,7 @@ def _odd_ones(page: Page, layout: Layout, starts: list[int]) -> set[int]:
     usual = max(lengths, default=0)
     odd: set[int] = set()
     for at in short:
-        text = range(max(start for start in starts if start <= at) + max(usual, 1), at)
+        text = range(starts[bisect_right(starts, at) - 1] + max(usual, 1), at)
         # Below further lines that are no sentences it is one more of them.
         if (
             at >= text.start

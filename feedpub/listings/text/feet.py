@@ -1,7 +1,8 @@
 """Where the last entry of a page ends."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from feedpub.listings.text.contacts import is_address, is_contact
@@ -24,8 +25,17 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
     """Return where the page stops: at its copyright line, at another list left of it, at its furniture."""
     paragraphs = page.paragraphs
     date = date_at(page, layout, start, stop)
-    first = paragraphs[start]
-    owners = sum(map(_is_owner, paragraphs[:start]))
+    first, above = paragraphs[start], paragraphs[:start]
+    owners = sum(map(_is_owner, above))
+
+    @cache
+    def stands_above(says: Callable[[Paragraph], bool]) -> bool:
+        return any(map(says, above))
+
+    @cache
+    def keys_above() -> Counter[str]:
+        return Counter(key_of(p.words) for p in above)
+
     for at in range(start + 1 if date is None else date + 1, stop):
         p = paragraphs[at]
         own = at + 1 < stop or (owners > 1 and not p.gap)  # touching its text, as those of others do
@@ -35,20 +45,18 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
             return at  # what belongs to a row touches it
         if p.text.isdecimal() and [q.text for q in paragraphs[at + 1 : at + 2]] == [str(int(p.text) + 1)]:
             return at  # the numbers of the other pages, a line each
-        if (
-            points_on(p.words)
-            and at > _head_of(start, date)
-            and not any(points_on(q.words) for q in paragraphs[:start])
-        ):
+        if _points_on(p) and at > _head_of(start, date) and not stands_above(_points_on):
             return at
-        if (is_pager(p.words) and not _recurs(p, paragraphs[:start])) or is_menu(p.words) or is_way_on(p.words):
+        if is_pager(p.words) and not ((key := key_of(p.words)) and keys_above()[key] > 1):
+            return at  # “Pages: 120” that opens lines of other entries, too, is no way to other pages
+        if is_menu(p.words) or is_way_on(p.words):
             return at
         if at in page.updated:
             return at
-        if is_contact(p.text) and not any(is_contact(q.text) for q in paragraphs[:start]):
-            above = paragraphs[at - 1]
-            return at - (at - 1 > _head_of(start, date) and p.gap <= above.gap and is_address(above.text))
-        if p.gap and _is_updated(p) and not any(map(_is_updated, paragraphs[:start])):
+        if _is_contact(p) and not stands_above(_is_contact):
+            before = paragraphs[at - 1]
+            return at - (at - 1 > _head_of(start, date) and p.gap <= before.gap and is_address(before.text))
+        if p.gap and _is_updated(p) and not stands_above(_is_updated):
             return at
         other = p.style and not p.label and p.style != first.style and not first.style.startswith("#")
         if other and p.indent <= edge and layout.marker:
@@ -58,10 +66,12 @@ def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -
     return stop
 
 
-def _recurs(paragraph: Paragraph, above: Sequence[Paragraph]) -> bool:
-    """Say whether the words before a colon open lines of other entries, too: “Pages: 120” is no way to other pages."""
-    key = key_of(paragraph.words)
-    return bool(key) and sum(key_of(p.words) == key for p in above) > 1
+def _points_on(paragraph: Paragraph) -> bool:
+    return points_on(paragraph.words)
+
+
+def _is_contact(paragraph: Paragraph) -> bool:
+    return is_contact(paragraph.text)
 
 
 def _is_updated(paragraph: Paragraph) -> bool:
@@ -81,8 +91,9 @@ def _is_set_in(paragraphs: Sequence[Paragraph], entry: Segment) -> bool:
 def _is_owner(paragraph: Paragraph) -> bool:
     """Say whether a line names an owner: of the page, or of a picture where it stands within entries."""
     text = paragraph.text
-    person = names_photographer(text.lstrip("© "))
-    return text.startswith("©") and is_credit(text) and not (person or is_copyright(text))
+    if not text.startswith("©"):
+        return False
+    return is_credit(text) and not (names_photographer(text.lstrip("© ")) or is_copyright(text))
 
 
 def without_headed(page: Page, layout: Layout, start: int, stop: int) -> int:

@@ -1,6 +1,7 @@
 """Headings of a page that are the titles of its entries: each has one date below it."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -22,9 +23,8 @@ def titled(
     marked = list(paragraphs)
     for level in sorted({p.heading for p in paragraphs if p.heading}):
         found = [at for at, p in enumerate(paragraphs) if p.heading == level]
-        stops = [at for at, p in enumerate(paragraphs) if 0 < p.heading <= level]
-        ends = [*stops[1:], len(paragraphs)] if stops == found else [_next(stops, at, len(paragraphs)) for at in found]
-        sections = [range(at, end) for at, end in zip(found, ends, strict=True)]
+        stops = [*(at for at, p in enumerate(paragraphs) if 0 < p.heading <= level), len(paragraphs)]
+        sections = [range(at, stops[bisect_right(stops, at)]) for at in found]
         dated = [
             _has_one_date(lines, parts, one)
             and not (_is_day(paragraphs, lines, one) or _heads_list(paragraphs, parts, one))
@@ -47,10 +47,6 @@ def _between(found: Sequence[int], dated: Sequence[bool]) -> Sequence[int]:
         return ()
     behind = dated[::-1].index(True)
     return found[dated.index(True) : len(found) - behind if behind >= _SOME else None]
-
-
-def _next(stops: Iterable[int], at: int, end: int) -> int:
-    return next((stop for stop in stops if stop > at), end)
 
 
 def _is_day(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], section: range) -> bool:

@@ -1,6 +1,7 @@
 """Lines that name a day without a year on a page whose dates say theirs: titles such as “1 May”, “8 March”."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -59,8 +60,8 @@ def with_days_above(
         return None
     headed, dated = list(paragraphs), list(lines)
     for at in short:
-        head = max((one for one in heads if one < at), default=-1)
-        day = lines[head] if head >= 0 else None
+        place = bisect_left(heads, at)
+        day = lines[heads[place - 1]] if place else None
         if (
             day is None
             or day.day is None
