@@ -417,9 +417,9 @@ def test_a_garbage_collector_that_does_not_run_stays_so() -> None:
         gc.enable()
 
 
-def calls_of_reading(entries: int) -> int:
-    """Return how many functions are called to read a text of so many entries."""
-    data = listing(list(stories(entries))).encode()
+def calls_of_reading(text: str) -> int:
+    """Return how many functions are called to read a text."""
+    data = text.encode()
     called: Counter[str] = Counter()
     sys.setprofile(lambda _, event, __: called.update([event]))
     try:
@@ -430,11 +430,23 @@ def calls_of_reading(entries: int) -> int:
 
 
 def test_a_further_entry_of_a_long_text_costs_few_calls() -> None:
-    calls_of_reading(1000)  # what is looked up once
+    once, twice, again = (listing(list(stories(entries))) for entries in (1000, 2000, 4000))
+    calls_of_reading(once)  # what is looked up once
 
-    more = calls_of_reading(4000) - calls_of_reading(2000)
+    more = calls_of_reading(again) - calls_of_reading(twice)
 
-    assert more < 75 * 2000  # looking at each line for outlines and glued dates takes 99
+    assert more < 85 * 2000  # looking at each line for outlines and glued dates takes 99
+
+
+def test_a_further_line_behind_the_last_entry_of_a_long_text_costs_few_calls() -> None:
+    places = ("harbour", "market", "bridge", "school", "garden", "council", "museum", "ferry", "river", "lock", "mill")
+    news = "".join(f"{day} May 2020\nThe {place} opens\n\n" for day, place in enumerate(places, 1))
+    once, twice, again = (news + "".join(f"Boat {n}\nHull: b\n" for n in range(lines)) for lines in (1000, 1500, 2500))
+    calls_of_reading(once)
+
+    more = calls_of_reading(again) - calls_of_reading(twice)
+
+    assert more < 900 * 1000  # asking all rules of each line, in whatever order, takes 998
 
 
 def test_the_ends_of_a_page_are_compared_with_its_entries_for_all_layouts_at_once(

@@ -9,7 +9,7 @@ Order = Literal["dmy", "mdy", "ymd"]
 """How an all-number date such as 04/05/2013 is meant: day, month or year first."""
 
 
-class Terms(Struct, frozen=True, kw_only=True):
+class Terms(Struct, frozen=True, kw_only=True, cache_hash=True):
     """How a page means its dates: declared for its source, or proved once for the page.
 
     `zone` is where a time without a zone is meant. `languages` are the tags (`en`, `pt`) of those

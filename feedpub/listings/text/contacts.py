@@ -7,6 +7,8 @@ _PHONE: Final = re.compile(
     r"(?:tel|tél|telef|fax|phone|telephone|telefon|teléfono|telefone|tlf|puh|тел|факс)\b\.?\s?:?\s?[+(\d]",
     re.IGNORECASE,
 )
+_PHONE_SIGNS: Final = tuple("tTfFpPтТфФ")
+"""How nearly no line begins: looked at first."""
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LONGEST: Final = 160
 _LEADING: Final = 20
@@ -26,7 +28,7 @@ def is_contact(text: str) -> bool:
 
 def is_phone(text: str) -> bool:
     """Say whether a line begins as a telephone number does: what looks like a date behind it is a part of that."""
-    return len(text) <= _LONGEST and _PHONE.match(text) is not None
+    return text.startswith(_PHONE_SIGNS) and len(text) <= _LONGEST and _PHONE.match(text) is not None
 
 
 def is_address(text: str) -> bool:

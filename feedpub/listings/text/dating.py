@@ -93,9 +93,9 @@ def dated_line(words: str, terms: Terms) -> Dated | None:
         return None
     if (short := without_more(words)) != words and not is_furniture(words):
         words = short.rstrip(_AT_END)
-    read = parse_dateline(words, terms)
-    if read is None and not may_hold_a_date(words):
+    if not may_hold_a_date(words):
         return None  # nor does any part of it
+    read = parse_dateline(words, terms)
     for phrase in PHRASES:
         if read is None and (short := phrase(words)) != words:
             words = short
@@ -133,7 +133,8 @@ def _is_led(part: str, terms: Terms) -> bool:
 
 
 def _dated(form: Form, line: str, read: Dateline | Refusal, before: str = "", behind: str = "") -> Dated:
-    line, before, behind = (text.replace("\t", " ") for text in (line, before, behind))
+    if "\t" in line or "\t" in before or "\t" in behind:
+        line, before, behind = (text.replace("\t", " ") for text in (line, before, behind))
     if isinstance(read, Dateline):
         return Dated(form, line, "full", read.day, read.end, read.place, read.instant is not None, before, behind)
     kind: Literal["refused", "partial", "relative"] = (

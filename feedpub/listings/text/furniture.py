@@ -128,6 +128,8 @@ _COPYRIGHT: Final = re.compile(
     r"|tous droits réservés|todos los derechos",
     re.IGNORECASE,
 )
+_OWNED: Final = ("right", "(c)", "rechte", "derechos")
+"""Of which one stands in each such line in English letters, and in nearly no other."""
 _USER: Final = re.compile(rf"{BY}\s*[^\W\d_][^|.!?:;]{{1,40}}")
 _NOT_PLAINLY: Final = (*_ICON_ENDS, *_MORE_ENDS, " ", "..")
 _ENDS_BY_SIGN: Final = {end[-1]: tuple(one for one in _NOT_PLAINLY if one[-1] == end[-1]) for end in _NOT_PLAINLY}
@@ -203,7 +205,9 @@ def _is_pages(text: str) -> bool:
 
 def is_copyright(text: str) -> bool:
     """Say whether a line is the legal foot of a page."""
-    return len(text) <= 200 and _COPYRIGHT.search(text[:120]) is not None
+    if len(text) > 200 or (text.isascii() and not any(map(text.lower().count, _OWNED))):
+        return False
+    return _COPYRIGHT.search(text[:120]) is not None
 
 
 def without_more(text: str) -> str:

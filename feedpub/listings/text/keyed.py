@@ -34,7 +34,7 @@ def with_keys(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms)
     """
     found: dict[int, tuple[str, Dated]] = {}
     for at, text in enumerate(texts):
-        match = _KEYED.match(text) if lines[at] is None else None
+        match = _KEYED.match(text) if lines[at] is None and (":" in text or "：" in text) else None
         words = match["key"].casefold().split() if match is not None else []
         if match is None or len(words) > _WORDS or not any(map(str.isdigit, text)):
             continue

@@ -15,7 +15,7 @@ _CLOSING: Final = frozenset(")]）］】〕")
 
 def without_short_titles(lines: Sequence[Dated | None], parts: Sequence[Sequence[Dated]]) -> list[Dated | None]:
     """Leave out date lines whose labels are titles, as they are in more lines that begin with a date."""
-    led = {at: one for at, ways in enumerate(parts) if (one := _lead(ways)) is not None}
+    led = {at: one for at, ways in enumerate(parts) if ways and (one := _lead(ways)) is not None}
     short = {at for at in led if lines[at] is not None}
     titled = sum(at not in short and not is_sentence(one.behind) for at, one in led.items())
     return [None if at in short else line for at, line in enumerate(lines)] if titled > len(short) else list(lines)
@@ -45,8 +45,8 @@ def _tail(ways: Sequence[Dated]) -> Dated | None:
 
 def with_places_before(parts: Sequence[tuple[Dated, ...]]) -> list[tuple[Dated, ...]]:
     """Read datelines as dates before titles where most lines are led by plain dates: “Lima, 3 May: Title”."""
-    led = sum(_lead(ways) is not None for ways in parts)
-    placed = {at: one for at, ways in enumerate(parts) if (one := _dateline(ways)) is not None}
+    led = len([ways for ways in parts if ways and _lead(ways) is not None])
+    placed = {at: one for at, ways in enumerate(parts) if ways and (one := _dateline(ways)) is not None}
     if not 0 < len(placed) * _FEW <= led:
         return list(parts)
     titles = {at for at, one in placed.items() if not is_sentence(one.behind)}
@@ -55,7 +55,7 @@ def with_places_before(parts: Sequence[tuple[Dated, ...]]) -> list[tuple[Dated, 
 
 def without_sentences(texts: Sequence[str], parts: Sequence[tuple[Dated, ...]]) -> list[tuple[Dated, ...]]:
     """Leave out dates that only begin sentences, as few do: “Il 24 maggio 2016 si è tenuta la riunione”."""
-    led = {at: one for at, ways in enumerate(parts) if (one := _lead(ways)) is not None}
+    led = {at: one for at, ways in enumerate(parts) if ways and (one := _lead(ways)) is not None}
     running = {at for at, one in led.items() if _runs_on(texts[at], one)}
     if not 0 < len(running) < len(led) - len(running):
         return list(parts)

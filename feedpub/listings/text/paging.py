@@ -47,6 +47,7 @@ _MENU: Final = """
     colofon toegankelijkheid privacybeleid contatti
 """
 _RULE: Final = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[-–]\s+")
+_MARK: Final = re.compile("[ |·•–-]")
 _GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Between links that a copy has without a space: “NextLast”."""
 _ARROW: Final = re.compile(r"^\s*(?:[←«‹<]|<<)\s|\s(?:[→»›>]|>>)\s*$")
@@ -58,6 +59,9 @@ _EDGE: Final = re.compile(r"(?:[←«‹<]|<<)\s?(?P<back>[^«»‹›←→<>]+
 """An arrow at one end of a few words, whatever they say: “« Previous Entries”, “Anteriores »”."""
 _WAY_WORDS: Final = 3
 _SIGN: Final = frozenset("←«‹<→»›>|…[")
+_BACK: Final = tuple("←«‹<")
+_ON: Final = tuple("→»›>")
+_SIDE: Final = re.compile(r"\s*[|·•]\s*")
 _RUN: Final = 3
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONGEST_PAGER: Final = 90
@@ -83,10 +87,11 @@ def is_pager(text: str) -> bool:
         return True
     if _is_row(text):
         return True
-    words = _WORD.findall(fold(_GLUED.sub(" ", text)))
-    named = sum(word in _paging() for word in words)
-    counted = sum(word.isdecimal() for word in words)
-    return named + counted == len(words) and bool(named) and (len(words) > 1 or _ARROW.search(text) is not None)
+    found = _WORD.findall(fold(text if text[1:].islower() else _GLUED.sub(" ", text)))
+    words = [word for word in found if not word.isdecimal()]
+    if not words or not _paging().issuperset(words):
+        return False
+    return len(found) > 1 or _ARROW.search(text) is not None
 
 
 def leads_on(text: str) -> bool:
@@ -104,7 +109,8 @@ def _is_row(text: str) -> bool:
 
 def points_on(text: str) -> bool:
     """Say whether an arrow at one end of a few words leads to another page."""
-    found = _EDGE.fullmatch(text) if len(text) <= _LONGEST_WAY else None
+    arrow = text.startswith(_BACK) or text.endswith(_ON)
+    found = _EDGE.fullmatch(text) if arrow and len(text) <= _LONGEST_WAY else None
     return found is not None and len((found["back"] or found["on"]).split()) <= _WAY_WORDS
 
 
@@ -126,7 +132,7 @@ def is_way_on(text: str) -> bool:
     """Say whether a line leads to the entries that the page does not show: “All news”, “Zum Archiv”."""
     if len(text) > _LONGEST_WAY:
         return False
-    parts = [part for part in re.split(r"\s*[|·•]\s*", text) if part]
+    parts = [part for part in _SIDE.split(text) if part]
     if len(parts) > 1:
         return all(is_furniture(part.lower()) or _leads_on(part) for part in parts)
     return _leads_on(text)
@@ -135,9 +141,10 @@ def is_way_on(text: str) -> bool:
 def _leads_on(text: str) -> bool:
     """Say whether words lead to other entries: “All news”, “2009 archive”."""
     found = set(_WORD.findall(fold(text)))
-    words = {word for word in found if _YEAR.fullmatch(word) is None}
     named, known = _archive()
-    return len(found) > 1 and not words.isdisjoint(named) and words <= known
+    if len(found) < 2 or found.isdisjoint(named):
+        return False
+    return {word for word in found if _YEAR.fullmatch(word) is None} <= known
 
 
 def is_usual_way(text: str) -> bool:
@@ -148,8 +155,9 @@ def is_usual_way(text: str) -> bool:
 
 def is_menu(text: str) -> bool:
     """Say whether a line is a row of links to pages that every site has."""
-    if len(text) > _LONGEST_MENU or not any(mark in text for mark in "|·•-– "):
+    if len(text) > _LONGEST_MENU or _MARK.search(text) is None:
         return False
-    links = [fold(link).split() for link in _RULE.split(text.strip(" |·•"))]
+    sides = _RULE.split(text.strip(" |·•"))
+    links = [fold(side).split() for side in sides] if len(sides) > 1 else []
     usual = sum(not _menu().isdisjoint(words) for words in links)
     return usual > 1 and usual * 2 >= len(links) and all(0 < len(words) <= 5 for words in links)

@@ -24,6 +24,7 @@ _LED: Final = re.compile(
 """Or before a text: “14 November: Talk”."""
 _NUMBERED: Final = re.compile(r"(?:1[0-2]|0?[1-9])月")
 _LONGEST_NAME: Final = 12
+_OF_ANY_YEAR: Final = Terms(year=2000)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[年]")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TITLE: Final = re.compile(r"^\D*[^\W\d_]\W*\s(?:19|20)\d\d$")
@@ -101,15 +102,16 @@ def _of_month(text: str, year: int) -> str:
 
 
 def _is_month(p: Paragraph) -> bool:
-    return not p.style and (names_month(p.text) or _NUMBERED.fullmatch(p.text) is not None)
+    if p.style:
+        return False
+    return _NUMBERED.fullmatch(p.text) is not None if p.text.endswith("月") else names_month(p.text)
 
 
 def names_month(text: str) -> bool:
     """Say whether text is the name of a month and nothing else."""
-    return 2 < len(text) <= _LONGEST_NAME and text[0].isalpha() and _is_name(text)
+    return 2 < len(text) <= _LONGEST_NAME and (name := text.rstrip(" :")).isalpha() and _is_name(name)
 
 
 @lru_cache(maxsize=4096)
-def _is_name(text: str) -> bool:
-    name = text.rstrip(" :")
-    return name.isalpha() and len(name) > 2 and parse_heading(name, Terms(year=2000)) is not None
+def _is_name(name: str) -> bool:
+    return len(name) > 2 and parse_heading(name, _OF_ANY_YEAR) is not None

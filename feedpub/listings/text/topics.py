@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -29,7 +29,12 @@ def with_topics(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) 
     # The beginning of a long page may end within a day.
     if not all(group and _may_be_topic(paragraphs[group[0]]) for group in (groups[:-1] if groups[_SOME:] else groups)):
         return paragraphs
-    topics = [at for group in groups for at in group if _may_be_topic(paragraphs[at])]
+    topics: list[int] = []
+    for at in chain.from_iterable(groups):
+        if _may_be_topic(paragraphs[at]):
+            if topics[-1:] == [at - 1]:
+                return paragraphs  # no title stands below it
+            topics.append(at)
     if not _part_titles(paragraphs, topics, days) or len(topics) == len(days):
         return paragraphs
     texts = [paragraphs[at].text for at in topics]

@@ -63,15 +63,19 @@ def _with_ways_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | No
     dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
     if len(dates) < _SOME or not any(p.gap for p in paragraphs):
         return paragraphs
-    found = Counter(p.text for p in paragraphs if is_furniture(p.text)).most_common(1)
-    words, count = found[0] if found else ("", 0)
-    if count < _SOME or count * 5 < len(dates) * 4:
+    often = (text for text, count in Counter(p.text for p in paragraphs).most_common() if _is_often(count, len(dates)))
+    if (words := next(filter(is_furniture, often), None)) is None:
         return paragraphs
     ways = [at for at, p in enumerate(paragraphs[: dates[-1]]) if p.text == words]
     touching = {at + 1 for at in ways if lines[at + 1] is None and _touch_down(paragraphs, lines, at + 1)}
     if len(touching) * 5 < len(ways) * 4:
         return paragraphs
     return [replace(p, gap=_APART) if at in touching else p for at, p in enumerate(paragraphs)]
+
+
+def _is_often(count: int, dates: int) -> bool:
+    """Say whether a line stands as often as nearly each date."""
+    return count >= _SOME and count * 5 >= dates * 4
 
 
 def _touch_down(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], at: int) -> bool:

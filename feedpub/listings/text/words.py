@@ -129,9 +129,9 @@ def are_sentences(text: str) -> bool:
 
 def is_dense(text: str) -> bool:
     """Say whether a line is written without spaces, two letters to a word."""
-    return sum("\u3040" <= char <= "\u9fff" for char in text) * 2 > len(text)
+    return not text.isascii() and sum("\u3040" <= char <= "\u9fff" for char in text) * 2 > len(text)
 
 
 def count_words(text: str) -> float:
     """Count words; where they are written without spaces, two letters are one."""
-    return len(text.split()) if text.isascii() or not is_dense(text) else len(text) / 2
+    return len(text) / 2 if is_dense(text) else len(text.split())
