@@ -275,6 +275,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         "<html><body>" + "".join(f"<p class=c{n}>Line {n} of the report</p>" for n in range(size))
     ),
     "one long line": lambda size: "<html><body><p>" + "12 May 2020 and " * size,
+    "a day in words within words": lambda size: "<html><body><p>3 May 2020 " + "<b>and <i>more " * size,
     "many dates": lambda size: "<html><body>" + "<p><b>12 May 2020</b> <i>3.4.05</i></p>" * size,
     "never closed": lambda size: "<html><body>" + "<table><tr><td><font><b><a href=/x>word " * size,
     "dates between titles": lambda size: (

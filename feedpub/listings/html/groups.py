@@ -59,16 +59,15 @@ def find_groups(page: Page) -> list[Group]:
 def _begun_by_days(page: Page) -> Iterator[Group]:
     """Yield the blocks of one element that begin with a day each, whichever words of them are bold, red or a link."""
     families: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-    block = -1
-    for piece, node in enumerate(page.owner):
-        while page.tag[node] in FLAT and page.parent[node] >= 0:
-            node = page.parent[node]  # noqa: PLW2901 - up to its block
-        if node != block and page.first[node] == piece and _begins_with_a_day(page, node):
+    blocks: list[int] = []
+    for node, (tag, above) in enumerate(zip(page.tag, page.parent, strict=True)):
+        blocks.append(blocks[above] if tag in FLAT and above >= 0 else node)
+    for node in sorted({blocks[owner] for owner in page.owner}):
+        if _begins_with_a_day(page, node):
             families[page.parent[node], page.tag[node]].append(node)
-        block = node
-    for (holder, _), blocks in families.items():
-        if len(blocks) > _FEW and _SAYING_MORE * sum(_is_day_alone(page, node) for node in blocks) < len(blocks):
-            yield Group(roots=tuple(blocks), container=holder)
+    for (holder, _), begun in families.items():
+        if len(begun) > _FEW and _SAYING_MORE * sum(_is_day_alone(page, node) for node in begun) < len(begun):
+            yield Group(roots=tuple(begun), container=holder)
 
 
 def _begins_with_a_day(page: Page, node: int) -> bool:
