@@ -20,11 +20,12 @@ from feedpub.genres import is_genre
 Lead = Literal["", "by", "in"]
 
 _BRACKET: Final = (
-    r"\s*(?:[\[\]［］【】〔〕]|\((?!(?<=[^\W\d_]\()[a-zß-ÿ]{1,2}\))"
-    r"|\)(?<![^\W\d_]\([a-zß-ÿ]\))(?<![^\W\d_]\([a-zß-ÿ]{2}\)))\s*"
+    r"\s*(?:[\[\]［］【】〔〕]|\((?!(?<=[^\W\d_]\()[a-zß-ÿ]{1,2}\)|(?<=[^\W\d_]\s\()[A-Z][A-Za-z]\))"
+    r"|\)(?<![^\W\d_]\([a-zß-ÿ]\))(?<![^\W\d_]\([a-zß-ÿ]{2}\))(?<![^\W\d_]\s\([A-Z][A-Za-z]\)))\s*"
 )
-"""Not those within a word: “Worker(s)”."""
-_WITHIN: Final = re.compile(r"[^\W\d_]\([a-zß-ÿ]{1,2}$")
+"""Not those within a word, “Worker(s)”, nor around the region of a town: “Ancona (AN)”."""
+_WITHIN: Final = re.compile(r"[^\W\d_](?:\([a-zß-ÿ]{1,2}|\s\([A-Z][A-Za-z])$")
+_REGION: Final = re.compile(r"(?<=[^\W\d_])\s\([A-Z][A-Za-z]\)(?=[\s,]*$)")
 _MARK: Final = re.compile(rf"\s*[|·•»;]\s*|\s+(?:[–—/]|-{{1,2}})\s+|{_BRACKET}|\s{{3,}}")
 _RULED: Final = re.compile(rf"\s*[|·•»;]\s*|\s+(?:[–—]|-{{1,2}})\s+|{_BRACKET}|\s{{3,}}")
 """Where rules part the pieces, “/” parts names."""
@@ -77,7 +78,10 @@ def beside_date(line: str, terms: Terms) -> Beside | None:
     start, end = found[0].start, found[0].end
     before, behind = line[:start], line[end:]
     pieces = [
-        *(_piece(text, -at, rule=at > 1 or _is_rule(before[-3:])) for at, text in _cut(before, backwards=True)),
+        *(
+            _piece(text, -at, rule=at > 1 or _is_rule(_REGION.sub("", before)[-3:]))
+            for at, text in _cut(before, backwards=True)
+        ),
         *(_piece(text, at, rule=at > 1 or _is_rule(behind[:3])) for at, text in _cut(behind, backwards=False)),
     ]
     return Beside(line[start:end].strip(_EDGES), tuple(piece for piece in pieces if piece is not None))

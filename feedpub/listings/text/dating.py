@@ -15,6 +15,7 @@ from feedpub.dates import (
     Refusal,
     Terms,
     find_dates,
+    is_place_before,
     leads_nowhere,
     may_hold_a_date,
     parse_dateline,
@@ -176,7 +177,7 @@ def _opening(found: Found, words: str, terms: Terms) -> Iterator[Dated]:
         behind = _STOP.match(words, found.end)
     if behind is None and found.start <= 1 and words[found.end : found.end + 1].isspace():
         behind = _SPACE.match(words, found.end)  # “2020-05-03 Title”: the page decides
-    place = _place_behind(found, words, terms)
+    place = _place_behind(found, words, terms) or _kind_behind(found, words, terms)
     if place is not None:
         yield place
     if behind is None and found.start > 3:
@@ -228,6 +229,23 @@ def _between(found: Found, words: str) -> Iterator[Dated]:
     apart = words[found.start - 1].isspace() and words[found.end : found.end + 1].isspace()
     if apart and rest[:1].isupper() and len(title.split()) > 1 and _NUMBERS.fullmatch(words, found.start, found.end):
         yield _dated("middle", words[found.start : found.end], found.read, before=title, behind=rest)
+
+
+def _kind_behind(found: Found, words: str, terms: Terms) -> Dated | None:
+    """Read “Lima, 3 May 2020 Press release The office moves.”, as excerpts run on that have lost their lines."""
+    town = words[: found.start].strip(" \t,")
+    rest = words[found.end :].split()
+    size = next((size for size in range(_LABEL_WORDS, 0, -1) if is_genre(" ".join(rest[:size]))), 0)
+    if not size or not town or len(rest) < 2 * _LABEL_WORDS or not rest[size][:1].isupper():
+        return None
+    opening = "" if is_place_before(town) else town.rpartition(" ")[0]  # a name behind small words
+    if opening and not (opening.rpartition(" ")[2].islower() and is_place_before(town[len(opening) + 1 :])):
+        return None
+    line = f"{town[len(opening) :].strip()}, {words[found.start : found.end]}"
+    read = parse_dateline(line, terms)
+    text = " ".join([opening, *rest[size:]]).strip()
+    kind = " ".join(rest[:size])
+    return None if read is None else _dated("dateline", f"{line} | {kind}", read, behind=text)
 
 
 def _place_behind(found: Found, words: str, terms: Terms) -> Dated | None:
