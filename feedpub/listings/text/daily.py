@@ -15,7 +15,7 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.paging import leads_on
 from feedpub.listings.text.segments import is_heading_line
 from feedpub.listings.text.signing import is_initials
-from feedpub.listings.text.words import is_sentence
+from feedpub.listings.text.words import filed_under, is_sentence
 
 _DAYS: Final = 2
 _NEARLY_ALL: Final = 0.9
@@ -61,24 +61,29 @@ def _day(page: Page, at: int) -> date | str:
 
 
 def _linked_starts(page: Page, days: Sequence[int]) -> list[int]:
-    """Return where entries start that are title, text and an address on a line of its own, even below a single day.
+    """Return where entries start that an address on a line of its own ends, or their category, even below a single day.
 
-    Some days have several of them; nothing but the foot of the page stands behind the last address.
+    Some days have several of them; nothing but the foot of the page stands behind the last of these lines.
     """
     lines, starts = page.paragraphs, list[int]()
+    closing = [at for at, line in enumerate(lines) if line.links and not line.text]
+    filed = [] if closing else [at for at, line in enumerate(lines) if filed_under(line.text)]
+    found = closing or filed
     for a, b in pairwise([*days, len(lines)]):
-        ends = [at for at in range(a + 1, b) if lines[at].links and not lines[at].text]
+        ends = found[bisect_right(found, a) : bisect_right(found, b - 1)]
         own = [at + 1 for at in [a, *ends[:-1]]]
         if not ends or (ends[-1] + 1 != b < len(lines)) or not all(map(partial(_is_told, lines), own, ends)):
             return []
         starts += own
-    several = len(starts) >= max(_SEVERAL, len(days) + 1) and len({_day(page, day) for day in days}) == len(days)
+    several = len(starts) >= max(_DAYS if filed else _SEVERAL, len(days) + 1) and len(
+        {_day(page, day) for day in days}
+    ) == len(days)
     return starts if several and _are_titles(page, starts) else []
 
 
 def _is_told(lines: Sequence[Paragraph], start: int, end: int) -> bool:
     """Say whether a title stands above texts, sentences or at least longer ones, and nothing else."""
-    texts = [line.text for line in lines[start + 1 : end]]
+    texts = [line.text for line in lines[start + 1 : end] if not is_furniture(line.text)]
     return bool(texts) and all(is_sentence(text) or len(text) > len(lines[start].text) for text in texts)
 
 

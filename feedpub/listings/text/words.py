@@ -29,9 +29,12 @@ _OWNED: Final = re.compile(r"[^©]{3,160}[^\W_][.,]? ?[/|–—-]? ?©\s?(?!\d)[
 """“Boats in the ice. © Harbour/Doe”; behind the sign of a page stands its year."""
 _LONG_FOOT: Final = 160
 FILED: Final = re.compile(
-    r"""(?:posted\s(?:in|under)|filed\s(?:in|under)|categor(?:y|ies)|publicado\sen|publicado\sem|publié\sdans
+    r"""(?:posted\s(?:in|under)|filed\s(?:in|under)|cat[eé]gor(?:y|ies?|ia|ía)s?|kategorien?|publicado\sen|publicado\sem|publié\sdans
     |classé\sdans|veröffentlicht\s(?:in|unter)|abgelegt\sunter|pubblicato\sin|geplaatst\sin|registrado\sem)
-    \s?:?\s(?P<category>[^\W\d_][^|·•\d]{1,60}?)\s*(?:[|·•].*|,?\s(?:and\s)?tagged\b.*)?""",
+    \s?:?\s(?P<category>[^\W\d_][^|·•\d]{1,60}?)\s*
+    (?:[|·•].*|,?\s(?:and\s)?tagged\b.*|(?:(?:no|\d+)\s)?comments?(?:\s(?:off|closed)\b.*)?|commentaires?\sfermés
+    |kommentare\s(?:deaktiviert|geschlossen)|comentarios\s(?:desactivados|cerrados)|commenti\s(?:disabilitati|chiusi)
+    |comentários\s(?:desativados|fechados|encerrados)|reacties\s(?:uitgeschakeld|gesloten))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 BY: Final = (
