@@ -1,4 +1,4 @@
-"""Numbers beside the dates that say nothing: how many have read each story, by which number a sender is known."""
+"""Numbers that say nothing of stories: how many have read each, for how long, by which one a sender is known."""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +12,15 @@ _COUNT: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+|\d{1,7}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _CODE: Final = re.compile(r"(?!(?:19|20)\d\d\s)\d{3,6}\s+(?=[^\W\d_])")
 """The number of a company before its name, no year: “7272 Oakworks”."""
+_READING: Final = re.compile(
+    r"(?:[a-z]+(?:_[a-z]+)+\W*)?(?:(?:reading\stime|read\stime|time\sto\sread|temps\sde\slecture|lesezeit|lesedauer|tiempo\sde\slectura|tempo\sde\sleitura"
+    r"|tempo\sdi\slettura|leestijd|lästid|lesetid|læsetid|czas\sczytania|время\sчтения)\W*\d{1,3}\W*(?:min|мин)[^\W\d_]*\W*"
+    r"|\d{1,3}\W*(?:min|мин)[^\W\d_]*\W+(?:read|de\slecture|lesezeit|de\slectura|de\sleitura|di\slettura|leestijd|lästid"
+    r"|lesetid|czytania|чтения)\W*|\d{1,3}\s?分で読めます)",
+    re.IGNORECASE,
+)
+"""How long a text takes to read, behind the name of a picture of a clock: “access_time 3 min read”."""
+_LONGEST: Final = 60
 _DAYS: Final = 31
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
@@ -33,6 +42,11 @@ def are_counts(texts: Sequence[str], lines: Sequence[Dated | None]) -> frozenset
             large = any(not text.isdecimal() or int(text) > _DAYS for text in counted)
             return beside if large else frozenset()
     return frozenset()
+
+
+def is_reading_time(text: str) -> bool:
+    """Say whether a line says how long it takes to read a text."""
+    return len(text) <= _LONGEST and any(map(str.isdigit, text)) and _READING.fullmatch(text) is not None
 
 
 def without_codes(lines: Sequence[Dated | None]) -> list[Dated | None]:

@@ -13,14 +13,6 @@ _ICON: Final = (
     r"|tisk|correo(?:\selectrónico|-e)?|(?:envoyer|enviar|send)(?:\s(?:por|par|via|by)\se-?mail)?|recommander|compartir|partager|печать|打印|印刷|طباعة)"
 )
 """What stands beside titles to print them or to send them on."""
-_READING: Final = (
-    r"(?:[a-z]+(?:_[a-z]+)+\W*)?(?:(?:reading\stime|read\stime|time\sto\sread|temps\sde\slecture|lesezeit|lesedauer|tiempo\sde\slectura|tempo\sde\sleitura"
-    r"|tempo\sdi\slettura|leestijd|lästid|lesetid|læsetid|czas\sczytania|время\sчтения)\W*\d{1,3}\W*(?:min|мин)[^\W\d_]*\W*"
-    r"|\d{1,3}\W*(?:min|мин)[^\W\d_]*\W+(?:read|de\slecture|lesezeit|de\slectura|de\sleitura|di\slettura|leestijd|lästid"
-    r"|lesetid|czytania|чтения)\W*|\d{1,3}\s?分で読めます)"
-)
-"""How long a text takes to read, behind the name of a picture of a clock: “access_time 3 min read”."""
-_READ: Final = re.compile(_READING)
 _ICONS: Final = re.compile(rf"(?:(?:\s*[|·•/]\s*|\s+){_ICON}){{2,}}\s*$", re.IGNORECASE)
 _ICON_ENDS: Final = (
     *("pdf", "print", "version", "mail", "imprimir", "imprimer", "drucken", "stampa", "afdrukken", "ut", "udskriv"),
@@ -29,7 +21,7 @@ _ICON_ENDS: Final = (
 )
 _ICON_SIZE: Final = max(map(len, _ICON_ENDS))
 FURNITURE: Final = re.compile(
-    rf"\W*(?:{_ICON}(?:[\s|·•/]+{_ICON})+|{_READING}"
+    rf"\W*(?:{_ICON}(?:[\s|·•/]+{_ICON})+"
     r"""|(?:now\s)?(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
     |(?:newer|older)\s(?:posts|entries)\W+(?:newer|older)\s(?:posts|entries)
     |(?:older|earlier|previous)\s(?:news|posts|entries|years)\W+(?:(?:19|20)\d\d\W*)+
@@ -175,11 +167,6 @@ def without_icons(text: str) -> str:
     if not text.rstrip()[-_ICON_SIZE:].lower().endswith(_ICON_ENDS) or is_furniture(text):
         return text
     return _ICONS.sub("", text)
-
-
-def is_reading_time(text: str) -> bool:
-    """Say whether a line says how long it takes to read a text."""
-    return any(map(str.isdigit, text)) and len(text) <= FURNITURE_SIZE and _READ.fullmatch(text.lower()) is not None
 
 
 def is_lone_word(text: str) -> bool:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.dates import Refusal, parse_dateline
-from feedpub.listings.text.furniture import is_furniture, is_reading_time, without_icons
+from feedpub.listings.text.counters import is_reading_time
+from feedpub.listings.text.furniture import is_furniture, without_icons
 from feedpub.listings.text.habits import Habits, is_full
 from feedpub.listings.text.links import take_links
 from feedpub.listings.text.signing import names_sender

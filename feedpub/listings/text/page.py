@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct, field
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from feedpub.dates import Terms
 from feedpub.listings.text.beyond import said_short, with_pairs, without_deadlines
 from feedpub.listings.text.clocks import timed
-from feedpub.listings.text.counters import are_counts, without_codes
+from feedpub.listings.text.counters import are_counts, is_reading_time, without_codes
 from feedpub.listings.text.dashed import without_dashes
 from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, with_long_labels
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
@@ -108,7 +109,8 @@ class Page(Struct):
         self.lines = without_deadlines(self.paragraphs, self.lines)
         if beyond := self._lines_beyond():
             kept = [at for at in range(len(self.lines)) if at not in beyond]
-            self.paragraphs = [self.paragraphs[at] for at in kept]
+            gaps = [max(p.gap for p in self.paragraphs[a + 1 : b + 1]) for a, b in pairwise([-1, *kept])]
+            self.paragraphs = [replace(self.paragraphs[at], gap=gap) for at, gap in zip(kept, gaps, strict=True)]
             self.lines, self.parts = [self.lines[at] for at in kept], [self.parts[at] for at in kept]
             numbered = [numbered[at] for at in kept]
         self._leave_out_others()
@@ -128,10 +130,11 @@ class Page(Struct):
         self.tails = self._find_tails()
 
     def _lines_beyond(self) -> frozenset[int]:
-        """Find the lines that count something, and the days that the dates below say again."""
+        """Find the lines that only count something, and the days that the dates below say again."""
         words, texts = [p.words for p in self.paragraphs], [p.text for p in self.paragraphs]
         short = said_short(texts, self.lines, self.parts, self.terms)
-        return short | said_below(self.paragraphs, self.lines, self.terms) | are_counts(words, self.lines)
+        read = frozenset(at for at, text in enumerate(texts) if is_reading_time(text))
+        return read | short | said_below(self.paragraphs, self.lines, self.terms) | are_counts(words, self.lines)
 
     def _find_tails(self) -> frozenset[int]:
         """Find the titles with their date behind them."""
