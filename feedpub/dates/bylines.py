@@ -16,9 +16,12 @@ SOURCE: Final = (
     r"来源|來源|出典|source|fuente|fonte|quelle|bron|källa|kilde|źródło|zdroj|kaynak|sumber|источник|джерело|المصدر"
 )
 """A regular expression of what stands before a colon and the name of an agency or a paper."""
-_ALONE: Final = re.compile(rf"(?:by|par|por|von|door|di|da|af|av|автор|{SOURCE}|{WROTE})\W*", re.IGNORECASE)
+_ALONE: Final = re.compile(
+    rf"(?:by|par|por|von|door|di|da|af|av|автор|{SOURCE}|{WROTE}|(?-i:[a-z]+(?:_[a-z]+)+))\W*", re.IGNORECASE
+)
+"""The name of a picture, “calendar_today”, stands where that has not been loaded."""
 
 
 def leads_nowhere(text: str) -> bool:
-    """Say whether text leads in to a name that is missing: pages lose the name behind a picture of the author."""
+    """Say whether text leads in to a name that is missing, lost behind a picture, or names the picture."""
     return _ALONE.fullmatch(text) is not None

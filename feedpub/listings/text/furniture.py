@@ -13,6 +13,8 @@ _ICON: Final = (
     r"|tisk|correo(?:\selectrónico|-e)?|(?:envoyer|enviar|send)(?:\s(?:por|par|via|by)\se-?mail)?|recommander|compartir|partager|печать|打印|印刷|طباعة)"
 )
 """What stands beside titles to print them or to send them on."""
+_PICTURE: Final = re.compile(r"^[a-z]+(?:_[a-z]+)+\s(?=[^\W\d_a-z])")
+"""The name of a picture before the words beside it: “arrow_forward Read more”."""
 _ICONS: Final = re.compile(rf"(?:(?:\s*[|·•/]\s*|\s+){_ICON}){{2,}}\s*$", re.IGNORECASE)
 _ICON_ENDS: Final = (
     *("pdf", "print", "version", "mail", "imprimir", "imprimer", "drucken", "stampa", "afdrukken", "ut", "udskriv"),
@@ -150,6 +152,7 @@ def is_furniture(text: str) -> bool:
 
 @lru_cache(maxsize=2048)  # every layout of a page that is tried asks it of the same lines
 def _is_furniture(text: str) -> bool:
+    text = _PICTURE.sub("", text) if "_" in text else text
     return MORE_ABOUT.match(text) is not None or (
         len(text) <= FURNITURE_SIZE
         and (

@@ -179,7 +179,7 @@ def _joins(before: str, paragraph: Paragraph, width: int) -> bool:
     """Say whether a line goes on where the one above was full: its first word had no room there."""
     if paragraph.style or paragraph.heading or is_credit(paragraph.words) or not paragraph.words:
         return False
-    if is_reading_time(paragraph.words):
+    if is_reading_time(paragraph.words) or ("_" in paragraph.words and is_furniture(paragraph.words)):
         return False
     return is_full(before, paragraph.words.split(maxsplit=1)[0], width)
 
