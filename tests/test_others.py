@@ -277,23 +277,35 @@ Who pays for the lamps on the pier?
 
 The town does. Owners pay for those on their boats.
 """
-FERRY = """Harbour office
+FERRY = """3. Mai 2011
 
-3 May 2011
+Die alte Fähre wird eine Schule für Köche
 
-Old ferry becomes a school for cooks
+Die Stadt hat das Boot gekauft.
 
-The town bought the boat for one crown and painted it green.
+Vierzig Plätze im ersten Jahr frei
 
-It will open in autumn.
+Der Kurs beginnt im September.
 
-Forty places in the first year
+Wie das Boot in die Stadt kam
 
-The first course begins in September. Cooks from three towns will teach.
+Es fuhr sechzig Jahre über die Bucht.
+"""
+QUAY = """Terms of use of the harbour
 
-How the boat came to town
+May 3, 2011
 
-It crossed the bay for sixty years.
+Who may use the quay
+
+All boats may use it. They pay one crown.
+
+What is not allowed there
+
+Fires are not allowed. Nets stay on board.
+
+How long a boat may stay
+
+Boats may stay for nine days.
 """
 
 
@@ -315,10 +327,11 @@ It crossed the bay for sixty years.
         CHANGES,
         BERTHS,
         FERRY,
+        QUAY,
     ],
     ids=[
         *("life", "Leben", "questions", "talk", "meeting", "journées", "bins", "tides", "weather", "recipe"),
-        *("games", "Spielplan", "changes", "berths", "ferry"),
+        *("games", "Spielplan", "changes", "berths", "ferry", "quay"),
     ],
 )
 def test_a_page_with_dates_that_is_no_listing_gives_no_entries(page: str) -> None:

@@ -110,17 +110,15 @@ def _told_starts(page: Page, groups: Sequence[Sequence[int]]) -> list[int]:
 def _lone_starts(page: Page, day: int) -> list[int]:
     """Return where titles with words enough stand below the only day of a page, each above one text: those of a blog.
 
-    Nothing but the head of the page stands above: below its date an article has a text. Most titles ask nothing, for
-    answers have a day as well.
+    Each stands farther from its text than from the one above, as no heading within an article does.
     """
     groups = _without_foot(page, _blocks(page, [day]))
     told = _told(page, groups[0])
     starts = [at for at, text in told if not text]
+    lines = page.paragraphs
     several = len(starts) >= _SEVERAL and _are_pairs(page, [told]) and _are_titles(page, starts)
-    above = any(is_sentence(line.text) for line in page.paragraphs[:day])
-    asked = sum(page.paragraphs[at].text[-1] in _ASKED for at in starts) * 2 > len(starts)
-    bare = is_bare(page.paragraphs[day].text, page.terms)
-    return starts if several and bare and not (above or asked) else []
+    apart = several and all(lines[at].gap < lines[at + 1].gap for at in starts)
+    return starts if apart and is_bare(lines[day].text, page.terms) else []
 
 
 def _told(page: Page, group: Sequence[int]) -> list[tuple[int, bool]]:
