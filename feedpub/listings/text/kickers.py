@@ -12,6 +12,7 @@ from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.occasions import are_occasions
 from feedpub.listings.text.rows import are_rows
 from feedpub.listings.text.subjects import is_subject
+from feedpub.listings.text.twofold import are_split
 from feedpub.listings.text.untitled import are_texts
 from feedpub.listings.text.words import count_words, is_sentence, is_short
 
@@ -218,7 +219,7 @@ def _are_split(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
     labels = [_NUMBER.sub("", label) for label, _ in pairs]
     if any(map(is_furniture, labels)):
         return False
-    if kinds(labels) * 2 > len(heads) or (_are_series(pairs) and _are_texts_below(tails)):
+    if kinds(labels) * 2 > len(heads) or (_are_series(pairs) and _are_texts_below(tails)) or are_split(heads, tails):
         return True
     pairs = [(label, title) for label, (_, title) in zip(labels, pairs, strict=True)]
     known = sum(is_genre(label) or is_subject(label) for label in labels)

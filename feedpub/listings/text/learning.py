@@ -23,6 +23,7 @@ from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline,
 from feedpub.listings.text.stacked import stack_of
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.telling import telling_mark
+from feedpub.listings.text.twofold import said_by_both
 from feedpub.listings.text.untitled import are_texts
 from feedpub.listings.text.uppers import taken_out, upper_column
 from feedpub.listings.text.venues import are_known_places, are_places, may_be_place
@@ -69,8 +70,8 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
     if sum(_names_kicker(page, segment) for segment in segments) * 2 > len(segments):
         kickers = replace(kickers, above=None, behind=None)
     layout = replace(layout, stands="first" if first else "last" if last else layout.stands)
-    opens = layout.form == "line" and _opens(page, rows, template, last=last)
-    template = replace(template, layout=layout, kickers=kickers, opens=opens)
+    template = replace(template, layout=layout, kickers=kickers)
+    template = replace(template, opens=layout.form == "line" and _opens(page, rows, template, last=last))
     named = tuple([name_sorted(page, template, row) for row in rows])
     titles = [next((part.text for part in parts if part.role == "title"), "") for parts in named]
     placed = _are_placed(page, segments, named)
@@ -153,7 +154,9 @@ def _opens(page: Page, rows: Sequence[Row], template: Template, *, last: bool) -
     # Below a date that stands first, the first line is the title; so it is above one that stands last.
     titled = not template.untitled
     first = titled + (template.kickers.above == 0)
-    texts = [(row, row.behind[skip]) for row in rows if len(row.behind) > (skip := int(titled and not row.above))]
+    split = template.kickers.split
+    skips = [int(titled and (split or not row.above)) for row in rows]
+    texts = [(row, row.behind[skip]) for row, skip in zip(rows, skips, strict=True) if len(row.behind) > skip]
     texts = [(row, row.above[first]) for row in rows if len(row.above) > first] if last else texts
     found = sum(opening_dateline(page, row, part) is not None for row, part in texts)
     return found >= 2 and found * 2 > len(texts)
@@ -162,7 +165,8 @@ def _opens(page: Page, rows: Sequence[Row], template: Template, *, last: bool) -
 def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
     """Return what most entries say below their first line, and the others have nothing in its place: furniture."""
     if len(segments) < _SOME:
-        return frozenset()
+        lines = page.paragraphs
+        return said_by_both([[p.text for p in lines[(one.at or 0) + 1 : one.stop]] for one in segments if one.at])
     seen: Counter[str] = Counter()
     for segment in segments:
         below = [

@@ -23,6 +23,7 @@ from feedpub.listings.text.doubles import (
     with_headings_of_days,
     without_days_again,
 )
+from feedpub.listings.text.elsewhere import without_elsewhere
 from feedpub.listings.text.fields import with_fields
 from feedpub.listings.text.inline import plain_inside
 from feedpub.listings.text.keyed import with_keys
@@ -123,7 +124,7 @@ class Page(Struct):
             self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
         self.paragraphs = with_towns_above(with_places(self.paragraphs, self.lines), self.lines)
         self.paragraphs = with_entries_apart(self.paragraphs, self.lines)
-        self.paragraphs = with_fields(self.paragraphs, self.lines)
+        self.paragraphs = without_elsewhere(with_fields(self.paragraphs, self.lines), self.lines)
         self.paragraphs = without_dashes(with_topics(self.paragraphs, self.lines), self.lines)
         if any(numbered) and are_days(numbered, [time_heading(p) is not None for p in self.paragraphs]):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]

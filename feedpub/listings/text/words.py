@@ -117,7 +117,7 @@ def filed_under(text: str) -> str:
 def is_sentence(text: str) -> bool:
     """Say whether a line ends like a sentence."""
     end = text[-1:]
-    return end in _ENDS or (end in _CLOSING and text.rstrip(_CLOSING)[-1:] in _ENDS)
+    return end in _ENDS or (end in _CLOSING and text.rstrip(_CLOSING).rstrip()[-1:] in _ENDS)
 
 
 def is_short(text: str) -> bool:
