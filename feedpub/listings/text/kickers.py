@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
+from feedpub.listings.text.calls import without_calls
 from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.occasions import are_occasions
 from feedpub.listings.text.rows import are_rows
@@ -116,6 +117,7 @@ def above_last(heads: Sequence[Lines]) -> Kickers:
 
 def around_dates(heads: Sequence[Lines], tails: Sequence[Lines]) -> Kickers:
     """Find the kickers of a page whose titles stand above the date, or its kickers above and its titles behind."""
+    heads, tails = without_calls(heads, tails)
     several = [lines for lines in heads if len(lines) > 1]
     turned = [(lines[-1], lines[0]) for lines in several]
     above = None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from feedpub.dates import Dateline, parse_dateline
 from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
+from feedpub.listings.text.calls import is_call
 from feedpub.listings.text.files import without_file
 from feedpub.listings.text.furniture import without_more
 from feedpub.listings.text.kicked import Opening
@@ -78,10 +79,25 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
     elif template.kickers.split and len(above) == 1 and behind:
         first: Role = "summary" if template.untitled else "title"
         parts += [*_renamed(above, "kicker"), *_renamed(behind[:1], first), *_renamed(behind[1:], "summary")]
+    elif template.kickers.above == 0 and is_call([part.text for part in above], [part.text for part in behind]):
+        parts += _called(page, above[0], behind)
     else:
         parts += _titled(above, template)
         parts += _texts(behind, template)
     return tuple(sorted(_cleaned(_finished(page, template, row, parts)), key=_AT))
+
+
+def _called(page: Page, call: Part, behind: list[Part]) -> list[Part]:
+    """Name the lines of an entry with a word above its date and its title, or kicker and title, below."""
+    title = behind[1:2]
+    apart = title and page.paragraphs[title[0].at].gap > 0 == page.paragraphs[behind[0].at].gap
+    if apart and not is_sentence(title[0].text):
+        return [*_renamed([call], "furniture"), *_renamed(behind[:1], "kicker"), *_named_below(behind[1:])]
+    return [*_renamed([call], "kicker"), *_named_below(behind)]
+
+
+def _named_below(texts: list[Part]) -> list[Part]:
+    return [*_renamed(texts[:1], "title"), *_renamed(texts[1:], "summary")]
 
 
 def _finished(page: Page, template: Template, row: Row, parts: list[Part]) -> list[Part]:
@@ -122,7 +138,7 @@ def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[
         and not (len(texts) == _PAIR and _is_plain_text(texts))
     ):
         return [replace(texts[0], role="kicker"), replace(texts[1], role="title"), *_renamed(texts[2:], "summary")]
-    return [*_renamed(texts[:1], "title"), *_renamed(texts[1:], "summary")]
+    return _named_below(texts)
 
 
 def _is_plain_text(texts: Sequence[Part]) -> bool:
