@@ -37,6 +37,7 @@ FURNITURE: Final = re.compile(
     |(?:full\sstory\s)?\(?comments?:?\s\(?(?:\d+|none|no)(?:\sposted)?\)?|\d[\d.,]*\s(?:comments?|views?|reads?|shares?|likes?|hits)|leave\sa\s(?:comment|reply)|no\scomments
     |\d+\s(?:commentaires?|comentarios?|comentários?|kommentar(?:e|er)?|comment[io]|reacties?|komentarz[ey]?|комментари(?:й|я|ев))
     |(?:télécharger|descargar|baixar|scarica(?:re)?|downloaden|pobierz|скачать)(?:\s[^\W\d_]+){1,2}
+    |(?:télécharger|descargar|baixar|scarica(?:re)?|download(?:en)?|pobierz|скачать)(?:\s[\w’']+){1,5}\s\((?:pdf|docx?)\)
     |(?:télécharger|descargar|baixar|scarica(?:re)?|download(?:en)?|pobierz|скачать)(?:\s[\w’']+){1,5}\W+(?:(?:pdf|docx?|zip)\W+)?\d[\d.,]*\s?(?:[kmg][bo]|[км]б)
     |add\s(?:a\s|new\s)?comment|log\s?in(?:\sor\sregister)?\sto\spost\scomments|\d+\sattachments?
     |lire(?:\sla)?(?:\s(?:suite|plus|l['’]article))|en\ssavoir\splus|suite|plus\sd['’]infos|voir\splus|télécharger|suivant|précédent
