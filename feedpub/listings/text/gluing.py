@@ -38,10 +38,12 @@ _STAMP: Final = re.compile(
 )
 """A time for machines, which a page hides, before the date it shows: “2019-05-03T08:25:08+02:003 May 2019”."""
 _TWICE: Final = re.compile(
-    r"(?P<date>(?:\d{1,2}[./-]\d{1,2}[./-]|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?\s(?:de\s)?"
-    r"|[^\W\d_]{3,12}\.?\s\d{1,2},\s)(?:19|20)\d\d)\s+(?P=date)(?!\d)\s*"
+    r"(?P<date>(?:\d{1,2}[./-]\d{1,2}[./-]|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?\s(?:de\s)?)(?:19|20)\d\d)\s+"
+    r"(?P=date)(?!\d)\s*"
 )
 """A date that a page hides, before the same one that it shows: “3 May 2019 3 May 2019A lock opens”."""
+_TWICE_YEARS: Final = [re.compile(rf"{digits}\d\d[ \t]+\d{{1,2}}[./\s-]") for digits in ("19", "20")]
+"""What `_TWICE` has, looked for first."""
 _SOME: Final = 2
 _HAN: Final = r"(?:19|20)\d\d年\d\d?月\d\d?日"
 _ISO: Final = re.compile(rf"(?:19|20)\d\d-\d\d-\d\d|{_HAN}")
@@ -53,7 +55,7 @@ _HAN_TAIL: Final = re.compile(rf"(?<=[\u3041-\u9fff”」】]){_HAN}$")
 
 def unglued(lines: list[str], text: str) -> list[str]:
     """Part dates from what is glued to them, and say those once that are said twice."""
-    lines = _said_once(lines)
+    lines = _said_once(lines) if any(year.search(text) is not None for year in _TWICE_YEARS) else lines
     if "-" in text and _STAMP.search(text) is not None:
         lines = [_STAMP.sub("", line) for line in lines]
     glued = any(year.search(text) is not None for year in _GLUED_YEARS)
@@ -68,11 +70,7 @@ def unglued(lines: list[str], text: str) -> list[str]:
 
 def _said_once(lines: list[str]) -> list[str]:
     """Leave out the second of two equal dates that open a line, where several lines begin so."""
-    again = {
-        at: match
-        for at, line in enumerate(lines)
-        if line[:1].isalnum() and ("20" in line[:_FAR] or "19" in line[:_FAR]) and (match := _TWICE.match(line))
-    }
+    again = {at: match for at, line in enumerate(lines) if line[:1].isdigit() and (match := _TWICE.match(line))}
     if len(again) < _SOME:
         return lines
     once = {at: f"{match['date']} | {lines[at][match.end() :]}".rstrip(" |") for at, match in again.items()}

@@ -21,14 +21,17 @@ def with_lacking(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int
     """
     if layout.stands != "after" or layout.form not in {"line", "lead"} or not _touch(page, anchors):
         return list(anchors)
-    parted = all(page.paragraphs[at - 1].gap for at in anchors[1:])
-    months = [at for at in range(anchors[0] + 1, len(page.paragraphs)) if _is_month(page, layout, at, parted=parted)]
+    parted = 0 not in [page.paragraphs[at - 1].gap for at in anchors[1:]]
+    days = {*range(anchors[0]), *anchors}
+    others = [at for at, date in enumerate(page.lines if layout.form == "line" else page.parts) if date]
+    months = [at for at in others if at not in days and _is_month(page, layout, at, parted=parted)]
     return sorted([*anchors, *months, *_undated(page, {*anchors, *months})])
 
 
 def _touch(page: Page, anchors: Sequence[int]) -> bool:
     """Say whether a title stands directly above each date."""
-    return len(anchors) >= _SOME and all(at and not page.paragraphs[at].gap for at in anchors)
+    gaps = [page.paragraphs[at].gap for at in anchors]
+    return len(anchors) >= _SOME and anchors[0] > 0 and not any(gaps)
 
 
 def _is_month(page: Page, layout: Layout, at: int, *, parted: bool) -> bool:
