@@ -21,6 +21,7 @@ from feedpub.listings.text.segments import Cut, Segment, date_at, is_heading_lin
 from feedpub.listings.text.timeheads import time_heading
 from feedpub.listings.text.words import is_credit, is_sentence, is_short
 
+_PAIR: Final = 2
 _TRAIL: Final = re.compile(r"\s[>»›]\s")
 """Parts the pages that lead to this one: “Home > News”."""
 
@@ -65,6 +66,10 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
         ):
             end -= 1
             found.insert(0, end)
+        if found and layout.marker and body > edge:
+            outside = _outside(page, start, end, edge)
+            found = [*outside, *found] if len(outside) + len(found) > _PAIR else found
+            end = found[0]
         following = paragraphs[stop].number if stop < len(paragraphs) else None
         number = paragraphs[start].number
         unbroken = (
@@ -96,6 +101,14 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
         if restarts and paragraphs[stop].gap > 1 and not is_time(section):
             section = ""
     return Cut(tuple(segments), tuple(headings), stop_of_page)
+
+
+def _outside(page: Page, start: int, end: int, edge: int) -> range:
+    """Return the lines above a heading that stand left of the markers: several are a text of the page."""
+    first = end
+    while first - 1 > start and page.paragraphs[first - 1].indent < edge and not page.kind(first - 1):
+        first -= 1
+    return range(first, end)
 
 
 def _days(page: Page, layout: Layout, starts: list[int]) -> bool:
