@@ -15,7 +15,7 @@ _SOME: Final = 3
 _WORDS: Final = range(2, 5)
 _LONGEST_NAME: Final = 7
 _INITIALS: Final = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.\s?){2,3}")
-_ACRONYM: Final = re.compile(r"[A-Z]{2,5}|[a-z]{2,4}")
+_ACRONYM: Final = re.compile(r"[A-Z]{2,4}|[a-z]{2,4}")
 _AND: Final = re.compile(r",\s+|\s(?:&|and|und|et|y|e|en|och|og|и|i)\s")
 
 _PAPER: Final = re.compile(

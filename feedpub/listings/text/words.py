@@ -37,6 +37,9 @@ FILED: Final = re.compile(
     |comentários\s(?:desativados|fechados|encerrados)|reacties\s(?:uitgeschakeld|gesloten))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BARE: Final = re.compile(r"[ck]at\w+\s(?!:)", re.IGNORECASE)
+_CATEGORY: Final = 2
+"""So many words has a category with no sign around it, at most."""
 BY: Final = (
     r"(?:(?:(?:written|posted|published|escrito|publicado|geschrieben|verfasst|écrit|publié|scritto|pubblicato|inserito"
     r"|geschreven)\s)(?:by|par|por|von|da|door)|by|by:|par|por|von|di|door|oleh|автор:?|بقلم)\s"
@@ -111,7 +114,11 @@ def author_of(text: str) -> str:
 def filed_under(text: str) -> str:
     """Return the category in “Posted in Travel | Tagged sea, sun | 3 Comments”, "" for anything else."""
     match = FILED.fullmatch(text) if len(text) <= _LONG_FOOT and text[:1].isupper() else None
-    return "" if match is None or is_sentence(text) else match["category"].strip()
+    if match is None or is_sentence(text):
+        return ""
+    category = match["category"].strip()
+    runs_on = _BARE.match(text) is not None and text.endswith(category) and len(category.split()) > _CATEGORY
+    return "" if runs_on else category  # “Category winners get their prizes” is a title
 
 
 def is_sentence(text: str) -> bool:
