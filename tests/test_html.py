@@ -2,12 +2,9 @@
 
 import json
 import re
-import sys
-from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 from uuid import UUID
 
 import pytest
@@ -16,12 +13,10 @@ from hypothesis import strategies as st
 
 from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
-from feedpub.listings.html import Candidate, laying, read_page
+from feedpub.listings.html import laying, read_page
 from feedpub.listings.html.charset import decode_page
 from feedpub.listings.html.folders import folder_of, is_folder
-from feedpub.listings.html.groups import find_groups
 from feedpub.listings.html.laying import lay_page
-from feedpub.listings.html.weighing import Weighing
 from feedpub.model import Listing, Printed
 from feedpub.normaliser import Origin, normalise, print_entry
 from feedpub.selection import Select
@@ -260,158 +255,6 @@ def test_the_charset_of_a_page_is_found_as_browsers_find_it(data: bytes, declare
     actual = decode_page(data, declared)
 
     assert (expected or data[:-1].decode() + "П") == actual
-
-
-def nested(depth: int) -> str:
-    return (
-        "<html><body>" + "<div>" * depth + "".join(f"<p><a href=/{n}>A story, told {n} times</a></p>" for n in range(9))
-    )
-
-
-HOSTILE: dict[str, Callable[[int], str]] = {
-    "deeply nested": nested,
-    "many siblings": lambda size: "<html><body><ul>" + "<li><a href=/x>One more of the same</a></li>" * size,
-    "many like nothing": lambda size: (
-        "<html><body>" + "".join(f"<p class=c{n}>Line {n} of the report</p>" for n in range(size))
-    ),
-    "one long line": lambda size: "<html><body><p>" + "12 May 2020 and " * size,
-    "a day in words within words": lambda size: "<html><body><p>3 May 2020 " + "<b>and <i>more " * size,
-    "many dates": lambda size: "<html><body>" + "<p><b>12 May 2020</b> <i>3.4.05</i></p>" * size,
-    "never closed": lambda size: "<html><body>" + "<table><tr><td><font><b><a href=/x>word " * size,
-    "dates between titles": lambda size: (
-        "<html><body>"
-        + "".join(f"<p><a href=/{n}>Story {n} of the town</a></p><p>{n % 28 + 1} May 2020</p>" for n in range(size))
-    ),
-    "rows of a table": lambda size: (
-        "<html><body><table>"
-        + "".join(f"<tr><td>{n % 28 + 1} May 2020</td><td><a href=/{n}>Story {n}</a></td></tr>" for n in range(size))
-    ),
-    "rows without dates": lambda size: "<html><body><table>" + "<tr><td>Row of a table<td>and nothing else</tr>" * size,
-    "lists in lists": lambda size: "<html><body>" + "<ul><li><a href=/x>One more of the same</a>" * size,
-    "months above days": lambda size: (
-        "<html><body>"
-        + "".join(f"<h3>May {1700 + n % 300}</h3><p>{n % 28 + 1} <a href=/{n}>Story {n}</a></p>" for n in range(size))
-    ),
-    "many breaks": lambda size: "<html><body><div>" + "a line <a href=/y>with a link</a><br>" * size,
-    "entries in one line": lambda size: (
-        "<html><body><p>"
-        + " ".join(f"<a href=/{n}>Story {n} of the town</a> <i>{n % 28 + 1} May 2020</i>" for n in range(size))
-    ),
-    "pictures": lambda size: (
-        "<html><body>" + "".join(f"<div><a href=/{n}><img alt='Story {n} of the town'></a></div>" for n in range(size))
-    ),
-    "many short lists": lambda size: (
-        "<html><body>"
-        + "".join(
-            f"<div class=l{n}>{f'<p><a href=/s/{n}>A story of {n}</a> 3 May 2020</p>' * 3}</div>" for n in range(size)
-        )
-    ),
-    "panels": lambda size: (
-        "<html><body>"
-        + "".join(
-            f"<div><p><a href=/s/{n % 40}>A story of {n % 40}</a> 3 May 2020</p><p>Told {n}</p></div>" * 3
-            for n in range(size)
-        )
-    ),
-    "entries within entries": lambda size: (
-        "<html><body>"
-        + "".join(
-            f"<div class=e><h2><a href=/{n}>Story {n}</a></h2><p>Told by all, in {n} ways.</p>" for n in range(size)
-        )
-    ),
-    "entries in one that was never closed": lambda size: (
-        "<html><body><div class=e>"
-        + "".join(
-            f"<p><a href=/{n}>Story {n}</a></p><p>Told by all who were there, in {n} ways.</p>"
-            f"{'' if n % 9 == 0 else '</div>'}<div class=e>"
-            for n in range(size)
-        )
-    ),
-    "a table of contents": lambda size: (
-        "<html><body><ul>"
-        + "".join(f"<li><a href=#s{n}>Story {n} of the town</a></li>" for n in range(size))
-        + "</ul>"
-        + "".join(f"<h2 id=s{n}>Story {n} of the town</h2><p>It is told in {n} ways.</p>" for n in range(size))
-    ),
-    "cards": lambda size: (
-        "<html><body>"
-        + "".join(f"<a href=/{n}><b>Notice</b><h3>Story {n}</h3><i>{n % 28 + 1} May 2020</i></a>" for n in range(size))
-    ),
-    "columns with heads": lambda size: (
-        "<html><body><table><tr><th>Author<th>Title<th>Date</tr>"
-        + "<tr><td><a href=/p>Jane Doe</a><td>A story of the town<td>3 May 2020</tr>" * size
-    ),
-    "times below a heading of many lines": lambda size: (
-        f"<html><body><h1>{'Harbour<br>' * size}</h1><ul>"
-        + "".join(
-            f"<li><a href=/n/{n}>Story {n} of the town</a> <i>{(1439 - n) // 60}:{(1439 - n) % 60:02}</i></li>"
-            for n in range(size)
-        )
-    ),
-    "many attributes": lambda size: "<html><body>" + f"<p {' '.join(f'a{n}=1' for n in range(size))}>Text</p>",
-}
-
-
-def steps_for(page: str) -> int:
-    """Return how many lines of this package are run to read a page, or to refuse it; each turn of a loop is one."""
-    count = 0
-
-    def see(frame: FrameType, event: str, _arg: object) -> Callable[..., object] | None:
-        nonlocal count
-        count += 1
-        return see if event != "call" or "feedpub" in frame.f_code.co_filename else None
-
-    sys.settrace(see)  # type: ignore[arg-type]  # it returns itself
-    try:
-        parse_listing(page.encode(), "page.html")
-    except SourceError:
-        pass
-    finally:
-        sys.settrace(None)
-    return count
-
-
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_page_of_twice_the_size_costs_little_more_than_twice(kind: str) -> None:
-    once, twice = (steps_for(HOSTILE[kind](size)) for size in (600, 1_200))
-
-    assert twice <= 2.3 * once
-
-
-@pytest.mark.parametrize("case", sorted(CASES.glob("*.html")), ids=lambda case: case.stem)
-def test_a_group_counts_for_no_less_before_it_is_looked_at_closely(case: Path) -> None:
-    page = read_page(case.read_bytes())
-    weighing = Weighing(page)
-
-    for candidate in map(weighing.glance, find_groups(page)):
-        scores = [candidate.score]
-        while candidate.unseen:
-            candidate = weighing.look_closer(candidate)  # noqa: PLW2901
-            scores.append(candidate.score)
-
-        assert scores == sorted(scores, reverse=True)
-
-
-def test_menus_are_not_looked_at_closely_beside_a_good_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    stories = "".join(
-        f"<article><h2><a href=/{n}>Story {n} of the town and its people</a></h2><time>{n} May 2020</time>"
-        "<p>It was told in the market, and everyone who was there tells it in another way.</p></article>"
-        for n in range(1, 20)
-    )
-    menus = "".join(f"<nav class=m{m}>{f'<li><a href=/m{m}>Chapter</a></li>' * 9}</nav>" for m in range(20))
-    looked: list[float] = []
-    closer = Weighing.look_closer
-
-    def look(weighing: Weighing, candidate: Candidate) -> Candidate:
-        looked.append(candidate.score)
-        return closer(weighing, candidate)
-
-    monkeypatch.setattr(Weighing, "look_closer", look)
-
-    listing = parse_listing(f"<!doctype html><main>{stories}</main>{menus}".encode(), "page.html")
-
-    assert 19 == len(listing.entries)
-    assert len(looked) < 6
 
 
 NAMES = "div p ul li a table tr td h2 h3 span b br pre dl dt dd time article nav img font form"

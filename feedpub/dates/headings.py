@@ -13,6 +13,8 @@ from feedpub.dates.tokens import Tokens, number, tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Heading, Terms
 
 _NUMBERS: Final = re.compile("[0-9]+")
+_YEAR: Final = 4
+"""Digits of a year."""
 _RULES: Final = " \t\u00a0:;.,–—-|·•*=#()[]"
 _AROUND: Final = """
     archive archives archiv archivo archivos arquivo arquivos archivio archief архив أرشيف year from of in all
@@ -59,8 +61,8 @@ def _may_be_heading(line: str, terms: Terms) -> bool:
 
 def parse_year_or_month(line: str) -> Heading | None:
     """Read a whole line that is a year, or a month with its year; None if it is anything else."""
-    if len(line) > LONGEST or (is_english(line) and len(_NUMBERS.findall(line)) != 1):
-        return None  # most lines: in English letters, such a heading has one number
+    if len(line) > LONGEST or (is_english(line) and [*map(len, _NUMBERS.findall(line))] != [_YEAR]):
+        return None  # most lines: in English letters, such a heading has one number, of four digits
     return _year_or_month(_without_frame(line.strip(_RULES)), UNDECLARED)
 
 

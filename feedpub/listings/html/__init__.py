@@ -12,9 +12,9 @@ from itertools import islice
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
-from feedpub.listings.html.accepting import may_be_a_listing
+from feedpub.listings.html.accepting import LEAST, could_be_a_listing, is_out_of_question, may_be_a_listing
 from feedpub.listings.html.cards import behind_cards
-from feedpub.listings.html.fields import Extraction, extract
+from feedpub.listings.html.fields import Extraction, extract, outline, read
 from feedpub.listings.html.instead import instead_of_links
 from feedpub.listings.html.judge import Candidate, judge
 from feedpub.listings.html.language import language_of
@@ -22,6 +22,7 @@ from feedpub.listings.html.laying import lay_page, read_page
 from feedpub.listings.html.links import absolute
 from feedpub.listings.html.missing import why_none
 from feedpub.listings.html.neighbours import with_neighbours
+from feedpub.listings.html.rows import choose_rows
 from feedpub.listings.html.tree import Page
 from feedpub.model import Listing
 from feedpub.selection import Select
@@ -66,8 +67,14 @@ def parse_html(  # noqa: PLR0913 - all that is declared of a page
     else:
         page = lay_page(data, encoding)
     base, judged = base_of(page, address), judge(page)
-    for candidate in islice(judged, 5):
-        found = extract(page, candidate, base, terms)
+    for candidate in islice(judged.above(LEAST), 5):
+        if is_out_of_question(candidate):
+            continue
+        chosen = choose_rows(page, candidate, base, terms)
+        told = outline(page, chosen)
+        if told is not None and not could_be_a_listing(candidate, told):
+            continue  # what else they say would be read for nothing
+        found = read(page, chosen, base)
         if may_be_a_listing(candidate, found):
             best = instead_of_links(page, judged, *behind_cards(page, judged, candidate, found, base), base)
             found = with_neighbours(page, judged, *best, base)

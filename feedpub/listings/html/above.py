@@ -15,7 +15,7 @@ from feedpub.listings.html.dating import COUNTED, dates_in, looks_like_a_date
 from feedpub.listings.html.names import AS_OF, BOUND, CHANGED, DUE, EDIT_LINK
 from feedpub.listings.html.partial import Above
 from feedpub.listings.html.records import Record
-from feedpub.listings.html.tree import Page
+from feedpub.listings.html.tree import YEAR, Page
 
 _BEFORE: Final = 12
 """Pieces of text before the first record among which its heading may stand."""
@@ -26,7 +26,6 @@ _AROUND: Final = 50
 """Letters beside a day in its heading: “Published in the Law Journal of”."""
 _NUMBER: Final = re.compile(r"\d+")
 _LARGE: Final = re.compile(r"\+?[4-7]")
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_TABLES: Final = frozenset(("th", "dt", "caption"))
 
 
@@ -136,8 +135,8 @@ def _of_the_year_of_today(page: Page, records: Sequence[Record], terms: Terms) -
     """
     if not any(page.figures[at] < page.figures[record.p0] for at, record in gaps(records)):
         return []  # in most lists nothing stands between the entries
-    said = (page.text(start, stop)[:_LONGEST] for start, stop in _numbered_lines(page, records[0].p0))
-    whole_days = [one.read for text in said if _YEAR.search(text) for one in dates_in(text, terms)]
+    said = (page.text(start, stop)[:_LONGEST] for start, stop in _lines_with_years(page, records[0].p0))
+    whole_days = [one.read for text in said if YEAR.search(text) for one in dates_in(text, terms)]
     of_years: dict[int, list[list[_Line]]] = {}
     for today in dict.fromkeys(one.day for one in whole_days if isinstance(one, Dateline)):
         if today.year not in of_years:
@@ -217,10 +216,10 @@ def _lines(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
         start = stop
 
 
-def _numbered_lines(page: Page, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the lines that hold a number, from the beginning of a page to a piece of it."""
+def _lines_with_years(page: Page, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines that hold a year, from the beginning of a page to a piece of it."""
     stop = 0
-    while (numbered := bisect_right(page.figures, page.figures[stop]) - 1) < last:
+    while (numbered := bisect_right(page.years, page.years[stop]) - 1) < last:
         start, stop = numbered, numbered + 1
         while start > 0 and not page.fresh[start]:
             start -= 1

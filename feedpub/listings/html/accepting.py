@@ -3,7 +3,7 @@
 from statistics import median
 from typing import Final
 
-from feedpub.listings.html.fields import Extraction
+from feedpub.listings.html.fields import Extraction, Outline
 from feedpub.listings.html.folders import folder_of, is_folder
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.prose import is_sentence
@@ -11,7 +11,7 @@ from feedpub.listings.html.tree import width
 
 _MOSTLY: Final = 0.5
 _NEARLY: Final = 0.9
-_DATED: Final = 5.0
+LEAST: Final = 5.0
 _TWO: Final = 6.5
 _LINKED: Final = 6.2
 _LIKE_A_MENU: Final = 6.6
@@ -42,48 +42,58 @@ _BESIDE: Final = 0.5
 """What it counts that a list holds the tenth part of what a page says."""
 
 
+def is_out_of_question(candidate: Candidate) -> bool:
+    """Say whether what a page repeats can be no listing, whatever its entries are."""
+    return candidate.comments or candidate.beside_article or candidate.score < LEAST
+
+
 def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
     """Say whether what a page repeats may be a listing at all: what has no dates, nor even links, must be the better.
 
     Menus, the sections of an article and the addresses of an office are repeated, too.
     """
-    if len(found.entries) < 2 or candidate.comments or candidate.beside_article:
+    told = found.outline
+    bare = told.dated < _MOSTLY and told.linked < _MOSTLY
+    return could_be_a_listing(candidate, told) and (not bare or candidate.score >= _BARE or _are_headlines(found))
+
+
+def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
+    """Say whether what a page repeats may be a listing if its entries have the texts that would speak most for it."""
+    number = len(told.titles)
+    if number < 2 or is_out_of_question(candidate):
         return False
-    wide = median(width(entry.title) for entry in found.entries)
-    if found.dated >= _MOSTLY:
-        signed = not found.linked and wide < _SIGNED_WIDE
-        return candidate.score >= (_TWO if signed or len(found.entries) == 2 else _DATED)
+    wide = median(map(width, told.titles))
+    if told.dated >= _MOSTLY:
+        signed = not told.linked and wide < _SIGNED_WIDE
+        return candidate.score >= (_TWO if signed or number == 2 else LEAST)
     if candidate.reasons["aside"] < _MARGIN and candidate.score < _MARGINAL:
         return False
-    few = len(found.entries) < _FEW
+    few = number < _FEW
     beside = candidate.reasons["share"] < _BESIDE or (candidate.below_text and not candidate.called)
     if few and beside:  # ways to other pages below a text
         return False
-    if candidate.called and found.linked >= _NEARLY and are_of_one_kind(found) and not _are_single_words(found):
+    if candidate.called and told.linked >= _NEARLY and are_of_one_kind(told) and not _are_single_words(told):
         return candidate.score >= _CALLED
     if not candidate.named and wide < (_HEADLINE_WIDE if few else _NAME_WIDE):
         return candidate.score >= (_FEW_NAMES if wide >= _NAME_WIDE else _NAMES)
     short = candidate.reasons["text"] < _SHORT
-    if found.linked < _MOSTLY:
-        many = _HEADLINES if _are_headlines(found) else _BARE
-        return candidate.score >= (_BARE_AND_FEW if few else many)
-    if short and not few and wide >= _NAME_WIDE and are_of_one_kind(found):
+    if told.linked < _MOSTLY:
+        return candidate.score >= (_BARE_AND_FEW if few else _HEADLINES)
+    if short and not few and wide >= _NAME_WIDE and are_of_one_kind(told):
         return candidate.score >= _OF_ONE_KIND
     return candidate.score >= (_LIKE_A_MENU if short else _LINKED)
 
 
-def _are_single_words(found: Extraction) -> bool:
+def _are_single_words(told: Outline) -> bool:
     """Say whether most titles are one word: sections of news are called so."""
-    return sum(" " not in entry.title and width(entry.title) < _NAME_WIDE for entry in found.entries) > _MOSTLY * len(
-        found.entries
-    )
+    return sum(" " not in title and width(title) < _NAME_WIDE for title in told.titles) > _MOSTLY * len(told.titles)
 
 
-def are_of_one_kind(found: Extraction) -> bool:
+def are_of_one_kind(told: Outline) -> bool:
     """Say whether all entries lead to one folder, and hardly any asks a question: menus lead to several."""
-    folders = {folder_of(entry.link) for entry in found.entries}
-    asking = sum(entry.title.endswith(("?", "？")) for entry in found.entries)
-    return len(folders) == 1 and is_folder(min(folders)) and asking < _ASKING * len(found.entries)
+    folders = {*map(folder_of, told.links)}
+    asking = sum(title.endswith(("?", "？")) for title in told.titles)
+    return len(folders) == 1 and is_folder(min(folders)) and asking < _ASKING * len(told.titles)
 
 
 def _are_headlines(found: Extraction) -> bool:

@@ -84,8 +84,8 @@ def _column(page: Page, cell: int) -> int:
 
 def _role_said(page: Page, cell: int) -> Column | None:
     """Return what a cell says of its own column."""
-    said = (page.nodes[cell].get(name) or "" for name in _NAMES)
-    return next((role for name in said if (role := _role_of(name.strip(" :")))), None)
+    said = (page.nodes[cell].get(name) for name in _NAMES)
+    return next((role for name in said if name and (role := _role_of(name.strip(" :")))), None)
 
 
 def _role_of(name: str) -> Column | None:

@@ -55,7 +55,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
         whole
         and backed
         and may_be
-        and (found.dated or are_of_one_kind(found))
+        and (found.dated or are_of_one_kind(found.outline))
         and candidate.score >= 7.5
         and lead >= 2.0
         and _dates_are_paired(candidate, found)

@@ -1,8 +1,8 @@
-"""A candidate → its entries: every field is found by all records together, then read from each."""
+"""The rows of a candidate → its entries: every field is found by all records together, then read from each."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -10,48 +10,42 @@ from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.listings.html.again import Told, is_another, told_by
-from feedpub.listings.html.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.ends import stand_on
-from feedpub.listings.html.featured import featured, is_dated, leading
-from feedpub.listings.html.folders import folder_of, is_folder
 from feedpub.listings.html.judge import Candidate
-from feedpub.listings.html.labelled import without_badges, without_labels, without_repeated
 from feedpub.listings.html.labels import find_authors, find_topics
-from feedpub.listings.html.links import absolute, find_links, lead_elsewhere, lead_on
-from feedpub.listings.html.names import DELETED
-from feedpub.listings.html.orphans import with_orphans
-from feedpub.listings.html.owndays import settle_days_of_titles, with_days_that_tell_apart
+from feedpub.listings.html.links import absolute
 from feedpub.listings.html.records import Record
+from feedpub.listings.html.rows import Chosen, choose_rows
 from feedpub.listings.html.sections import sections_of
 from feedpub.listings.html.signs import fills_its_link
 from feedpub.listings.html.sites import sites_of, without_site
-from feedpub.listings.html.spans import Key, Row, Span, spans_of
-from feedpub.listings.html.structured import fill, stories_of
+from feedpub.listings.html.spans import Row
+from feedpub.listings.html.structured import fill, stories_of, tell_page
 from feedpub.listings.html.summaries import find_summaries
-from feedpub.listings.html.titles import (
-    choose_title,
-    with_beginnings,
-    with_opponents,
-    with_whole_lines,
-    without_dates,
-    without_lead_ups,
-    words_of,
-)
-from feedpub.listings.html.tree import Page, width
-from feedpub.listings.html.trimming import trim, without_endings
-from feedpub.listings.html.votes import Ballot, says_where
-from feedpub.listings.html.when import When, date_records
+from feedpub.listings.html.titles import words_of
+from feedpub.listings.html.tree import Page
+from feedpub.listings.html.trimming import trim
+from feedpub.listings.html.when import When
 from feedpub.model import ListingEntry
 from feedpub.text import fold, shorten
 
 _LONG_TITLE: Final = 300
 _LONGEST_TITLE: Final = 600
 """Letters of a title at most, and of one that is a link by itself among shorter ones: texts of notes are longer."""
-_LONG_LIST: Final = 6
-_NAME_OF_COLUMN: Final = 24
-_MAIL: Final = re.compile(r"(?a:[\w.+-]+(?:@|\[at\]|\(at\))[\w-]+(?:\.[\w-]+)+)|\[email.protected\]")
-"""An address in the place of a title: how to reach those who write."""
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
+
+
+class Outline(Struct, frozen=True, kw_only=True):
+    """What is known of entries before all that they say is read."""
+
+    titles: tuple[str, ...]
+    links: tuple[str, ...]
+    dated: float  # the share of entries with a printed date
+
+    @property
+    def linked(self) -> float:
+        """The share of entries with a link."""
+        return sum(map(bool, self.links)) / max(len(self.links), 1)
 
 
 class Extraction(Struct, frozen=True, kw_only=True):
@@ -64,94 +58,91 @@ class Extraction(Struct, frozen=True, kw_only=True):
     @property
     def linked(self) -> float:
         """The share of entries with a link."""
-        return sum(bool(entry.link) for entry in self.entries) / max(len(self.entries), 1)
+        return self.outline.linked
 
     @property
     def dated(self) -> float:
         """The share of entries with a printed date."""
-        return sum(bool(entry.dateline or entry.moment) for entry in self.entries) / max(len(self.entries), 1)
+        return self.outline.dated
+
+    @property
+    def outline(self) -> Outline:
+        """The titles and links of entries, and how many have a date."""
+        return Outline(
+            titles=tuple(entry.title for entry in self.entries),
+            links=tuple(entry.link for entry in self.entries),
+            dated=sum(bool(entry.dateline or entry.moment) for entry in self.entries) / max(len(self.entries), 1),
+        )
 
 
 def extract(page: Page, candidate: Candidate, address: str, terms: Terms) -> Extraction:
     """Read the entries of a candidate; `address` is what links are relative to."""
-    rows = [Row(record=record, spans=spans_of(page, record)) for record in with_orphans(page, candidate.records)]
-    ballots = without_dates(page, rows, candidate.titles)
-    for row in rows:
-        row.title = choose_title(page, row, ballots)
-    for record in featured(page, rows):
-        row = Row(record=record, spans=spans_of(page, record))
-        row.title = choose_title(page, row, ballots)
-        rows.append(row)
-    without_badges(page, rows)
-    without_labels(page, rows)
-    with_whole_lines(page, rows)
-    with_opponents(page, rows)
-    with_beginnings(page, rows)
-    without_lead_ups(rows)
-    without_repeated(page, rows)
-    without_endings(rows)
-    with_days_that_tell_apart(rows)
-    rows.sort(key=lambda row: row.record.p0)
-    for row, link in zip(rows, find_links(page, rows, address), strict=True):
-        row.link = link
-    complete = _complete(page, rows)
-    rows = _with_leading(page, complete, ballots, address)
-    above = (row.record.root for row in rows[: len(rows) - len(complete)])
-    leads = {root for root in above if not is_dated(page, root)}
-    dates, terms = date_records(page, rows, terms)
-    settle_days_of_titles(page, rows, dates, terms)
-    own = {record.root for record in candidate.records}
-    keep = _belonging(page, own, leads, rows, dates)
-    rows, dates = [rows[k] for k in keep], [dates[k] for k in keep]
-    return read_rows(page, rows, dates, address, terms)
+    return read(page, choose_rows(page, candidate, address, terms), address)
 
 
-def _with_leading(page: Page, rows: list[Row], ballots: Sequence[Ballot], address: str) -> list[Row]:
-    """Add the entries that lead to the same place as the others, above them."""
-    more = [Row(record=record, spans=spans_of(page, record)) for record in leading(page, rows, address)]
-    if not more:
-        return rows
-    for row in more:
-        usual = any(span.key == ballots[0].key for span in row.spans)
-        heads = [] if usual else [span for span in row.spans if page.head[span.node] and span.key[0] == "e"]
-        row.title = heads[0] if len({span.text for span in heads}) == 1 else choose_title(page, row, ballots)
-    together = [*more, *rows]
-    for row, link in zip(more, find_links(page, together, address), strict=False):
-        row.link = link
-    return together if all(row.title is not None and row.link for row in more) else rows
+def read(page: Page, chosen: Chosen, address: str) -> Extraction:
+    """Read the entries of the rows of a candidate."""
+    return read_rows(page, chosen.rows, chosen.dates, address, chosen.terms)
+
+
+def outline(page: Page, chosen: Chosen) -> Outline | None:
+    """Return what is known of entries before they are read; None where what they say, or machines are told, counts.
+
+    That shows which of several with one link and title are one, and completes dates.
+    """
+    links = tuple(row.link for row in chosen.rows)
+    words = _titles(page, chosen.rows)
+    led = [(link, fold(title)) for link, title in zip(links, words, strict=True) if link]
+    if len({*led}) < len(led) or tell_page(page.nodes[0]):
+        return None
+    dated = sum(bool(date.dateline or date.moment) for date in chosen.dates) / max(len(words), 1)
+    titles = zip(words, _limits(page, chosen.rows), strict=True)
+    return Outline(titles=tuple(_shortened(title, most) for title, most in titles), links=links, dated=dated)
+
+
+def _titles(page: Page, rows: Sequence[Row]) -> list[str]:
+    """Return the titles of rows, however long they are, without what stands at their edges."""
+    sites = sites_of(page)
+    return [trim(without_site(trim(words_of(page, row.title)), sites)) if row.title else "" for row in rows]
+
+
+def _limits(page: Page, rows: Sequence[Row]) -> list[int]:
+    """Return how many letters the title of each row has at most."""
+    few_are_long = 2 * sum(len(row.title.text) > _LONG_TITLE for row in rows if row.title) < len(rows)
+    whole = [few_are_long and row.title is not None and fills_its_link(page, row.title) for row in rows]
+    return [_LONGEST_TITLE if one else _LONG_TITLE for one in whole]
+
+
+def _shortened(title: str, most: int) -> str:
+    return shorten(title, 120) if len(title) > most else title
 
 
 def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: str, terms: Terms) -> Extraction:
     """Read the entries of records whose titles, links and dates are known."""
-    sites = sites_of(page)
     topics, authors = find_topics(page, rows, dates), find_authors(page, rows)
     taken = [(date.dateline, author, *named[:1]) for named, author, date in zip(topics, authors, dates, strict=True)]
     summaries = find_summaries(page, rows, taken)
     records = [row.record for row in rows]
-    few_are_long = 2 * sum(len(row.title.text) > _LONG_TITLE for row in rows if row.title) < len(rows)
+    titles, limits = _titles(page, rows), _limits(page, rows)
     sections, stood = sections_of(page, records), stand_on(page, records)
     entries: list[ListingEntry] = []
     kept: list[Row] = []
     seen: dict[tuple[str, str], Told] = {}
-    for row, date, named, author, told_of, section, lines in zip(
-        rows, dates, topics, authors, summaries, sections, stood, strict=True
+    for row, title, most, date, named, author, told_of, section, lines in zip(
+        rows, titles, limits, dates, topics, authors, summaries, sections, stood, strict=True
     ):
-        title = trim(without_site(trim(words_of(page, row.title)), sites)) if row.title else ""
         # Carousels and pinned entries repeat what stands elsewhere on the page; neighbours may share a name.
         told = told_by(page, row, told_of)
         if row.link and not is_another(seen.get((row.link, fold(title))), told):
             continue
         seen[row.link, fold(title)] = told
-        summary = told_of
-        whole = few_are_long and row.title is not None and fills_its_link(page, row.title)
-        if len(title) > (_LONGEST_TITLE if whole else _LONG_TITLE):
-            summary = f"{title}\n\n{summary}" if summary else title
-            title = shorten(title, 120)
+        short = _shortened(title, most)
+        summary = told_of if short == title else "\n\n".join(filter(None, (title, told_of)))
         line = page.nodes[row.record.root].sourceline
         entries.append(
             ListingEntry(
                 line=line if isinstance(line, int) else 0,
-                title=title,
+                title=short,
                 kicker=next(iter(named), ""),
                 kickers=named[1:],
                 dateline=date.dateline,
@@ -172,137 +163,6 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     images = Counter(entry.image for entry in entries)
     entries = [replace(e, image="") if e.image and images[e.image] > 1 else e for e in entries]
     return Extraction(entries=tuple(entries), rows=tuple(kept), terms=terms)
-
-
-def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
-    """Return the rows that are entries: they have a title, and where nearly all have a link one too, or are told of."""
-    linked = sum(bool(row.link) for row in rows) >= 0.8 * len(rows)
-    titled = [(row, row.title) for row in rows if row.title is not None]
-    where = {row.record.root for row, title in titled if says_where(title.text) and not _prints_a_day(row)}
-    where = where if 4 * len(where) <= len(rows) else set()  # “RSS: https://…” below posts
-    return [
-        row
-        for row in rows
-        if row.title is not None
-        and row.record.root not in where
-        and not _MAIL.fullmatch(row.title.text)
-        and (row.link or not DELETED.fullmatch(row.title.text))
-        and (not linked or row.link or width(row.title.text) >= 15 or _is_set_out(page, row, row.title))
-    ]
-
-
-def _prints_a_day(row: Row) -> bool:
-    """Say whether a date that can be read stands beside the title of a row: “page 2 of 107” is none."""
-    return any(row.beside_title(span) and looks_like_a_date(span.text) and dates_of(span.text) for span in row.spans)
-
-
-def _says_when(row: Row) -> bool:
-    """Say whether a date stands beside the title of a row."""
-    return any(row.beside_title(span) and looks_like_a_date(span.text) for span in row.spans)
-
-
-def _is_set_out(page: Page, row: Row, title: Span) -> bool:
-    """Say whether the short title of a row is a heading, or stands in bold with a date beside it."""
-    bold = all(page.bold[page.owner[piece]] for piece in range(title.p0, title.p1))
-    return page.head[title.node] or (bold and _says_when(row))
-
-
-def _belonging(page: Page, own: set[int], leads: set[int], rows: Sequence[Row], dates: Sequence[When]) -> list[int]:
-    """Return which rows are entries, now that dates are known: one that was taken in must have what all have.
-
-    Lead stories need no date.
-    """
-    usual = Counter(row.title.key for row in rows if row.title is not None).most_common(1)
-    dated = [bool(date.dateline or date.moment) for date in dates]
-    mostly = len(dated) > 3 and len(dated) - sum(dated) <= max(1, len(dated) // 10)
-    mostly_dated = sum(dated) >= 0.6 * len(dated)
-    counts = Counter(row.link for row in rows)
-    titles, links = [row.title.text if row.title else "" for row in rows], [row.link for row in rows]
-    other = _of_other_lists(page, rows, dated) | lead_elsewhere(links, dated) | lead_on(titles, links, dated)
-    other |= _teasers(page, rows)
-    bare = [row.title is not None and (row.title.p0, row.title.p1) == (row.record.p0, row.record.p1) for row in rows]
-    keep = []
-    for k, row in enumerate(rows):
-        if row.record.root in leads and mostly_dated and counts[row.link] == 1:
-            keep.append(k)
-            continue
-        if k in other or (not dated[k] and mostly_dated and _names_columns(page, row)):
-            continue
-        fits = dated[k] or not mostly
-        usually = row.title is not None and _is_alike(row.title.key, usual[0][0])
-        usually |= bare[k] and 2 * sum(bare) > len(bare)  # their titles are all that most of them say
-        own_link = bool(row.link) and counts[row.link] == 1
-        if (fits and (own_link or (dated[k] and not row.link))) or (row.record.root in own and (fits or usually)):
-            keep.append(k)
-    return keep
-
-
-def _teasers(page: Page, rows: Sequence[Row]) -> set[int]:
-    """Return the few rows that hold the title of another one, with its link, and whose own title has none."""
-    titles = {
-        (page.nodes[one.link].get("href"), fold(one.text)) for row in rows if (one := row.title) and one.link >= 0
-    }
-    plain = [k for k, row in enumerate(rows) if row.title is not None and row.title.link < 0]
-    if not titles or len(plain) * 4 > len(rows):
-        return set()
-    inside = {k: range(rows[k].record.e0, rows[k].record.e1) for k in plain}
-    return {
-        k
-        for k, nodes in inside.items()
-        if any((page.nodes[n].get("href"), fold(page.text_of(n))) in titles for n in nodes if page.link[n] == n)
-    }
-
-
-def _names_columns(page: Page, row: Row) -> bool:
-    """Say whether a row without a date, the first of its table, says what its cells are."""
-    root = row.record.root
-    if page.tag[root] != "tr" or row.link or page.first[root] != page.first[page.parent[root]]:
-        return False
-    cells = [page.text_of(cell) for cell in page.children(root)]
-    short = all(len(text) <= _NAME_OF_COLUMN and not any(map(str.isdigit, text)) for text in cells)
-    return short and sum(map(bool, cells)) > 1
-
-
-def _of_other_lists(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> set[int]:
-    """Return the few rows of lists without any date, where all rows of the others have one: a menu was joined."""
-    lists: defaultdict[int, list[int]] = defaultdict(list)
-    for k, row in enumerate(rows):
-        lists[page.parent[row.record.root]].append(k)
-    if not any(dated):
-        return _menus(page, lists, rows)
-    others = [run for run in lists.values() if not any(dated[k] for k in run)]
-    without = {k for run in others for k in run}
-    # The links of a menu stand together, entries in boxes of their own do not.
-    menu = all(len(run) > 1 for run in others) and all(len(run) == 1 for run in lists.values() if run not in others)
-    few = len(without) * (2 if menu else 4) <= len(rows)
-    return without if few and all(date or k in without for k, date in enumerate(dated)) else set()
-
-
-def _menus(page: Page, lists: Mapping[int, Sequence[int]], rows: Sequence[Row]) -> set[int]:
-    """Return the rows of short lists beside a long one that are menus: a row of several links, or links elsewhere."""
-
-    def links(k: int) -> list[int]:
-        return [n for n in range(rows[k].record.e0, rows[k].record.e1) if page.link[n] == n]
-
-    longest = max(lists.values(), key=len, default=[])
-    if len(longest) < _LONG_LIST or len(rows) - len(longest) > len(longest) // 4:
-        return set()
-    folder, *others = {folder_of(rows[k].link) for k in longest}
-    singles = (run[0] for run in lists.values() if len(run) == 1 and all(len(links(k)) == 1 for k in longest))
-    found = {k for k in singles if len({page.nodes[n].get("href") for n in links(k)}) > 1}
-    if others or not is_folder(folder):
-        return found
-    runs = ([rows[k].link for k in run] for run in lists.values() if len(run) > 1)
-    out = {
-        link for run in runs if all(run) and not any(folder_of(link).startswith(folder) for link in run) for link in run
-    }
-    return found | {k for k, row in enumerate(rows) if row.link in out}
-
-
-def _is_alike(key: Key, usual: Key) -> bool:
-    """Say whether a title stands where those of most entries do, or in an element of the same name."""
-    name = key[1].rpartition("/")[2]
-    return key == usual or (bool(name.partition(".")[2]) and name == usual[1].rpartition("/")[2])
 
 
 def _image(page: Page, record: Record, address: str) -> str:

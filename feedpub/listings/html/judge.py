@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heapify, heappop, heapreplace
 from itertools import chain, islice, pairwise
-from math import sqrt
+from math import inf, sqrt
 from typing import Final
 
 from feedpub.listings.html.dayheads import FAR, LEAST, below_days, headed_by_days, is_a_day
@@ -42,7 +42,11 @@ class Judged:
 
     def __iter__(self) -> Iterator[Candidate]:
         """Yield all groups, best first."""
-        candidates = _best_first(self._weighing, self._groups)
+        yield from self.above(-inf)
+
+    def above(self, least: float) -> Iterator[Candidate]:
+        """Yield the groups that score as much at least, best first: no others are looked at more than it takes."""
+        candidates = _best_first(self._weighing, self._groups, least)
         for best in islice(candidates, 1):
             pick = _widest(self._weighing, best, self._groups)
             yield pick
@@ -58,12 +62,14 @@ def judge(page: Page) -> Judged:
     return Judged(page)
 
 
-def _best_first(weighing: Weighing, groups: Sequence[Group]) -> Iterator[Candidate]:
+def _best_first(weighing: Weighing, groups: Sequence[Group], least: float = -inf) -> Iterator[Candidate]:
     """Yield groups as candidates, best first, each looked at no closer than it takes to know its place."""
     queue = [(-one.score, False, place, one) for place, one in enumerate(map(weighing.glance, groups))]
     heapify(queue)
     while queue:
-        _, _, place, candidate = queue[0]
+        score, _, place, candidate = queue[0]
+        if -score < least:
+            return
         if candidate.unseen:
             closer = weighing.look_closer(candidate)
             heapreplace(queue, (-closer.score, not closer.unseen, place, closer))

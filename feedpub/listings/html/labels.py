@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from feedpub.listings.html.dating import dates_of, leads_in, looks_like_a_date
@@ -147,11 +148,14 @@ def _labelled(page: Page, rows: Sequence[Row]) -> list[Span | None]:
 def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[Span | None]:
     """Return the span whose few texts recur from record to record."""
     table: defaultdict[Key, list[Span]] = defaultdict(list)
+    numbers = Counter(span.key for row in rows for span in row.spans)
+    usual = {key for key, number in numbers.items() if number >= _least(rows)}
     for row, date in zip(rows, dates, strict=True):
         for span in row.spans:
             if (
-                _may_be_label(page, row, span, 50)
+                span.key in usual
                 and _is_near(row, span)
+                and _may_be_label(page, row, span, 50)
                 and not (row.title and row.title.text == span.text)
                 and span.text not in date.dateline
                 and not _begins_text(page, row, span)
@@ -160,7 +164,7 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
     best: tuple[float, Key] | None = None
     for key, found in table.items():
         texts = Counter(span.text for span in found)
-        if len(found) < max(4, 0.6 * len(rows)) or not 1 < len(texts) <= 0.6 * len(found):
+        if len(found) < _least(rows) or not 1 < len(texts) <= 0.6 * len(found):
             continue
         if any(text.endswith((":", "：")) or not any(c.isalpha() for c in text) for text in texts):
             continue
@@ -175,10 +179,17 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
     return [next((span for span in row.spans if span.key == best[1]), None) for row in rows]
 
 
+def _least(rows: Sequence[Row]) -> float:
+    """Return how many records at least have what recurs."""
+    return max(4, 0.6 * len(rows))
+
+
 def _is_near(row: Row, span: Span) -> bool:
     """Say whether a text stands near the title, or at the beginning of its record: in texts, too, some lines recur."""
-    at = [row.record.p0] if row.title is None else [row.record.p0, row.title.p0, row.title.p1]
-    return min(abs(span.p0 - piece) for piece in at) <= _NEAR
+    start, title = span.p0, row.title
+    if start - row.record.p0 <= _NEAR:
+        return True
+    return title is not None and (abs(start - title.p0) <= _NEAR or abs(start - title.p1) <= _NEAR)
 
 
 def _is_told_otherwise(page: Page, span: Span) -> bool:
@@ -219,12 +230,20 @@ def _may_be_label(page: Page, row: Row, span: Span, most: int) -> bool:
         and width(span.text) <= most
         and row.beside_title(span)
         and not _leads_where_title_does(page, row, span)
-        and not looks_like_a_date(span.text)
-        and not FURTHER.match(span.text)
-        and not _FILE.fullmatch(span.text)
-        and not _CLOCK.match(span.text)
-        and not _UNSAID.fullmatch(span.text)
+        and not _says_nothing(span.text)
         and not _leads_up(page, span)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _says_nothing(text: str) -> bool:
+    """Say whether a short text is a date, an invitation to read on, a kind of file, or only leads up to something."""
+    return (
+        looks_like_a_date(text)
+        or FURTHER.match(text) is not None
+        or _FILE.fullmatch(text) is not None
+        or _CLOCK.match(text) is not None
+        or _UNSAID.fullmatch(text) is not None
     )
 
 
@@ -233,6 +252,8 @@ def _leads_up(page: Page, span: Span) -> bool:
     last = span.p1
     while last < min(span.p1 + _DATE, len(page.pieces)) and not page.fresh[last]:
         last += 1
+    if last == span.p1:
+        return False
     before, own, behind = page.text(span.p0, last).partition(span.text)
     dates = dates_of(behind) if own and not before else ()
     return bool(dates) and leads_in(f"{span.text}{behind[: dates[0].start]}", behind[dates[0].start : dates[0].end])

@@ -22,6 +22,12 @@ def meant_of(languages: Sequence[str], page: Page) -> tuple[str, ...]:
     return (said,) if said in languages else tuple(languages)
 
 
+def is_eastern(page: Page) -> bool:
+    """Say whether a page is Chinese, Japanese or Korean."""
+    said = page.nodes[0].get("lang") or ""
+    return said[:2] in {"zh", "ja", "ko"} or any("\u3040" <= c <= "\ud7a3" for c in "".join(page.pieces[:40]))
+
+
 def is_chinese(page: Page) -> bool:
     """Say whether a page says, or shows in its first words, that it is Chinese."""
     said = page.nodes[0].get("lang") or ""

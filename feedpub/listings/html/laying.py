@@ -13,9 +13,10 @@ from lxml import etree
 from feedpub.dates import holds_a_number
 from feedpub.listings.html.charset import decode_page
 from feedpub.listings.html.columns import name_columns
+from feedpub.listings.html.language import is_eastern
 from feedpub.listings.html.mending import mend
 from feedpub.listings.html.names import ANSWERED
-from feedpub.listings.html.tree import HEADINGS, Page, width
+from feedpub.listings.html.tree import HEADINGS, YEAR, Page, width
 
 
 def _tags(*names: str) -> frozenset[str]:
@@ -35,6 +36,7 @@ _CELLS: Final = frozenset(("td", "th"))
 _OF_TABLES: Final = frozenset(("table", "tbody", "thead", "tfoot"))
 _OF_ROWS: Final = _OF_TABLES | {"tr"}
 _BOLD: Final = frozenset(("b", "strong"))
+_STAMPS: Final = frozenset(("datetime", "title", "content"))
 _TELLING: Final = ("class", "id", "rel", "itemprop", "role")
 _ENTRY: Final = re.compile(r"(?:^| )(?:h-?entry|h-event|vevent)(?: |$)")
 _STORY_TYPE: Final = re.compile(r"(?:Article|Posting|Report|Event|VideoObject|Review)/?$")
@@ -110,6 +112,7 @@ def flatten(root: etree._Element) -> Page:
         page.kind.append(f"{name}.{style}")
         page.hints.append(" ".join([mine[key] for key in _TELLING if key in mine]).lower() if mine else "")
         page.marked.append(bool(mine) and _is_marked(mine, page.hints[-1]))
+    page.stamps = [number for number, mine in enumerate(own) if mine and not _STAMPS.isdisjoint(mine)]
     numbers: dict[tuple[int, str], int] = {}
     for paths, called in ((page.fine, page.kind), (page.plain, names), (page.loose, page.tag)):
         for above, one in zip(page.parent, called, strict=True):
@@ -249,15 +252,18 @@ def _inherit(page: Page, own: Sequence[Mapping[str, str]]) -> None:
 
 
 def _close(page: Page) -> Page:
+    page.parted = [f" {piece}" if fresh else piece for piece, fresh in zip(page.pieces, page.fresh, strict=True)]
     page.lines = [0, *accumulate(page.fresh)]
-    page.letters = [0, *accumulate(width(piece) for piece in page.pieces)]
+    page.letters = [0, *accumulate(map(width, page.pieces))]
     page.figures = [0, *accumulate(map(holds_a_number, page.pieces))]
+    page.years = [0, *accumulate(YEAR.search(piece) is not None for piece in page.pieces)]
     page.links = [0, *accumulate(page.link[number] == number for number in range(len(page.nodes)))]
     page.marks = [0, *accumulate(page.marked)]
     page.column = name_columns(page)
     answers = {hints for hints in {*page.hints} if ANSWERED.search(hints)}
     page.answers = [0, *accumulate(hints in answers for hints in page.hints)]
     page.heads = [0, *accumulate(tag in HEADINGS for tag in page.tag)]
+    page.eastern = bool(page.nodes) and is_eastern(page)
     return page
 
 

@@ -1,6 +1,7 @@
 """What attributes say of the dates of entries, for machines."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -8,20 +9,19 @@ from typing import Final
 from feedpub.dates import Dateline, Order, Terms, parse_moment, prove_order
 from feedpub.listings.html.due import is_due
 from feedpub.listings.html.records import Record
-from feedpub.listings.html.tree import Page
+from feedpub.listings.html.tree import YEAR, Page
 
 _INSTANT: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?=\s|$)")
 
 _DAY: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?:,? \d{1,2}:\d\d(?::\d\d)?)?")
 
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT: Final = 30
 """No date is longer, in letters, that completes the one that is shown."""
 
 
 def prove_written(page: Page, records: Sequence[Record], terms: Terms) -> Order | None:
     """Find the order of day and month that the attributes of records prove together."""
-    nodes = (node for record in records for node in range(record.e0, record.e1))
+    nodes = (node for record in records for node in _stamped(page, record))
     return prove_order([written.strip() for node in nodes for written in _attributes(page, node)], terms)
 
 
@@ -32,7 +32,7 @@ def vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[tu
     for record in records:
         mine: dict[tuple[int, int], tuple[str, Dateline]] = {}
         places: defaultdict[int, int] = defaultdict(int)
-        for node in range(record.e0, record.e1):
+        for node in _stamped(page, record):
             if (page.cited[node] and not page.cited[record.root]) or record.doubts(page.first[node], page.last[node]):
                 continue
             for written in _attributes(page, node):
@@ -57,6 +57,11 @@ def vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[tu
     return picked if len(values) > 1 or len(records) < 3 else [None] * len(picked)
 
 
+def _stamped(page: Page, record: Record) -> Sequence[int]:
+    """Return the elements of a record with attributes that may say when it was published."""
+    return page.stamps[bisect_left(page.stamps, record.e0) : bisect_left(page.stamps, record.e1)]
+
+
 def mend(value: str) -> str:
     """Return the day of a moment that is written without its leading zeros, as many pages do."""
     found = re.match(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)", value)
@@ -76,7 +81,7 @@ def _attributes(page: Page, node: int) -> Iterable[str]:
     elif tag in {"abbr", "span", "time", "a", "small"} and (title := element.get("title")):
         if moment := _INSTANT.match(title):
             yield moment[0]  # behind “3 hours ago”
-        elif len(title) < _SHORT and _YEAR.search(title) and (text := page.text_of(node)) and title.startswith(text):
+        elif len(title) < _SHORT and YEAR.search(title) and (text := page.text_of(node)) and title.startswith(text):
             yield title  # “Nov 18, 2025” behind “Nov 18”
         elif _DAY.fullmatch(title.strip()) and 0 < len(page.text_of(node)) < _SHORT:
             yield title  # “18.11.2025 14:05” behind “3 hours ago”

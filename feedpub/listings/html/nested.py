@@ -64,7 +64,7 @@ def part_nested(root: etree._Element) -> None:
     chains: defaultdict[tuple[str, str], _Chain] = defaultdict(_Chain)
     letters = 0
     for event, node in etree.iterwalk(root, events=("start", "end")):
-        name = _name(node)
+        name = _name(node) if node.tag in _BOXES else ""
         if event == "start":
             if name:
                 boxes = chains[node.tag, name]
@@ -89,8 +89,6 @@ def part_nested(root: etree._Element) -> None:
 
 
 def _name(node: etree._Element) -> str:
-    """Return what a box calls itself, without the number that tells it from others; "" if it is none."""
-    if node.tag not in _BOXES:
-        return ""
+    """Return what a box calls itself, without the number that tells it from others; "" if nothing, or a margin."""
     name = _PASSING.sub("", node.get("id") or "") or _PASSING.sub("", node.get("class") or "")
     return "" if ASIDE.search(name.lower()) or SIDE_LINK.search(name.lower()) else name

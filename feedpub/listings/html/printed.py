@@ -106,7 +106,7 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
         for one in dates_in(line.text[:LONGEST], terms)[:1]:
             found[FIRST_LINE] = Read(line, line.text, one, line.text[one.start : one.end], bare=False, before="")
     for span in row.spans:
-        if span.key[0] == "r":
+        if span.key[0] == "r" or not page.holds_a_number(span.p0, span.p1):
             continue
         if title is not None and title.key[0] != "r" and span.p0 <= title.p0 and span.p1 >= title.p1:
             continue
@@ -184,7 +184,7 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
         )
     ways = [text]
     if 1 < span.p1 - span.p0 <= _BOXES:
-        ways += dates_of_boxes(page.pieces[span.p0 : span.p1], eastern=_is_eastern(page))
+        ways += dates_of_boxes(page.pieces[span.p0 : span.p1], eastern=page.eastern)
     found_in = [(way, dates) for way in ways if (dates := dates_in(way[:LONGEST], terms))]
     if found_in:  # “2021-06” is a month, until the day beside it is seen
         return next((one for one in found_in if not _is_part(one[1])), found_in[0])
@@ -197,12 +197,6 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
 def _is_part(dates: Sequence[Found]) -> bool:
     """Say whether the first of some dates lacks its day or its year."""
     return isinstance(dates[0].read, Refusal) and dates[0].read.partial
-
-
-def _is_eastern(page: Page) -> bool:
-    """Say whether a page is Chinese, Japanese or Korean."""
-    said = page.nodes[0].get("lang") or ""
-    return said[:2] in {"zh", "ja", "ko"} or any("\u3040" <= c <= "\ud7a3" for c in "".join(page.pieces[:40]))
 
 
 def _as_meant(text: str) -> str:

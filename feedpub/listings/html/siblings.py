@@ -69,9 +69,7 @@ def _stand_side_by_side(page: Page, holder: int, children: Sequence[int], roots:
     """Say whether nothing stands between roots, nor before them what could be one more: most lists are so."""
     own = frozenset(roots)
     said = [child for child in children if page.first[child] < page.last[child] or child in own]
-    if len(said) < len(roots) or any(
-        page.owner[k] == holder for k in range(page.last[roots[0]], page.first[roots[-1]])
-    ):
+    if len(said) < len(roots) or holder in page.owner[page.last[roots[0]] : page.first[roots[-1]]]:
         return False
     start = said.index(roots[0])
     pictures = (child for child in children if page.first[child] == page.last[child] and roots[0] < child < roots[-1])

@@ -1,5 +1,6 @@
 """What a record says, cut into spans: each a short text with the path that like spans of other records share."""
 
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -49,30 +50,41 @@ def spans_of(page: Page, record: Record) -> list[Span]:
 
     def add(kind: str, path: str, node: int, p0: int, p1: int) -> None:
         text = page.text(p0, p1)
-        if not text or record.doubts(p0, p1):
+        if not text or (record.doubt[1] and record.doubts(p0, p1)):
             return
         number = counts.get((kind, path), 0)
         counts[kind, path] = number + 1
         link = page.link[node]
         inner = link >= record.e0
         if not inner:
-            link = -1
-            if kind == "e" and page.links[page.end[node]] > page.links[node]:
-                inside = [k for k in range(node + 1, page.end[node]) if page.link[k] == k]
-                widest = max(inside, key=lambda k: page.size(page.first[k], page.last[k]))
-                if 2 * page.size(page.first[widest], page.last[widest]) > page.size(p0, p1):
-                    link = widest
+            link = _link_in(page, node) if kind == "e" and page.links[page.end[node]] > page.links[node] else -1
         spans.append(Span((kind, path, number), text, node, p0, p1, link, inner))
-        if kind != "b" and not inner and (rest := without_edge_date(text)):
+        if kind != "b" and not inner and page.holds_a_number(p0, p1) and (rest := without_edge_date(text)):
             spans.append(Span(("r", path, number), rest, node, p0, p1, link, inner))
 
+    at = record.p0
+
+    def add_texts(stop: int) -> None:
+        """Add the pieces that stand before one, as far as they are not done."""
+        nonlocal at
+        for number in range(at, stop):
+            owner = page.owner[number]
+            if (page.cited[owner] and not quoted) or (owner in tagged and page.last[owner] == page.first[owner] + 1):
+                continue
+            after = page.after[number]
+            where = f"{paths[after]}+" if after in paths else paths.get(owner, "")
+            add("t", where, owner, number, number + 1)
+        at = max(at, stop)
+
     for node in range(record.e0, record.e1):
-        above = paths.get(page.parent[node], "")
         # What the root itself is called may differ from record to record: the first, the pinned, the odd one.
-        paths[node] = "/" if node == record.root and record.e0 == node else f"{above}/{page.kind[node]}"[-160:]
+        own = node == record.root and record.e0 == node
+        paths[node] = "/" if own else _below(paths.get(page.parent[node], ""), page.kind[node])
         first, last = page.first[node], page.last[node]
         if not (record.p0 <= first < last <= record.p1) or (page.cited[node] and not quoted):
             continue
+        if at < first:
+            add_texts(first)
         if page.one_line(node):
             tagged.add(node)
             add("e", paths[node], node, first, last)
@@ -80,18 +92,23 @@ def spans_of(page: Page, record: Record) -> list[Span]:
             add("n", paths[node], node, first, last)
         elif page.size(first, last) <= _SMALL:
             add("b", paths[node], node, first, last)
-    for number in range(record.p0, record.p1):
-        owner = page.owner[number]
-        if page.cited[owner] and not quoted:
-            continue
-        if owner in tagged and page.last[owner] == page.first[owner] + 1:
-            continue
-        after = page.after[number]
-        where = f"{paths[after]}+" if after in paths else paths.get(owner, "")
-        add("t", where, owner, number, number + 1)
-    spans.sort(key=lambda span: (span.p0, -span.p1))
+    add_texts(record.p1)
     lines = (_below_date(page, record), _first_line(page, record))
     return spans + [line for line in lines if line is not None]
+
+
+def _link_in(page: Page, node: int) -> int:
+    """Return the link that is most of an element, -1 if none is."""
+    inside = [k for k in range(node + 1, page.end[node]) if page.link[k] == k]
+    sizes = [page.letters[page.last[k]] - page.letters[page.first[k]] for k in inside]
+    most = max(sizes)
+    return inside[sizes.index(most)] if 2 * most > page.size(page.first[node], page.last[node]) else -1
+
+
+@lru_cache(maxsize=4096)
+def _below(path: str, kind: str) -> str:
+    """Return the path of an element of some kind; remembered, so that like paths are one string, compared at once."""
+    return f"{path}/{kind}"[-160:]
 
 
 def _below_date(page: Page, record: Record) -> Span | None:

@@ -22,6 +22,8 @@ _LEAD_UP: Final = re.compile(r"\s*[,;:([–—-]\s*([^\W\d_]+(?:\s[^\W\d_]+){0,2
 _MARKS: Final = " :;,–—-"
 _CUT: Final = re.compile(r"\s*[(\[]?(?:…|\.{2,})[\s)\]]*$")
 """What stands where a title was cut for want of room."""
+_EDGE: Final = 12
+"""Letters at the end of a title among which such a mark stands."""
 _VERSUS: Final = re.compile(r"(?:v|vs|c|ca|versus|against|contre|contra|gegen)\b\.?\s+\S", re.IGNORECASE)
 """What stands between two who are at law."""
 _CONTINUED: Final = re.compile(r"[:：]\s*\w|[\s,;]*[a-zà-öø-ÿа-яёα-ω]")
@@ -106,7 +108,9 @@ def _is_of_a_date(page: Page, span: Span) -> bool:
 
 def words_of(page: Page, title: Span) -> str:
     """Return the words of a title, without the badge of an element of its own that calls it new; all, if it is cut."""
-    words = _in_full(page, title) if _CUT.search(title.text) and (title.inner or title.key[0] != "t") else title.text
+    may_be_cut = "…" in title.text[-_EDGE:] or ".." in title.text[-_EDGE:]
+    may_be_cut = may_be_cut and (title.inner or title.key[0] != "t")
+    words = _in_full(page, title) if may_be_cut and _CUT.search(title.text) else title.text
     if title.p1 - title.p0 > 1:
         for piece, cut in ((title.p1 - 1, words.removesuffix), (title.p0, words.removeprefix)):
             badge = page.pieces[piece].strip()

@@ -18,6 +18,8 @@ FLAT: Final = frozenset(
 )
 
 
+YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 Column = Role | Literal["due"]
 """What the cells of a column are, as its name says: last days, or what lines are."""
 
@@ -48,15 +50,27 @@ class Page:
     owner: list[int] = field(default_factory=list)
     after: list[int] = field(default_factory=list)  # the element that a piece follows, -1 at the start of its owner
     fresh: list[bool] = field(default_factory=list)  # it begins a line
+    parted: list[str] = field(default_factory=list)  # the pieces, with a space before those that begin a line
+    stamps: list[int] = field(default_factory=list)  # the elements with attributes that may say when, for machines
     lines: list[int] = field(default_factory=list)  # pieces before this one that begin a line
     letters: list[int] = field(default_factory=list)  # characters of the pieces before this one
     figures: list[int] = field(default_factory=list)  # pieces before this one that hold a number
+    years: list[int] = field(default_factory=list)  # … that hold a year
     links: list[int] = field(default_factory=list)  # elements before this one that are links
     heads: list[int] = field(default_factory=list)  # … that are headings
     marks: list[int] = field(default_factory=list)  # … that call themselves stories
     answers: list[int] = field(default_factory=list)  # … that lead to what a note is about
+    eastern: bool = False  # it is Chinese, Japanese or Korean
     shown: etree._Element | None = None  # the tree as browsers show it: nothing mended, nothing left out
     numbers: dict[etree._Element, int] = field(default_factory=dict)  # those of its elements
+
+    def holds_a_number(self, first: int, last: int) -> bool:
+        """Say whether a number stands in an interval of pieces: no date that is printed in full has none."""
+        return self.figures[last] > self.figures[first]
+
+    def holds_an_answer(self, node: int) -> bool:
+        """Say whether an element leads to what a note is about."""
+        return self.answers[self.end[node]] > self.answers[node]
 
     def title(self) -> str:
         """Return what the page calls itself."""
@@ -67,12 +81,7 @@ class Page:
         """Return the text of an interval of pieces as one line."""
         if last - first == 1:
             return self.pieces[first].strip()  # most are: within a piece, white space is collapsed
-        parts: list[str] = []
-        for number in range(first, last):
-            if parts and self.fresh[number]:
-                parts.append(" ")
-            parts.append(self.pieces[number])
-        return " ".join("".join(parts).split())
+        return " ".join("".join(self.parted[first:last]).split())
 
     def text_of(self, node: int) -> str:
         """Return the text of an element as one line."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.html.spans import Row
+from feedpub.listings.html.spans import Row, Span
 
 _SIZE: Final = r"\d[\d.,]*\s?(?:[kmg]i?[bo]|bytes|octets)\b"
 _KIND: Final = r"(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|epub)\b"
@@ -23,6 +23,12 @@ _TRIMMING: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_LAST: Final = re.compile(
+    rf"{_KIND}|(?:\S*\d)?(?:[kmg]i?[bo]|bytes|octets)|neue?|new|nouveau|nuevo|novo|nuovo|nieuw"
+    r"|window|tab|link|external|fenster|fenêtre|ventana|finestra",
+    re.IGNORECASE,
+)
+"""The last words of titles that are trimmed at their end, where no mark stands there."""
 _QUOTE: Final = re.compile(r"^»\s+|\s+»$")
 """A mark that leads on where nothing opens it as a quotation."""
 _ROUNDS: Final = 3
@@ -46,7 +52,7 @@ _NEARLY: Final = 0.8
 
 def trim(title: str) -> str:
     """Return a title without marks at its edges, kinds and sizes of files, badges, and words on where links open."""
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if _may_be_trimmed(title) else 0):
         words = _TRIMMING.sub("", title)
         if "«" not in words:
             words = _QUOTE.sub("", words)
@@ -56,11 +62,24 @@ def trim(title: str) -> str:
     return title
 
 
+def _may_be_trimmed(title: str) -> bool:
+    """Say without much ado of most titles that nothing at their edges is cut off."""
+    edges = title[:1] + title[-1:]
+    return not edges.isalnum() or "(" in title or "[" in title or _LAST.fullmatch(title.rpartition(" ")[2]) is not None
+
+
 def without_endings(rows: Sequence[Row]) -> None:
     """Cut off titles what nearly all of a list end with, and no title would."""
     for usual in _USUAL:
-        ends = [(row, row.title, usual.sub("", row.title.text)) for row in rows if row.title is not None]
-        cut = [(row, title, rest) for row, title, rest in ends if rest != title.text and any(map(str.isalpha, rest))]
+        titled = [(row, row.title) for row in rows if row.title is not None]
+        least = max(_FEWEST, _NEARLY * len(titled))
+        cut: list[tuple[Row, Span, str]] = []
+        for place, (row, title) in enumerate(titled):
+            rest = usual.sub("", title.text)
+            if rest != title.text and any(map(str.isalpha, rest)):
+                cut.append((row, title, rest))
+            elif len(cut) + len(titled) - place - 1 < least:
+                break  # most lists say nothing of the kind: few of their titles show it
         differ = len({rest for _, _, rest in cut}) >= _NEARLY * len(cut)
-        for row, title, rest in cut if differ and len(cut) >= max(_FEWEST, _NEARLY * len(ends)) else ():
+        for row, title, rest in cut if differ and len(cut) >= least else ():
             row.title = replace(title, text=rest)

@@ -188,7 +188,8 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     distinct = len(set(texts)) / number
     letters = sum([one.letters for one in traits]) / number
     heading = sum([page.head[span.node] for span in spans]) / number
-    link = len({page.nodes[span.link].get("href") for span in spans if span.link >= 0}) / number
+    linked = [span for span in spans if span.link >= 0]
+    link = len({page.nodes[span.link].get("href") for span in linked}) / number
     names, column = f"{page.hints[first]} {page.hints[page.parent[first]]}", page.column.get(first)
     # Numbers of cases are titles where each is a heading of its own, versions wherever each entry has one.
     own = distinct > _EACH and share > _EACH
@@ -197,7 +198,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     heads = own and (heading > _EACH or versions)
     wide = median([one.wide for one in traits])
     length = _of_a_length(wide)
-    glued = sum([is_glued(page, span) for span in spans]) / number
+    glued = sum([is_glued(page, span) for span in spans if span.p1 - span.p0 > 1]) / number
     score = (
         1.1 * (1.0 if versions else max(length, _OF_NUMBERS) if heads else length)
         + 0.7 * heading
@@ -210,12 +211,12 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         + 0.3 * (page.nodes[first].get("itemprop") in {"name", "headline"})
         + 0.6 * (column == "title" or (key[0] == "t" and is_labelled(page, spans[0])))
         - 0.5 * (column in _OF_OTHERS or bool(META.search(page.hints[first])))
-        - 0.5 * (sum([leads_to_author(page, span) for span in spans]) / number)
+        - 0.5 * (sum([leads_to_author(page, span) for span in linked]) / number)
         - 0.3 * (sum([one.clock for one in traits]) / number)
         - 0.1 * (key[0] == "t")
-        - 0.3 * (sum([says_more_than_its_link(page, span) for span in spans]) / number)
+        - 0.3 * (sum([says_more_than_its_link(page, span) for span in spans if not span.inner]) / number)
         - 0.6 * glued
-        - 0.6 * (sum([page.answers[page.end[span.node]] > page.answers[span.node] for span in spans]) / number)
+        - 0.6 * (sum([page.holds_an_answer(span.node) for span in spans if page.answers[-1]]) / number)
         - 0.1 * key[2]
         - 0.2 * (sum([one.stop for one in traits]) / number)
         - (0.0 if heads else 0.8) * max(0.0, 0.6 - letters)

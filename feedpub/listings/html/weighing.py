@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.dates import UNDECLARED, Terms
-from feedpub.listings.html.above import assumed, headings_above
+from feedpub.listings.html.above import assumed, gaps, headings_above
 from feedpub.listings.html.articles import find_article, is_below, is_beside, told_before
 from feedpub.listings.html.called import is_called_apart, is_called_listed, is_headed_apart, is_headed_listed
 from feedpub.listings.html.cutting import Families, cut_records
@@ -86,6 +86,9 @@ class Weighing:
         self.links: Final = {path_of(one.link) for one in told} - {""}
         self.titles: Final = {fold(one.title) for one in told}
         self.named: Final = [_count_names(page.hints, names) for names in (TITLE, _TITLE)]
+        published = _count_names(page.hints, _PUBLISHED)
+        times = [0, *accumulate(tag == "time" for tag in page.tag)]
+        self.stamped: Final = [a + b for a, b in zip(published, times, strict=True)]
         columns = [page.column.get(owner) == "title" for owner in page.owner]
         labels = [one or is_label(piece) for one, piece in zip(columns, page.pieces, strict=True)]
         self.labelled: Final = [0, *accumulate(labels)]
@@ -125,7 +128,7 @@ class Weighing:
         marks = [page.marks[r.e1] - page.marks[r.e0] for r in some]
         found.reasons = {
             "title": 2.0 * self.best_title(some),
-            "dated": _DATED,
+            "dated": _DATED * self.most_dated(records, some),
             "text": 0.8 * min(1.0, median / 150),
             "share": 1.6 * sqrt(min(1.0, text / max(page.letters[-1], 1))),
             "number": 0.3 * min(log2(number), 5.0) - (1.0 if number < 3 else 0.0),
@@ -135,7 +138,7 @@ class Weighing:
             "again": 0.0,
             "headed": -_HEADED * headed,
             "beside": -3.0 * _beside(page, some),
-            "linked": _LINKED,
+            "linked": _LINKED * _linked(page, some),
             "told": _TOLD if len(self.titles) > 1 else 0.0,
             "uneven": 0.0,
         }
@@ -154,6 +157,14 @@ class Weighing:
         labelled = any(self.labelled[r.p1] > self.labelled[max(r.p0 - 1, 0)] for r in records)
         return most_of_title(heading=heading, link=link, like=like, exactly=exactly, labelled=labelled)
 
+    def most_dated(self, records: Sequence[Record], some: Sequence[Record]) -> float:
+        """Return the most that the share of dated records can be: those with a number, or all, with one above."""
+        page = self.page
+        if any(page.holds_a_number(at, record.p0) for at, record in gaps(records[:_SAMPLE])):
+            return 1.0
+        may_be = [page.holds_a_number(r.p0, r.p1) or self.stamped[r.e1] > self.stamped[r.e0] for r in some]
+        return sum(may_be) / len(may_be)
+
     def look_closer(self, candidate: Candidate) -> Candidate:
         """Weigh what of a candidate was not looked at; what costs most comes last."""
         return self._by_spans(candidate) if candidate.unseen == "spans" else self._by_headings(candidate)
@@ -166,9 +177,7 @@ class Weighing:
         if not titles:
             return replace(candidate, score=-9.0, reasons={"told": 0.0, "dated": 0.0}, unseen="")
         dates = [any(holds_a_date(span.text) for span in one if len(span.text) < 200) for one in spans]
-        stamps = [
-            any(page.tag[k] == "time" or _PUBLISHED.search(page.hints[k]) for k in range(r.e0, r.e1)) for r in some
-        ]
+        stamps = [self.stamped[r.e1] > self.stamped[r.e0] for r in some]
         dated = max(sum(dates) / len(dates), sum(stamps) / len(some))
         joined = max(
             uneven(page, some, [a or b for a, b in zip(dates, stamps, strict=True)]),
@@ -177,9 +186,8 @@ class Weighing:
         seen = dated >= _MOSTLY
         reasons = candidate.reasons | {
             "title": 2.0 * titles[0].score,
-            "dated": _DATED * dated if seen else _DATED,
+            "dated": _DATED * dated if seen else candidate.reasons["dated"],
             "again": -1.6 * repeats(page, spans, titles[0]),
-            "linked": _LINKED * _linked(page, some),
             "told": _TOLD * self.told(some, spans),
             "uneven": _UNEVEN * joined if seen else 0.0,
         }

@@ -161,13 +161,13 @@ def _with_day_of_list(
     page: Page, rows: Sequence[Row], readings: Sequence[Mapping[Key, Read]], found: list[When], terms: Terms
 ) -> list[When]:
     """Date the records that print no day by the heading of their list, unless others print other days, or times."""
+    named = day_of_list(page, [row.record for row in rows], terms)
+    if named is None:
+        return found
     blank = [
         when == When() and not any(read.bare for read in mine.values()) and not any(hours_in(row, terms))
         for row, when, mine in zip(rows, found, readings, strict=True)
     ]
-    named = day_of_list(page, [row.record for row in rows], terms) if any(blank) else None
-    if named is None:
-        return found
     headed = When(dateline=named[0])
     own = {day_of(when, terms) for when, lacks in zip(found, blank, strict=True) if not lacks}
     return (
@@ -191,8 +191,8 @@ def _with_hours(
             replace(when, dateline=timed(day, hour, terms)) if hour and day else when
             for when, day, hour in zip(found, days, hours, strict=True)
         ]
-    hours = hours_of(rows, [""] * len(rows), terms)
-    day = day_in_head(page, [row.record for row in rows], terms) if any(hours) else ""
+    day = day_in_head(page, [row.record for row in rows], terms)
+    hours = hours_of(rows, [""] * len(rows), terms) if day else [""] * len(rows)
     return [When(dateline=timed(day, hour, terms) if hour else "") for hour in hours]
 
 
