@@ -12,6 +12,7 @@ from feedpub.listings import parse_listing
 from feedpub.listings.html import Candidate, fields, read_page
 from feedpub.listings.html.groups import find_groups
 from feedpub.listings.html.weighing import Weighing
+from feedpub.selection import DateSelect, Select
 
 CASES = Path(__file__).parent / "cases" / "html"
 WORDS = ("harbour", "ferry", "lamp", "quay", "boat", "council", "school", "river")
@@ -107,7 +108,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
-def steps_for(page: str) -> int:
+def steps_for(page: str, select: Select | None = None) -> int:
     """Return how many lines of this package are run to read a page, or to refuse it; each turn of a loop is one."""
     count = 0
 
@@ -118,7 +119,7 @@ def steps_for(page: str) -> int:
 
     sys.settrace(see)  # type: ignore[arg-type]  # it returns itself
     try:
-        parse_listing(page.encode(), "page.html")
+        parse_listing(page.encode(), "page.html", select=select)
     except SourceError:
         pass
     finally:
@@ -129,6 +130,18 @@ def steps_for(page: str) -> int:
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_page_of_twice_the_size_costs_little_more_than_twice(kind: str) -> None:
     once, twice = (steps_for(HOSTILE[kind](size)) for size in (600, 1_200))
+
+    assert twice <= 2.3 * once
+
+
+SELECT = Select(each="li", title="a", topic="b", date=DateSelect(select="time", inherit=True))
+
+
+def test_selectors_in_a_page_of_twice_the_size_cost_little_more_than_twice() -> None:
+    row = "<li><a href=/{0}>Story {0} of the town</a> <b>Town {0}</b> <time>3 May 2020</time></li>"
+    pages = ("<html><body><ul>" + "".join(map(row.format, range(size))) for size in (500, 1_000))
+
+    once, twice = (steps_for(page, SELECT) for page in pages)
 
     assert twice <= 2.3 * once
 

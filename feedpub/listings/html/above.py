@@ -14,10 +14,10 @@ from feedpub.dates import Dateline, Heading, Terms, assume_order, parse_heading
 from feedpub.listings.html.dating import COUNTED, dates_in, looks_like_a_date
 from feedpub.listings.html.names import AS_OF, BOUND, CHANGED, DUE, EDIT_LINK
 from feedpub.listings.html.partial import Above
-from feedpub.listings.html.records import Record
+from feedpub.listings.html.records import Record, gaps
 from feedpub.listings.html.tree import YEAR, Page
 
-_BEFORE: Final = 12
+BEFORE: Final = 12
 """Pieces of text before the first record among which its heading may stand."""
 _LONGEST: Final = 80
 _MORE: Final = 40
@@ -39,6 +39,11 @@ class _Line(Struct, frozen=True):
     node: int = -1
     bounds: bool = False  # the words make it the first or last day of something, or that of a look at it
 
+    @property
+    def marks(self) -> bool:
+        """Whether it is marked as a heading with words beside its day, and these bound nothing."""
+        return self.sure and bool(self.around) and not self.bounds
+
 
 def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[Above | None]:
     """Return for each record the last date heading that stands above it, outside of any record.
@@ -53,13 +58,13 @@ def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[
     for found in lines:
         for line in found:
             days[line.around].add(line.words)
-    marked = [line for found in lines for line in found if line.sure and line.around and not line.bounds]
-    makes = Counter(page.fine[node] for node, _ in {(line.node, line.words) for line in marked})
+    marks = {(line.node, line.words) for found in lines for line in found if line.marks}
+    makes = Counter(page.fine[node] for node, _ in marks)
     plain = [
         [
             line
             for line in found
-            if not line.around or len(days[line.around]) > 1 or (line in marked and makes[page.fine[line.node]] > 1)
+            if not line.around or len(days[line.around]) > 1 or (line.marks and makes[page.fine[line.node]] > 1)
         ]
         for found in lines
     ]
@@ -133,7 +138,7 @@ def _of_the_year_of_today(page: Page, records: Sequence[Record], terms: Terms) -
 
     They count where they fall down the page, as the newest stand first; none else.
     """
-    if not any(page.figures[at] < page.figures[record.p0] for at, record in gaps(records)):
+    if not any(page.figures[at] < page.figures[record.p0] for at, record in gaps(records, BEFORE)):
         return []  # in most lists nothing stands between the entries
     said = (page.text(start, stop)[:_LONGEST] for start, stop in _lines_with_years(page, records[0].p0))
     whole_days = [one.read for text in said if YEAR.search(text) for one in dates_in(text, terms)]
@@ -149,20 +154,12 @@ def _of_the_year_of_today(page: Page, records: Sequence[Record], terms: Terms) -
     return []
 
 
-def gaps(records: Sequence[Record]) -> Iterator[tuple[int, Record]]:
-    """Yield where what stands above each record begins, outside of any other, and the record."""
-    at = max(0, records[0].p0 - _BEFORE) if records else 0
-    for record in records:
-        yield min(at, record.p0), record
-        at = max(at, record.p1)
-
-
 def headings_between(
     page: Page, records: Sequence[Record], terms: Terms, year: int | None = None
 ) -> Iterator[list[_Line]]:
     """Yield the date headings that stand between each record and the one before; `year` is that of the first ones."""
     meant = replace(terms, year=year)
-    for at, record in gaps(records):
+    for at, record in gaps(records, BEFORE):
         found: list[_Line] = []
         without = meant.year is None and page.figures[at] == page.figures[record.p0]
         for start, stop in () if without else _lines(page, at, record.p0):

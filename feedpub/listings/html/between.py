@@ -16,7 +16,7 @@ from feedpub.listings.html.dating import dates_of, looks_like_a_date
 Side = Literal["above", "below", "unknown", "none"]
 
 RULE: Final = "rule"
-WORD: Final = "word"
+_WORD: Final = "word"
 TEXT: Final = "text"
 _MARK: Final = "date "
 _HEADING: Final = 40
@@ -35,7 +35,7 @@ def token_of(text: str, size: int) -> str:
     if digits and looks_like_a_date(text):
         shape = re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", text))
         return f"{_MARK}{shape}\t{_setting(text)}"
-    return TEXT if size >= _LONG else WORD
+    return TEXT if size >= _LONG else _WORD
 
 
 def _setting(text: str) -> str:

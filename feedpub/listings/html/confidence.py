@@ -100,10 +100,7 @@ def _dates_are_paired(candidate: Candidate, found: Extraction) -> bool:
 def _are_contents(page: Page, found: Extraction) -> bool:
     """Say whether nearly all entries lead to places in one page, and none prints a date: a table of contents."""
     nodes = [row.title.link if row.title is not None else -1 for row in found.rows]
-    links = [
-        (page.nodes[node].get("href") or "") if node >= 0 else entry.link
-        for node, entry in zip(nodes, found.entries, strict=True)
-    ]
+    links = [page.href(node) if node >= 0 else entry.link for node, entry in zip(nodes, found.entries, strict=True)]
     pages = Counter(before for before, mark, _ in (link.partition("#") for link in links) if mark)
     return not found.dated and max(pages.values(), default=0) >= _NEARLY_ALL * len(links)
 

@@ -38,10 +38,17 @@ def headed_by_days(weighing: Weighing, best: Candidate, groups: Sequence[Group])
 
 def _head_one_each(page: Page, days: Sequence[Record], roots: Sequence[int]) -> bool:
     """Say whether each of some records that begin with a day tells of more, and none holds two of some elements."""
+    places = _days_above(days, roots)
+    one_each = bool(places) and len(set(places)) == len(places)
+    return one_each and all(_begins_with_its_day(page, record) for record in days)
+
+
+def _days_above(days: Sequence[Record], roots: Sequence[int]) -> list[int]:
+    """Return for each of some elements below the day of which record it stands; nothing if one stands in none."""
     starts = [record.e0 for record in days]
     places = [bisect_right(starts, root) - 1 for root in roots]
     held = all(at >= 0 and days[at].root < root < days[at].e1 for root, at in zip(roots, places, strict=True))
-    return held and len(set(places)) == len(places) and all(_begins_with_its_day(page, record) for record in days)
+    return places if held else []
 
 
 def _begins_with_its_day(page: Page, record: Record) -> bool:
@@ -65,12 +72,7 @@ def below_days(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> 
 
 def _stand_below(days: Sequence[Record], roots: Sequence[int]) -> bool:
     """Say whether some elements stand in records that begin with a day: each holds one, and some hold more."""
-    if len(roots) <= len(days):
-        return False
-    starts = [record.e0 for record in days]
-    places = [bisect_right(starts, root) - 1 for root in roots]
-    held = all(at >= 0 and days[at].root < root < days[at].e1 for root, at in zip(roots, places, strict=True))
-    return held and len(set(places)) == len(days)
+    return len(roots) > len(days) and len({*_days_above(days, roots)}) == len(days)
 
 
 def _all_lead_on(best: Candidate, below: Candidate) -> bool:

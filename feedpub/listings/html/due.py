@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from feedpub.listings.html.names import DUE, LATEST
+from feedpub.listings.html.names import DUE, DUE_NAME, LATEST, UNTIL
 from feedpub.listings.html.spans import Span
 from feedpub.listings.html.tree import Page
 
@@ -11,13 +11,6 @@ _BOX: Final = 60
 """Letters of the words at most that stand before a date in its box, and say which it is."""
 _PIECES: Final = 6
 """So many pieces before a date may say which it is."""
-_UNTIL: Final = re.compile(
-    r"(?:\b(?:until|till?|by|before|bis(?: zum)?|spätestens(?: am)?|jusqu.au|avant le|d.ici au|hasta(?: el)?"
-    r"|antes del?|até(?: o)?|fino al?|entro(?: il)?|uiterlijk|tot(?: en met)?|t/m|do|senest|viimeistään|до))[\s:]*$",
-    re.IGNORECASE,
-)
-"""The word right before a last day."""
-_NAMED: Final = re.compile(r"deadline|clos(?:ing|e)[_-]?(?:date|at|on)|expir|due[_-]?date|end[_-]?date")
 
 
 def is_due(page: Page, node: int, first: int, lead: str = "") -> bool:
@@ -25,10 +18,10 @@ def is_due(page: Page, node: int, first: int, lead: str = "") -> bool:
 
     `first` is the piece that the date stands in, `lead` what stands there before it.
     """
-    if page.column.get(node) == "due" or _NAMED.search(names_around(page, node)):
+    if page.column.get(node) == "due" or DUE_NAME.search(names_around(page, node)):
         return True
     words = re.split(r"\d", f"{_label_of(page, first)} {lead}")[-1]
-    return bool(DUE.search(words) or _UNTIL.search(words))
+    return bool(DUE.search(words) or UNTIL.search(words))
 
 
 def is_late(page: Page, span: Span, lead: str) -> bool:

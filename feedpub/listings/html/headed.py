@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedpub.dates import Dateline, Terms, parse_dateline
-from feedpub.listings.html.above import gaps, headings_between
+from feedpub.listings.html.above import headings_between
 from feedpub.listings.html.dating import dates_in
 from feedpub.listings.html.partial import Above
-from feedpub.listings.html.records import Record
+from feedpub.listings.html.records import Record, gaps
 from feedpub.listings.html.tree import HEADINGS, Page
 
 _NEAR: Final = 240
@@ -29,7 +29,7 @@ def day_of_list(page: Page, records: Sequence[Record], terms: Terms) -> Above | 
     if not isinstance(read, Dateline) or any(isinstance(one, Dateline) and one.day != read.day for one in titled):
         return None
     first = records[0]
-    parts = {page.tag[node] for at, record in list(gaps(records))[1:] for node in _heads(page, at, record.p0)}
+    parts = {page.tag[node] for at, record in list(gaps(records, 0))[1:] for node in _heads(page, at, record.p0)}
     behind = {page.tag[node] for node in _heads(page, page.last[line.node], first.p0)}
     near = page.size(page.last[line.node], first.p0) <= _NEAR
     return (line.words, line.heading) if near and behind <= parts - {page.tag[line.node]} else None

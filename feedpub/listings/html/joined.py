@@ -24,7 +24,7 @@ def outward(page: Page, records: Sequence[Record]) -> float:
     runs: dict[int, list[str]] = {}
     for record in records:
         node = next((page.link[k] for k in range(record.e0, record.e1) if page.link[k] >= 0), -1)
-        runs.setdefault(page.parent[record.root], []).append((page.nodes[node].get("href") or "") if node >= 0 else "")
+        runs.setdefault(page.parent[record.root], []).append(page.href(node))
     out = [len(run) for run in runs.values() if _leads_out(run)]
     return sum(out) / len(records) if len(out) < len(runs) else 0.0
 

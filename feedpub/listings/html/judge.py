@@ -16,7 +16,7 @@ from feedpub.listings.html.records import is_story, sample_of
 from feedpub.listings.html.tree import Page
 from feedpub.listings.html.weighing import Candidate, Weighing
 
-__all__ = ["Candidate", "judge", "weigh_lone_story"]
+__all__ = ["Candidate", "judge"]
 
 _SHORTLIST: Final = 40
 _SAMPLE: Final = 50
@@ -56,6 +56,11 @@ class Judged:
         """Yield some of the groups, best first: no others are looked at."""
         return _best_first(self._weighing, [group for group in self._groups if wanted(group)])
 
+    def lone_story(self) -> Candidate | None:
+        """Return the one story of a page as a listing of one entry, None if the page calls nothing or several so."""
+        group = lone_story(self._weighing.page)
+        return None if group is None else self._weighing.weigh(group)
+
 
 def judge(page: Page) -> Judged:
     """Return the groups of a page that may be its listing, in the balance."""
@@ -76,12 +81,6 @@ def _best_first(weighing: Weighing, groups: Sequence[Group], least: float = -inf
         else:
             heappop(queue)
             yield candidate
-
-
-def weigh_lone_story(page: Page) -> Candidate | None:
-    """Return the one story of a page as a listing of one entry, None if the page calls nothing or several so."""
-    group = lone_story(page)
-    return None if group is None else Weighing(page).weigh(group)
 
 
 def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:

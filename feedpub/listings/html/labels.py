@@ -20,6 +20,7 @@ from feedpub.listings.html.names import (
     TOPIC_LINK,
 )
 from feedpub.listings.html.pictured import pictured_topics
+from feedpub.listings.html.signs import fills_its_link
 from feedpub.listings.html.spans import Key, Row, Span
 from feedpub.listings.html.topics import further_topics, label_of, name_topics, names_topic, strip_label
 from feedpub.listings.html.tree import Page, width
@@ -98,7 +99,7 @@ def _called(  # noqa: PLR0913 - what may say so
         for span in row.spans:
             so = bool(called) and any(page.hints[node] in called for node in _called_so(page, span))
             if not (so or page.column.get(span.node) == column) and not (
-                span.inner and links.search(_href(page, span))
+                span.inner and links.search(page.href(span.link))
             ):
                 continue
             if not _may_be_label(page, row, span, 60) or not any(map(str.isalpha, span.text)):
@@ -111,10 +112,6 @@ def _called(  # noqa: PLR0913 - what may say so
                     break
         found.append(match)
     return found if found and sum(map(bool, found)) >= 0.5 * len(found) else [None] * len(rows)
-
-
-def _href(page: Page, span: Span) -> str:
-    return (page.nodes[span.link].get("href") or "") if span.link >= 0 else ""
 
 
 def _called_so(page: Page, span: Span) -> Iterator[int]:
@@ -198,7 +195,7 @@ def _is_told_otherwise(page: Page, span: Span) -> bool:
         return True
     inside = range(span.node + 1, page.end[span.node])
     hints = {page.hints[node] for node in (*_called_so(page, span), *inside)}
-    return bool(AUTHOR_LINK.search(_href(page, span))) or any(AUTHOR.search(h) or PLACE.search(h) for h in hints)
+    return bool(AUTHOR_LINK.search(page.href(span.link))) or any(AUTHOR.search(h) or PLACE.search(h) for h in hints)
 
 
 def _count_or_name(page: Page, spans: Sequence[Span]) -> bool:
@@ -215,11 +212,11 @@ def _leads_apart(page: Page, spans: Sequence[Span]) -> bool:
     A link around the whole entry says nothing of the label in it.
     """
     places: defaultdict[str, set[str]] = defaultdict(set)
-    own = [s for s in spans if s.link >= 0 and (page.first[s.link], page.last[s.link]) == (s.p0, s.p1)]
+    own = [span for span in spans if fills_its_link(page, span)]
     again = Counter(span.text for span in own)
     for span in own:
         if again[span.text] > 1:
-            places[span.text].add(_href(page, span))
+            places[span.text].add(page.href(span.link))
     return 2 * sum(len(hrefs) > 1 for hrefs in places.values()) > len(places)
 
 
@@ -262,7 +259,7 @@ def _leads_up(page: Page, span: Span) -> bool:
 def _leads_where_title_does(page: Page, row: Row, span: Span) -> bool:
     """Say whether a span is in another link to the entry than its title: it only leads on."""
     link = row.title.link if row.title else -1
-    return span.link not in {-1, link} and link >= 0 and _href(page, span) == (page.nodes[link].get("href") or "")
+    return span.link not in {-1, link} and link >= 0 and page.href(span.link) == page.href(link)
 
 
 def _begins_text(page: Page, row: Row, span: Span) -> bool:

@@ -160,7 +160,7 @@ def _first_in_line(page: Page, row: Row, address: str) -> str:
 
 def href_of(page: Page, node: int, address: str) -> str:
     """Return the address of a link as the page means it, "" if it leads nowhere else."""
-    href = (page.nodes[node].get("href") or "").strip()
+    href = page.href(node).strip()
     if _NO_LINK.match(href):
         return ""
     return absolute(href, address)

@@ -86,6 +86,14 @@ DUE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words before the last day of something, which is not the day on which it was published."""
+UNTIL: Final = re.compile(
+    r"(?:\b(?:until|till?|by|before|bis(?: zum)?|spätestens(?: am)?|jusqu.au|avant le|d.ici au|hasta(?: el)?"
+    r"|antes del?|até(?: o)?|fino al?|entro(?: il)?|uiterlijk|tot(?: en met)?|t/m|do|senest|viimeistään|до))[\s:]*$",
+    re.IGNORECASE,
+)
+"""The word right before a last day."""
+DUE_NAME: Final = re.compile(r"deadline|clos(?:ing|e)[_-]?(?:date|at|on)|expir|due[_-]?date|end[_-]?date")
+"""What elements of last days are called."""
 EDITED: Final = re.compile(r"modif|updated(?!.*publish)|edited|expire|deadline")
 CHANGED: Final = re.compile(
     r"\b(?:(?:last |zuletzt )?(?:updated?|modified|changed|edited)|stand|aktualisiert|geändert|mis à jour|modifié"

@@ -117,4 +117,4 @@ def _told(page: Page, run: Sequence[int]) -> list[Told]:
 def _links(page: Page, root: int) -> list[str]:
     """Return where the links of a root lead, or the one that it lies in."""
     nodes = [node for node in range(root, page.end[root]) if page.link[node] == node] or [page.link[root]]
-    return [path for node in nodes if node >= 0 and (path := path_of(page.nodes[node].get("href") or ""))]
+    return [path for node in nodes if (path := path_of(page.href(node)))]

@@ -57,7 +57,7 @@ def _pictures(page: Page, row: Row) -> Iterator[_Picture]:
             continue
         says = " ".join((page.nodes[node].get("alt") or "").split())
         link = page.link[node]
-        href = (page.nodes[link].get("href") or "") if link >= 0 else ""
+        href = page.href(link)
         if not any(map(str.isalpha, says)) or width(says) > _LONGEST or FURTHER.match(says) or NEW.fullmatch(says):
             continue
         if (link >= 0 and link == title) or AUTHOR_LINK.search(href):

@@ -12,7 +12,7 @@ from feedpub.listings.html.cards import behind_cards
 from feedpub.listings.html.confidence import Confidence, confidence_in, is_larger
 from feedpub.listings.html.fields import Extraction, extract
 from feedpub.listings.html.instead import instead_of_links
-from feedpub.listings.html.judge import Candidate, Judged, judge, weigh_lone_story
+from feedpub.listings.html.judge import Candidate, Judged, judge
 from feedpub.listings.html.links import absolute
 from feedpub.listings.html.names import STORY
 from feedpub.listings.html.neighbours import with_neighbours
@@ -64,7 +64,7 @@ def propose(page: Page, address: str, terms: Terms, example: str = "") -> list[P
         proposals.append(
             Proposal(
                 found=found,
-                select=find_selectors(page, found, address, terms),
+                select=_find_selectors(page, found, address, terms),
                 confidence=_confidence(page, kept, address) if number == 0 else "unsure",
                 evidence=tuple(evidence(candidate, found)),
             )
@@ -95,7 +95,7 @@ def distinct_listings(page: Page, address: str, terms: Terms, example: str = "")
         if not any(_same(found, other) for _, other in kept):
             kept.append((candidate, found))
     kept = _with_neighbours(page, judged, kept, address)
-    lone = weigh_lone_story(page)
+    lone = judged.lone_story()
     if lone is not None and lone.titles and not _holds_a_list(lone, kept):
         found = extract(page, lone, address, terms)
         if found.entries and (not example or _has(found.entries[0], example)):
@@ -155,7 +155,7 @@ def evidence(candidate: Candidate, found: Extraction) -> Iterator[str]:
 # ── selectors ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def find_selectors(page: Page, found: Extraction, address: str, terms: Terms) -> Select | None:
+def _find_selectors(page: Page, found: Extraction, address: str, terms: Terms) -> Select | None:
     """Return selectors that give the same entries, as few and as plain as they come; None if there are none."""
     roots = [row.record.root for row in found.rows]
     whole = all(row.record.e0 == row.record.root and row.record.e1 == page.end[row.record.root] for row in found.rows)
@@ -248,8 +248,7 @@ def _inner(page: Page, found: Extraction, nodes: Sequence[int]) -> str:
     ]
     for css in (*(name for name in names if "." in name or name[0] == "h"), *below, *names):
         hits = matches(page, css, "title", "")
-        firsts = [next((k for k in hits if row.record.e0 <= k < row.record.e1), -1) for row in found.rows]
-        if firsts == list(nodes):
+        if [row.record.first_of(hits) for row in found.rows] == list(nodes):
             return css
     return ""
 
@@ -261,8 +260,8 @@ def _with_date(page: Page, found: Extraction, select: Select) -> Select:
     for css in _date_names(page, found):
         hits = matches(page, css, "date", "")
         for entry, row in zip(found.entries, found.rows, strict=True):
-            node = next((k for k in hits if row.record.e0 <= k < row.record.e1), None)
-            if node is None:
+            node = row.record.first_of(hits)
+            if node < 0:
                 break
             if page.text_of(node) != entry.dateline and (page.nodes[node].get("datetime") or "") != entry.moment:
                 break

@@ -17,7 +17,7 @@ _SENTENCES: Final = re.compile(
 _QUOTES: Final = " \t\"'“”‘’„«»「『《("
 
 
-def line_of(page: Page, first: int, last: int) -> tuple[int, int]:
+def _line_of(page: Page, first: int, last: int) -> tuple[int, int]:
     """Return the line, or lines, that an interval of pieces stands on."""
     while first > 0 and not page.fresh[first]:
         first -= 1
@@ -44,7 +44,7 @@ def amid_a_sentence(page: Page, node: int) -> bool:
     first, last = page.first[node], page.last[node]
     if first == last or page.fresh[first]:
         return False
-    start, stop = line_of(page, first, last)
+    start, stop = _line_of(page, first, last)
     before, after = page.text(start, first), page.text(last, stop)
     words = (without_edge_date(before) or before).rstrip(_QUOTES)
     if looks_like_a_date(before) or not any(map(str.isalpha, words)):

@@ -1,5 +1,8 @@
 """A record: the stretch of a page that belongs to one root of a group."""
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
 from msgspec import Struct
 
 from feedpub.listings.html.names import ENTRY
@@ -29,6 +32,11 @@ class Record(Struct, frozen=True):
     p1: int
     doubt: tuple[int, int] = (0, 0)
 
+    def first_of(self, nodes: Sequence[int]) -> int:
+        """Return the first of some elements, in page order, that lies in the record; -1 if none does."""
+        place = bisect_left(nodes, self.e0)
+        return nodes[place] if place < len(nodes) and nodes[place] < self.e1 else -1
+
     def doubts(self, first: int, last: int) -> bool:
         """Say whether an interval of pieces touches what is in doubt."""
         return first < self.doubt[1] and last > self.doubt[0]
@@ -37,6 +45,17 @@ class Record(Struct, frozen=True):
 def whole(page: Page, root: int) -> Record:
     """Return a root by itself as a record."""
     return Record(root, root, page.end[root], page.first[root], page.last[root])
+
+
+def gaps(records: Sequence[Record], before: int) -> Iterator[tuple[int, Record]]:
+    """Yield where what stands above each record begins, outside of any other, and the record.
+
+    Above the first these are so many pieces at most.
+    """
+    at = max(0, records[0].p0 - before) if records else 0
+    for record in records:
+        yield min(at, record.p0), record
+        at = max(at, record.p1)
 
 
 def is_story(page: Page, node: int) -> bool:

@@ -94,7 +94,7 @@ def _behind_links(page: Page, spans: Sequence[Span], best: Ballot) -> set[str]:
     """Return where the links lead that stand before the texts like the title, each at the beginning of a line."""
     before = (page.after[span.p0] for span in spans if span.key[:2] == best.key[:2] and span.key[0] == "t")
     links = [node for node in before if node >= 0 and page.link[node] == node and page.first[node] < page.last[node]]
-    return {page.nodes[node].get("href") or "" for node in links if page.fresh[page.first[node]]}
+    return {page.href(node) for node in links if page.fresh[page.first[node]]}
 
 
 def _months(records: Sequence[Sequence[Span]]) -> float:

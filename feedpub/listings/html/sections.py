@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from feedpub.dates import UNDECLARED, parse_heading
 from feedpub.listings.html.dating import holds_a_date
 from feedpub.listings.html.names import BESIDE, EDIT_LINK, FURTHER, PAGER
-from feedpub.listings.html.records import Record
+from feedpub.listings.html.records import Record, gaps
 from feedpub.listings.html.topics import strip_label
 from feedpub.listings.html.tree import HEADINGS, Page
 
@@ -30,7 +30,7 @@ def sections_of(page: Page, records: Sequence[Record]) -> list[str]:
     Sections are those of one make of headings, the first of them above all records. Each comes once, and most head
     several records; days, and what leads to other lists, are none.
     """
-    found = [list(_headings(page, start, record.p0)) for start, record in _gaps(records)]
+    found = [list(_headings(page, start, record.p0)) for start, record in gaps(records, _BEFORE)]
     makes = Counter(page.fine[node] for nodes in found for node in nodes)
     first = (page.fine[node] for node in reversed(found[0] if found else ()))
     make = next((one for one in first if makes[one] >= _SEVERAL), -1)
@@ -46,14 +46,6 @@ def sections_of(page: Page, records: Sequence[Record]) -> list[str]:
 
 def _words(page: Page, heading: int) -> str:
     return strip_label(EDIT_LINK.sub("", page.text_of(heading))).lstrip(_ARROWS)
-
-
-def _gaps(records: Sequence[Record]) -> Iterator[tuple[int, Record]]:
-    """Yield where what stands above each record begins, outside of any other, and the record."""
-    at = max(0, records[0].p0 - _BEFORE) if records else 0
-    for record in records:
-        yield min(at, record.p0), record
-        at = max(at, record.p1)
 
 
 def _headings(page: Page, start: int, stop: int) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """The entries where the config says that they are; what it leaves out is found as on any other page."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from difflib import get_close_matches
@@ -60,7 +61,7 @@ def _found(root: etree._Element, css: str, key: str, name: str) -> list[etree._E
 
 def select_entries(page: Page, select: Select, address: str, terms: Terms, name: str) -> Extraction:
     """Read the entries that the selectors say. Raises SourceError naming near ones when one matches nothing."""
-    records = select_records(page, select, name)
+    records = _select_records(page, select, name)
     rows = [Row(record=record, spans=spans_of(page, record)) for record in records]
     _set_titles(page, rows, select.title, name)
     for row, link in zip(rows, find_links(page, rows, address), strict=True):
@@ -92,7 +93,7 @@ def select_entries(page: Page, select: Select, address: str, terms: Terms, name:
     return replace(found, entries=tuple(replace(entry, stood="") for entry in entries))
 
 
-def select_records(page: Page, select: Select, name: str) -> list[Record]:
+def _select_records(page: Page, select: Select, name: str) -> list[Record]:
     """Return the stretch of the page that belongs to each entry."""
     key = "each" if select.each else "start"
     css = select.each or select.start
@@ -114,7 +115,7 @@ def _set_titles(page: Page, rows: Sequence[Row], css: str, name: str) -> None:
         without_labels(page, rows)
         return
     for row, node in zip(rows, _nodes(page, rows, css, "title", name), strict=True):
-        if node is not None:
+        if node >= 0:
             first, last = page.first[node], page.last[node]
             inside = [k for k in range(node, page.end[node]) if page.link[k] == k]
             link = page.link[node] if page.link[node] >= row.record.e0 else next(iter(inside), -1)
@@ -136,14 +137,13 @@ def _set_dates(
     css, attribute = _split(dating.select)
     nodes = _nodes(page, rows, css, "date", name, everywhere=dating.inherit)
     if dating.inherit:
-        all_ = matches(page, css, "date", name)
-        above = [max((k for k in all_ if k < row.record.e0), default=None) for row in rows]
-        nodes = [own if own is not None else last for own, last in zip(nodes, above, strict=True)]
+        all_ = [-1, *matches(page, css, "date", name)]
+        above = [all_[bisect_left(all_, row.record.e0) - 1] for row in rows]
+        nodes = [last if own < 0 else own for own, last in zip(nodes, above, strict=True)]
     dates = []
     for node in nodes:
-        element = None if node is None else page.nodes[node]
-        written = "" if element is None else (element.get(attribute or "datetime") or "").strip()
-        text = "" if node is None else page.text_of(node)
+        written = "" if node < 0 else (page.nodes[node].get(attribute or "datetime") or "").strip()
+        text = "" if node < 0 else page.text_of(node)
         if dating.format:
             dates.append(When(dateline=text or written, moment=_by_format(written or text, dating.format)))
         elif attribute or isinstance(parse_moment(written, terms), Dateline):
@@ -172,15 +172,15 @@ def _values(page: Page, rows: Sequence[Row], css: str, key: str, name: str) -> l
     """Return the text or attribute that a selector finds in each record, "" if none."""
     plain, attribute = _split(css)
     attribute = attribute or _DEFAULTS.get(key, "")
-    return ["" if node is None else _value(page, node, attribute) for node in _nodes(page, rows, plain, key, name)]
+    return ["" if node < 0 else _value(page, node, attribute) for node in _nodes(page, rows, plain, key, name)]
 
 
 def _topics(page: Page, rows: Sequence[Row], css: str, name: str) -> list[tuple[str, ...]]:
     """Return what a selector finds in each record, all of it: an entry may have several topics."""
     plain, attribute = _split(css)
     first = _nodes(page, rows, plain, "topic", name)  # none at all is an error
-    found = matches(page, plain, "topic", name) if plain else [node for node in first if node is not None]
-    inside = [[k for k in found if row.record.e0 <= k < row.record.e1] for row in rows]
+    found = matches(page, plain, "topic", name) if plain else sorted({node for node in first if node >= 0})
+    inside = (found[bisect_left(found, row.record.e0) : bisect_left(found, row.record.e1)] for row in rows)
     return [tuple(filter(None, (_value(page, node, attribute) for node in nodes))) for nodes in inside]
 
 
@@ -190,13 +190,13 @@ def _value(page: Page, node: int, attribute: str) -> str:
 
 def _nodes(  # noqa: PLR0913 - what to look for, and how to call it
     page: Page, rows: Sequence[Row], css: str, key: str, name: str, *, everywhere: bool = False
-) -> list[int | None]:
-    """Return the first match in each record; none in any of them is an error."""
+) -> list[int]:
+    """Return the first match in each record, -1 where it has none; none in any of them is an error."""
     if not css:  # `@href` is an attribute of the entry's own element
         return [row.record.root for row in rows]
     found = matches(page, css, key, name)
-    nodes = [next((k for k in found if row.record.e0 <= k < row.record.e1), None) for row in rows]
-    if not found or not (everywhere or any(node is not None for node in nodes)):
+    nodes = [row.record.first_of(found) for row in rows]
+    if not found or not (everywhere or any(node >= 0 for node in nodes)):
         raise DriftError(_nothing(page, css, key, name))
     return nodes
 

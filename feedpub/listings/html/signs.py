@@ -47,12 +47,12 @@ def fills_its_link(page: Page, span: Span) -> bool:
 
 def leads_to_a_file(page: Page, span: Span) -> bool:
     """Say whether a text is all of a link to a document: minutes may have no other name than their day."""
-    return fills_its_link(page, span) and _FILE.search(page.nodes[span.link].get("href") or "") is not None
+    return fills_its_link(page, span) and _FILE.search(page.href(span.link)) is not None
 
 
 def leads_to_author(page: Page, span: Span) -> bool:
     """Say whether a text is of a link to those who write."""
-    return span.link >= 0 and AUTHOR_LINK.search(page.nodes[span.link].get("href") or "") is not None
+    return span.link >= 0 and AUTHOR_LINK.search(page.href(span.link)) is not None
 
 
 def is_labelled(page: Page, span: Span) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from feedpub.listings.html.dating import looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import AUTHOR_LINK, BY, FURTHER, TOPIC_LINK
+from feedpub.listings.html.signs import fills_its_link
 from feedpub.listings.html.spans import Row, Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.naming import LABELS
@@ -92,7 +93,7 @@ def names_topic(words: str) -> bool:
 def _read(page: Page, row: Row, span: Span) -> _Label:
     """Return what a label says: its own links, those that stand beside it as it does, or those that it leads up to."""
     words = without_edge_date(span.text) or span.text
-    if span.inner and (page.first[span.link], page.last[span.link]) != (span.p0, span.p1):
+    if span.inner and not fills_its_link(page, span):
         return _Label(words, "", ())  # the whole entry is a link
     all_ = [("", span.link)] if span.inner else list(_runs(page, row, span))
     runs = [(before, link) for before, link in all_ if not _says_author(page, before, link)]
@@ -185,19 +186,19 @@ def _has_letters(page: Page, link: int) -> bool:
 
 
 def _says_author(page: Page, before: str, link: int) -> bool:
-    return bool(BY.match(f"{before} ") or AUTHOR_LINK.search(page.nodes[link].get("href") or ""))
+    return bool(BY.match(f"{before} ") or AUTHOR_LINK.search(page.href(link)))
 
 
 def _says_topic(page: Page, link: int) -> bool:
-    node = page.nodes[link]
-    return bool(TOPIC_LINK.search(node.get("href") or "") or {"tag", "category"} & set((node.get("rel") or "").split()))
+    said = (page.nodes[link].get("rel") or "").split()
+    return bool(TOPIC_LINK.search(page.href(link)) or {"tag", "category"}.intersection(said))
 
 
 def _alike(page: Page, one: int, other: int) -> bool:
     """Say whether two links lead to places of one kind: to topics, or below the same folder."""
     if _says_topic(page, one) or _says_topic(page, other):
         return _says_topic(page, one) and _says_topic(page, other)
-    above = [(page.nodes[link].get("href") or "").rstrip("/").rpartition("/")[0] for link in (one, other)]
+    above = [page.href(link).rstrip("/").rpartition("/")[0] for link in (one, other)]
     return above[0] == above[1] != ""
 
 

@@ -87,6 +87,10 @@ class Page:
         """Return the text of an element as one line."""
         return self.text(self.first[node], self.last[node])
 
+    def href(self, node: int) -> str:
+        """Return the address of a link as it is written, "" if there is none."""
+        return (self.nodes[node].get("href") or "") if node >= 0 else ""
+
     def children(self, node: int) -> list[int]:
         """Return the child elements of an element."""
         found, at = [], node + 1

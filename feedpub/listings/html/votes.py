@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from statistics import median
 from typing import Final
@@ -111,12 +111,9 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
             for ballot in ballots
         ]
     best = max((ballot.score for ballot in ballots), default=0.0)
-    if any(ballot.score > _MOST * best and not ballot.counts for ballot in ballots):  # how often each was read
-        ballots = [replace(ballot, score=ballot.score * _POOR) if ballot.counts else ballot for ballot in ballots]
-    if any(ballot.score > _MOST * best and _may_head(ballot) for ballot in ballots):
-        ballots = [replace(ballot, score=ballot.score * _POOR) if ballot.prose else ballot for ballot in ballots]
-    if any(ballot.score > _MOST * best and not (ballot.glued or ballot.counts or ballot.prose) for ballot in ballots):
-        ballots = [replace(ballot, score=ballot.score * _POOR) if ballot.glued else ballot for ballot in ballots]
+    for is_poor, is_better in _POORER:
+        if any(ballot.score > _MOST * best and is_better(ballot) for ballot in ballots):
+            ballots = [replace(one, score=one.score * _POOR) if is_poor(one) else one for one in ballots]
     ballots.sort(key=lambda ballot: -ballot.score)
     key = led_by_own(page, [ballot.key for ballot in ballots], holders, len(records))
     if key is not None:
@@ -135,6 +132,14 @@ def _without_lines(ballots: list[Ballot]) -> list[Ballot]:
 def _may_head(ballot: Ballot) -> bool:
     """Say whether the texts of a key may be titles beside longer ones: of a line’s length, in nearly all records."""
     return not (ballot.prose or ballot.counts) and ballot.share > _EACH and _HEAD_WIDE[0] <= ballot.wide < _HEAD_WIDE[1]
+
+
+_POORER: Final[tuple[tuple[Callable[[Ballot], bool], Callable[[Ballot], bool]], ...]] = (
+    (lambda one: one.counts, lambda one: not one.counts),  # how often each was read
+    (lambda one: one.prose, _may_head),
+    (lambda one: one.glued, lambda one: not (one.glued or one.counts or one.prose)),
+)
+"""What is a poor title where something else of about its score, or of half of it, is a better one."""
 
 
 def most_of_title(*, heading: bool, link: bool, like: bool, exactly: bool, labelled: bool) -> float:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.dates import UNDECLARED, Terms
-from feedpub.listings.html.above import assumed, gaps, headings_above
+from feedpub.listings.html.above import BEFORE, assumed, headings_above
 from feedpub.listings.html.articles import find_article, is_below, is_beside, told_before
 from feedpub.listings.html.called import is_called_apart, is_called_listed, is_headed_apart, is_headed_listed
 from feedpub.listings.html.cutting import Families, cut_records
@@ -19,7 +19,7 @@ from feedpub.listings.html.groups import Group
 from feedpub.listings.html.joined import outward, uneven
 from feedpub.listings.html.margins import aside, in_margins, is_of_comments
 from feedpub.listings.html.names import STORY, TITLE
-from feedpub.listings.html.records import Record, is_story, sample_of
+from feedpub.listings.html.records import Record, gaps, is_story, sample_of
 from feedpub.listings.html.repeating import repeats
 from feedpub.listings.html.signs import is_label
 from feedpub.listings.html.spans import Span, spans_of
@@ -160,7 +160,7 @@ class Weighing:
     def most_dated(self, records: Sequence[Record], some: Sequence[Record]) -> float:
         """Return the most that the share of dated records can be: those with a number, or all, with one above."""
         page = self.page
-        if any(page.holds_a_number(at, record.p0) for at, record in gaps(records[:_SAMPLE])):
+        if any(page.holds_a_number(at, record.p0) for at, record in gaps(records[:_SAMPLE], BEFORE)):
             return 1.0
         may_be = [page.holds_a_number(r.p0, r.p1) or self.stamped[r.e1] > self.stamped[r.e0] for r in some]
         return sum(may_be) / len(may_be)
@@ -224,7 +224,7 @@ class Weighing:
         page, known = self.page, 0
         for record, one in zip(records, spans, strict=True):
             nodes = {page.link[node] for node in range(record.e0, record.e1) if page.link[node] >= 0}
-            known += any(path_of(page.nodes[node].get("href") or "") in self.links for node in nodes) or any(
+            known += any(path_of(page.href(node)) in self.links for node in nodes) or any(
                 fold(span.text) in self.titles for span in one
             )
         return known / len(records)
@@ -249,7 +249,7 @@ def _linked(page: Page, records: Sequence[Record]) -> float:
     for number, record in enumerate(records):
         for node in range(record.e0, record.e1):
             if page.link[node] >= 0:
-                owners.setdefault(page.nodes[page.link[node]].get("href") or "", set()).add(number)
+                owners.setdefault(page.href(page.link[node]), set()).add(number)
     own = {next(iter(numbers)) for href, numbers in owners.items() if len(numbers) == 1 and href.strip()}
     return len(own) / len(records)
 

@@ -200,7 +200,7 @@ def _links_of(page: Page, row: Row, printed: Read | None) -> tuple[str, ...]:
     """Return where a record leads, and where its date does: the address of an archive has the year and the month."""
     pieces = () if printed is None else range(printed.span.p0, printed.span.p1)
     link = max((page.link[page.owner[piece]] for piece in pieces), default=-1)
-    return (row.link,) if link < row.record.e0 else (row.link, page.nodes[link].get("href") or "")
+    return (row.link,) if link < row.record.e0 else (row.link, page.href(link))
 
 
 def _above_title(row: Row, mine: Mapping[Key, Read], usual: Read | None) -> Read | None:
