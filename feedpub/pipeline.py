@@ -43,7 +43,7 @@ class Report:
 
     sources: list[SourceReport] = field(default_factory=list)
     restored: int = 0
-    written: list[str] = field(default_factory=list)
+    written: Sequence[str] = ()
     pruned: list[str] = field(default_factory=list)
     hidden: int = 0
     unhidden: int = 0
@@ -159,7 +159,7 @@ def _amending(config: Config) -> Iterator[tuple[Ledger, Report]]:
         report.written = _publish(config, ledger)
 
 
-def _publish(config: Config, ledger: Ledger) -> list[str]:
+def _publish(config: Config, ledger: Ledger) -> Sequence[str]:
     """Write what is due, and note in the ledger what stands."""
     edition = Edition(config, ledger)
     with ledger.transaction():

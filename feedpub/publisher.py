@@ -12,6 +12,7 @@ from typing import Literal
 
 from feedpub.errors import LockedError, PublishError
 from feedpub.model import FeedFile
+from feedpub.paths import Paths
 
 SECOND = 10**9
 NEXT_STEP = {
@@ -85,13 +86,13 @@ def changes(files: Iterable[FeedFile], output: Path) -> Iterator[tuple[FeedFile,
             yield file, difference
 
 
-def publish(files: Iterable[FeedFile], output: Path) -> list[str]:
+def publish(files: Iterable[FeedFile], output: Path) -> Paths:
     """Write the files that differ from what stands in `output`, and return their paths in order.
 
     A reader sees the whole old file or the whole new one, after a crash too. Raises PublishError; the files
     written before it stay, the others are as they were.
     """
-    written: list[str] = []
+    written = Paths()
     touched: dict[str, list[Path]] = {}
     for file, difference in changes(files, output):
         folder, _, name = f"{output}/{file.path}".rpartition("/")

@@ -91,7 +91,7 @@ class Town:
         listed = stories or self.stories
         (self.root / "listing.txt").write_text("".join(map(str, reversed(listed))) or "Nothing", encoding="utf-8")
         self.now += timedelta(hours=1)
-        return pipeline.build(self.config, now=self.now).written
+        return list(pipeline.build(self.config, now=self.now).written)
 
     def correct(self, action: str, title: str) -> None:
         def change(ledger: Ledger) -> None:

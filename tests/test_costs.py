@@ -317,6 +317,16 @@ def test_filing_forgets_the_labels_of_the_oldest_items_only(ledger: Ledger) -> N
     assert list(known.labels) == list(range(25_000, 50_001))
 
 
+def test_items_with_the_same_labels_share_one_list_of_them(ledger: Ledger) -> None:
+    known = Catalogue(ledger)
+
+    for arrival in (1, 2):
+        known.remember(arrival, tuple(range(7, 9)))
+
+    assert (7, 8) == known.labels[1] is known.labels[2]
+    assert [("7 8", 1), ("7 8", 2)] == known.filed
+
+
 def test_a_first_build_looks_for_no_item_that_shows_a_new_label(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,7 +64,7 @@ def build(  # noqa: PLR0913 - a parameter for each option
         report = pipeline.build(config, now=clock(now), accept=accept, progress=progress, pruned=prune)
     speak_of_sources(report, config, always=verbose)
     # That a source is held or failed has been said, in more words than its change of status.json would take.
-    if set(report.written) - {STATUS}:
+    if any(path != STATUS for path in report.written):
         numbers = {"new": "new item", "renamed": "renamed item", "edited": "edited item", "redated": "re-dated item"}
         parts = [count(number, what) for kind, what in numbers.items() if (number := _count(report, kind))]
         parts.append(count(len(report.written), "file"))

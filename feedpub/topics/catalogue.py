@@ -30,6 +30,7 @@ class Catalogue:
         self.feeds: dict[int, FeedRow | None] = {}
         self.open: dict[int, list[int]] = {}
         self.labels: dict[int, tuple[int, ...]] = {}
+        self._lists: dict[tuple[int, ...], tuple[tuple[int, ...], str]] = {}
         self.terms: dict[tuple[int, ...], int] = {}
         self.forget_changes()
 
@@ -94,6 +95,14 @@ class Catalogue:
         if text != row.text:
             row.text = text
             self.terms.clear()
+
+    def remember(self, arrival: int, numbers: tuple[int, ...]) -> None:
+        """Take note of the labels of an item; all items with the same ones share one list of them."""
+        shared = self._lists.get(numbers)
+        if shared is None:
+            shared = self._lists[numbers] = numbers, " ".join(map(str, numbers))
+        self.labels[arrival] = shared[0]
+        self.filed.append((shared[1], arrival))
 
     def terms_of(self, arrival: int) -> int:
         """Return the number of the categories that an item shows at this moment."""

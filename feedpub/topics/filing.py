@@ -82,7 +82,7 @@ class Filer:
         combined = self._catalogue.combined()
         for item in items:
             found = self._labeller.labels_of(item)
-            self._remember(item, found)
+            self._catalogue.remember(item.arrival, tuple([row.id for row, _, _ in found]))
             self._enter(combined, item, Label("section", "", ""), own=False)
             for row, label, own in found:
                 self._enter(row, item, label, own=own)
@@ -125,7 +125,7 @@ class Filer:
         for one in touched:
             if one.arrival in found:
                 item, labels = found[one.arrival]
-                self._remember(item, labels)
+                self._catalogue.remember(item.arrival, tuple([row.id for row, _, _ in labels]))
                 for row, label, own in [(combined, Label("section", "", ""), False), *labels]:
                     if row.id in before[one.arrival]:
                         self._stay(row, item, own=own, updated=one.updated)
@@ -139,11 +139,6 @@ class Filer:
             self._closer.close_corrections(number)
 
     # ── one item under one label ──────────────────────────────────────────────────────────────────
-
-    def _remember(self, item: Filing, found: Sequence[Found]) -> None:
-        numbers = tuple(row.id for row, _, _ in found)
-        self._catalogue.labels[item.arrival] = numbers
-        self._catalogue.filed.append((" ".join(map(str, numbers)), item.arrival))
 
     def _enter(self, row: LabelRow, item: Filing, label: Label, *, own: bool) -> None:
         """File an item under a label."""
