@@ -20,7 +20,8 @@ from feedpub.model import Category, Feed, FeedEntry, FeedItem
 from feedpub.topics.catalogue import is_visible
 
 _PLAIN: Final = re.compile("[A-Za-z0-9_.~ ]*")
-_QUOTED: Final = {code: f"%{code:02X}" for code in range(128) if not re.match("[A-Za-z0-9_.~]", chr(code))}
+_UNQUOTED: Final = bytes(code for code in range(128) if re.match("[A-Za-z0-9_.~%]", chr(code)))
+_QUOTED: Final = [(chr(code), f"%{code:02X}") for code in range(128)]
 
 TEXT_DIRECTIVE: Final = "#:~:text="
 """What a link made by feedpub has between the page and the title (URL Fragment Text Directives)."""
@@ -186,13 +187,20 @@ def read_terms(terms: str) -> tuple[Category, ...]:
 def text_link(page: str, title: str) -> str:
     """Return an address that makes a browser scroll to a title on a page (URL fragment text directive)."""
     words = title[:100] if len(title) <= 100 else title[:100].rpartition(" ")[0] or title[:100]
-    if _PLAIN.fullmatch(words):
-        directive = words.replace(" ", "%20")  # most titles: `quote` looks at every character
-    elif words.isascii():
-        directive = words.translate(_QUOTED)
-    else:
-        directive = quote(words.rstrip("…"), safe="").replace("-", "%2D")
+    directive = _quoted(words) if words.isascii() else quote(words.rstrip("…"), safe="").replace("-", "%2D")
     return f"{page.partition('#')[0]}{TEXT_DIRECTIVE}{directive}"
+
+
+def _quoted(words: str) -> str:
+    """Quote words as `quote` does, and hyphens: one sign after the other, for a title has two or three such."""
+    if _PLAIN.fullmatch(words):
+        return words.replace(" ", "%20")
+    signs = set(words.encode().translate(None, _UNQUOTED))
+    if "%" in words:  # first of all: the others bring more of them
+        words = words.replace("%", "%25")
+    for sign in signs:
+        words = words.replace(*_QUOTED[sign])
+    return words
 
 
 def _newest_first(items: Iterable[FeedItem]) -> Sequence[FeedItem]:
