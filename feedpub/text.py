@@ -15,7 +15,7 @@ _DROPPED: Final = re.compile(
 # What `str.isprintable` lets pass and cleaning would change: UTF-8 that was read as Latin-1, and two marks.
 _SUSPECT: Final = re.compile("[\xc2-\xf4][\x80-\xbf]|[\ufffc\ufffd]")
 _PRINTABLE: Final = bytes(range(0x20, 0x7F))
-_LONG: Final = 1000
+_LONG: Final = 100
 _LATIN_1: Final = re.compile("[\x00-\xff]+")
 _SEPARATORS: Final = re.compile("[\x1c-\x1f]")  # white space to Python, nothing to XML
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
@@ -26,9 +26,14 @@ _FOLDED: Final = str.maketrans(
 
 def is_clean(text: str) -> bool:
     """Say whether nothing in a text needs to be cleaned but its spaces."""
+    return is_printable(text) and (text.isascii() or not _SUSPECT.search(text))
+
+
+def is_printable(text: str) -> bool:
+    """Say what `isprintable` does, of summaries and longer texts in a third of the time: it looks up each character."""
     if len(text) > _LONG and text.isascii():
-        return not text.encode().translate(None, _PRINTABLE)  # a third of the time
-    return text.isprintable() and (text.isascii() or not _SUSPECT.search(text))
+        return not text.encode().translate(None, _PRINTABLE)
+    return text.isprintable()
 
 
 def clean(text: str) -> str:
@@ -87,7 +92,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         plain = text.replace("`", "'").casefold()
-        return " ".join(plain.split()) if "  " in plain or not plain.isprintable() else plain.strip()
+        return " ".join(plain.split()) if "  " in plain or not is_printable(plain) else plain.strip()
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_FOLDED))
     return " ".join(unicodedata.normalize("NFC", plain.casefold()).split())
 

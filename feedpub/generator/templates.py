@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from feedpub.generator.values import Head, Item, Link
 from feedpub.generator.wording import ATOM, RSS, instants, plain
 from feedpub.model import Category
+from feedpub.text import is_printable
 
 ENDS: Final = {ATOM: "</feed>\n", RSS: "  </channel>\n</rss>\n"}
 """What stands behind the last item of a document."""
@@ -100,7 +101,7 @@ def _filled(item: Item, kind: str, times: tuple[str, str], text: str) -> bytes:
 
 def _is_ordinary(text: str) -> bool:
     """Say whether a text has no character that XML lacks or writes as a reference."""
-    return text.isprintable() or not _odd().search(text)
+    return is_printable(text) or not _odd().search(text)
 
 
 @cache  # most texts are printable: seven milliseconds of every start
