@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, find_dates, parse_dateline
-from feedpub.listings.text.dating import Dated, dated_line
+from feedpub.listings.text.dating import Dated, dated_line, day_lines
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.words import is_short
 
@@ -43,7 +43,7 @@ def _first(text: str, terms: Terms) -> Dated | None:
 
 def without_deadlines(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> list[Dated | None]:
     """Leave out the dates below lines that end in a colon, where most dates have none above: “Apply until:”."""
-    dated = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dated = [*day_lines(lines)]
     named = {at for at in dated if at and lines[at - 1] is None and _leads_in(paragraphs[at - 1].text)}
     if not 0 < len(named) * _NAMED < len(dated):
         return list(lines)

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.dating import Dated, day_lines
 
 _COUNT: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+|\d{1,7}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -32,7 +32,7 @@ def are_counts(texts: Sequence[str], lines: Sequence[Dated | None]) -> frozenset
     A number stands nowhere else: those of entries begin lines at other places.
     """
     numbers = {at for at, text in enumerate(texts) if _COUNT.fullmatch(text) is not None}
-    dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"] if numbers else []
+    dates = [*day_lines(lines)] if numbers else []
     if len(dates) < _SOME:
         return frozenset()
     for step in (-1, 1):

@@ -88,6 +88,11 @@ class Dated(Struct, frozen=True):
     behind: str = ""
 
 
+def day_lines(lines: Sequence[Dated | None]) -> dict[int, Dated]:
+    """Return the date lines of a page that have a day, by where they stand."""
+    return {at: line for at, line in enumerate(lines) if line is not None and line.kind == "full"}
+
+
 def dated_line(words: str, terms: Terms) -> Dated | None:
     """Read a paragraph that is a date line as a whole."""
     if len(words) > LONGEST or is_phone(words):

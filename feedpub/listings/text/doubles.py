@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from feedpub.dates import Dateline, Terms, find_dates, names_place
 from feedpub.dates.places import names_paper
 from feedpub.genres import is_genre
-from feedpub.listings.text.dating import Dated, kicker_of
+from feedpub.listings.text.dating import Dated, day_lines, kicker_of
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.words import is_sentence
 
@@ -40,7 +40,7 @@ _UPDATED: Final = re.compile(
 
 def said_again(lines: Sequence[Dated | None]) -> frozenset[int]:
     """Return the date lines that only say again what the one above them says, in words of their own; or none."""
-    dated = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dated = [*day_lines(lines)]
     pairs = list(zip(dated[::2], dated[1::2], strict=False))
     if len(pairs) < _SOME:
         return frozenset()
@@ -53,7 +53,7 @@ def said_below(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], t
 
     All bare days do so, two at least, and further titles have such a line and no day above.
     """
-    dated = [(at, line) for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dated = [*day_lines(lines).items()]
     same = {a: b for (a, one), (b, other) in pairwise(dated) if one.day == other.day and 1 < b - a < _NEAR}
     if len(same) < _SOME - 1:
         return frozenset()  # nearly all pages
@@ -76,7 +76,7 @@ def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None],
     that is no earlier than they are, and either alone has a label, “Date:”, or alone stands without the words that lead
     in to all others, “Posted on”.
     """
-    dated = [(at, line) for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dated = [*day_lines(lines).items()]
     said = [(at, line, f"{paragraphs[at].label} {line.line}".lstrip()) for at, line in dated]
     days = [line for _, line in dated]
     updated = [at for at, line, words in said if _UPDATED.match(words) and not is_genre(kicker_of(line.line))]
@@ -122,7 +122,7 @@ def titles_with_day(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | Non
 
     All other dates stand alone above titles, and each day once.
     """
-    dated = [(at, line) for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dated = [*day_lines(lines).items()]
     named = [(at, line.place) for at, line in dated if line.place]
     days = [line.day for _, line in dated if not line.place]
     if not 0 < len(named) * _SOME <= len(days) * 2 or len(days) < _SOME - 1 or len(set(days)) < len(days):
@@ -182,7 +182,7 @@ def with_headings_of_days(
     led = {at: found for at, p in enumerate(paragraphs) if (found := _led(p, terms)) is not None}
     words, times = Counter(words for words, _ in led.values()).most_common(1)[0] if led else ("", 0)
     heads = {at: day for at, (own, day) in led.items() if own == words}
-    dates = [(at, line.day) for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dates = [(at, line.day) for at, line in day_lines(lines).items()]
     bare = [(at, day) for at, day in dates if at not in heads]
     if times < _SOME - 1 or len(bare) <= times or any(at in led for at, _ in bare):
         return paragraphs, list(lines)

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.dating import Dated, day_lines
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.words import is_sentence, is_short
 
@@ -21,7 +21,7 @@ def with_fields(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) 
 
     Above them stand title and text.
     """
-    dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dates = [*day_lines(lines)]
     words = [_key(p) if lines[at] is None else "" for at, p in enumerate(paragraphs)]
     pairs = [at for at in range(1, len(words)) if words[at - 1] and words[at] and not paragraphs[at].gap]
     found = Counter((words[at - 1], words[at]) for at in pairs)

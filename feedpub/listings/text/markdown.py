@@ -10,8 +10,9 @@ SKIPPED: Final = "[image]"
 _LINK: Final = re.compile(
     r"(?P<picture>!?)\[(?P<text>(?:[^\[\]]|\\[\[\]])*)\]\(\s?(?P<url>(?:[^()\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)"
 )
-_PICTURE: Final = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\s*\)")
-_EMPTY_LINK: Final = re.compile(r"\[\s*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\s*\)")
+_TARGET: Final = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\s*\)"
+_PICTURE: Final = re.compile(rf"!\[[^\[\]]*\]{_TARGET}")
+_EMPTY_LINK: Final = re.compile(rf"\[\s*\]{_TARGET}")
 _BROKEN: Final = re.compile(r"\]\([^()\s]*$|\[[^\[\]()\n]*$|\]\([^()\"\n]*\"[^\"\n]*$", re.MULTILINE)
 """A link whose address, text or title goes on in the next line."""
 _HYPHEN: Final = re.compile(r"(?<=[^\W_]-)\n(?!\")")

@@ -134,12 +134,12 @@ def is_way_on(text: str) -> bool:
         return False
     parts = [part for part in _SIDE.split(text) if part]
     if len(parts) > 1:
-        return all(is_furniture(part.lower()) or _leads_on(part) for part in parts)
-    return _leads_on(text)
+        return all(is_furniture(part.lower()) or _names_entries(part) for part in parts)
+    return _names_entries(text)
 
 
-def _leads_on(text: str) -> bool:
-    """Say whether words lead to other entries: “All news”, “2009 archive”."""
+def _names_entries(text: str) -> bool:
+    """Say whether words name other entries: “All news”, “2009 archive”."""
     found = set(_WORD.findall(fold(text)))
     named, known = _archive()
     if len(found) < 2 or found.isdisjoint(named):

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.dating import Dated, day_lines
 from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.subjects import is_subject
@@ -22,7 +22,7 @@ _DEEPEST: Final = 6
 
 def with_topics(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
     """Make headings of the topics below days: one heads each day, several share one, and some head several titles."""
-    days = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    days = [*day_lines(lines)]
     if len(days) < _SOME or any(paragraphs[day].label for day in days):
         return paragraphs
     groups = [range(a + 1, b) for a, b in pairwise([*days, len(paragraphs)])]

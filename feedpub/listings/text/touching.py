@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.dating import Dated, day_lines
 from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.words import is_credit, is_sentence, is_short
@@ -44,7 +44,7 @@ def _with_kickers_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated |
 
 def _with_dates_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
     """Part dates from the texts above them, where title and text stand below each date, and none above the first."""
-    dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dates = [*day_lines(lines)]
     if len(dates) < _SOME or (dates[0] and is_sentence(paragraphs[dates[0] - 1].text)):
         return paragraphs
     *others, last = dates
@@ -60,7 +60,7 @@ def _with_ways_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | No
 
     There is one such way for nearly each date, and nearly all have such lines below.
     """
-    dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dates = [*day_lines(lines)]
     if len(dates) < _SOME or not any(p.gap for p in paragraphs):
         return paragraphs
     often = (text for text, count in Counter(p.text for p in paragraphs).most_common() if _is_often(count, len(dates)))

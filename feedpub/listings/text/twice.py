@@ -53,12 +53,17 @@ def said_twice(lines: Sequence[str], is_date: Callable[[str], bool]) -> Twice:
     return Twice(again, _ways_on(lines, is_date), heads - again)
 
 
+def _filled(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the lines that hold something, with their numbers."""
+    return [(number, words) for number, line in enumerate(lines, 1) if (words := line.strip())]
+
+
 def _around_kickers(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[int]:
     """Return the numbers of the titles that are said again below a kicker, above a text: “Title, News, Title, Text.”.
 
     Nothing but such entries stands below a day, and some days have several of them.
     """
-    filled = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    filled = _filled(lines)
     texts = [text for _, text in filled]
     heads = [at for at in range(1, len(texts) - 3) if _is_around_kicker(texts[at : at + 4])]
     titles = {texts[at] for at in heads}
@@ -98,7 +103,7 @@ def _ways_on(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[
 
 def _pictures(lines: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines that say the titles below behind one word, the same for all: “Photo Title”."""
-    filled = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    filled = _filled(lines)
     found: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for (number, line), (_, title) in pairwise(filled):
         if len(title) < len(line) <= len(title) + _WORD and line.endswith(title) and len(title) >= _SHORTEST:
@@ -115,7 +120,7 @@ def _say(words: str) -> bool:
 
 
 def _doubles(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[int]:
-    filled = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    filled = _filled(lines)
     texts = [_MARK.sub("", line, count=1) for _, line in filled]
     found = [at for at, (a, b) in enumerate(pairwise(texts), 1) if a == b and len(b) >= _SHORTEST]
     for far in (2, 3):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from feedpub.dates import NOWHERE, is_known_place, is_place_before, names_place
 from feedpub.dates.places import is_place_behind
 from feedpub.genres import is_genre
-from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.dating import Dated, day_lines
 from feedpub.listings.text.furniture import is_furniture, without_more
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.words import is_sentence
@@ -38,7 +38,7 @@ def with_places(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) 
     Where nearly all that stands below dates may be a place and most of it is known, all of it is one. Above the first
     date stands none, or they head titles; and lines enough are left to be the titles of all dates.
     """
-    dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dates = [*day_lines(lines)]
     below = [at + 1 for at in dates if at + 1 < len(paragraphs) and lines[at + 1] is None and _is_empty(lines[at])]
     below = [at for at in below if not (paragraphs[at].label or is_furniture(paragraphs[at].text))]
     known = {at for at in below if names_place(paragraphs[at].text)}
@@ -57,7 +57,7 @@ def with_places(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) 
 
 def with_towns_above(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
     """Label the lines directly above dates where all of them are towns with their numbers, for these are no titles."""
-    dates = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    dates = [*day_lines(lines)]
     towns = {at - 1: _POSTED.fullmatch(paragraphs[at - 1].text) for at in dates if at}
     if len(towns) < max(_SOME, len(dates)) or not all(towns.values()):
         return paragraphs

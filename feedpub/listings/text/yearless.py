@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, parse_dateline
-from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.dating import Dated, day_lines
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.timeheads import names_month, time_heading
 
@@ -22,7 +22,7 @@ _MANY: Final = 4
 
 def without_days(lines: Sequence[Dated | None]) -> list[Dated | None]:
     """Leave out the date lines that have their year from a heading, where nearly all others name it themselves."""
-    full = [at for at, line in enumerate(lines) if line is not None and line.kind == "full"]
+    full = [*day_lines(lines)]
     short = {at for at in full if (line := lines[at]) is not None and _has_no_year(line.line)}
     if not 0 < len(short) * (_MANY + 1) <= len(full):
         return list(lines)
