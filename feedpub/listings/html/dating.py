@@ -4,10 +4,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from feedpub.dates import (
     UNDECLARED,
     Dateline,
     Found,
+    Refusal,
     Terms,
     find_dates,
     foreign_letters,
@@ -27,6 +30,9 @@ _SHAPE: Final = re.compile(
     re.IGNORECASE,
 )
 """Numbers as in a date that cannot be read; a number of two digits alone is as much of a date as one of one digit."""
+_SPAN: Final = re.compile(r"(?=.{5,32}$)\D{0,16}(?<!\d)\d{1,2}(?!\d)\D{1,12}(?<!\d)\d{1,2}(?!\d)\D{0,12}")
+"""Two numbers that may be days."""
+_LEAP: Final = 2000
 _ERA: Final = re.compile(r"(?:中華)?民國\s?\d{1,3}\s?年\s?")
 REPUBLIC: Final = re.compile(
     r"((?:中華)?民國\s?)?(?<!\d)(1[0-4]\d|(?<=國)[1-9]\d|(?<=國\s)[1-9]\d)\s?[-./年]\s?(1[0-2]|0?[1-9])\s?[-./月]\s?"
@@ -59,6 +65,19 @@ _dates_in: Final = lru_cache(maxsize=20_000)(find_dates)
 
 
 @lru_cache(maxsize=20_000)
+def days_of_no_year(text: str) -> Found | None:
+    """Find the days that a text is from one to another, without their year: “19th to 21st June”."""
+    if not _SPAN.fullmatch(text):
+        return None
+    words = text.strip()
+    read = parse_dateline(words, replace(UNDECLARED, year=_LEAP))
+    if not isinstance(read, Dateline) or read.end is None or read.place:
+        return None
+    start, reason = text.index(words), f"“{words}” is only part of a date: day, month and year are needed"
+    return Found(start=start, end=start + len(words), read=Refusal(reason=reason, partial=True))
+
+
+@lru_cache(maxsize=20_000)
 def looks_like_a_date(text: str) -> bool:
     """Say whether a text is a date and hardly anything else."""
     if len(text) > 80:
@@ -73,7 +92,7 @@ def looks_like_a_date(text: str) -> bool:
         return False
     found = dates_of(text)
     if not found:
-        return _SHAPE.fullmatch(text) is not None
+        return _SHAPE.fullmatch(text) is not None or days_of_no_year(text) is not None
     rest = "".join(text[a:b] for a, b in _outside(text, found))
     return width(rest) < _BESIDE
 

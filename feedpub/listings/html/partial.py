@@ -21,12 +21,17 @@ Above = tuple[str, Heading]
 
 _PART: Final = re.compile(r"[\s(\[]*((\d{1,2}) ?([-./]) ?(\d{1,2})\.?)[\s)\],:|–-]*")
 _OPENING: Final = re.compile(r"((\d{1,2}) ?([./-]) ?(\d{1,2})\.?)(?:\s*[-–—:|,)]\s*|\s+)(?=\W{0,2}[^\W\d_])")
-_DAY: Final = re.compile(r"[\s(\[]*(\d{1,2})(?:\.|st|nd|rd|th)?[\s)\],:|–-]*")
+_DAY: Final = re.compile(
+    r"[\s(\[]*((\d{1,2})(?:\.|st|nd|rd|th)?(?:\s*(?:[-–—&+/]|to|and|bis|und|au|et|al?|y|e|t/m|tot|en)\s*\d{1,2}"
+    r"(?:\.|st|nd|rd|th)?)?)[\s)\],:|–-]*"
+)
+"""A day of a month, or the first and last of several."""
 _LEADING: Final = re.compile(r"(\d{1,2})(?:(?:st|nd|rd|th|er)\b|[.ºª])?(?:\s*[-–—:.,)]\s*|\s+)(?=[^\W\d_]|\W*[^\W\d_])")
 _PATH: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:(?:([/-])(0?[1-9]|1[0-2])(?:\2(0?[1-9]|[12]\d|3[01]))?)(?![\d])"
     r"|(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01])(?!\d)|(?=/))|(?=/))"
 )
+_DIGITS: Final = re.compile(r"\d+")
 _FIRST_WORD: Final = re.compile(r"^[^\W\d_]+[.,]*\s+")
 _SEVERAL: Final = 3
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy")
@@ -182,17 +187,17 @@ def without_weekday(words: str, links: Sequence[str], terms: Terms) -> str:
 def days_below(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> list[str]:
     """Return the dates of rows that print a bare number below the heading of a month, "" where none is read; or none.
 
-    The numbers must stand in one place of the rows, and rise or fall.
+    The numbers, or the first ones of two, must stand in one place of the rows, and rise or fall.
     """
-    places: defaultdict[Key, dict[int, int]] = defaultdict(dict)
+    places: defaultdict[Key, dict[int, re.Match[str]]] = defaultdict(dict)
     below = [k for k, one in enumerate(above) if one is not None and one[1].month and one[1].day is None]
     for k in below:
         for span in rows[k].spans:
             if (match := _DAY.fullmatch(span.text)) and span.key[0] in "et" and rows[k].beside_title(span):
-                places[span.key].setdefault(k, int(match[1]))
-    for days in places.values():
-        if len(days) >= 0.8 * len(below) and _is_run(days, above):
-            return [_joined(days.get(k), above[k], terms) for k in range(len(rows))]
+                places[span.key].setdefault(k, match)
+    for found in places.values():
+        if len(found) >= 0.8 * len(below) and _is_run({k: int(match[2]) for k, match in found.items()}, above):
+            return [_joined(found[k][1] if k in found else "", above[k], terms) for k in range(len(rows))]
     return []
 
 
@@ -212,7 +217,7 @@ def days_leading(rows: Sequence[Row], above: Sequence[Above | None], terms: Term
     for k, match in found.items():
         if (title := rows[k].title) is not None:
             rows[k].title = replace(title, text=title.text[match.end() :])
-    return [_joined(days.get(k), above[k], terms) for k in range(len(rows))]
+    return [_joined(found[k][1] if k in found else "", above[k], terms) for k in range(len(rows))]
 
 
 def _is_run(days: dict[int, int], above: Sequence[Above | None]) -> bool:
@@ -236,13 +241,14 @@ def _count(days: dict[int, int], above: Sequence[Above | None]) -> bool:
     return len(numbers) > len(runs) and all(run == list(range(1, len(run) + 1)) for run in runs.values())
 
 
-def _joined(day: int | None, above: Above | None, terms: Terms) -> str:
-    """Return a day with its month as one date, "" if that cannot be read."""
-    if day is None or above is None:
+def _joined(day: str, above: Above | None, terms: Terms) -> str:
+    """Return a day, or several, with their month as one date, "" if that cannot be read."""
+    if not day or above is None:
         return ""
     words = f"{day} {above[0]}"
     read = parse_dateline(words, terms)
-    return words if isinstance(read, Dateline) and (read.day.day, read.day.month) == (day, above[1].month) else ""
+    first = int(_DIGITS.findall(day)[0])
+    return words if isinstance(read, Dateline) and (read.day.day, read.day.month) == (first, above[1].month) else ""
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Found, Refusal, Terms
 from feedpub.listings.html.boxes import dates_of_boxes
-from feedpub.listings.html.dating import REPUBLIC, dates_in, looks_like_a_date
+from feedpub.listings.html.dating import REPUBLIC, dates_in, days_of_no_year, looks_like_a_date
 from feedpub.listings.html.due import is_due, is_late, names_around
 from feedpub.listings.html.language import is_chinese
 from feedpub.listings.html.names import DATE, EDITED
@@ -190,7 +190,7 @@ def _dates_in(page: Page, span: Span, terms: Terms) -> tuple[str, Sequence[Found
         return next((one for one in found_in if not _is_part(one[1])), found_in[0])
     if (written := _as_meant(text)) and (dates := dates_in(written, terms)):
         return written, dates
-    part = find_part(text)
+    part = find_part(text) or days_of_no_year(text)
     return text, (part,) if part else ()
 
 
