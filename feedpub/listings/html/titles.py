@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from feedpub.listings.html.broken import in_lines
 from feedpub.listings.html.dating import dates_of, holds_a_date, looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, NEW, P_NAME
 from feedpub.listings.html.prose import amid_a_sentence
@@ -49,6 +50,8 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
         line = line_at(page, row.record, row.record.p0)  # one that leaves out the date of the one above
         if any(map(str.isalnum, line.text)) and not looks_like_a_date(line.text):
             return line
+    if ballots[0].key not in by_key and (broken := in_lines(page, by_key, ballots[0].key)) is not None:
+        return broken
     for ballot in ballots[:6]:
         if ballot.score < 0.55 * ballots[0].score:
             break
