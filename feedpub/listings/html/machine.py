@@ -13,7 +13,11 @@ from feedpub.listings.html.tree import YEAR, Page
 
 _INSTANT: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?=\s|$)")
 
-_DAY: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?:,? \d{1,2}:\d\d(?::\d\d)?)?")
+_DAY: Final = re.compile(
+    r"(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:,? \d{1,2}:\d\d(?::\d\d)?)?"
+)
+_LAST: Final = re.compile(r"[/?&#=]last[-_]?(?:post|message|reply|answer|comment)s?(?:[/?&#=]|$)", re.IGNORECASE)
+"""Where links lead that have the time of the last answer."""
 
 _SHORT: Final = 30
 """No date is longer, in letters, that completes the one that is shown."""
@@ -40,7 +44,8 @@ def vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[tu
                 read = parse_moment(value, terms)
                 key = (page.plain[node], places[page.plain[node]])
                 places[page.plain[node]] += 1
-                if isinstance(read, Dateline) and not is_due(page, node, page.first[node]):
+                due = is_due(page, node, page.first[node]) or _leads_to_last_answer(page, node)
+                if isinstance(read, Dateline) and not due:
                     mine[key] = (value, read)
                     counts[key] += 1
         tables.append(mine)
@@ -60,6 +65,10 @@ def vote_moments(page: Page, records: Sequence[Record], terms: Terms) -> list[tu
 def _stamped(page: Page, record: Record) -> Sequence[int]:
     """Return the elements of a record with attributes that may say when it was published."""
     return page.stamps[bisect_left(page.stamps, record.e0) : bisect_left(page.stamps, record.e1)]
+
+
+def _leads_to_last_answer(page: Page, node: int) -> bool:
+    return page.link[node] >= 0 and _LAST.search(page.nodes[page.link[node]].get("href") or "") is not None
 
 
 def mend(value: str) -> str:
@@ -84,7 +93,7 @@ def _attributes(page: Page, node: int) -> Iterable[str]:
         elif len(title) < _SHORT and YEAR.search(title) and (text := page.text_of(node)) and title.startswith(text):
             yield title  # “Nov 18, 2025” behind “Nov 18”
         elif _DAY.fullmatch(title.strip()) and 0 < len(page.text_of(node)) < _SHORT:
-            yield title  # “18.11.2025 14:05” behind “3 hours ago”
+            yield title  # “18.11.2025 14:05” or “2025-9-3” behind “3 hours ago”
     names = element.get("itemprop") or ""
     if element.get("content") and re.search(r"date(?:Published|Created)|startDate", names):
         yield element.get("content") or ""
