@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from feedpub.listings.html.dating import dates_of, looks_like_a_date
+from feedpub.listings.html.irregular import rows_of
 from feedpub.listings.html.names import ENTRY
 from feedpub.listings.html.tree import FLAT, Page
 
@@ -53,6 +54,8 @@ def find_groups(page: Page) -> list[Group]:
         found.setdefault(group.roots, group)
     for group in _stories(page):
         found.setdefault(group.roots, group)
+    for holder, rows in rows_of(page):
+        found.setdefault(rows, Group(roots=rows, container=holder))
     return list(found.values())
 
 

@@ -68,7 +68,7 @@ def _stamped(page: Page, record: Record) -> Sequence[int]:
 
 
 def _leads_to_last_answer(page: Page, node: int) -> bool:
-    return page.link[node] >= 0 and _LAST.search(page.nodes[page.link[node]].get("href") or "") is not None
+    return page.link[node] >= 0 and _LAST.search(page.href(page.link[node])) is not None
 
 
 def mend(value: str) -> str:

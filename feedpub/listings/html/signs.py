@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedpub.listings.html.dating import beside_date
+from feedpub.listings.html.folders import folder_of, is_folder
 from feedpub.listings.html.names import AUTHOR_LINK, TITLE_LABEL
 from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.spans import Span
@@ -45,9 +46,16 @@ def fills_its_link(page: Page, span: Span) -> bool:
     return span.link >= 0 and (page.first[span.link], page.last[span.link]) == (span.p0, span.p1)
 
 
-def leads_to_a_file(page: Page, span: Span) -> bool:
-    """Say whether a text is all of a link to a document: minutes may have no other name than their day."""
-    return fills_its_link(page, span) and _FILE.search(page.href(span.link)) is not None
+def lead_to_documents(page: Page, spans: Sequence[Span]) -> bool:
+    """Say whether texts are all of links to documents: minutes may have no other name than their day.
+
+    Those are files, or pages that lie in one folder.
+    """
+    links = [page.href(span.link) for span in spans if fills_its_link(page, span)]
+    if len(links) < len(spans):
+        return False
+    folders = {folder_of(link) for link in links}
+    return all(map(_FILE.search, links)) or (len(folders) == 1 and is_folder(*folders) and len({*links}) == len(links))
 
 
 def leads_to_author(page: Page, span: Span) -> bool:

@@ -38,7 +38,19 @@ def days_ending(titles: Sequence[str], terms: Terms) -> list[str]:
     return days if sum(map(bool, days)) >= max(0.8 * len(days), _SEVERAL) else []
 
 
-def days_closing(titles: Sequence[str], above: Sequence[Above | None], terms: Terms) -> list[tuple[str, str]]:
+def days_at_edges(titles: Sequence[str], above: Sequence[Above | None], terms: Terms) -> list[tuple[str, str]]:
+    """Return the days that titles end or begin with, each with the heading that has its year if it has none.
+
+    Nearly all do one of these; those that do the other are dated, too.
+    """
+    closing, beginning = _days_closing(titles, above, terms), _days_beginning(titles, terms)
+    if not beginning:
+        return closing
+    ends = closing or [day_closing(title, one, terms) for title, one in zip(titles, above, strict=True)]
+    return [(words, "") if words else end for words, end in zip(beginning, ends, strict=True)]
+
+
+def _days_closing(titles: Sequence[str], above: Sequence[Above | None], terms: Terms) -> list[tuple[str, str]]:
     """Return the days that nearly all titles end with or are, behind a mark or a name; none where they end few.
 
     “Board meeting, 3 May 2011”. Behind other words a day is that of what the title tells of: “Gas is dearer on …”.
@@ -80,7 +92,7 @@ def _closing(title: str, terms: Terms) -> str:
     return words if named or not before.strip() else ""
 
 
-def days_beginning(titles: Sequence[str], terms: Terms) -> list[str]:
+def _days_beginning(titles: Sequence[str], terms: Terms) -> list[str]:
     """Return the days that titles begin with, where nearly all begin with a day or a month; else those that are one."""
     found = [
         next((one for one in dates_in(title[:_EDGE], terms) if not title[: one.start].strip()), None)

@@ -20,7 +20,7 @@ from feedpub.listings.html.signs import (
     is_glued,
     is_labelled,
     is_of_a_sentence,
-    leads_to_a_file,
+    lead_to_documents,
     leads_to_author,
     says_more_than_its_link,
 )
@@ -238,7 +238,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     days = 0.0 if NAMED.search(page.hints[first]) or min(heading, link) > _EACH else are_days(texts)
     dated = sum([one.date for one in traits]) / number
     score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
-    says_more = all(map(beside_date, texts)) or all(leads_to_a_file(page, span) for span in spans)
+    says_more = all(map(beside_date, texts)) or lead_to_documents(page, spans)
     named = score if key[0] == "e" and own and says_more else 0.0
     dated = 1.0 if republic else dated
     score *= 1 - 0.9 * max(0.0 if versions and dated < _MOST else dated, days)  # “2.9.11” beside “2.10.0” is no day

@@ -31,9 +31,8 @@ from feedpub.listings.html.spans import BELOW_DATE, Key, Row
 from feedpub.listings.html.titled import (
     day_closing,
     days_as_others_begin,
-    days_beginning,
+    days_at_edges,
     days_between_signs,
-    days_closing,
     days_ending,
 )
 from feedpub.listings.html.tree import Page
@@ -149,8 +148,8 @@ def _days_at_titles(rows: Sequence[Row], above: Sequence[Above | None], terms: T
     """Return the days that stand beside or in the titles of rows, and how those in numbers are meant."""
     titles = [row.title.text if row.title else "" for row in rows]
     days = days_below(rows, above, terms) or days_leading(rows, above, terms) or days_ending(titles, terms)
-    pairs = [(words, "") for words in days] or days_closing(titles, above, terms)
-    pairs = pairs or [(words, "") for words in days_beginning(titles, terms) or days_between_signs(titles, terms)]
+    pairs = [(words, "") for words in days] or days_at_edges(titles, above, terms)
+    pairs = pairs or [(words, "") for words in days_between_signs(titles, terms)]
     if not pairs:
         pairs, numbers = parts_leading(rows, above, terms)
         terms = replace(terms, order=numbers) if pairs else terms
