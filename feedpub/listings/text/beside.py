@@ -98,7 +98,7 @@ def _role(column: Sequence[Piece]) -> Role | None:
         return None if plain else "place"
     if _most(piece.lead == "in" for piece in column):
         return "kicker"
-    if (not few or _are_persons(texts)) and all(map(_are_names, texts)):
+    if (not few or _are_persons(texts)) and all(map(_are_names, texts)) and not _open_alike(texts):
         return "author"
     return "kicker" if all(len(text) <= 60 for text in texts) and not plain else None
 
@@ -107,6 +107,11 @@ def _are_persons(texts: Sequence[str]) -> bool:
     """Say whether names that recur are those of persons: several, no subject, kind of text or place among them."""
     several = len(set(texts)) >= max(_SOME, len(texts) / _SOME)
     return several and not any(is_subject(text) or has_label(text) or names_place(text) for text in texts)
+
+
+def _open_alike(texts: Sequence[str]) -> bool:
+    """Say whether different texts begin with the same word, the kind of all of them: “Notes Bridges”, “Notes Boats”."""
+    return len(set(texts)) > 1 and len({text.split(maxsplit=1)[0] for text in texts}) == 1
 
 
 def _are_towns(column: Sequence[Piece]) -> bool:

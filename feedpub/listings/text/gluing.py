@@ -22,7 +22,7 @@ _NAMED: Final = (
 _TURNED: Final = r"(?<=[^\W\d_A-Z])(?P<turned>[A-Z][^\W\d_]{2,8})\.?\s\d{1,2}(?:st|nd|rd|th)?,\s(?:19|20)\d\d"
 _TAIL: Final = re.compile(
     rf"(?:(?<=[^\W\d_])(?:{_DAY}|{_NAMED})|(?<=[!?…»”\")\]])(?:{_DAY.replace('sign', 'sign2')}|"
-    rf"{_NAMED.replace('month', 'month2')})|{_TURNED})(?:,?\s\d{{1,2}}:\d\d)?$"
+    rf"{_NAMED.replace('month', 'month2')})|{_TURNED})(?:(?:,|\s[–|-])?\s\d{{1,2}}:\d\d)?$"
 )
 """A date that ends a line and is glued to the words before it: “A lock opens3 May 2019”, “A lock opensMay 3, 2019”."""
 _FAR: Final = 24

@@ -8,6 +8,7 @@ from feedpub.dates import names_place
 from feedpub.listings.text.fieldrows import with_rows_as_dates
 from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.gluing import unglued
+from feedpub.listings.text.halves import with_halves_joined
 from feedpub.listings.text.timeheads import names_month
 
 _LEADING: Final = re.compile(r"[^\n:]{4,40}(?:19|20)\d\d\s?:")
@@ -49,7 +50,7 @@ _SHORT: Final = ["D", "M"]
 
 def mended(lines: list[str], text: str) -> list[str]:
     """Part what is glued to dates, join days, months and years on lines of their own, leave out heads of labels."""
-    parted = with_rows_as_dates(unglued(lines, text), text)
+    parted = with_halves_joined(with_rows_as_dates(unglued(lines, text), text), text)
     told = _ANY_TOLD.search(text) is not None
     alone, bracketed, details = [told and line.search(text) is not None for line in _TOLD_LINES]
     parted = _with_dates_behind(parted) if bracketed else parted
