@@ -111,6 +111,53 @@ def test_years_of_two_digits_are_read_where_the_page_names_the_year() -> None:
     assert [(story.title, story.day) for story in STORIES] == [(row[0], row[2]) for row in read(page)]
 
 
+def test_texts_are_not_younger_than_their_days() -> None:
+    page = """You are here
+
+24 November 2021
+
+Statement by the OLPA Harbour Master on the day against litter in the waters 2021
+
+Now that we have 8 hundred keepers, there is much to be glad about. Lamps and bells have... Read more
+
+15 November 2021
+Press Release
+A tall grey crane is shown with a large green picture on the side. In it stands the figure 8.
+
+With 8 hundred keepers on watch, the East of the coast needs another harbour policy - OLPA
+
+LISBON, 15 November 2021 – The day of 8 hundred must not hide the troubles that... Read more
+
+14 November 2021
+Press Release
+A man with a rope speaks into a microphone before a blue curtain
+
+Mayors and young keepers plan quays for the young, at OLPA meeting in Porto
+
+PORTO, 14 November 2021 – Mayors of 39 towns met to talk about ways... Read more
+
+8 November 2021
+Tomas Beira, a keeper of three. Photo credit: OLPA Norway_2020_Nina Olsen
+
+Eight ways for a harbour to live with change in its traffic
+
+This month the number of boats will be larger by one hundred than 11 years ago. That number... Read more
+
+8 November 2021
+Press Release
+A deputy director, at the 6th symposium on low bridges held by OLPA
+
+Symposium on low bridges opens and asks for stronger piers
+
+Where few boats are built, the port must strengthen... Read more
+"""
+
+    entries = parse_listing(page.encode(), "page").entries
+    sent = [(entry.dateline, entry.summary) for entry in entries if "LISBON" in entry.summary]
+
+    assert [day for day, _ in sent] == ["15 November 2021"]
+
+
 def test_an_explanation_names_the_layout_the_runner_up_and_the_role_of_each_line() -> None:
     lines = list(explain_listing(print_page(Shape(marker="1.", stands="after", blank="none")).encode(), "page"))
 

@@ -23,7 +23,8 @@ _ACRONYM: Final = 5
 def contradicted(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
     """Say which share of the datelines within entries says another day than their date, where others say the same.
 
-    Where each entry begins or ends with its date and has one dateline, texts may be older than that date.
+    Where each entry begins or ends with its date and has one dateline, texts may be older than that date. A few are
+    enough that all say a later day: no text is younger than its publication.
     """
     if not page.full("dateline"):
         return 0.0
@@ -34,8 +35,10 @@ def contradicted(page: Page, layout: Layout, segments: Sequence[Segment]) -> flo
         sent = [one.day for one in opened if one is not None and one.day is not None]
         apart += [(date.day - day).days for day in sent if date is not None and date.day is not None]
     each = layout.stands in {"first", "last"} and len(apart) == len(segments) == len(page.full("dateline"))
-    if (each and all(days >= 0 for days in apart)) or len(apart) * 2 <= len(segments):
+    if each and all(days >= 0 for days in apart):
         return 0.0
+    if len(apart) * 2 <= len(segments):
+        return len(apart) / len(segments) if len(apart) > 1 and all(days < 0 for days in apart) else 0.0
     return sum(days != 0 for days in apart) / len(apart)
 
 

@@ -24,11 +24,13 @@ from feedpub.listings.text.telling import text_behind
 from feedpub.listings.text.undated import is_kind
 from feedpub.listings.text.uppers import taken_out
 from feedpub.listings.text.venues import may_be_place
-from feedpub.listings.text.words import is_sentence, is_short
+from feedpub.listings.text.words import count_words, is_sentence, is_short
 
 _AT: Final = attrgetter("at")
 _DASHES: Final = re.compile(r"\A[-–—―─]{3,}\s*(?=[\w「『“„\"])")
 _PAIR: Final = 2
+_FEW: Final = 5
+"""No kicker that is not of a known kind has more words."""
 _TITLE: Final = 3
 """Fewer words are seldom a title, in writing that parts words."""
 
@@ -60,7 +62,7 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
         parts += _ending(above, behind, template)
     elif not above:
         at = template.kickers.behind
-        if at is not None and len(behind) > at + 1 - (at > 0):
+        if at is not None and len(behind) > at + 1 - (at > 0) and not (at == 0 and _lacks_kicker(behind)):
             kicker = kind_of(behind[at].text) if template.kickers.sent else behind[at].text
             parts.append(replace(behind[at], role="kicker", text=kicker))
             behind = [*behind[:at], *behind[at + 1 :]]
@@ -143,8 +145,13 @@ def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[
 
 def _is_plain_text(texts: Sequence[Part]) -> bool:
     """Say whether two lines are a title and its text, and no kicker and its title."""
-    title, text = texts[0].text, texts[1].text
+    title, text = texts[0].text, without_more(texts[1].text)
     return not is_genre(title) and is_sentence(text) and (len(text) > len(title) or not is_short(title))
+
+
+def _lacks_kicker(texts: Sequence[Part]) -> bool:
+    """Say whether two lines below a date are a title and its text, where those of other entries have a kicker above."""
+    return len(texts) == _PAIR and _is_plain_text(texts) and count_words(texts[0].text) > _FEW
 
 
 def _ending(above: list[Part], behind: list[Part], template: Template) -> list[Part]:
