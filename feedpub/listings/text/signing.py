@@ -16,6 +16,8 @@ _WORDS: Final = range(2, 5)
 _LONGEST_NAME: Final = 7
 _INITIALS: Final = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.\s?){2,3}")
 _ACRONYM: Final = re.compile(r"[A-Z]{2,4}|[a-z]{2,4}")
+_WORDS_IN_CAPITALS: Final = frozenset({"NEW", "NEU", "TOP", "HOT", "PDF", "LIVE", "INFO"})
+"""What marks texts, and names nobody."""
 _AND: Final = re.compile(r",\s+|\s(?:&|and|und|et|y|e|en|och|og|и|i)\s")
 
 _PAPER: Final = re.compile(
@@ -72,9 +74,17 @@ def are_credited(texts: Sequence[str]) -> bool:
 
 
 def are_acronyms(texts: Sequence[str], *, plain: bool) -> bool:
-    """Say whether texts are the short names of agencies, some in small letters, or parted from days by commas alone."""
+    """Say whether texts are the short names of agencies: some in small letters, or commas alone part them from days.
+
+    Or all are the same, and several: they tell no text from another. Two letters may be a word: “UP”, as “NEW” is one.
+    """
     short = all(_ACRONYM.fullmatch(text) is not None and not is_known_place(text) for text in texts)
-    return short and (plain or any(map(str.islower, texts)))
+    return short and (plain or any(map(str.islower, texts)) or _is_of_all(texts))
+
+
+def _is_of_all(texts: Sequence[str]) -> bool:
+    """Say whether all texts are one short name, of three letters or four."""
+    return len(texts) >= _SOME and len({*texts}) == 1 and len(texts[0]) >= _SOME and texts[0] not in _WORDS_IN_CAPITALS
 
 
 def _sends(text: str) -> bool:
