@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from feedpub.listings.text.lines import Paragraph
@@ -23,6 +23,7 @@ _FAR: Final = 6
 _AROUND: Final = 60
 _WORD: Final = 16
 _SOME: Final = 3
+_HALF: Final = 2
 _TITLE: Final = 6
 """Fewer words that come again with a title and a date between are rather a kicker."""
 
@@ -30,12 +31,14 @@ _TITLE: Final = 6
 class Twice(Struct, frozen=True):
     """The numbers of lines that are left out: titles said again, and ways on to the stories, which end entries.
 
-    Below `heads`, titles said before their kickers, entries begin.
+    Below `heads`, titles said before their kickers, entries begin. `captions` are names of pictures that stand where
+    others say their titles, with the titles below their dates.
     """
 
     again: frozenset[int] = frozenset()
     ways: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
+    captions: Mapping[int, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Say whether there are such lines."""
@@ -50,7 +53,29 @@ def said_twice(lines: Sequence[str], is_date: Callable[[str], bool]) -> Twice:
     Or they lead to the story by its title: “Read more about <title>”, “<title> – continue”, in any language.
     """
     again, heads = _doubles(lines, is_date) | _pictures(lines), _around_kickers(lines, is_date)
-    return Twice(again, _ways_on(lines, is_date), heads - again)
+    captions, titles = _captions(lines, again, is_date) if again else ({}, frozenset())
+    return Twice(again | titles, _ways_on(lines, is_date), heads - again, captions)
+
+
+def _captions(
+    lines: Sequence[str], again: frozenset[int], is_date: Callable[[str], bool]
+) -> tuple[Mapping[int, str], frozenset[int]]:
+    """Return the lines behind bullets that are no titles, with the titles below their dates, and the lines of these.
+
+    Behind most other bullets stand titles, which are said again below the dates.
+    """
+    filled = _filled(lines)
+    begin = [at for at in range(len(filled) - 3) if _MARK.match(filled[at][1]) and is_date(filled[at + 1][1])]
+    others = [at for at in begin if filled[at + 2][0] not in again]
+    titled = all(_is_title(filled[at + 2][1], filled[at + 3][1]) for at in others)
+    if not 0 < len(others) * _HALF <= len(begin) - len(others) or not titled:
+        return {}, frozenset()
+    captions = {filled[at][0]: filled[at + 2][1] for at in others}
+    return captions, frozenset(filled[at + 2][0] for at in others)
+
+
+def _is_title(title: str, text: str) -> bool:
+    return len(title) >= _SHORTEST and not is_sentence(title) and is_sentence(text) and len(text) > len(title)
 
 
 def _filled(lines: Sequence[str]) -> list[tuple[int, str]]:
@@ -153,6 +178,8 @@ def without(paragraphs: Iterable[Paragraph], twice: Twice) -> Iterator[Paragraph
             begun = one.line in twice.heads
             continue
         own = replace(one, style=_STYLE) if begun else one
+        if title := twice.captions.get(one.line):
+            own = replace(own, text=title, words=title, cells="", linked="")
         yield replace(own, gap=one.gap + 1) if parted else own
         parted = begun = False
 
