@@ -25,6 +25,8 @@ _CAPTION: Final = re.compile(
     re.IGNORECASE,
 )
 """Behind what a picture shows stands who took it: “Boats in the ice. (Photo by Jane Doe)”."""
+_BRACKETED: Final = re.compile(r"\s[(\[](?P<words>[^()\[\]]{3,60})[)\]]$")
+"""“Boats in the ice. (HNA/Jane Doe)”."""
 _OWNED: Final = re.compile(r"[^©]{3,160}[^\W_][.,]? ?[/|–—-]? ?©\s?(?!\d)[^\W\d_][^©.!?:]{1,40}")
 """“Boats in the ice. © Harbour/Doe”; behind the sign of a page stands its year."""
 _LONG_FOOT: Final = 160
@@ -98,6 +100,8 @@ def _is_credit(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Say whether a line ends in who took a picture, in brackets or behind a stop; a text may, a title does not."""
+    if text.endswith((")", "]")) and (end := _BRACKETED.search(text)) and names_photographer(end["words"]):
+        return True
     if text.endswith((")", "]")) or ":" in text:
         return _CAPTION.search(text) is not None
     return "©" in text and _OWNED.fullmatch(text) is not None
