@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import pairwise
 from operator import itemgetter
@@ -46,6 +47,17 @@ def said_again(lines: Sequence[Dated | None]) -> frozenset[int]:
         return frozenset()
     again = [b for a, b in pairs if 1 < b - a < _NEAR and _says_again(lines[a], lines[b])]
     return frozenset(again) if len(again) >= _NEARLY_ALL * len(pairs) else frozenset()
+
+
+def with_days_first(
+    paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], again: AbstractSet[int]
+) -> Sequence[Paragraph]:
+    """Mark the days that begin entries: each but the first stands right below what says the one above again."""
+    days = [at for at, line in enumerate(lines) if line is not None and line.kind == "full" and at not in again]
+    if len(days) != len(again) or not all(at - 1 in again for at in days[1:]):
+        return paragraphs
+    first = {*days}
+    return [replace(p, style=STYLE) if at in first else p for at, p in enumerate(paragraphs)]
 
 
 def said_below(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], terms: Terms) -> frozenset[int]:

@@ -20,6 +20,7 @@ from feedpub.listings.text.doubles import (
     said_below,
     said_of_page,
     titles_with_day,
+    with_days_first,
     with_headings_of_days,
     without_days_again,
 )
@@ -146,6 +147,7 @@ class Page(Struct):
     def _leave_out_others(self) -> None:
         """Leave out the dates that are no entry's of their own."""
         self.again, self.updated = said_again(self.lines), said_of_page(self.paragraphs, self.lines, self.terms)
+        self.paragraphs = with_days_first(self.paragraphs, self.lines, self.again)
         others = self.again | self.updated | titles_with_day(self.paragraphs, self.lines)
         entries = [at not in others for at in range(len(self.lines))]
         self.lines = [line if mine else None for line, mine in zip(self.lines, entries, strict=True)]

@@ -28,6 +28,10 @@ _AGE: Final = re.compile(r"(?<=\d)\s*[(\[]\s*(?P<age>[^()\[\]]{3,40}?)\s*[)\]]$"
 """What stands in brackets behind a date, how long ago that is: “3 May 2020 (6 years ago)”."""
 _COUNTS: Final = re.compile(r"(?<=\d:[0-5]\d)\s?[–—|·•]?(?:\s\d{1,4}){1,4}$")
 """How many answers a text has, behind its time: beside icons that a copy lost, “3 May 2020 at 10:00 — 2 5”."""
+_ZONED: Final = re.compile(
+    r"(?<=:\d\d)\s*\([^()\d]{2,40}(?:UTC|GMT)\s?(?P<offset>[+-]\d\d:\d\d)\)(?:\s*[#|])*$", re.IGNORECASE
+)
+"""The name of a zone in brackets behind a time, and a sign that leads on: “10:05 (Baltic Time, UTC+02:00) #”."""
 _PLACED: Final = re.compile(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^\d|:;!?]{1,40})")
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
@@ -74,6 +78,11 @@ def _without_counts(words: str) -> str:
     return _COUNTS.sub("", words, count=1)
 
 
+def _with_offset(words: str) -> str:
+    """Leave of the zone in brackets behind a time how far it is off."""
+    return _ZONED.sub(r" \g<offset>", words, count=1) if words.endswith((")", "#", "|")) else words
+
+
 def without_reference(words: str) -> str:
     """Leave out the number of a text beside its date: “3 May 2020 (IP 12/345)”, “SEA/PR/12 | Geneva, 3 May 2020”."""
     if _NUMBERED.match(words):
@@ -95,6 +104,7 @@ PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _with_label,
     _without_age,
     _without_counts,
+    _with_offset,
     without_reference,
     _with_place,
 )
