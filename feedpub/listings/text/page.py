@@ -47,6 +47,7 @@ from feedpub.listings.text.titling import titled
 from feedpub.listings.text.topics import with_topics
 from feedpub.listings.text.touching import with_entries_apart
 from feedpub.listings.text.venues import with_places, with_towns_above
+from feedpub.listings.text.widegaps import captions_between
 from feedpub.listings.text.words import is_sentence
 from feedpub.listings.text.yearless import with_days_above, with_days_of_months, without_days
 
@@ -136,7 +137,9 @@ class Page(Struct):
         words, texts = [p.words for p in self.paragraphs], [p.text for p in self.paragraphs]
         short = said_short(texts, self.lines, self.parts, self.terms)
         read = frozenset(at for at, text in enumerate(texts) if is_reading_time(text))
-        return read | short | said_below(self.paragraphs, self.lines, self.terms) | are_counts(words, self.lines)
+        captions = captions_between(self.paragraphs, self.lines, self.parts)
+        below = said_below(self.paragraphs, self.lines, self.terms)
+        return read | short | captions | below | are_counts(words, self.lines)
 
     def _find_tails(self) -> frozenset[int]:
         """Find the titles with their date behind them."""
