@@ -235,8 +235,11 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         score *= _POOR  # what all say beside the day
     score *= 1 - 0.7 * (sum([is_of_a_sentence(page, span) for span in spans]) / number)
     # A heading that is a link of its own is no heading of a day.
-    days = 0.0 if NAMED.search(page.hints[first]) or min(heading, link) > _EACH else are_days(texts)
-    dated = sum([one.date for one in traits]) / number
+    is_named = NAMED.search(page.hints[first]) is not None
+    days = 0.0 if is_named or min(heading, link) > _EACH else are_days(texts)
+    # What calls itself a title is one, whatever day it has beside other words.
+    titled = [is_named and beside_date(text) != "" for text in texts]
+    dated = sum([one.date and not other for one, other in zip(traits, titled, strict=True)]) / number
     score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     says_more = all(map(beside_date, texts)) or lead_to_documents(page, spans)
     named = score if key[0] == "e" and own and says_more else 0.0
