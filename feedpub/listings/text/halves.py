@@ -14,12 +14,15 @@ _TIMED: Final = [re.compile(rf"{digits}{_AT}") for digits in ("19", "20")]
 _SOME: Final = 2
 
 
-def with_halves_joined(lines: Sequence[str], text: str) -> list[str]:
+def with_halves_joined(lines: list[str], text: str) -> list[str]:
     """Join the words that lead in to the dates below them, or times to the dates above, where several are parted so."""
-    joined = list(lines)
     led = ":" in text and _LED.search(text) is not None
     timed = any(day.search(text) is not None for day in _TIMED)
-    for at in (*(_leads(lines) if led else ()), *(_days(lines) if timed else ())):
+    parted = [*(_leads(lines) if led else ()), *(_days(lines) if timed else ())]
+    if not parted:
+        return lines
+    joined = list(lines)
+    for at in parted:
         joined[at], joined[at + 1] = "", f"{joined[at].rstrip()} {joined[at + 1].strip()}"
     return joined
 
