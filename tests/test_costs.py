@@ -329,6 +329,16 @@ def test_items_with_the_same_labels_share_one_list_of_them(ledger: Ledger) -> No
     assert [("7 8", 1), ("7 8", 2)] == known.filed
 
 
+def test_filing_keeps_no_list_of_all_the_labels_that_items_had_together(ledger: Ledger) -> None:
+    known = Catalogue(ledger)
+    for arrival in range(50_001):
+        known.remember(arrival, (1, arrival))
+
+    known.flush()
+
+    assert not known.lists
+
+
 def test_a_first_build_looks_for_no_item_that_shows_a_new_label(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

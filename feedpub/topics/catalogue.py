@@ -30,7 +30,7 @@ class Catalogue:
         self.feeds: dict[int, FeedRow | None] = {}
         self.open: dict[int, list[int]] = {}
         self.labels: dict[int, tuple[int, ...]] = {}
-        self._lists: dict[tuple[int, ...], tuple[tuple[int, ...], str]] = {}
+        self.lists: dict[tuple[int, ...], tuple[tuple[int, ...], str]] = {}
         self.terms: dict[tuple[int, ...], int] = {}
         self.forget_changes()
 
@@ -44,7 +44,7 @@ class Catalogue:
 
     def clear(self) -> None:
         """Forget all that was read."""
-        for known in (self.rows, self._by_id, self.feeds, self.open, self.labels, self.terms):
+        for known in (self.rows, self._by_id, self.feeds, self.open, self.labels, self.lists, self.terms):
             known.clear()
 
     def combined(self) -> LabelRow:
@@ -98,9 +98,9 @@ class Catalogue:
 
     def remember(self, arrival: int, numbers: tuple[int, ...]) -> None:
         """Take note of the labels of an item; all items with the same ones share one list of them."""
-        shared = self._lists.get(numbers)
+        shared = self.lists.get(numbers)
         if shared is None:
-            shared = self._lists[numbers] = numbers, " ".join(map(str, numbers))
+            shared = self.lists[numbers] = numbers, " ".join(map(str, numbers))
         self.labels[arrival] = shared[0]
         self.filed.append((shared[1], arrival))
 
@@ -146,6 +146,7 @@ class Catalogue:
             # The latest stay: most of them stand on no page yet, and each is asked for when one closes.
             for arrival in list(islice(self.labels, _REMEMBERED // 2)):
                 del self.labels[arrival]
+            self.lists.clear()  # in some archives nearly every item has labels that no other has together
 
     def keep(self) -> None:
         """Write what changed, and find the feeds that show a label which people now see otherwise."""
