@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.naming import LABELS
-from feedpub.listings.text.doubles import is_bare
+from feedpub.listings.text.doubles import is_date_alone
 from feedpub.listings.text.furniture import is_furniture, without_more
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
@@ -118,7 +118,7 @@ def _lone_starts(page: Page, day: int) -> list[int]:
     lines = page.paragraphs
     several = len(starts) >= _SEVERAL and _are_pairs(page, [told]) and _are_titles(page, starts)
     apart = several and all(lines[at].gap < lines[at + 1].gap for at in starts)
-    return starts if apart and is_bare(lines[day].text, page.terms) else []
+    return starts if apart and is_date_alone(lines[day].text, page.terms) else []
 
 
 def _told(page: Page, group: Sequence[int]) -> list[tuple[int, bool]]:

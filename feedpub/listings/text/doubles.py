@@ -69,13 +69,13 @@ def said_below(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], t
     same = {a: b for (a, one), (b, other) in pairwise(dated) if one.day == other.day and 1 < b - a < _NEAR}
     if len(same) < _SOME - 1:
         return frozenset()  # nearly all pages
-    bare = {at for at, _ in dated if is_bare(paragraphs[at].text, terms)}
+    bare = {at for at, _ in dated if is_date_alone(paragraphs[at].text, terms)}
     if not _SOME - 1 <= len(bare) < len(dated) - len(bare):
         return frozenset()
     return frozenset(bare) if all(at in same and same[at] not in bare for at in bare) else frozenset()
 
 
-def is_bare(text: str, terms: Terms) -> bool:
+def is_date_alone(text: str, terms: Terms) -> bool:
     """Say whether a line is a date and nothing else."""
     found = find_dates(text, terms)
     return len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
@@ -85,8 +85,8 @@ def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None],
     """Return the date lines that say when the page was updated, where the dates of entries say no such thing.
 
     So does one above all others that is of several days, among them those of all others, “26 August – 1 September”, or
-    that is no earlier than they are, and either alone has a label, “Date:”, or alone stands without the words that lead
-    in to all others, “Posted on”.
+    that is no earlier than they are, has fewer lines below it, and either alone has a label, “Date:”, or alone stands
+    without the words that lead in to all others, “Posted on”.
     """
     dated = [*day_lines(lines).items()]
     said = [(at, line, f"{paragraphs[at].label} {line.line}".lstrip()) for at, line in dated]
@@ -94,7 +94,8 @@ def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None],
     updated = [at for at, line, words in said if _UPDATED.match(words) and not is_genre(kicker_of(line.line))]
     own = updated if len(updated) * _SOME <= len(dated) or len(dated) == 1 else []  # alone it is of the page
     labels = [paragraphs[at].label for at, _ in dated]
-    issue = (days and _spans(days)) or (_is_latest(days) and (_is_labelled(labels) or _lacks_lead(days, terms)))
+    above = _is_latest(days) and _has_no_text([at for at, _ in dated])
+    issue = (days and _spans(days)) or (above and (_is_labelled(labels) or _lacks_lead(days, terms)))
     return frozenset([*own, *(at for at, _ in dated[:1] if issue)])
 
 
@@ -112,6 +113,12 @@ def _is_latest(dates: Sequence[Dated]) -> bool:
     return len(days) == len(dates) >= _SOME and max(days) == days[0]
 
 
+def _has_no_text(dated: Sequence[int]) -> bool:
+    """Say whether fewer lines stand between the first two dates than between all others: no entry has the first."""
+    first, *others = [b - a for a, b in pairwise(dated)]
+    return first < min(others)
+
+
 def _is_labelled(labels: Sequence[str]) -> bool:
     """Say whether the first of the dates alone has a label."""
     return labels[0] != "" and not any(labels[1:])
@@ -120,7 +127,7 @@ def _is_labelled(labels: Sequence[str]) -> bool:
 def _lacks_lead(dates: Sequence[Dated], terms: Terms) -> bool:
     """Say whether no words lead in to the first date, and the same ones to all others."""
     leads = {_lead(one.line, terms) for one in dates[1:]}
-    return is_bare(dates[0].line, terms) and len(leads) == 1 and "" not in leads
+    return is_date_alone(dates[0].line, terms) and len(leads) == 1 and "" not in leads
 
 
 def _lead(line: str, terms: Terms) -> str:
