@@ -166,7 +166,7 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
     """Return what most entries say below their first line, and the others have nothing in its place: furniture."""
     if len(segments) < _SOME:
         lines = page.paragraphs
-        return said_by_both([[p.text for p in lines[(one.at or 0) + 1 : one.stop]] for one in segments if one.at])
+        return said_by_both([[p.text for p in lines[one.at + 1 : one.stop]] for one in segments if one.at is not None])
     seen: Counter[str] = Counter()
     for segment in segments:
         below = [
