@@ -17,7 +17,7 @@ _LONGEST: Final = 100
 _WORDS: Final = 9
 _SOME: Final = 3
 _FEW: Final = 4
-"""Of so many names of papers one may name a place: “Radio France”."""
+"""Of so many names of papers one may be that of a place, too."""
 _TITLE: Final = 3
 _JOINT: Final = re.compile(r"(?:,| [–—-]| [(\[])\s*$")
 """What may stand between a name and its date."""

@@ -26,7 +26,7 @@ _CAPTION: Final = re.compile(
 )
 """Behind what a picture shows stands who took it: “Boats in the ice. (Photo by Jane Doe)”."""
 _BRACKETED: Final = re.compile(r"\s[(\[](?P<words>[^()\[\]]{3,60})[)\]]$")
-"""“Boats in the ice. (HNA/Jane Doe)”."""
+"""“Boats in the ice. (HBA/Jane Doe)”."""
 _OWNED: Final = re.compile(r"[^©]{3,160}[^\W_][.,]? ?[/|–—-]? ?©\s?(?!\d)[^\W\d_][^©.!?:]{1,40}")
 """“Boats in the ice. © Harbour/Doe”; behind the sign of a page stands its year."""
 _LONG_FOOT: Final = 160
