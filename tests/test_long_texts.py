@@ -30,6 +30,9 @@ KINDS: dict[str, Callable[[int], str]] = {
     "times below titles": lambda size: "".join(f"{day(n)}\nBoat {n}\n{n % 12}:30\n" for n in range(size)),
     "days below days": lambda size: "".join(f"{day(n)}\n{day(n)[:-5]}\nBoat number {n}\n" for n in range(size)),
     "headings of two levels": lambda size: "".join(f"# Pier {n}\n\n## Boat {n}\n{day(n)}\n\n" for n in range(size)),
+    "words for other pages": lambda size: (
+        "".join(f"Boat {n} comes in\n{day(n)}\nIt was seen.\n\n" for n in range(3)) + "See also:\n" * size
+    ),
     "telephones below all": lambda size: (
         f"{said_twice(size // 4)}{TELEPHONE}\n{said_twice(20)}{TELEPHONE * (size // 4)}"
     ),

@@ -19,13 +19,16 @@ _WORDS: Final = re.compile(
 
 def without_elsewhere(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
     """Label such words and the lines that touch them, which an empty line ends, or the page: they say nothing."""
-    heads = [at for at, p in enumerate(paragraphs) if at and p.text and _WORDS.fullmatch(p.text)]
+    heads = {at for at, p in enumerate(paragraphs) if at and p.text and _WORDS.fullmatch(p.text)}
     if not heads:
         return paragraphs
     others: set[int] = set()
-    for at in heads:
-        stop = next((below for below in range(at + 1, len(paragraphs)) if paragraphs[below].gap), len(paragraphs))
-        own = range(at, stop)
-        if not any(lines[one] is not None or is_sentence(paragraphs[one].text) for one in own):
-            others.update(own)
+    stop, plain = len(paragraphs), True
+    for at in range(stop - 1, -1, -1):
+        plain = plain and lines[at] is None and not is_sentence(paragraphs[at].text)
+        if plain and at in heads:
+            others.update(range(at, stop))
+            stop = at
+        if paragraphs[at].gap:
+            stop, plain = at, True
     return [replace(p, label="tags") if at in others else p for at, p in enumerate(paragraphs)]
