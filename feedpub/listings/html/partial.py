@@ -187,7 +187,8 @@ def without_weekday(words: str, links: Sequence[str], terms: Terms) -> str:
 def days_below(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> list[str]:
     """Return the dates of rows that print a bare number below the heading of a month, "" where none is read; or none.
 
-    The numbers, or the first ones of two, must stand in one place of the rows, and rise or fall.
+    The numbers, or the first ones of two, must stand in one place of the rows, and rise or fall. Where the second of
+    two is not the larger one, they are scores.
     """
     places: defaultdict[Key, dict[int, re.Match[str]]] = defaultdict(dict)
     below = [k for k, one in enumerate(above) if one is not None and one[1].month and one[1].day is None]
@@ -196,9 +197,16 @@ def days_below(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms)
             if (match := _DAY.fullmatch(span.text)) and span.key[0] in "et" and rows[k].beside_title(span):
                 places[span.key].setdefault(k, match)
     for found in places.values():
-        if len(found) >= 0.8 * len(below) and _is_run({k: int(match[2]) for k, match in found.items()}, above):
+        days = {k: int(match[2]) for k, match in found.items()}
+        if len(found) >= 0.8 * len(below) and all(map(_rises, found.values())) and _is_run(days, above):
             return [_joined(found[k][1] if k in found else "", above[k], terms) for k in range(len(rows))]
     return []
+
+
+def _rises(days: re.Match[str]) -> bool:
+    """Say whether a match is one number, or two of which the second is larger."""
+    first, *more = map(int, _DIGITS.findall(days[1]))
+    return all(first < last for last in more)
 
 
 def days_leading(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> list[str]:
