@@ -17,6 +17,7 @@ def rows_of(page: Page) -> Iterator[tuple[int, tuple[int, ...]]]:
     Rows of one cell are short and hold a link: others lay out the page.
     """
     cells = Counter(page.parent[node] for node, tag in enumerate(page.tag) if tag == "td")
+    cells.update({row: len(above) for row, above in page.reaching.items()})  # a day may stand beside several rows
     families: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for node, tag in enumerate(page.tag):
         row = tag == "tr" and (cells[node] > 1 or (cells[node] == 1 and _is_a_link(page, node)))
