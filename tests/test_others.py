@@ -307,6 +307,25 @@ How long a boat may stay
 
 Boats may stay for nine days.
 """
+TERMS = """Terms of the ferry
+
+3 May 2011
+
+Bicycles and dogs on board
+
+
+Bicycles travel free of charge on all boats but the last one.
+
+Cars that stay for the night
+
+
+The yard behind the old customs house is open at all hours.
+
+Boats that come too late
+
+
+The harbour office returns half of the fare after one hour.
+"""
 
 
 @pytest.mark.parametrize(
@@ -328,10 +347,11 @@ Boats may stay for nine days.
         BERTHS,
         FERRY,
         QUAY,
+        TERMS,
     ],
     ids=[
         *("life", "Leben", "questions", "talk", "meeting", "journées", "bins", "tides", "weather", "recipe"),
-        *("games", "Spielplan", "changes", "berths", "ferry", "quay"),
+        *("games", "Spielplan", "changes", "berths", "ferry", "quay", "terms"),
     ],
 )
 def test_a_page_with_dates_that_is_no_listing_gives_no_entries(page: str) -> None:

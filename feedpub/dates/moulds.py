@@ -66,8 +66,13 @@ def _has_number(text: str) -> bool:
     return _DIGIT.search(text) is not None if text.isascii() else any(map(str.isnumeric, text))
 
 
+def names_weekday(text: str) -> bool:
+    """Say whether a text has a word that the name of a weekday begins with."""
+    return not _weekdays().isdisjoint(_WORD.findall(fold(text)))
+
+
 def _may_say_weekday(text: str) -> bool:
-    return not text.isascii() or not _weekdays().isdisjoint(_WORD.findall(fold(text)))
+    return not text.isascii() or names_weekday(text)
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
+from feedpub.dates.moulds import names_weekday
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.doubles import is_date_alone
 from feedpub.listings.text.furniture import is_furniture, without_more
@@ -110,8 +111,11 @@ def _told_starts(page: Page, groups: Sequence[Sequence[int]]) -> list[int]:
 def _lone_starts(page: Page, day: int) -> list[int]:
     """Return where titles with words enough stand below the only day of a page, each above one text: those of a blog.
 
-    Each stands farther from its text than from the one above, as no heading within an article does.
+    Each stands farther from its text than from the one above, as no heading within an article does. The days of blogs
+    have their weekday; without, it may be when a page of questions or terms was changed.
     """
+    if not names_weekday(page.paragraphs[day].text):
+        return []
     groups = _without_foot(page, _blocks(page, [day]))
     told = _told(page, groups[0])
     starts = [at for at, text in told if not text]
