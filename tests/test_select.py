@@ -377,3 +377,16 @@ def test_expected_dates_are_counted() -> None:
     check_expectation(listing, Expect(dated=1.0), "x")
     with pytest.raises(SourceError, match="0% of the entries have a date, `expect` asks for 50%"):
         check_expectation(undated, Expect(dated=0.5), "x")
+
+
+def test_days_with_nothing_beside_them_in_rows_of_two_makes_are_proposed_as_one_listing() -> None:
+    bold, plain = (
+        "<a href={0}.htm><strong>{1} May 2003</strong></a>",
+        "<strong><a href={0}.htm>{1} May 2003</a></strong>",
+    )
+    cells = [(bold if n in {0, 4, 9, 15, 16, 17, 18} else plain).format(n, 28 - n) for n in range(24)]
+    page = f"<table>{''.join(f'<tr><td>{cell}</td></tr>' for cell in cells)}</table>"
+
+    proposed = propose(read_page(page.encode()), "", UNDECLARED)
+
+    assert [24] == [len(one.found.entries) for one in proposed]

@@ -87,7 +87,7 @@ def distinct_listings(page: Page, address: str, terms: Terms, example: str = "")
     for candidate in judged:
         if len(kept) > 5:
             break
-        if len(candidate.records) < 2:
+        if len(candidate.records) < 2 or not candidate.titles:
             continue
         found = extract(page, candidate, address, terms)
         if len(found.entries) < 2 or (example and not any(_has(entry, example) for entry in found.entries)):
