@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SEEDS, Site
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from terminal import run_in_terminal
 from webserver import web_server
@@ -285,6 +285,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_whatever_json_is_proposed_can_be_read(document: object) -> None:
     data = json.dumps(document).encode()
