@@ -17,8 +17,9 @@ from feedpub.dates.moulds import mould_of
 from feedpub.dates.places import has_label, names_paper
 from feedpub.dates.plain import remembered
 from feedpub.listings.text.bare import is_bare
-from feedpub.listings.text.dating import Dated, dated_inside
+from feedpub.listings.text.dating import Dated
 from feedpub.listings.text.furniture import is_furniture
+from feedpub.listings.text.parting import dated_inside
 
 _DATE: Final = (
     r"(?:[^\W\d_]{3,13}\.?,? )?(?:[0-9]{1,2}\.? [^\W\d_]{3,13}\.? [0-9]{4}|[^\W\d_]{3,13}\.? [0-9]{1,2},? [0-9]{4})"

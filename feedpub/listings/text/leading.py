@@ -6,7 +6,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.dates import Terms, is_known_place
-from feedpub.listings.text.dating import Dated, dated_inside
+from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.parting import dated_inside
 from feedpub.listings.text.words import is_sentence
 
 _FEW: Final = 3

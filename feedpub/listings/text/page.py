@@ -13,7 +13,7 @@ from feedpub.listings.text.beyond import said_short, with_pairs, without_deadlin
 from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.counters import are_counts, is_reading_time, without_codes
 from feedpub.listings.text.dashed import without_dashes
-from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, with_long_labels
+from feedpub.listings.text.dating import Dated, Form, dated_line, with_long_labels
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
 from feedpub.listings.text.doubles import (
     said_again,
@@ -37,6 +37,7 @@ from feedpub.listings.text.leading import (
 )
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.papers import with_issues
+from feedpub.listings.text.parting import dated_inside
 from feedpub.listings.text.placed import with_kinds_and_places
 from feedpub.listings.text.press import with_press
 from feedpub.listings.text.rubrics import with_rubrics

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, find_dates, is_known_place
 from feedpub.genres import is_genre
-from feedpub.listings.text.dating import Dated, dated_line, may_join
+from feedpub.listings.text.dating import Dated, dated_line
 from feedpub.listings.text.furniture import is_furniture, without_more
 from feedpub.listings.text.kickers import recur
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.parting import may_join
 from feedpub.listings.text.phrases import without_reference
 from feedpub.listings.text.words import is_credit, is_sentence
 

@@ -15,7 +15,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
 from feedpub.listings.text.bare import is_bare, is_plain
 from feedpub.listings.text.beside import taken_apart
-from feedpub.listings.text.dating import Dated, Form, dated_inside, dated_line, kicker_of
+from feedpub.listings.text.dating import Dated, Form, dated_line, kicker_of
 from feedpub.listings.text.furniture import (
     counts_readers,
     ends_plainly,
@@ -30,6 +30,7 @@ from feedpub.listings.text.inline import plain_dateline, plain_inside
 from feedpub.listings.text.labelled import is_labelled
 from feedpub.listings.text.lines import label_at, paragraphs
 from feedpub.listings.text.page import BESIDE
+from feedpub.listings.text.parting import dated_inside
 from feedpub.listings.text.sorting import Template
 from feedpub.listings.text.timeheads import names_month, time_heading
 from feedpub.listings.text.words import author_of, filed_under, is_caption, is_credit, is_sentence, is_short
