@@ -1,11 +1,10 @@
 """What web pages cost to read: steps are counted, for a clock says something else on every machine."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pytest
+from steps import steps_of
 
 from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
@@ -109,22 +108,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 
 def steps_for(page: str, select: Select | None = None) -> int:
-    """Return how many lines of this package are run to read a page, or to refuse it; each turn of a loop is one."""
-    count = 0
-
-    def see(frame: FrameType, event: str, _arg: object) -> Callable[..., object] | None:
-        nonlocal count
-        count += 1
-        return see if event != "call" or "feedpub" in frame.f_code.co_filename else None
-
-    sys.settrace(see)  # type: ignore[arg-type]  # it returns itself
-    try:
-        parse_listing(page.encode(), "page.html", select=select)
-    except SourceError:
-        pass
-    finally:
-        sys.settrace(None)
-    return count
+    """Return how many lines of this package are run to read a page, or to refuse it."""
+    return steps_of(lambda: parse_listing(page.encode(), "page.html", select=select))
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -1,13 +1,11 @@
 """What it takes to read a long text grows as the text does, whatever stands in it."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
+from steps import steps_of
 
 from feedpub.dates import UNDECLARED
-from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
 from feedpub.listings.text.anchoring import anchored_starts
 from feedpub.listings.text.layouts import Layout
@@ -40,22 +38,8 @@ KINDS: dict[str, Callable[[int], str]] = {
 
 
 def steps_for(text: str) -> int:
-    """Return how many lines of this package are run to read a text, or to refuse it; each turn of a loop is one."""
-    count = 0
-
-    def see(frame: FrameType, event: str, _arg: object) -> Callable[..., object] | None:
-        nonlocal count
-        count += 1
-        return see if event != "call" or "feedpub" in frame.f_code.co_filename else None
-
-    sys.settrace(see)  # type: ignore[arg-type]  # it returns itself
-    try:
-        parse_listing(text.encode(), "page", kind="text")
-    except SourceError:
-        pass
-    finally:
-        sys.settrace(None)
-    return count
+    """Return how many lines of this package are run to read a text, or to refuse it."""
+    return steps_of(lambda: parse_listing(text.encode(), "page", kind="text"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
