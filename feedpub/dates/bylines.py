@@ -16,10 +16,11 @@ SOURCE: Final = (
     r"来源|來源|出典|source|fuente|fonte|quelle|bron|källa|kilde|źródło|zdroj|kaynak|sumber|источник|джерело|المصدر"
 )
 """A regular expression of what stands before a colon and the name of an agency or a paper."""
+PICTURE: Final = r"[a-z]+(?:_[a-z]+)+"
+"""A regular expression of the names of pictures, “calendar_today”, which stand where these have not been loaded."""
 _ALONE: Final = re.compile(
-    rf"(?:by|par|por|von|door|di|da|af|av|автор|{SOURCE}|{WROTE}|(?-i:[a-z]+(?:_[a-z]+)+))\W*", re.IGNORECASE
+    rf"(?:by|par|por|von|door|di|da|af|av|автор|{SOURCE}|{WROTE}|(?-i:{PICTURE}))\W*", re.IGNORECASE
 )
-"""The name of a picture, “calendar_today”, stands where that has not been loaded."""
 
 
 def leads_nowhere(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from feedpub.dates.bylines import PICTURE
 from feedpub.listings.text.dating import Dated, day_lines
 
 _COUNT: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+|\d{1,7}")
@@ -13,7 +14,8 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _CODE: Final = re.compile(r"(?!(?:19|20)\d\d\s)\d{3,6}\s+(?=[^\W\d_])")
 """The number of a company before its name, no year: “7272 Oakworks”."""
 _READING: Final = re.compile(
-    r"(?:[a-z]+(?:_[a-z]+)+\W*)?(?:(?:reading\stime|read\stime|time\sto\sread|temps\sde\slecture|lesezeit|lesedauer|tiempo\sde\slectura|tempo\sde\sleitura"
+    rf"(?:{PICTURE}\W*)?"
+    r"(?:(?:reading\stime|read\stime|time\sto\sread|temps\sde\slecture|lesezeit|lesedauer|tiempo\sde\slectura|tempo\sde\sleitura"
     r"|tempo\sdi\slettura|leestijd|lästid|lesetid|læsetid|czas\sczytania|время\sчтения)\W*\d{1,3}\W*(?:min|мин)[^\W\d_]*\W*"
     r"|\d{1,3}\W*(?:min|мин)[^\W\d_]*\W+(?:read|de\slecture|lesezeit|de\slectura|de\sleitura|di\slettura|leestijd|lästid"
     r"|lesetid|czytania|чтения)\W*|\d{1,3}\s?分で読めます)",

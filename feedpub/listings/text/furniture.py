@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from feedpub.dates.bylines import PICTURE
 from feedpub.listings.text.words import BY, is_sentence, key_of, numberless
 from feedpub.tongues import are_tongues
 
@@ -13,7 +14,7 @@ _ICON: Final = (
     r"|tisk|correo(?:\selectrónico|-e)?|(?:envoyer|enviar|send)(?:\s(?:por|par|via|by)\se-?mail)?|recommander|compartir|partager|печать|打印|印刷|طباعة)"
 )
 """What stands beside titles to print them or to send them on."""
-_PICTURE: Final = re.compile(r"^[a-z]+(?:_[a-z]+)+\s(?=[^\W\d_a-z])")
+_PICTURE: Final = re.compile(rf"^{PICTURE}\s(?=[^\W\d_a-z])")
 """The name of a picture before the words beside it: “arrow_forward Read more”."""
 _ICONS: Final = re.compile(rf"(?:(?:\s*[|·•/]\s*|\s+){_ICON}){{2,}}\s*$", re.IGNORECASE)
 _ICON_ENDS: Final = (
