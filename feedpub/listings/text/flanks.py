@@ -77,6 +77,8 @@ def on_wrong_side(flanks: Flanks | None, layout: Layout, segments: Sequence[Segm
         return 0.0
     if layout.stands == "after":
         behind = any(one.at is not None and one.at + 1 < one.stop for one in segments[:-1])
+        if not behind and segments[-1].at is not None and segments[-1].at + 1 < segments[-1].stop:
+            return _EITHER  # only the last one has below its date what stands above all
         ends = flanks.told and behind and not flanks.under  # the texts above the dates end with them
         return 0.0 if flanks.over and not ends else _ASTRAY
     if flanks.above and flanks.below:

@@ -150,16 +150,22 @@ def _follows(title: str, text: str) -> bool:
 
 
 def _opens(page: Page, rows: Sequence[Row], template: Template, *, last: bool) -> bool:
-    """Say whether summaries open with the place and day that the date line says already."""
+    """Say whether summaries open with the day that the date line says already: one with a place, or most of them."""
     # Below a date that stands first, the first line is the title; so it is above one that stands last.
     titled = not template.untitled
     first = titled + (template.kickers.above == 0)
     split = template.kickers.split
-    skips = [int(titled and (split or not row.above)) for row in rows]
+    kicked = template.kickers.behind is not None or template.kickers.some
+    skips = [int(titled and (split or not row.above)) + (kicked and is_genre(_first_behind(row))) for row in rows]
     texts = [(row, row.behind[skip]) for row, skip in zip(rows, skips, strict=True) if len(row.behind) > skip]
     texts = [(row, row.above[first]) for row in rows if len(row.above) > first] if last else texts
-    found = sum(opening_dateline(page, row, part) is not None for row, part in texts)
-    return found >= 2 and found * 2 > len(texts)
+    found = [(row, one) for row, part in texts if (one := opening_dateline(page, row, part)) is not None]
+    sent = any(one.place and row.date is not None and row.date.day == one.day for row, one in found)
+    return sent or (len(found) > 1 and len(found) * 2 > len(texts))
+
+
+def _first_behind(row: Row) -> str:
+    return row.behind[0].text if row.behind else ""
 
 
 def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:

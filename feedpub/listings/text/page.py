@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Terms
 from feedpub.listings.text.beyond import said_short, with_pairs, without_deadlines
+from feedpub.listings.text.captions import below_captions, captions_beside
 from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.counters import are_counts, is_reading_time, without_codes
 from feedpub.listings.text.dashed import without_dashes
@@ -139,8 +140,10 @@ class Page(Struct):
         short = said_short(texts, self.lines, self.parts, self.terms)
         read = frozenset(at for at, text in enumerate(texts) if is_reading_time(text))
         captions = captions_between(self.paragraphs, self.lines, self.parts)
+        beside = captions_beside(self.paragraphs, self.lines)
+        self.paragraphs = below_captions(self.paragraphs, self.lines, beside)
         below = said_below(self.paragraphs, self.lines, self.terms)
-        return read | short | captions | below | are_counts(words, self.lines)
+        return read | short | captions | beside | below | are_counts(words, self.lines)
 
     def _find_tails(self) -> frozenset[int]:
         """Find the titles with their date behind them."""

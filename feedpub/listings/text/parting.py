@@ -21,7 +21,7 @@ from feedpub.listings.text.dating import Dated, dated_as
 from feedpub.listings.text.furniture import is_furniture
 
 _BEHIND: Final = re.compile(
-    r"\s*[)\]）］】〕]?\s*(?:[,.]?\s*(?:[–—―|:»•·]|-{1,2}(?=\s)|//?(?=\s))|(?<=[)\]）］】〕])\.?|(?:\s{2,}|\t))\s*"
+    r"\s*[)\]）］】〕]?\s*(?:[,.]?\s*(?:[–—―|:»•·]|-{1,2}(?=\s)|//?(?=\s))|(?<=[)\]）］】〕])(?:\.|\s*-(?=[^\W\d_a-z]))?|(?:\s{2,}|\t))\s*"
 )
 _BEFORE: Final = re.compile(
     r"\s*(?:,?\s*(?:[–—―|:»•·(\[（［【〔]|(?<=\s)-{1,2})|,|[.…·_]{3,}|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:posted\s(?:on\s)?|published\s(?:on\s)?)?$",

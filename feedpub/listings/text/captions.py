@@ -1,0 +1,135 @@
+"""What pictures show, above some of the dates or between date and title, where other entries have no such line.
+
+A red bus on a bridge           14 July 2013
+14 July 2013                    Press release
+The city buys forty buses       A red bus on a bridge
+They run on gas.
+                                The city buys forty buses
+"""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from msgspec.structs import replace
+
+from feedpub.dates import names_place
+from feedpub.genres import is_genre
+from feedpub.listings.text.dating import Dated, day_lines
+from feedpub.listings.text.furniture import is_furniture, is_lone_word, without_more
+from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.subjects import is_subject
+from feedpub.listings.text.timeheads import time_heading
+from feedpub.listings.text.words import CUT, author_of, is_credit, is_sentence
+
+_SOME: Final = 3
+_PAIR: Final = 2
+_LONGEST: Final = 160
+_TEXT: Final = 60
+_APART: Final = 2
+"""So many empty lines part entries where one parts their lines."""
+
+Lines = Sequence[str]
+
+
+def captions_beside(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> frozenset[int]:
+    """Return the lines that say what pictures show: they touch dates, and title and text stand below all the same."""
+    dates = [*day_lines(lines)]
+    if len(dates) < _SOME:
+        return frozenset()
+    heads = [_head_of(paragraphs, at) for at in dates]
+    return _above(paragraphs, heads, dates) or _below(paragraphs, heads, dates)
+
+
+def below_captions(
+    paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], captions: AbstractSet[int]
+) -> Sequence[Paragraph]:
+    """Part the dates from the texts above them where captions stand above some: there entries begin."""
+    heads = {_head_of(paragraphs, at) for at in day_lines(lines)}
+    if captions.isdisjoint(at - 1 for at in heads):
+        return paragraphs
+    return [replace(p, gap=max(p.gap, _APART)) if at in heads else p for at, p in enumerate(paragraphs)]
+
+
+def _head_of(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """Return where a date begins: at the kind of text that touches it above, if there is one."""
+    touched = at > 0 and not paragraphs[at].gap and is_genre(paragraphs[at - 1].text)
+    return at - 1 if touched else at
+
+
+def _above(paragraphs: Sequence[Paragraph], heads: Sequence[int], dates: Sequence[int]) -> frozenset[int]:
+    """Return the captions above dates; one date at least, a third where there are no titles, has nothing above."""
+    bare = {at for at in heads if at == 0 or paragraphs[at].gap or _ends(paragraphs[at - 1])}
+    own = {at - 1 for at in heads if at not in bare}
+    found = [paragraphs[at] for at in own]
+    if not bare or not _are_captions(found) or any(is_sentence(p.text) for p in found):
+        return frozenset()
+    stops = [at - (at not in bare) for at in heads[1:]]
+    below = [
+        [p.text for p in paragraphs[at + 1 : stop] if not is_furniture(p.text)]
+        for at, stop in zip(dates, [*stops, len(paragraphs)], strict=True)
+    ]
+    apart = any(paragraphs[at].gap for at in heads)
+    texts = not apart and len(bare) * _SOME >= len(dates) and _are_texts(below)
+    return frozenset(own) if _are_told(below) or texts else frozenset()
+
+
+def _below(paragraphs: Sequence[Paragraph], heads: Sequence[int], dates: Sequence[int]) -> frozenset[int]:
+    """Return the captions that touch dates from below, and are parted from the titles; some dates have none."""
+    own: list[int] = []
+    bare = 0
+    below: list[Lines] = []
+    for at, stop in zip(dates, [*heads[1:], len(paragraphs)], strict=True):
+        parted = next((one for one in range(at + 1, stop) if paragraphs[one].gap), stop)
+        captions = [one for one in range(at + 1, parted) if not is_genre(paragraphs[one].text)]
+        own += captions
+        bare += not captions
+        below.append([p.text for p in paragraphs[parted:stop] if not is_furniture(p.text)])
+    told = bare and _are_captions([paragraphs[at] for at in own]) and _are_told(below)
+    return frozenset(own) if told else frozenset()
+
+
+def _ends(p: Paragraph) -> bool:
+    """Say whether a line ends what is told above a date."""
+    said = without_more(p.text).endswith((*CUT, ".", "!", "?", "”", '"', "'", "’")) or is_credit(p.text)
+    return said or (is_furniture(p.text) and not is_lone_word(p.text))
+
+
+def _are_captions(found: Sequence[Paragraph]) -> bool:
+    """Say whether lines are neither kinds, subjects nor places, and say nothing twice: kickers do."""
+    texts = [p.text for p in found]
+    if not found or len(set(texts)) < len(texts) or all(map(str.isupper, texts)) or not all(map(_is_plain, found)):
+        return False
+    return sum(map(_is_known, texts)) * _SOME < len(texts)
+
+
+def _is_known(text: str) -> bool:
+    """Say whether a line is a kind of text, or few words for a subject or a place."""
+    return is_genre(text) or (len(text.split()) <= _PAIR and (is_subject(text) or names_place(text)))
+
+
+def _is_plain(p: Paragraph) -> bool:
+    plain = not (p.style or p.label or p.heading) and time_heading(p) is None
+    said = is_furniture(p.text) or is_credit(p.text) or author_of(p.text)
+    return plain and not said and 0 < len(p.text) <= _LONGEST
+
+
+def _are_told(below: Sequence[Lines]) -> bool:
+    """Say whether titles and texts stand in all entries: none says a title again, most texts are sentences."""
+    if not all(len(lines) >= _PAIR and len(lines[0]) <= _LONGEST for lines in below):
+        return False
+    titles = [lines[0] for lines in below]
+    told = sum(_is_told(lines[1]) for lines in below)
+    dotted = sum(without_more(title).endswith((*CUT, ".")) for title in titles)
+    return len(set(titles)) == len(titles) and told * 5 >= len(below) * 4 and dotted * 2 <= len(below)
+
+
+def _is_told(text: str) -> bool:
+    text = without_more(text)
+    return is_sentence(text) or text.endswith(CUT) or len(text) > _TEXT
+
+
+def _are_texts(below: Sequence[Lines]) -> bool:
+    """Say whether one text without title stands in each entry, most times a sentence."""
+    told = sum(is_sentence(lines[0]) for lines in below if lines)
+    return all(len(lines) == 1 for lines in below[:-1]) and told * 5 >= len(below) * 4
