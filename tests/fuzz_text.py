@@ -7,6 +7,7 @@ written to a file beside this one, to become a case.
 import random
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from feedpub.errors import SourceError
@@ -75,8 +76,8 @@ PIECES = [
 ]
 
 
-def mutate(rng: random.Random, data: bytes) -> bytes:
-    """Break a page in a few places."""
+def mutate(rng: random.Random, data: bytes, pieces: Sequence[str] = PIECES) -> bytes:
+    """Break a page in a few places; `pieces` are what may be put in."""
     text = bytearray(data)
     for _ in range(rng.choice((1, 2, 5, 20, 80))):
         at, size = rng.randrange(len(text) + 1), rng.choice((1, 3, 30, 300))
@@ -84,7 +85,7 @@ def mutate(rng: random.Random, data: bytes) -> bytes:
             case 0:
                 del text[at : at + size]
             case 1:
-                text[at:at] = rng.choice(PIECES).encode("utf-8", "surrogatepass")
+                text[at:at] = rng.choice(pieces).encode("utf-8", "surrogatepass")
             case 2:
                 text[at:at] = text[at : at + size] * rng.choice((1, 2, 9))
             case 3:
@@ -108,24 +109,30 @@ def judge(data: bytes) -> str:
     return f"took {took:.1f} s for {len(data)} bytes" if took > 1 + len(data) / 1e6 else ""
 
 
-def main() -> int:
-    """Look for pages that break the reader; the exit code is how many were found."""
+def look_for_faults(pages: Sequence[bytes], pieces: Sequence[str], judge: Callable[[bytes], str], suffix: str) -> int:
+    """Break pages for as long as the command line says, and keep those that `judge` finds fault with: how many."""
     minutes, seed = float(sys.argv[1] if sys.argv[1:] else 1), int(sys.argv[2] if sys.argv[2:] else 0)
     rng = random.Random(seed)  # noqa: S311 - no secret
-    pages = [path.read_bytes() for path in sorted([*ROOT.glob("seeds/*.txt"), *ROOT.glob("tests/cases/*.txt")])]
     until = time.monotonic() + minutes * 60
     tried = found = 0
     while time.monotonic() < until:
-        data = mutate(rng, rng.choice(pages) if rng.random() < 0.9 else "".join(rng.choices(PIECES, k=99)).encode())
+        page = rng.choice(pages) if rng.random() < 0.9 else "".join(rng.choices(pieces, k=99)).encode()
+        data = mutate(rng, page, pieces)
         tried += 1
         if fault := judge(data):
             found += 1
-            file = Path(__file__).with_name(f"found_{seed}_{tried}.txt")
+            file = Path(__file__).with_name(f"found_{seed}_{tried}{suffix}")
             file.write_bytes(data)
             sys.stdout.write(f"{file}: {fault}\n")
             sys.stdout.flush()
     sys.stdout.write(f"{tried} pages, {found} faults\n")
     return min(found, 99)
+
+
+def main() -> int:
+    """Look for pages that break the reader; the exit code is how many were found."""
+    pages = [path.read_bytes() for path in sorted([*ROOT.glob("seeds/*.txt"), *ROOT.glob("tests/cases/*.txt")])]
+    return look_for_faults(pages, PIECES, judge, ".txt")
 
 
 if __name__ == "__main__":
