@@ -390,3 +390,16 @@ def test_days_with_nothing_beside_them_in_rows_of_two_makes_are_proposed_as_one_
     proposed = propose(read_page(page.encode()), "", UNDECLARED)
 
     assert [24] == [len(one.found.entries) for one in proposed]
+
+
+def test_boxes_of_mail_addresses_are_no_listing_beside_that_of_the_page() -> None:
+    news = "".join(f"<li><a href=/n{n}>A lock of the canal opens, part {n}</a> {n} May 2020</li>" for n in range(1, 7))
+    boxes = "".join(
+        f"<div class=box><div class=tab>{who}</div><a href=mailto:{who}@canal.example>{who}@canal.example</a></div>"
+        for who in ("media", "partners")
+    )
+    page = f"<ul>{news}</ul><div>{boxes}</div>"
+
+    proposed = propose(read_page(page.encode()), "", UNDECLARED)
+
+    assert [6] == [len(one.found.entries) for one in proposed]

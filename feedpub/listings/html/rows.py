@@ -72,6 +72,8 @@ def choose_rows(page: Page, candidate: Candidate, address: str, terms: Terms) ->
     for row, link in zip(rows, find_links(page, rows, address), strict=True):
         row.link = link
     complete = _complete(page, rows)
+    if not complete:
+        return Chosen(rows=[], dates=[], terms=terms)
     rows = _with_leading(page, complete, ballots, address)
     above = (row.record.root for row in rows[: len(rows) - len(complete)])
     leads = {root for root in above if not is_dated(page, root)}
