@@ -29,7 +29,8 @@ _PAPER: Final = re.compile(
 )
 """How the names of papers, agencies and stations end in Japanese and Chinese."""
 _PAPER_NAME: Final = 12
-_HOST: Final = re.compile(r"(?:[^\W_][\w-]*\.){1,3}[a-zA-Z]{2,}")
+_HOST: Final = re.compile(r"(?:[^\W_][\w-]*\.){1,3}(?!js\b)[a-zA-Z]{2,}")
+"""“Node.js” is a program: no site ends so."""
 _SMALL: Final = (
     "of and the de la le les du des d' el los las del di da do dos das e y et en sur am an der den im in upon near"
     " aux lez sous près dei degli della delle dello nel sul es al ad na nad pod bei ob zu zum van von op"

@@ -40,7 +40,9 @@ _LABELS: Final[Mapping[Role, str]] = {
         |rubrik|thema|themen
         |catégorie|catégories|rubrique|thème|thèmes|categoría|categorías|tema|temas|tipo|sección|categoria|categorie
         |rubriek
-        |рубрика|категория|тип|вид|التصنيف|نوع|النوع|分类|类型|类别|カテゴリ|カテゴリー|種別
+        |argomento|argomenti|sezione|tipologia|ambito|ámbito|área|área temática|onderwerpen|categorieën|domaine|domaines
+        |themenfeld|themenbereich|kategori|kategoria|emne|ämne
+        |рубрика|категория|раздел|темы|тип|вид|التصنيف|نوع|النوع|分类|类型|类别|カテゴリ|カテゴリー|種別
         |typ|inhaltstyp|soort""",
     "place": VENUES,
     "link": """link|url|web|website|weblink|permalink|read more|more|full text|full story|lien|enlace|ligação|ссылка

@@ -9,9 +9,9 @@ from typing import Final
 
 from feedpub.dates.moulds import names_weekday
 from feedpub.listings.naming import LABELS
-from feedpub.listings.text.doubles import is_date_alone
 from feedpub.listings.text.furniture import is_furniture, without_more
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.mastheads import is_date_alone
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.paging import leads_on
 from feedpub.listings.text.segments import is_heading_line

@@ -17,6 +17,7 @@ from feedpub.dates.places import names_paper
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated, day_lines, kicker_of
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.mastheads import has_masthead, is_date_alone
 from feedpub.listings.text.words import is_sentence
 
 STYLE: Final = "day"
@@ -75,18 +76,12 @@ def said_below(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], t
     return frozenset(bare) if all(at in same and same[at] not in bare for at in bare) else frozenset()
 
 
-def is_date_alone(text: str, terms: Terms) -> bool:
-    """Say whether a line is a date and nothing else."""
-    found = find_dates(text, terms)
-    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
-
-
 def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], terms: Terms) -> frozenset[int]:
     """Return the date lines that say when the page was updated, where the dates of entries say no such thing.
 
     So does one above all others that is of several days, among them those of all others, “26 August – 1 September”, or
     that is no earlier than they are, has fewer lines below it, and either alone has a label, “Date:”, or alone stands
-    without the words that lead in to all others, “Posted on”.
+    without the words that lead in to all others, “Posted on”. So does one that stands at the top of the page.
     """
     dated = [*day_lines(lines).items()]
     said = [(at, line, f"{paragraphs[at].label} {line.line}".lstrip()) for at, line in dated]
@@ -96,6 +91,7 @@ def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None],
     labels = [paragraphs[at].label for at, _ in dated]
     above = _is_latest(days) and _has_no_text([at for at, _ in dated])
     issue = (days and _spans(days)) or (above and (_is_labelled(labels) or _lacks_lead(days, terms)))
+    issue = issue or has_masthead(paragraphs, dated, terms)
     return frozenset([*own, *(at for at, _ in dated[:1] if issue)])
 
 

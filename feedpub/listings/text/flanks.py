@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from feedpub.listings.text.contacts import is_contact
 from feedpub.listings.text.furniture import is_copyright, is_furniture, without_more
-from feedpub.listings.text.headed import names_page
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.mastheads import names_page
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.paging import is_usual_way, leads_on
 from feedpub.listings.text.segments import Segment

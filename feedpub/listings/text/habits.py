@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from feedpub.dates import Dateline, parse_dateline
+from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.words import key_of
 
 BEGINNING: Final = 600
@@ -43,8 +44,8 @@ def _width_of(lines: Sequence[str]) -> int:
     """Return the width at which the lines of a page are wrapped, as in mails and dumps; 0 if they are not.
 
     Where lines are wrapped, those that the next word had no room in are followed by lines that go on in the middle
-    of a sentence: many of them begin with a small letter; or dates are broken. Headings of a dump may be longer than
-    its other lines, and so may those with addresses of Markdown.
+    of a sentence: many of them begin with a small letter, and lead to no story as “more” does; or dates are broken.
+    Headings of a dump may be longer than its other lines, and so may those with addresses of Markdown.
     """
     lines = [line for line in lines if not line.startswith("#")]
     full = sorted(len(line.rstrip().expandtabs(8)) for line in lines if line.strip() and "](" not in line)
@@ -55,7 +56,7 @@ def _width_of(lines: Sequence[str]) -> int:
         return 0
     followed = [(a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip()]
     cut = [(line, words) for line, words in followed if is_full(line, words[0], width)]
-    small = sum(words[0][0].islower() for _, words in cut)
+    small = sum(words[0][0].islower() and not is_furniture(" ".join(words)) for _, words in cut)
     told = small * 2 >= len(cut) or _breaks_dates((line, " ".join(words)) for line, words in cut)
     return width if len(cut) > 1 and len(cut) * 6 >= len(followed) and told else 0
 

@@ -26,7 +26,7 @@ from feedpub.listings.text.telling import telling_mark
 from feedpub.listings.text.twofold import said_by_both
 from feedpub.listings.text.untitled import are_texts
 from feedpub.listings.text.uppers import taken_out, upper_column
-from feedpub.listings.text.venues import are_known_places, are_places, may_be_place
+from feedpub.listings.text.venues import are_known_places, are_places, heads_events, may_be_place
 from feedpub.listings.text.words import author_of, is_sentence, key_of, numberless
 
 _SOME: Final = 3
@@ -119,11 +119,17 @@ def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequenc
     texts = [part.text for part in lines]
     dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]
     times = [at for one in segments if (at := one.at) is not None and page.is_time(at)]
-    if times or any(date is not None and date.end for date in dates):
+    if times or any(date is not None and date.end for date in dates) or _is_agenda(page, segments):
         return are_places(texts) or are_known_places(texts)
     apart = any(page.paragraphs[part.at].gap for part in first if part not in lines)
     touching = apart and not any(page.paragraphs[part.at].gap for part in lines)
     return are_known_places(texts, touching=touching)
+
+
+def _is_agenda(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether the heading above the first entry, or the last line above it, says that all are events."""
+    above = next((p.text for p in page.paragraphs[: segments[0].start][::-1] if p.text), "")
+    return heads_events(segments[0].section or above)
 
 
 def _end_placed(texts: Sequence[Sequence[str]]) -> bool:

@@ -30,6 +30,16 @@ _HOUSE_NAMES: Final = """
     salle mairie bibliotheque musee eglise sala biblioteca auditorio teatro museo iglesia palacio
 """
 _HOUSES: Final = frozenset(_HOUSE_NAMES.split())
+_EVENTS: Final = re.compile(
+    r"(?:upcoming |future |past |all |our |public |next )?(?:events?|calendar(?: of events)?|what['’]s on|diary)|agenda"
+    r"|(?:unsere |alle |nächste |kommende )?(?:termine|veranstaltungen)|veranstaltungskalender|terminkalender"
+    r"|(?:prochains |nos )?[ée]v[éè]nements|calendrier|(?:próximos )?eventos|calendario(?: eventi)?|calendário"
+    r"|(?:prossimi )?eventi|(?:komende )?(?:evenementen|activiteiten)|kalender|evenemang|arrangementer|wydarzenia"
+    r"|kalendarz|akce|мероприятия|события|календарь(?: событий)?|афиша|イベント(?:情報)?|行事予定|活动(?:预告)?"
+    r"|活動(?:訊息)?|فعاليات|الفعاليات",
+    re.IGNORECASE,
+)
+"""What heads a list of events."""
 
 
 def with_places(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
@@ -116,6 +126,11 @@ def may_be_place(text: str) -> bool:
     name = _NUMBER.sub("", text)  # of a house or a room
     named = is_place_before(name) or (is_house(name) and is_place_behind(name))
     return text.casefold() in NOWHERE or (not is_genre(text) and named)
+
+
+def heads_events(text: str) -> bool:
+    """Say whether a heading says that events stand below it."""
+    return len(text) <= _LONGEST and _EVENTS.fullmatch(text) is not None
 
 
 def is_house(text: str) -> bool:
