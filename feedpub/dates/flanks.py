@@ -62,7 +62,7 @@ _FILE: Final = re.compile(r"\s*[\[(][^\])]*\b(?:pdf|docx?|html?|kb|mb)\b[^\])]*[
 _MARK: Final = re.compile(r"\s*(?:[|·•»/,;]|\)\s*[-–—,]?\s|(?:\s[-–—]|-)\s|(?=\())|\)")
 _RULES: Final = "|·•»/"
 _VENUE: Final = re.compile(
-    rf"\s*[|·•,;/–—-]?\s*(?:(?:{'|'.join(word.strip() for word in VENUES.split('|'))})\s?[:：]|(?<=\s)@\s)"
+    rf"\s*[|·•,;/–—-]?\s*(?:(?:{'|'.join(word.strip() for word in VENUES.split('|'))})\s?[:：]|(?<!\S)@\s)"
     r"\s*(?P<place>[^|·•:：]{2,80})(?:[|·•].*)?",
     re.IGNORECASE,
 )

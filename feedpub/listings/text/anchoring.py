@@ -35,7 +35,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         return []
     anchors = with_lacking(page, layout, anchors)
     if layout.stands == "first":
-        return with_undated(page, anchors) if layout.form == "line" else anchors
+        return _with_credits(page, with_undated(page, anchors)) if layout.form == "line" else anchors
     if layout.above == CLOSED:
         return closed_starts(page, anchors)
     if layout.stands == "last":
@@ -74,6 +74,19 @@ def _leads_in(paragraphs: Sequence[Paragraph], at: int, first: int) -> bool:
     if names_credit(paragraphs[at]):
         return True
     return at > first and is_caption(paragraphs[at].text) and is_furniture(paragraphs[at - 1].text)
+
+
+def _with_credits(page: Page, starts: list[int]) -> list[int]:
+    """Let entries begin with the credits above their dates, no nearer to what ends there: the first has one there.
+
+    The last has none below.
+    """
+    lines = page.paragraphs
+    led = [at for at in starts if at and names_credit(lines[at - 1]) and lines[at].gap <= lines[at - 1].gap]
+    if starts[0] not in led or any(names_credit(p) for p in lines[starts[-1] :]):
+        return starts
+    first = {*led}
+    return [at - (at in first) for at in starts]
 
 
 def _below_credits(paragraphs: Sequence[Paragraph], anchors: Sequence[int], starts: Sequence[int]) -> list[int]:

@@ -15,6 +15,7 @@ from feedpub.listings.text.rows import are_rows
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.twofold import are_split
 from feedpub.listings.text.untitled import are_texts
+from feedpub.listings.text.venues import are_places
 from feedpub.listings.text.words import count_words, is_sentence, is_short
 
 Lines = Sequence[str]
@@ -54,7 +55,7 @@ def below_dates(tails: Sequence[Lines]) -> Kickers:
     if (
         (recur([lines[0] for lines in several], len(tails)) and not _head_texts(several))
         or _stand_out(pairs, len(tails))
-        or are_labels(pairs, len(tails))
+        or (are_labels(pairs, len(tails)) and not are_places([title for _, title in pairs]))
     ):
         return Kickers(behind=0)
     turned = [(lines[1], lines[0]) for lines in several]

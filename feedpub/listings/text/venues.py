@@ -27,7 +27,9 @@ _POSTED: Final = re.compile(rf"(?P<town>{_TOWN}?)\s\(?\d{{5}}\)?|(?:[A-Z]{{1,2}}
 _HOUSE_NAMES: Final = """
     hall room center centre library building auditorium theatre theater museum field church school park plaza hotel
     campus floor gallery stadium greenhouse chapel ballroom house saal rathaus bibliothek foyer haus halle kirche schule
-    salle mairie bibliotheque musee eglise sala biblioteca auditorio teatro museo iglesia palacio
+    shed barn club pub station parking hangar stade gymnase maison dorpshuis gemeindehaus parkplatz stadion schuppen
+    scheune bahnhof salle mairie bibliotheque musee eglise sala biblioteca auditorio teatro museo iglesia palacio
+    casa plaza parque estadio palazzo piazza parco chiesa scuola escola
 """
 _HOUSES: Final = frozenset(_HOUSE_NAMES.split())
 _EVENTS: Final = re.compile(
@@ -124,13 +126,19 @@ def may_be_place(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     name = _NUMBER.sub("", text)  # of a house or a room
-    named = is_place_before(name) or (is_house(name) and is_place_behind(name))
+    named = is_place_before(name) or (is_house(name) and (is_place_behind(name) or _is_in_town(name)))
     return text.casefold() in NOWHERE or (not is_genre(text) and named)
 
 
 def heads_events(text: str) -> bool:
     """Say whether a heading says that events stand below it."""
     return len(text) <= _LONGEST and _EVENTS.fullmatch(text) is not None
+
+
+def _is_in_town(text: str) -> bool:
+    """Say whether the name of a town ends a line, which may name a house in small letters: “North car park, Olen”."""
+    house, _, town = text.rpartition(",")
+    return house[:1].isupper() and is_place_before(town.strip())
 
 
 def is_house(text: str) -> bool:
