@@ -46,6 +46,10 @@ _UNDER: Final = re.compile(r"\s(?=(?:in|under|dans|unter)\s[^\W\d_a-zß-ÿ])")
 """Parts a category from the name before it: “by Jane Doe in Travel”."""
 _FROM: Final = re.compile(r"(?P<text>[^\W\d_][^\d,]{1,40}?)\s(?:from|från|fra|von|vom|van)\s[^\W\d_a-zß-ÿ].*")
 """“Press release from the Ministry”: a kind of text, and who sent it."""
+_NOBLE: Final = re.compile(
+    r"[^\W\d_a-zß-ÿ][^\W\d_]+\s(?:von|van)(?:\s(?:der|den|de|dem|het|'t))?\s[^\W\d_a-zß-ÿ][\w-]+"
+)
+"""“Jan van Dijk” is one name."""
 _ROLES: Final = ("posted", "updated", "filler", "at", "article", "of", "since")
 
 
@@ -119,7 +123,7 @@ def _piece(text: str, side: int, *, rule: bool) -> Piece | None:
         match = pattern.fullmatch(text)
         if match is not None and _opens(text[: match.start("text")]):
             return Piece(_bare(_without_lead(match["text"])), side, lead, rule=rule)
-    if rule and (sent := _FROM.fullmatch(text)) is not None:
+    if rule and (sent := _FROM.fullmatch(text)) and (is_genre(sent["text"]) or not _NOBLE.fullmatch(text)):
         text = sent["text"]
     return Piece(text, side, rule=rule) if _kept(text) or (rule and is_genre(text)) else None
 

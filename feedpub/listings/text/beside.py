@@ -1,7 +1,7 @@
 """What stands beside the dates of a page: a column of kickers, of places or of names, judged as a whole."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -13,7 +13,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
 from feedpub.listings.text.dating import Dated
 from feedpub.listings.text.furniture import is_furniture
-from feedpub.listings.text.signing import are_acronyms, are_credited
+from feedpub.listings.text.signing import are_acronyms, are_credited, is_name
 from feedpub.listings.text.subjects import is_subject
 
 _SOME: Final = 3
@@ -100,6 +100,8 @@ def _role(column: Sequence[Piece]) -> Role | None:
         return "kicker"
     if (not few or _are_persons(texts)) and all(map(_are_names, texts)) and not _open_alike(texts):
         return "author"
+    if few and _are_house_and_guests(texts):
+        return "author"
     return "kicker" if all(len(text) <= 60 for text in texts) and not plain else None
 
 
@@ -107,6 +109,15 @@ def _are_persons(texts: Sequence[str]) -> bool:
     """Say whether names that recur are those of persons: several, no subject, kind of text or place among them."""
     several = len(set(texts)) >= max(_SOME, len(texts) / _SOME)
     return several and not any(is_subject(text) or has_label(text) or names_place(text) for text in texts)
+
+
+def _are_house_and_guests(texts: Sequence[str]) -> bool:
+    """Say whether all texts but a few names, each of which stands once, are one and the same: who makes the page."""
+    times = Counter(texts)
+    guests = {text for text in times if is_name(text)}
+    others = times.keys() - guests
+    named = bool(guests) and all(times[text] == 1 for text in guests) and len(others) == 1
+    return named and not any(is_genre(text) or is_subject(text) or names_place(text) for text in others)
 
 
 def _open_alike(texts: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ from feedpub.listings.text.dumps import with_headings
 from feedpub.listings.text.exports import with_cells
 from feedpub.listings.text.figures import are_days, are_figures, are_games, are_scores, are_states, is_forecast
 from feedpub.listings.text.habits import BEGINNING, Habits, habits_of
+from feedpub.listings.text.instead import judged
 from feedpub.listings.text.lines import (
     Paragraph,
     paragraphs,
@@ -135,6 +136,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     best, second = tried[0], next((one for one in tried[1:] if one.parts != tried[0].parts), None)
     stated_as = stated_lines(stated)
     misfits = tuple(with_lines(page, best, stated_as)[1]) if stated_as else ()
+    best = judged(page, best) if not stated_as else best
     found = Found(page, look.terms, best, second, tuple(lines), rival_of(page, tried), stated_as, misfits)
     return Begun(found, kept, look.cut, look.habits, look.paragraphs if look is first else [])
 

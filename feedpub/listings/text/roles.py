@@ -19,6 +19,7 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import is_signature
 from feedpub.listings.text.sorting import LONG, Part, Row, Template, opening_dateline, sort_lines
+from feedpub.listings.text.strays import called
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.telling import text_behind
 from feedpub.listings.text.undated import is_kind
@@ -104,6 +105,7 @@ def _named_below(texts: list[Part]) -> list[Part]:
 
 def _finished(page: Page, template: Template, row: Row, parts: list[Part]) -> list[Part]:
     """Take off titles and texts what the page says opens or ends them."""
+    parts = called(page, template, parts)
     if template.opens:
         parts = _opened(page, row, parts)
     if template.placed or template.ends_placed:

@@ -50,7 +50,8 @@ class Template(Struct, frozen=True):
     title. `beside` says what stands on each side of the date on its line, `kicked` what opens titles, `told` what parts
     these from their texts on one line. `furniture` are texts that the page repeats, `stack` says what the lines behind
     the date are before kicker or title.
-    `posts`: below an author stands what that one is. `named_by` is the name of the page behind all kickers.
+    `posts`: below an author stands what that one is. `named_by` is the name of the page behind all kickers. `labels`
+    says what the lines are that stand where kickers do, `known` that only kinds of texts and subjects are any.
     """
 
     layout: Layout
@@ -69,6 +70,8 @@ class Template(Struct, frozen=True):
     stack: tuple[Role, ...] = ()
     posts: bool = False
     named_by: str = ""
+    labels: Role = "kicker"
+    known: bool = False
 
 
 class Row(Struct):

@@ -1,0 +1,69 @@
+"""Columns that stand where kickers do and are none: names of persons, files of pictures, words that call on readers."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from feedpub.dates import is_known_place
+from feedpub.listings.naming import Role
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.roles import name
+from feedpub.listings.text.scoring import Explained
+from feedpub.listings.text.signing import are_credited, is_name
+from feedpub.listings.text.strays import is_known, is_stray, says_no_kicker
+
+_PAIR: Final = 2
+_FEW: Final = 5
+"""So many values at most may have a word that stands in small letters elsewhere: one in as many."""
+_FILE: Final = re.compile(
+    r"[\w-]+\.(?:jpe?g|png|gif|webp)|[^\W\d_]+[_-]?\d{3,}|[a-z0-9]+(?:[-_][a-z0-9]+)+|small_.*", re.IGNORECASE
+)
+_CALLED: Final = """
+    read watch listen view see play explore discover lire voir regarder écouter leer ver escuchar lesen ansehen anhören
+    leggi guarda ascolta lees bekijk luister ler ouvir читать смотреть слушать
+"""
+_CALLS: Final = frozenset(_CALLED.split())
+
+
+def judged(page: Page, found: Explained) -> Explained:
+    """Return a page as it was explained, with what stands where kickers do called what it is."""
+    kickers = [part for parts in found.parts for part in parts if says_no_kicker(page, part)]
+    texts = [part.text for part in kickers]
+    labels = _role_of(texts, page)
+    known = len(texts) * 2 < len(found.parts) and not _are_shown(texts) and any(is_stray(page, p) for p in kickers)
+    if labels == "kicker" and not known:
+        return found
+    template = replace(found.template, labels=labels, known=known)
+    parts = tuple([name(page, template, segment) for segment in found.cut.segments])
+    return replace(found, template=template, parts=parts)
+
+
+def _role_of(texts: Sequence[str], page: Page) -> Role:
+    """Return what lines are that were taken for kickers."""
+    if _most(text.casefold() in _CALLS or _FILE.fullmatch(text) is not None for text in texts):
+        return "furniture"
+    named = len(set(texts)) >= _PAIR and (are_credited(texts) or _are_persons(texts, page))
+    return "author" if named else "kicker"
+
+
+def _are_shown(texts: Sequence[str]) -> bool:
+    """Say whether lines of few entries are kickers: some say the same, or all stand in capitals, or most are known."""
+    again = len(set(texts)) < len(texts)
+    capitals = len(texts) >= _PAIR and all(map(str.isupper, texts))
+    return again or capitals or _most(map(is_known, texts))
+
+
+def _are_persons(texts: Sequence[str], page: Page) -> bool:
+    """Say whether all texts are names of persons, whose words the page does not use for anything else."""
+    if not all(is_name(text) and not is_known_place(text) for text in texts):
+        return False
+    small = {word for p in page.paragraphs for word in re.findall(r"[^\W\d_]+", p.text) if word.islower()}
+    used = {text for text in {*texts} if any(word.casefold() in small for word in text.split() if word[0].isupper())}
+    return len(used) * _FEW <= len({*texts})
+
+
+def _most(votes: Iterable[bool]) -> bool:
+    counted = list(votes)
+    return sum(counted) * 2 > len(counted)

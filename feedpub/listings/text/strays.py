@@ -1,0 +1,35 @@
+"""Lines that stand where kickers do and do not say that they are any."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from feedpub.genres import is_genre
+from feedpub.listings.text.page import Page
+from feedpub.listings.text.sorting import Part, Template
+from feedpub.listings.text.subjects import is_subject
+from feedpub.listings.text.words import filed_under
+
+
+def called(page: Page, template: Template, parts: Sequence[Part]) -> list[Part]:
+    """Call such lines what the page shows them to be."""
+    if template.labels != "kicker":
+        return [replace(p, role=template.labels) if says_no_kicker(page, p) else p for p in parts]
+    return [replace(p, role="furniture") if template.known and is_stray(page, p) else p for p in parts]
+
+
+def says_no_kicker(page: Page, part: Part) -> bool:
+    """Say whether a line stands where kickers do, without a label and without “Posted in”."""
+    line = page.paragraphs[part.at]
+    return part.role == "kicker" and not (line.label or filed_under(line.text))
+
+
+def is_stray(page: Page, part: Part) -> bool:
+    """Say whether such a line has nothing beside it, and is neither kind of text nor subject."""
+    alone = part.text == page.paragraphs[part.at].text
+    return alone and says_no_kicker(page, part) and not is_known(part.text)
+
+
+def is_known(text: str) -> bool:
+    """Say whether a line is a kind of text or a subject."""
+    return is_genre(text) or is_subject(text)
