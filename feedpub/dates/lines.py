@@ -83,6 +83,16 @@ def find_dates(text: str, terms: Terms = UNDECLARED) -> tuple[Found, ...]:
 
     What is a date only where nothing else stands with it (04/05/13, “yesterday”) is found where it stands alone.
     """
+    return _remembered(text, terms) if len(text) <= LONGEST else look_for_dates(text, terms)
+
+
+@lru_cache(maxsize=2048)  # each look at a page asks it of the same lines
+def _remembered(text: str, terms: Terms) -> tuple[Found, ...]:
+    return look_for_dates(text, terms)
+
+
+def look_for_dates(text: str, terms: Terms) -> tuple[Found, ...]:
+    """Find the dates of a text that may not have been met before."""
     if text[-1:].isdigit() and len(text) <= LONGEST_PLAIN and (plain := read_plain(text, terms)) is not None:
         return (Found(start=0, end=len(text), read=plain),)
     if not _may_hold_a_date(text):

@@ -58,7 +58,12 @@ def day_lines(lines: Sequence[Dated | None]) -> dict[int, Dated]:
 
 def dated_line(words: str, terms: Terms) -> Dated | None:
     """Read a paragraph that is a date line as a whole."""
-    if len(words) > LONGEST or is_phone(words):
+    return None if len(words) > LONGEST else _dated_line(words, terms)
+
+
+@lru_cache(maxsize=2048)  # each look at a page asks it of the same lines
+def _dated_line(words: str, terms: Terms) -> Dated | None:
+    if is_phone(words):
         return None
     if (short := without_more(words)) != words and not is_furniture(words):
         words = short.rstrip(_AT_END)

@@ -48,8 +48,11 @@ class Inline(Struct, frozen=True):
 
 def plain_inside(words: str, terms: Terms) -> Inline | None:
     """Read a plain line that a plain date begins or ends; None for all else."""
-    if not 12 < len(words) <= _LONGEST:
-        return None
+    return _plain_inside(words, terms) if 12 < len(words) <= _LONGEST else None
+
+
+@lru_cache(maxsize=2048)  # each look at a page asks it of the same lines
+def _plain_inside(words: str, terms: Terms) -> Inline | None:
     if (lead := _LEAD.match(words)) is not None:
         return _leading(lead[1], lead[3], words[lead.end() :], terms)
     closed = words[-1] in ")]"

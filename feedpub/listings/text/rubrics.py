@@ -30,6 +30,8 @@ _ENOUGH, _BEGINNING = 40, 600
 _ENDS: Final = frozenset("0123456789)]")
 _JOINT: Final = re.compile(r"(?<=[^\W\d_])\s+(?:[–—|·-]\s+)?$")
 """What may stand between a rubric and its date: nothing but a space, or a rule."""
+Ruled = Callable[[Paragraph, Terms], Dated | None]
+"""Makes a date line of a paragraph, None of most."""
 
 
 def with_rubrics(
@@ -39,6 +41,7 @@ def with_rubrics(
 
     Below a title with its date behind it stands a text, or the next one; so it does below one with its date before it.
     """
+    seen: dict[Ruled, dict[int, Dated]] = {}
     for ruled, heads, style in (
         (_ruled, _head_titles, STYLE),
         (_ruled_behind, _label_titles, STYLE),
@@ -46,7 +49,9 @@ def with_rubrics(
         (_ruled_kind, _part_titles, ""),
         (_ruled_sender, _name_senders, ""),
     ):
-        some = dict(islice(_found(paragraphs[:_BEGINNING], terms, ruled), _ENOUGH))
+        if ruled not in seen:
+            seen[ruled] = dict(islice(_found(paragraphs[:_BEGINNING], terms, ruled), _ENOUGH))
+        some = seen[ruled]
         few = _SOME - (ruled is _ruled_kind)
         if len(some) < few or all(lines[at] is not None for at in some) or not heads(paragraphs, some):
             continue
@@ -58,9 +63,7 @@ def with_rubrics(
     return paragraphs, list(lines)
 
 
-def _found(
-    paragraphs: Sequence[Paragraph], terms: Terms, ruled: Callable[[Paragraph, Terms], Dated | None]
-) -> Iterator[tuple[int, Dated]]:
+def _found(paragraphs: Sequence[Paragraph], terms: Terms, ruled: Ruled) -> Iterator[tuple[int, Dated]]:
     return ((at, line) for at, p in enumerate(paragraphs) if (line := ruled(p, terms)) is not None)
 
 
@@ -68,6 +71,13 @@ def _ruled(p: Paragraph, terms: Terms) -> Dated | None:
     """Return a short line that ends in a date as a date line, a rule behind its words; None if it is none."""
     rubric, date = _split(p, terms, _LONGEST, _WORDS)
     return dated_line(f"{rubric} | {date}", terms) if rubric else None
+
+
+def _ruled_kind(p: Paragraph, terms: Terms) -> Dated | None:
+    """Return a line that is a kind of text and a date as a date line: “News 3 May 2012”."""
+    kind, date = _split(p, terms, _LONGEST, _WORDS)
+    named = bool(kind) and is_genre(kind.partition(" | ")[0])  # asked first: nearly none does
+    return dated_line(f"{kind} | {date}", terms) if named else None
 
 
 def _split(p: Paragraph, terms: Terms, longest: int, most: int) -> tuple[str, str]:
@@ -83,12 +93,6 @@ def _split(p: Paragraph, terms: Terms, longest: int, most: int) -> tuple[str, st
     if not rubric or any(map(str.isdigit, rubric)) or len(rubric.split()) > most or may_join(rubric):
         return "", ""
     return rubric, words[last[0].start :]
-
-
-def _ruled_kind(p: Paragraph, terms: Terms) -> Dated | None:
-    """Return a line that is a kind of text and a date as a date line: “News 3 May 2012”."""
-    found = _ruled(p, terms)
-    return found if found is not None and is_genre(found.line.partition(" | ")[0]) else None
 
 
 def _ruled_sender(p: Paragraph, terms: Terms) -> Dated | None:
