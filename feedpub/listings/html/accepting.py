@@ -53,7 +53,7 @@ def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
     Menus, the sections of an article and the addresses of an office are repeated, too.
     """
     told = found.outline
-    bare = told.dated < _MOSTLY and told.linked < _MOSTLY
+    bare = told.dated < _MOSTLY and told.linked < _MOSTLY and not candidate.monthly
     return could_be_a_listing(candidate, told) and (not bare or candidate.score >= _BARE or _are_headlines(found))
 
 
@@ -63,7 +63,7 @@ def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
     if number < 2 or is_out_of_question(candidate):
         return False
     wide = median(map(width, told.titles))
-    if told.dated >= _MOSTLY:
+    if told.dated >= _MOSTLY or candidate.monthly:
         signed = not told.linked and wide < _SIGNED_WIDE
         return candidate.score >= (_TWO if signed or number == 2 else LEAST)
     if candidate.reasons["aside"] < _MARGIN and candidate.score < _MARGINAL:

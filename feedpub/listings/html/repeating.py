@@ -27,7 +27,9 @@ _MOSTLY: Final = 0.8
 
 def repeats(page: Page, records: Sequence[Sequence[Span]], best: Ballot) -> float:
     """Return the share of records, by their spans, that are lists: of titles like the best, of days, or of links."""
-    return max(_titles(page, records, best), _days(page, records), _links(page, records, best), _months(records))
+    return max(
+        _titles(page, records, best), _days(page, records), _links(page, records, best), _months(page, records, best)
+    )
 
 
 def _titles(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
@@ -97,11 +99,21 @@ def _behind_links(page: Page, spans: Sequence[Span], best: Ballot) -> set[str]:
     return {page.href(node) for node in links if page.fresh[page.first[node]]}
 
 
-def _months(records: Sequence[Sequence[Span]]) -> float:
-    """Return the share of records that begin with the name of a month, where numbers begin several items of one."""
+def _months(page: Page, records: Sequence[Sequence[Span]], best: Ballot) -> float:
+    """Return the share of records that begin with the name of a month, where one of these holds several items.
+
+    Those begin with a number each, or are lines like the title that are links, bold or headings.
+    """
     begun = [one for one in records if one and token_of(one[0].text, len(one[0].text)) == RULE]
     several = any(
         max(Counter(span.key[:2] for span in one if _NUMBERED.match(span.text)).values(), default=0) > 1
+        or sum(span.key[:2] == best.key[:2] and _stands_out(page, span) for span in one) > 1
         for one in begun
     )
     return len(begun) / len(records) if several else 0.0
+
+
+def _stands_out(page: Page, span: Span) -> bool:
+    """Say whether a span is a link, bold or a heading, and begins a line."""
+    marked = span.inner or page.bold[span.node] or page.head[span.node]
+    return marked and span.key[0] == "e" and page.fresh[span.p0]

@@ -42,6 +42,8 @@ _HEADED: Final = 1.5
 """What it counts that a heading calls a list one beside that of the page."""
 _PARAGRAPHS: Final = 0.8
 """What a date above paragraphs counts: they may be the text of one entry."""
+_BY_MONTHS: Final = 0.6
+"""What the month above a record counts, as against its day."""
 _FEW: Final = 0.4
 
 
@@ -58,6 +60,7 @@ class Candidate(Struct, kw_only=True):
     reasons: dict[str, float]
     unseen: Literal["spans", "headings", ""] = ""
     dated: float = 0.0  # the share of records with a date of their own
+    monthly: bool = False  # they stand below headings of months
     joined: float = 0.0  # the share of records in lists of another kind: without any date, or in a margin
     named: bool = False  # they call themselves entries
     called: bool = False  # the heading above them calls them news, or the like
@@ -199,16 +202,17 @@ class Weighing:
     def _by_headings(self, candidate: Candidate) -> Candidate:
         """Weigh a candidate by the dates that stand above its records; few have one of their own."""
         records, reasons = candidate.records, dict(candidate.reasons)
-        above = _dated_above(self.page, records[:_SAMPLE], self.terms)
+        above, monthly = _dated_above(self.page, records[:_SAMPLE], self.terms)
         if above and len(records) > _SAMPLE:  # the first of them may stand in another list, which has days
-            above = _dated_above(self.page, records, self.terms)
+            above, monthly = _dated_above(self.page, records, self.terms)
         if self.page.tag[records[0].root] == "p":
             above *= _PARAGRAPHS
         dated = max(candidate.dated, above)
-        reasons["dated"] = _DATED * dated
-        if dated < _MOSTLY:  # days above date lists of any kind, and dated links are a press review
+        reasons["dated"] = _DATED * max(dated, _BY_MONTHS * monthly)
+        if max(dated, monthly) < _MOSTLY:  # days above date lists of any kind, and dated links are a press review
             reasons["uneven"] = _UNEVEN * max(candidate.joined, outward(self.page, records))
-        return replace(candidate, score=sum(reasons.values()), reasons=reasons, unseen="", dated=dated)
+        score, by_months = sum(reasons.values()), monthly >= _MOSTLY
+        return replace(candidate, score=score, reasons=reasons, unseen="", dated=dated, monthly=by_months)
 
     def spans_of(self, record: Record) -> list[Span]:
         """Return the spans of a record, which another group may have, too."""
@@ -254,12 +258,15 @@ def _linked(page: Page, records: Sequence[Record]) -> float:
     return len(own) / len(records)
 
 
-def _dated_above(page: Page, records: Sequence[Record], terms: Terms) -> float:
-    """Return the share of records that stand below the heading of a day, or of a month when they print a number."""
+def _dated_above(page: Page, records: Sequence[Record], terms: Terms) -> tuple[float, float]:
+    """Return the share of records that stand below the heading of a day, or of a month when they print a number.
+
+    With it comes the share of those below the heading of a month, whatever they print.
+    """
     above = headings_above(page, records, terms)
-    dated = 0
+    dated, monthly = 0, sum(one is not None and one[1].month is not None for one in above)
     for record, one in zip(records, above, strict=True):
         if one is not None:
             numbers = one[1].day is None and _DAY.search(page.text(record.p0, min(record.p1, record.p0 + 8)))
             dated += one[1].day is not None or bool(numbers)
-    return dated / len(records)
+    return dated / len(records), monthly / len(records)
