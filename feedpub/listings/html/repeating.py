@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from feedpub.listings.html.ballots import Ballot
 from feedpub.listings.html.between import RULE, token_of
 from feedpub.listings.html.dating import holds_a_date, looks_like_a_date
 from feedpub.listings.html.names import FURTHER
 from feedpub.listings.html.spans import Span
 from feedpub.listings.html.tree import Page, width
-from feedpub.listings.html.votes import Ballot
 
 _ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
 """The path of what is an item of a list within the record."""

@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from feedpub.dates import Terms
+from feedpub.listings.html.ballots import Ballot
 from feedpub.listings.html.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.featured import featured, is_dated, leading
 from feedpub.listings.html.folders import folder_of, is_folder
@@ -31,7 +32,7 @@ from feedpub.listings.html.titles import (
 )
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.trimming import without_endings
-from feedpub.listings.html.votes import Ballot, says_where
+from feedpub.listings.html.votes import says_where
 from feedpub.listings.html.when import When, date_records
 from feedpub.text import fold
 

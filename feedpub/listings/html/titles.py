@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from feedpub.listings.html.ballots import Ballot
 from feedpub.listings.html.broken import in_lines
 from feedpub.listings.html.dating import dates_of, holds_a_date, looks_like_a_date, without_edge_date
 from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, NEW, P_NAME
@@ -14,7 +15,6 @@ from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.records import is_story
 from feedpub.listings.html.spans import BELOW_DATE, Row, Span, line_at
 from feedpub.listings.html.tree import Page, width
-from feedpub.listings.html.votes import Ballot
 
 _APART: Final = frozenset(("footer", "nav", "aside", "time", "address", "cite", "figure"))
 

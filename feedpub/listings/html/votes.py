@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from statistics import median
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from feedpub.listings.html.ballots import Ballot, settle
 from feedpub.listings.html.dating import COUNTED, REPUBLIC, beside_date, dates_of, looks_like_a_date, without_edge_date
 from feedpub.listings.html.language import is_chinese
 from feedpub.listings.html.names import FURTHER, META, NAMED, P_NAME, TITLE
@@ -24,7 +25,7 @@ from feedpub.listings.html.signs import (
     leads_to_author,
     says_more_than_its_link,
 )
-from feedpub.listings.html.spans import FIRST_LINE, Key, Span
+from feedpub.listings.html.spans import Key, Span
 from feedpub.listings.html.targets import led_by_own
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.variants import variants
@@ -35,13 +36,12 @@ _POOR: Final = 0.4
 _NAME_WIDE: Final = 50
 _NAME: Final = 10
 """Letters of a title at least that all entries have."""
-_FEWEST: Final = 4
 _ALIKE: Final = 0.7
+_KINDS: Final = 3
+"""So many different texts are no status of something: “Held”, “Cancelled”."""
 _EACH: Final = 0.9
 _PROSE: Final = 0.7
 """The share of texts that are several sentences from which on they are no titles beside others."""
-_HEAD_WIDE: Final = (20, 110)
-"""Widths of titles that texts of several sentences are not taken for."""
 _OF_NUMBERS: Final = 0.6
 _OF_OTHERS: Final = frozenset(("author", "date", "due", "place", "kicker", "credit"))
 """What columns are in which no titles stand."""
@@ -66,22 +66,6 @@ _CODE_WIDE: Final = 16
 """So wide, what has no spaces because its script has none is a sentence."""
 
 
-class Ballot(Struct, frozen=True, kw_only=True):
-    """A key of spans with its score as a title, and the share of records that have it."""
-
-    key: Key
-    score: float
-    share: float
-    link: float
-    heading: float
-    counts: bool  # its texts differ in numbers alone, and are no links or headings
-    prose: bool  # most of its texts are several sentences
-    glued: bool  # most of its texts are those of two boxes, with nothing between them
-    wide: float  # the usual width of its texts
-    named: float  # its score where days may be part of titles, 0 where its texts say nothing else
-    alike: float  # its score where days tell its texts apart
-
-
 def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
     """Return the keys that may be titles, best first."""
     holders: defaultdict[Key, list[Span]] = defaultdict(list)
@@ -103,43 +87,13 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
             first = sum(early[key] for key in keys) / len(alike)
             ballot = _weigh(page, alike, len(alike) / len(records), first)
             ballots += [replace(ballot, key=key) for key in keys]
-    ballots = _without_lines(ballots)
-    if max((ballot.score for ballot in ballots), default=0.0) < _POOR:  # “Minutes of 4 May 2011”, and nothing else
-        told_apart = _are_told_apart(records)
-        ballots = [
-            replace(ballot, score=max(ballot.score, ballot.named, ballot.alike if told_apart else 0.0))
-            for ballot in ballots
-        ]
-    best = max((ballot.score for ballot in ballots), default=0.0)
-    for is_poor, is_better in _POORER:
-        if any(ballot.score > _MOST * best and is_better(ballot) for ballot in ballots):
-            ballots = [replace(one, score=one.score * _POOR) if is_poor(one) else one for one in ballots]
+    ballots = settle(ballots, records)
     ballots.sort(key=lambda ballot: -ballot.score)
     key = led_by_own(page, [ballot.key for ballot in ballots], holders, len(records))
     if key is not None:
         ballots = [replace(ballot, score=ballots[0].score + 1) if ballot.key == key else ballot for ballot in ballots]
         ballots.sort(key=lambda ballot: -ballot.score)
     return ballots
-
-
-def _without_lines(ballots: list[Ballot]) -> list[Ballot]:
-    """Return ballots without that of whole first lines where elements tell as much: all records are marked up alike."""
-    others = [ballot for ballot in ballots if ballot.key != FIRST_LINE]
-    line = max((ballot.score for ballot in ballots if ballot.key == FIRST_LINE), default=0.0)
-    return others if any(one.share > _EACH and one.score > _MOST * line for one in others) else ballots
-
-
-def _may_head(ballot: Ballot) -> bool:
-    """Say whether the texts of a key may be titles beside longer ones: of a line’s length, in nearly all records."""
-    return not (ballot.prose or ballot.counts) and ballot.share > _EACH and _HEAD_WIDE[0] <= ballot.wide < _HEAD_WIDE[1]
-
-
-_POORER: Final[tuple[tuple[Callable[[Ballot], bool], Callable[[Ballot], bool]], ...]] = (
-    (lambda one: one.counts, lambda one: not one.counts),  # how often each was read
-    (lambda one: one.prose, _may_head),
-    (lambda one: one.glued, lambda one: not (one.glued or one.counts or one.prose)),
-)
-"""What is a poor title where something else of about its score, or of half of it, is a better one."""
 
 
 def most_of_title(*, heading: bool, link: bool, like: bool, exactly: bool, labelled: bool) -> float:
@@ -240,7 +194,8 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     # What calls itself a title is one, whatever day it has beside other words.
     titled = [is_named and beside_date(text) != "" for text in texts]
     dated = sum([one.date and not other for one, other in zip(traits, titled, strict=True)]) / number
-    score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
+    if min(heading, distinct) <= _EACH:  # headings that differ call to nothing: “Read our annual report of 2012”
+        score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     says_more = all(map(beside_date, texts)) or lead_to_documents(page, spans)
     named = score if key[0] == "e" and own and says_more else 0.0
     dated = 1.0 if republic else dated
@@ -261,13 +216,9 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
         wide=wide,
         named=named,
         alike=_ALIKE * alike,
+        day=sum([one.date for one in traits]) == number and not all(map(beside_date, texts)),
+        kinds=share > _EACH and not linked and len(set(texts)) >= _KINDS,
     )
-
-
-def _are_told_apart(records: Sequence[Sequence[Span]]) -> bool:
-    """Say whether each record has a day of its own: rows that are all called “Meeting minutes” are of those."""
-    days = [next((span.text for span in spans if looks_like_a_date(span.text)), "") for spans in records]
-    return len(days) >= _FEWEST and all(days) and len({*days}) == len(days)
 
 
 def _of_a_length(wide: float) -> float:

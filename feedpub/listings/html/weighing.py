@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.listings.html.above import BEFORE, assumed, headings_above
 from feedpub.listings.html.articles import find_article, is_below, is_beside, told_before
+from feedpub.listings.html.ballots import Ballot
 from feedpub.listings.html.called import is_called_apart, is_called_listed, is_headed_apart, is_headed_listed
 from feedpub.listings.html.cutting import Families, cut_records
 from feedpub.listings.html.dating import holds_a_date
@@ -25,7 +26,7 @@ from feedpub.listings.html.signs import is_label
 from feedpub.listings.html.spans import Span, spans_of
 from feedpub.listings.html.structured import path_of, tell_page
 from feedpub.listings.html.tree import Page
-from feedpub.listings.html.votes import Ballot, most_of_title, vote_title
+from feedpub.listings.html.votes import most_of_title, vote_title
 from feedpub.text import fold
 
 _DAY: Final = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?!\d)")
@@ -207,11 +208,12 @@ class Weighing:
             above, monthly = _dated_above(self.page, records, self.terms)
         if self.page.tag[records[0].root] == "p":
             above *= _PARAGRAPHS
-        dated = max(candidate.dated, above)
+        dated, by_months = max(candidate.dated, above), monthly >= _MOSTLY
         reasons["dated"] = _DATED * max(dated, _BY_MONTHS * monthly)
-        if max(dated, monthly) < _MOSTLY:  # days above date lists of any kind, and dated links are a press review
-            reasons["uneven"] = _UNEVEN * max(candidate.joined, outward(self.page, records))
-        score, by_months = sum(reasons.values()), monthly >= _MOSTLY
+        if dated < _MOSTLY:  # days above date lists of any kind, and dated links are a press review
+            out = 0.0 if by_months else outward(self.page, records)
+            reasons["uneven"] = _UNEVEN * max(candidate.joined, out)
+        score = sum(reasons.values())
         return replace(candidate, score=score, reasons=reasons, unseen="", dated=dated, monthly=by_months)
 
     def spans_of(self, record: Record) -> list[Span]:
@@ -261,10 +263,11 @@ def _linked(page: Page, records: Sequence[Record]) -> float:
 def _dated_above(page: Page, records: Sequence[Record], terms: Terms) -> tuple[float, float]:
     """Return the share of records that stand below the heading of a day, or of a month when they print a number.
 
-    With it comes the share of those below the heading of a month, whatever they print.
+    With it comes the share of those below one of several headings of months, whatever they print.
     """
     above = headings_above(page, records, terms)
-    dated, monthly = 0, sum(one is not None and one[1].month is not None for one in above)
+    months = [one[0] for one in above if one is not None and one[1].month is not None and one[1].day is None]
+    dated, monthly = 0, len(months) if len({*months}) > 1 else 0
     for record, one in zip(records, above, strict=True):
         if one is not None:
             numbers = one[1].day is None and _DAY.search(page.text(record.p0, min(record.p1, record.p0 + 8)))
