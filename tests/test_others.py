@@ -327,6 +327,19 @@ Boats that come too late
 The harbour office returns half of the fare after one hour.
 """
 
+STORY: Final = """News – 12 May 2013
+
+Harbour opens new quay
+
+The quay is two hundred metres long and was built in eleven months.
+
+The mayor said that boats had waited for it since spring.
+
+All boats may now moor there, twice a day.
+
+More can be read in the report of the harbour office.
+"""
+
 
 @pytest.mark.parametrize(
     "page",
@@ -348,10 +361,11 @@ The harbour office returns half of the fare after one hour.
         FERRY,
         QUAY,
         TERMS,
+        STORY,
     ],
     ids=[
         *("life", "Leben", "questions", "talk", "meeting", "journées", "bins", "tides", "weather", "recipe"),
-        *("games", "Spielplan", "changes", "berths", "ferry", "quay", "terms"),
+        *("games", "Spielplan", "changes", "berths", "ferry", "quay", "terms", "story"),
     ],
 )
 def test_a_page_with_dates_that_is_no_listing_gives_no_entries(page: str) -> None:

@@ -16,7 +16,7 @@ STYLE: Final = "time"
 """The style of a paragraph that a time begins: it marks entries as a bullet does."""
 
 _CLOCK: Final = re.compile(
-    r"(?P<clock>(?:[01]?\d|2[0-4])(?:\s?[:.h]\s?[0-5]\d(?![.\d])(?:\s?(?:[ap]\.?m\.?|uhr|hrs|h|ч)(?!\w))?|\s?[ap]m(?!\w)))"
+    r"(?P<clock>(?:[01]?\d|2[0-4])(?:\s?[:.h]\s?[0-5]\d(?![.\d])(?:\s?(?:[ap]\.?m\.?|uhr|hrs|h|ч)(?!\w))?|\s?[ap](?:m(?!\w)|\.m\.)))"
     r"(?:\s*[-–—|:,]+\s*|\s+|$)",
     re.IGNORECASE,
 )
@@ -70,6 +70,12 @@ def _dated_by(
     for at in days:
         headed[at], dated[at] = replace(paragraphs[at], heading=1), None
     return headed, dated
+
+
+def told_at(text: str) -> tuple[str, str]:
+    """Return the time that begins a text, and what stands behind it and its dash; no time where none does."""
+    match = _CLOCK.match(text)
+    return ("", text) if match is None else (match["clock"], text[match.end() :])
 
 
 def _reads(text: str) -> bool:

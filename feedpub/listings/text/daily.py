@@ -112,17 +112,26 @@ def _lone_starts(page: Page, day: int) -> list[int]:
     """Return where titles with words enough stand below the only day of a page, each above one text: those of a blog.
 
     Each stands farther from its text than from the one above, as no heading within an article does. The days of blogs
-    have their weekday; without, it may be when a page of questions or terms was changed.
+    have their weekday; without, it may be when a page of questions or terms was changed. Below a heading, “News of”
+    that day, titles may stand as they will, or texts alone.
     """
-    if not names_weekday(page.paragraphs[day].text):
+    headed = page.paragraphs[day].heading > 0
+    if not (headed or names_weekday(page.paragraphs[day].text)):
         return []
     groups = _without_foot(page, _blocks(page, [day]))
     told = _told(page, groups[0])
+    if headed and len(told) > _SEVERAL and all(text for _, text in told) and _are_short(page, groups[0]):
+        return groups[0]
     starts = [at for at, text in told if not text]
     lines = page.paragraphs
     several = len(starts) >= _SEVERAL and _are_pairs(page, [told]) and _are_titles(page, starts)
-    apart = several and all(lines[at].gap < lines[at + 1].gap for at in starts)
+    apart = several and (headed or all(lines[at].gap < lines[at + 1].gap for at in starts))
     return starts if apart and is_date_alone(lines[day].text, page.terms) else []
+
+
+def _are_short(page: Page, texts: Sequence[int]) -> bool:
+    """Say whether texts are those of a list, a line or two each, and no paragraphs of a story."""
+    return sum(len(page.paragraphs[at].text) for at in texts) <= _LONGEST * len(texts)
 
 
 def _told(page: Page, group: Sequence[int]) -> list[tuple[int, bool]]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.text.contacts import is_address, is_contact
@@ -19,6 +20,7 @@ from feedpub.listings.text.words import is_credit, is_sentence, is_short, key_of
 
 _SEVERAL: Final = 3
 _MANY: Final = 5
+_WIDE: Final = 2
 
 
 def without_foot(page: Page, layout: Layout, start: int, stop: int, edge: int) -> int:
@@ -103,22 +105,34 @@ def without_headed(page: Page, layout: Layout, start: int, stop: int) -> int:
 
 
 def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> int:
-    """Return where the last entry ends: at a gap that otherwise only parts entries, or parts nothing in the others."""
+    """Return where the last entry ends: at a gap that otherwise only parts entries, or parts nothing in the others.
+
+    Or at one that is wider than all others, below as many lines as the shortest of the others has.
+    """
     paragraphs = page.paragraphs
     if len(starts) < _SEVERAL:
         return stop
-    parting = min(paragraphs[at].gap for at in starts[1:])
-    first = set(starts)
+    heads = [_head_of_gap(paragraphs, at) for at in starts[1:]]
+    parting = min(paragraphs[at].gap for at in heads)
+    first = {*starts, *heads}
     gap = 1
     for at in range(starts[0], starts[-1]):
         if paragraphs[at].gap >= gap and at not in first and not is_heading_line(paragraphs[at]):
             gap = paragraphs[at].gap + 1
-    unparted = gap == 1 and not any(paragraphs[at].gap for at in starts[1:])
-    if gap > parting and not unparted:
-        return stop
+    unparted = gap == 1 and not any(paragraphs[at].gap for at in heads)
     date = date_at(page, layout, starts[-1], stop)
     begin = starts[-1] if date is None else date
+    if gap > parting and not unparted:
+        begin = max(begin, starts[-1] + min(b - a for a, b in pairwise(starts)) - 1)
+        gap = max(gap, 1 + max(paragraphs[at].gap for at in heads))
     return next((at for at in range(begin + 1, stop) if paragraphs[at].gap >= gap), stop)
+
+
+def _head_of_gap(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Return where an entry is parted from the one above: few words may stand between, behind a wider gap."""
+    above = paragraphs[start - 1]
+    between = above.gap >= _WIDE and above.gap > paragraphs[start].gap and not is_sentence(above.text)
+    return start - 1 if between else start
 
 
 def above_links(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> int:

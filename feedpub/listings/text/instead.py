@@ -32,7 +32,7 @@ def judged(page: Page, found: Explained) -> Explained:
     kickers = [part for parts in found.parts for part in parts if says_no_kicker(page, part)]
     texts = [part.text for part in kickers]
     labels = _role_of(texts, page)
-    known = len(texts) * 2 < len(found.parts) and not _are_shown(texts) and any(is_stray(page, p) for p in kickers)
+    known = len(texts) * 2 <= len(found.parts) and not _are_shown(texts) and any(is_stray(page, p) for p in kickers)
     if labels == "kicker" and not known:
         return found
     template = replace(found.template, labels=labels, known=known)

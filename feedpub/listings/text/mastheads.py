@@ -68,7 +68,12 @@ def _shape(text: str) -> str:
 
 def names_page(text: str) -> bool:
     """Say whether a line is what lists of news are called, or the way to one: “Aktuelles”, “Home > News”."""
-    return len(text) <= _LONGEST and (fold(text).strip(" :") in _names() or _TRAIL.search(text) is not None)
+    return len(text) <= _LONGEST and (names_list(text) or _TRAIL.search(text) is not None)
+
+
+def names_list(text: str) -> bool:
+    """Say whether words are what lists of news are called: “Aktuelles”."""
+    return fold(text).strip(" :") in _names()
 
 
 @cache

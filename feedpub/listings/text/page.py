@@ -37,6 +37,7 @@ from feedpub.listings.text.leading import (
     without_short_titles,
 )
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.listdays import times_of_lists, with_days_of_lists
 from feedpub.listings.text.papers import with_issues
 from feedpub.listings.text.parting import dated_inside
 from feedpub.listings.text.placed import with_kinds_and_places
@@ -105,13 +106,11 @@ class Page(Struct):
             [p.text for p in self.paragraphs], with_issues(self.lines, self.parts), self.parts, self.terms
         )
         self._rule_rubrics()
-        self.lines = with_keys([p.text for p in self.paragraphs], self.lines, self.terms)
-        self.lines = with_long_labels([p.text for p in self.paragraphs], self.lines, self.terms)
-        self.lines = with_labels([p.text for p in self.paragraphs], self.lines, self.terms)
-        self.lines = with_short_labels([p.text for p in self.paragraphs], self.lines, self.parts, self.terms)
+        self._add_labelled()
         self.lines = without_codes(without_short_titles(self.lines, self.parts))
         self.lines = with_pairs([p.text for p in self.paragraphs], self.lines, self.terms)
         self.lines = without_deadlines(self.paragraphs, self.lines)
+        self.paragraphs, self.lines = with_days_of_lists(self.paragraphs, self.lines, self.terms)
         if beyond := self._lines_beyond():
             kept = [at for at in range(len(self.lines)) if at not in beyond]
             gaps = [max(p.gap for p in self.paragraphs[a + 1 : b + 1]) for a, b in pairwise([-1, *kept])]
@@ -134,6 +133,14 @@ class Page(Struct):
             self.parts = [parts or days for parts, days in zip(self.parts, numbered, strict=True)]
         self.tails = self._find_tails()
 
+    def _add_labelled(self) -> None:
+        """Add the date lines that only the words before their dates show, for the page repeats these."""
+        texts = [p.text for p in self.paragraphs]
+        self.lines = with_keys(texts, self.lines, self.terms)
+        self.lines = with_long_labels(texts, self.lines, self.terms)
+        self.lines = with_labels(texts, self.lines, self.terms)
+        self.lines = with_short_labels(texts, self.lines, self.parts, self.terms)
+
     def _lines_beyond(self) -> frozenset[int]:
         """Find the lines that only count something, and the days that the dates below say again."""
         words, texts = [p.words for p in self.paragraphs], [p.text for p in self.paragraphs]
@@ -143,7 +150,8 @@ class Page(Struct):
         beside = captions_beside(self.paragraphs, self.lines)
         self.paragraphs = below_captions(self.paragraphs, self.lines, beside)
         below = said_below(self.paragraphs, self.lines, self.terms)
-        return read | short | captions | beside | below | are_counts(words, self.lines)
+        times = times_of_lists(self.paragraphs, self.lines)
+        return read | short | times | captions | beside | below | are_counts(words, self.lines)
 
     def _find_tails(self) -> frozenset[int]:
         """Find the titles with their date behind them."""

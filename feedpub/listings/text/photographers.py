@@ -8,6 +8,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.text.subjects import is_subject
 
 _LONGEST: Final = 60
+_SIDES: Final = 2
 _INITIAL: Final = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?")
 """“J. P. Smith”."""
 _NAME: Final = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[a-zß-ÿ][\w'’-]*\.? ?){2,3}")
@@ -22,10 +23,17 @@ def names_photographer(text: str) -> bool:
     if "/" not in text or len(text) > _LONGEST:
         return False
     sides = [side for side in text.split("/") if not _NUMBER.fullmatch(side)]
-    if len(sides) != 2:
+    if len(sides) != _SIDES:
         return False
     numbered = len(sides) < text.count("/") + 1
     return any(_are_credited(agency, name, numbered=numbered) for agency, name in (sides, reversed(sides)))
+
+
+def names_agency(text: str) -> bool:
+    """Say whether words behind a sentence are an agency of any name and a person: “Harbour Press/Jane Doe”."""
+    sides = text.split("/")
+    named = len(sides) == _SIDES and any(_NAME.fullmatch(side) is not None for side in sides)
+    return named and all(_AGENCY.fullmatch(side) is not None and not is_known_place(side) for side in sides)
 
 
 def _are_credited(agency: str, name: str, *, numbered: bool) -> bool:

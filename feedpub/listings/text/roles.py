@@ -25,7 +25,7 @@ from feedpub.listings.text.telling import text_behind
 from feedpub.listings.text.undated import is_kind
 from feedpub.listings.text.uppers import taken_out
 from feedpub.listings.text.venues import may_be_place
-from feedpub.listings.text.words import count_words, is_sentence, is_short
+from feedpub.listings.text.words import are_sentences, count_words, is_sentence, is_short
 
 _AT: Final = attrgetter("at")
 _DASHES: Final = re.compile(r"\A[-–—―─]{3,}\s*(?=[\w「『“„\"])")
@@ -75,7 +75,7 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
             or layout.form in {"line", "lead"}
             or (layout.form == "dateline" and not is_sentence(behind[0].text) and len(behind[0].text) <= LONG)
         )
-        if titled and not template.untitled:
+        if titled and (not template.untitled or _heads_text(behind)):
             parts.append(replace(behind[0], role="title"))
             behind = behind[1:]
         parts += _renamed(behind, "summary")
@@ -149,6 +149,13 @@ def _is_plain_text(texts: Sequence[Part]) -> bool:
     """Say whether two lines are a title and its text, and no kicker and its title."""
     title, text = texts[0].text, without_more(texts[1].text)
     return not is_genre(title) and is_sentence(text) and (len(text) > len(title) or not is_short(title))
+
+
+def _heads_text(texts: Sequence[Part]) -> bool:
+    """Say whether words that are several and no sentence stand above a text, where other entries have no title."""
+    if len(texts) != _PAIR or count_words(texts[0].text) < _TITLE or texts[0].text.endswith((":", "：")):
+        return False
+    return not is_sentence(texts[0].text) and are_sentences(texts[1].text) and len(texts[1].text) > len(texts[0].text)
 
 
 def _lacks_kicker(texts: Sequence[Part]) -> bool:

@@ -43,14 +43,21 @@ def _with_kickers_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated |
 
 
 def _with_dates_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
-    """Part dates from the texts above them, where title and text stand below each date, and none above the first."""
+    """Part dates from the texts above them, where title and text stand below each date, and none above the first.
+
+    Or all dates but the first touch what is above them, and none what is below.
+    """
     dates = [*day_lines(lines)]
-    if len(dates) < _SOME or (dates[0] and is_sentence(paragraphs[dates[0] - 1].text)):
+    if len(dates) < _SOME or any(paragraphs[at].gap for at in dates[1:]):
         return paragraphs
     *others, last = dates
-    even = all(b - a == _ENTRY and not paragraphs[b].gap for a, b in pairwise(dates))
-    if not even or not all(_is_told(paragraphs[at + 1 : at + _ENTRY]) for at in [last, *others]):
-        return paragraphs
+    below = all(paragraphs[at + 1].gap for at in others) and last + 1 < len(paragraphs) and paragraphs[last + 1].gap
+    if not (below and dates[0] and paragraphs[dates[0]].gap):
+        if dates[0] and is_sentence(paragraphs[dates[0] - 1].text):
+            return paragraphs
+        even = all(b - a == _ENTRY for a, b in pairwise(dates))
+        if not even or not all(_is_told(paragraphs[at + 1 : at + _ENTRY]) for at in [last, *others]):
+            return paragraphs
     touching = set(dates[1:])
     return [replace(p, gap=1) if at in touching else p for at, p in enumerate(paragraphs)]
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from feedpub.listings.naming import LABELS
-from feedpub.listings.text.photographers import names_photographer
+from feedpub.listings.text.photographers import names_agency, names_photographer
 
 _KEY: Final = re.compile(
     r"(?P<word>[^\W\d_][\w/’'-]*(?:\(\w{1,2}\)|[.°]|\.[º°])?(?:\s[\w/’'-]+(?:\(\w{1,2}\)|[.°]|\.[º°])?){0,3}?)\s?(?::(?=\s)|：)"
@@ -100,8 +100,10 @@ def _is_credit(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Say whether a line ends in who took a picture, in brackets or behind a stop; a text may, a title does not."""
-    if text.endswith((")", "]")) and (end := _BRACKETED.search(text)) and names_photographer(end["words"]):
-        return True
+    if text.endswith((")", "]")) and (end := _BRACKETED.search(text)):
+        told = text[: end.start()].endswith((".", "…"))
+        if names_photographer(end["words"]) or (told and names_agency(end["words"])):
+            return True
     if text.endswith((")", "]")) or ":" in text:
         return _CAPTION.search(text) is not None
     return "©" in text and _OWNED.fullmatch(text) is not None
