@@ -111,7 +111,8 @@ def _is_known(text: str) -> bool:
 def _is_plain(p: Paragraph) -> bool:
     plain = not (p.style or p.label or p.heading) and time_heading(p) is None
     said = is_furniture(p.text) or is_credit(p.text) or author_of(p.text)
-    return plain and not said and 0 < len(p.text) <= _LONGEST
+    row = " | " in p.text  # of categories
+    return plain and not (said or row) and 0 < len(p.text) <= _LONGEST
 
 
 def _are_told(below: Sequence[Lines]) -> bool:

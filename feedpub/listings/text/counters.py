@@ -6,22 +6,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.dates.bylines import PICTURE
 from feedpub.listings.text.dating import Dated, day_lines
+from feedpub.listings.text.phrases import READING
 
 _COUNT: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+|\d{1,7}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _CODE: Final = re.compile(r"(?!(?:19|20)\d\d\s)\d{3,6}\s+(?=[^\W\d_])")
 """The number of a company before its name, no year: “7272 Oakworks”."""
-_READING: Final = re.compile(
-    rf"(?:{PICTURE}\W*)?"
-    r"(?:(?:reading\stime|read\stime|time\sto\sread|temps\sde\slecture|lesezeit|lesedauer|tiempo\sde\slectura|tempo\sde\sleitura"
-    r"|tempo\sdi\slettura|leestijd|lästid|lesetid|læsetid|czas\sczytania|время\sчтения)\W*\d{1,3}\W*(?:min|мин)[^\W\d_]*\W*"
-    r"|\d{1,3}\W*(?:min|мин)[^\W\d_]*\W+(?:read|de\slecture|lesezeit|de\slectura|de\sleitura|di\slettura|leestijd|lästid"
-    r"|lesetid|czytania|чтения)\W*|\d{1,3}\s?分で読めます)",
-    re.IGNORECASE,
-)
-"""How long a text takes to read, behind the name of a picture of a clock: “access_time 3 min read”."""
 _LONGEST: Final = 60
 _DAYS: Final = 31
 _SOME: Final = 3
@@ -48,7 +39,7 @@ def are_counts(texts: Sequence[str], lines: Sequence[Dated | None]) -> frozenset
 
 def is_reading_time(text: str) -> bool:
     """Say whether a line says how long it takes to read a text."""
-    return len(text) <= _LONGEST and any(map(str.isdigit, text)) and _READING.fullmatch(text) is not None
+    return len(text) <= _LONGEST and any(map(str.isdigit, text)) and READING.fullmatch(text) is not None
 
 
 def without_codes(lines: Sequence[Dated | None]) -> list[Dated | None]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from feedpub.listings.text.markdown import SKIPPED
+
 _MARGIN: Final = "   "
 _FEWEST: Final = 3
 _LINES: Final = 3
@@ -17,7 +19,7 @@ _DATE: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def with_headings(lines: list[str]) -> list[str]:
-    """Mark the headings of a dump as such (“## ”); the further lines of each become empty ones."""
+    """Mark the headings of a dump as such (“## ”); the further lines of each part nothing."""
     if sum([not line[0].isspace() for line in filter(None, lines)]) < _FEWEST:
         return lines
     filled = list(filter(str.strip, lines))
@@ -30,7 +32,7 @@ def with_headings(lines: list[str]) -> list[str]:
         return lines  # days at the margin, with what they date below them
     marked = list(lines)
     for (start, stop), text in zip(runs, texts, strict=True):
-        marked[start:stop] = [f"## {text}", *([""] * (stop - start - 1))]
+        marked[start:stop] = [f"## {text}", *([SKIPPED] * (stop - start - 1))]
     return marked
 
 

@@ -21,10 +21,18 @@ _NAMED: Final = (
 )
 _TURNED: Final = r"(?<=[^\W\d_A-Z])(?P<turned>[A-Z][^\W\d_]{2,8})\.?\s\d{1,2}(?:st|nd|rd|th)?,\s(?:19|20)\d\d"
 _TAIL: Final = re.compile(
-    rf"(?:(?<=[^\W\d_])(?:{_DAY}|{_NAMED})|(?<=[!?…»”\")\]])(?:{_DAY.replace('sign', 'sign2')}|"
+    rf"(?:(?<=[^\W\d_])(?:{_DAY}|{_NAMED})|(?<=[!?…»”\")\]])(?<!\d\])(?:{_DAY.replace('sign', 'sign2')}|"
     rf"{_NAMED.replace('month', 'month2')})|{_TURNED})(?:(?:,|\s[–|-])?\s\d{{1,2}}:\d\d)?$"
 )
 """A date that ends a line and is glued to the words before it: “A lock opens3 May 2019”, “A lock opensMay 3, 2019”."""
+_COMMENTS: Final = re.compile(
+    r"(?:19|20)\d\d(?:\d{1,4}|no|sin|sem|keine|aucun|nessun|geen|нет)\s?(?:comments?|comentarios?|comentários?|commentaires?"
+    r"|kommentare?|comment[io]|reacties?|комментари\w{1,3})\s*$",
+    re.IGNORECASE,
+)
+"""How many have answered, glued to a year: “May 3, 20190 Comments”, “3 mai 2019Aucun commentaire”."""
+_ANSWERS: Final = ("comm", "coment", "komment", "коммент", "reactie")
+_YEAR_DIGITS: Final = 4
 _FAR: Final = 24
 _FAR_TAIL: Final = 44
 _TIMED: Final = re.compile(
@@ -58,6 +66,8 @@ def unglued(lines: list[str], text: str) -> list[str]:
     lines = _said_once(lines) if any(year.search(text) is not None for year in _TWICE_YEARS) else lines
     if "-" in text and _STAMP.search(text) is not None:
         lines = [_STAMP.sub("", line) for line in lines]
+    small = text.lower()
+    lines = _without_comments(lines) if any(word in small for word in _ANSWERS) else lines
     glued = any(year.search(text) is not None for year in _GLUED_YEARS)
     parted = [_unglued(line) for line in lines] if glued and _GLUE.search(text) is not None else lines
     # The search takes its time, and finds nothing in English letters, nor without a day in numbers.
@@ -75,6 +85,14 @@ def _said_once(lines: list[str]) -> list[str]:
         return lines
     once = {at: f"{match['date']} | {lines[at][match.end() :]}".rstrip(" |") for at, match in again.items()}
     return [once.get(at, line) for at, line in enumerate(lines)]
+
+
+def _without_comments(lines: list[str]) -> list[str]:
+    """Leave out how many have answered, where it is glued to the years of several dates."""
+    counted = {at: match.start() for at, line in enumerate(lines) if (match := _COMMENTS.search(line)) is not None}
+    if len(counted) < _SOME:
+        return lines
+    return [line[: counted[at] + _YEAR_DIGITS] if at in counted else line for at, line in enumerate(lines)]
 
 
 def _unglued(line: str) -> str:

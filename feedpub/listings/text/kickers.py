@@ -56,6 +56,7 @@ def below_dates(tails: Sequence[Lines]) -> Kickers:
         (recur([lines[0] for lines in several], len(tails)) and not _head_texts(several))
         or _stand_out(pairs, len(tails))
         or (are_labels(pairs, len(tails)) and not are_places([title for _, title in pairs]))
+        or are_rows(pairs, len(tails))
     ):
         return Kickers(behind=0)
     turned = [(lines[1], lines[0]) for lines in several]

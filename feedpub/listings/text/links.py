@@ -94,7 +94,8 @@ def take_links(text: str, references: Mapping[str, str]) -> Linked:
         if match["number"] not in references:
             return match[0]
         links.append(references[match["number"]])
-        return ""
+        glued = match.start() > 0 and text[match.start() - 1].isalnum() and not text[match.end()].islower()
+        return " | " if glued else ""  # two links that nothing parts: “[3]Jane Doe[4]3 May 2020”
 
     def name(match: re.Match[str]) -> str:
         address = references.get((match["name"] or match["text"]).casefold())

@@ -46,7 +46,7 @@ from feedpub.listings.text.rubrics import with_rubrics
 from feedpub.listings.text.serials import without_serials
 from feedpub.listings.text.sidebars import without_sidebar
 from feedpub.listings.text.timeheads import time_heading, with_years
-from feedpub.listings.text.titling import titled
+from feedpub.listings.text.titling import below_dates, titled
 from feedpub.listings.text.topics import with_topics
 from feedpub.listings.text.touching import with_entries_apart
 from feedpub.listings.text.venues import with_places, with_towns_above
@@ -108,7 +108,7 @@ class Page(Struct):
         self._rule_rubrics()
         self._add_labelled()
         self.lines = without_codes(without_short_titles(self.lines, self.parts))
-        self.lines = with_pairs([p.text for p in self.paragraphs], self.lines, self.terms)
+        self._read_lines(with_pairs([p.text for p in self.paragraphs], self.lines, self.terms))
         self.lines = without_deadlines(self.paragraphs, self.lines)
         self.paragraphs, self.lines = with_days_of_lists(self.paragraphs, self.lines, self.terms)
         if beyond := self._lines_beyond():
@@ -124,7 +124,7 @@ class Page(Struct):
         headed = with_days_above(self.paragraphs, self.lines, self.terms)
         self.paragraphs, self.lines = headed or timed(self.paragraphs, self.lines, terms=self.terms)
         if any(p.heading for p in self.paragraphs):
-            self.paragraphs = titled(self.paragraphs, self.lines, self.parts)
+            self.paragraphs = titled(below_dates(self.paragraphs, self.lines), self.lines, self.parts)
         self.paragraphs = with_towns_above(with_places(self.paragraphs, self.lines), self.lines)
         self.paragraphs = with_entries_apart(self.paragraphs, self.lines)
         self.paragraphs = without_elsewhere(with_fields(self.paragraphs, self.lines), self.lines)
@@ -168,10 +168,14 @@ class Page(Struct):
         self.lines = [line if mine else None for line, mine in zip(self.lines, entries, strict=True)]
 
     def _rule_rubrics(self) -> None:
-        """Make date lines of rubrics, papers and kinds with their dates; these are then no dates within a line."""
+        """Make date lines of rubrics, papers and kinds with their dates."""
         self.paragraphs, lines = with_rubrics(self.paragraphs, self.lines, self.terms)
         lines = with_press(self.paragraphs, lines, self.terms)
         lines = with_kinds_and_places([p.text for p in self.paragraphs], lines, self.terms)
+        self._read_lines(lines)
+
+    def _read_lines(self, lines: list[Dated | None]) -> None:
+        """Take other date lines; what became one has no dates within."""
         self.parts = [() if a is not b else parts for a, b, parts in zip(self.lines, lines, self.parts, strict=True)]
         self.lines = lines
 

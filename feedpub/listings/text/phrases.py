@@ -5,8 +5,18 @@ from collections.abc import Callable
 from typing import Final
 
 from feedpub.dates import is_known_place, parse_dateline
+from feedpub.dates.bylines import PICTURE
 from feedpub.genres import is_genre
 
+READING: Final = re.compile(
+    rf"(?:{PICTURE}\W*)?"
+    r"(?:(?:reading\stime|read\stime|time\sto\sread|temps\sde\slecture|lesezeit|lesedauer|tiempo\sde\slectura|tempo\sde\sleitura"
+    r"|tempo\sdi\slettura|leestijd|lästid|lesetid|læsetid|czas\sczytania|время\sчтения)\W*\d{1,3}\W*(?:min|мин)[^\W\d_]*\W*"
+    r"|\d{1,3}\W*(?:min|мин)[^\W\d_]*\W+(?:read|de\slecture|lesezeit|de\slectura|de\sleitura|di\slettura|leestijd|lästid"
+    r"|lesetid|czytania|чтения)\W*|\d{1,3}\s?分で読めます)",
+    re.IGNORECASE,
+)
+"""How long a text takes to read, behind the name of a picture of a clock: “access_time 3 min read”."""
 _UNDER: Final = re.compile(
     r"\s[–—|-]\s(?:filed\sunder|abgelegt\sunter|classé\ssous|archivado\sen):\s[^\d:]+$", re.IGNORECASE
 )
@@ -91,6 +101,14 @@ def without_reference(words: str) -> str:
     return words if reference is None else words[: reference.start()]
 
 
+def _without_reading_time(words: str) -> str:
+    """Put a rule for how long it takes to read a text, before its category: “3 May 2020 2 min read Sea”."""
+    read = READING.search(words) if "min" in words.lower() or "мин" in words or "分" in words else None
+    if read is None or not words[: read.start()].strip():
+        return words
+    return " | ".join(filter(None, (side.strip(" _|·•,–—-") for side in (words[: read.start()], words[read.end() :]))))
+
+
 def _with_place(words: str) -> str:
     """Put a comma between a day and the known place behind it: “3 May 2020 London, UK”."""
     placed = _PLACED.fullmatch(words)
@@ -106,6 +124,7 @@ PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _without_counts,
     _with_offset,
     without_reference,
+    _without_reading_time,
     _with_place,
 )
 """Each leaves out what hides a date, or puts a rule between; a line without that stays as it is."""

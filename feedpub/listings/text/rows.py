@@ -1,18 +1,20 @@
-"""Rows of labels below the titles of events: “Talk, Walk, History”."""
+"""Rows of labels below the titles of events, or above titles: “Talk, Walk, History”, “Sea | Nets”."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from feedpub.listings.text.words import is_short
 
+_PARTED: Final = re.compile(r"[|,]")
 _SOME: Final = 3
 _WORDS: Final = 5
 
 
 def are_rows(turned: Sequence[tuple[str, str]], entries: int) -> bool:
-    """Say whether labels stand below titles, in rows at least some, and most rows have one that others have, too."""
-    rows = [[label.strip() for label in row.split(",")] for row, _ in turned]
+    """Say whether labels stand beside titles, in rows at least some, and most rows have one that others have, too."""
+    rows = [[label.strip() for label in _PARTED.split(row)] for row, _ in turned]
     times = Counter(label for row in rows for label in set(row))
     if len(turned) < max(_SOME, entries - 1) or not any(len(row) > 1 for row in rows):
         return False

@@ -7,11 +7,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.text.dating import Dated
+from feedpub.listings.text.dating import Dated, day_lines
+from feedpub.listings.text.furniture import without_more
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.words import is_sentence
 
 _SOME: Final = 2
 _MOST: Final = 0.6
+_FEW: Final = 3
+_APART: Final = 2
 _NEAR: Final = 4
 """The date of an entry is not farther from its title, in paragraphs."""
 
@@ -36,6 +40,40 @@ def titled(
         for at in own:
             marked[at] = replace(paragraphs[at], heading=0, style="#" * level)
     return marked
+
+
+def below_dates(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
+    """Make plain lines of the headings that stand below the dates of their entries, one below each, and part these.
+
+    Below each is a text, and above the first date none: so no text and date end an entry there.
+    """
+    dates = [*day_lines(lines)]
+    heads = [_head_below(paragraphs, date) for date in dates]
+    if len(dates) < _FEW or not all(_belongs(paragraphs, a, b) for a, b in zip(dates, heads, strict=True)):
+        return paragraphs
+    ends = [*dates[1:], len(lines)]
+    told = [any(_tells(p) for p in paragraphs[head + 1 : end]) for head, end in zip(heads, ends, strict=True)]
+    above = max((at for at, p in enumerate(paragraphs[: dates[0]]) if p.heading), default=-1)
+    if sum(told) * 5 < len(told) * 4 or any(_tells(p) for p in paragraphs[above + 1 : dates[0]]):
+        return paragraphs
+    plain = {head: replace(paragraphs[head], heading=0) for head in heads}
+    parted = {date: replace(paragraphs[date], gap=max(_APART, paragraphs[date].gap)) for date in dates}
+    return [plain.get(at) or parted.get(at) or p for at, p in enumerate(paragraphs)]
+
+
+def _head_below(paragraphs: Sequence[Paragraph], date: int) -> int:
+    """Return the heading near below a date, 0 without one."""
+    near = range(date + 1, min(date + _NEAR, len(paragraphs)))
+    return next((at for at in near if paragraphs[at].heading), 0)
+
+
+def _belongs(paragraphs: Sequence[Paragraph], date: int, head: int) -> bool:
+    """Say whether a date and the few words that touch it stand directly above a heading."""
+    return head > date and not any(p.gap or is_sentence(p.text) for p in paragraphs[date + 1 : head])
+
+
+def _tells(p: Paragraph) -> bool:
+    return is_sentence(without_more(p.text))
 
 
 def _between(found: Sequence[int], dated: Sequence[bool]) -> Sequence[int]:
