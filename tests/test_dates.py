@@ -203,6 +203,42 @@ def test_the_order_of_numbers_is_proved_by_the_page_or_not_at_all(lines: list[st
     assert order == prove_order(lines)
 
 
+RAIN = ["The river rose by two metres in five hours, and the ferry is out of order.", "It was free for all of us."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "order"),
+    [
+        (["12.1.2018", "Las solicitudes de las becas en el mes de marzo", "9.1.2018", "El reparto de la cuota"], "dmy"),
+        (["12/1/2018", "Las solicitudes de las becas en el mes de marzo", "9/1/2018", "El reparto de la cuota"], None),
+        (["03.02.2020", "Der Hafen wird ausgebaut, und die Arbeiten dauern bis in den Herbst."], "dmy"),
+        (["03/02/2020", "Der Hafen wird ausgebaut, und die Arbeiten dauern bis in den Herbst."], None),
+        (["04/06/2024", "O rio subiu, e não há aulas na cidade.", "Os postos abrem com uma fila da noite."], "dmy"),
+        (["03.10.2025", "Мост у деревни закроют на ночь"], "dmy"),
+        (["03/10/2025", "Мост у деревни закроют на ночь"], None),
+        (["03/06/2024", "تبدأ حركة السيارات يوم الاثنين"], "dmy"),
+        (["03.02.2020", *RAIN], None),
+        (["03.02.2020", "灯塔参观"], None),
+    ],
+)
+def test_languages_in_which_no_month_stands_first_prove_the_order(lines: list[str], order: str | None) -> None:
+    assert order == prove_order(lines)
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["PORT OLEN, 4 March 2019 – A map shows the nets.", "It opens on Friday, 8 March."], "dmy"),
+        (["The map was shown on April 2.", "It was signed on 1 April by nine states."], "mdy"),
+        (["The map was shown on April 2.", "It was signed on 1 March by nine states."], None),
+        (["The map was shown on April 2.", "Calls are free of charge."], None),
+        (["The map was shown on 2 July.", "It was signed on 1 December."], None),
+    ],
+)
+def test_days_that_texts_below_dates_tell_of_prove_the_order(texts: list[str], order: str | None) -> None:
+    assert order == prove_order(["News", "04/03/2019", texts[0], "04/03/2019", texts[1]])
+
+
 @pytest.mark.parametrize(
     ("lines", "order"),
     [

@@ -13,8 +13,10 @@ from feedpub.dates.calendar import full_year
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
+from feedpub.dates.telling import prove_told
 from feedpub.dates.tokens import tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Order, Terms
+from feedpub.dates.writing import writes_days_first
 
 _NUMBERS: Final = re.compile(
     r"(?<![\w./-])(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\w/]|-(?!\d{1,2}[./])|\.\d)"
@@ -25,7 +27,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
 _DAYS: Final = re.compile(r"\W{0,4}(\d{1,2})([./])(\d{1,2})(?:\2(?!\d)|(?=\s|$))")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _KANA: Final = re.compile("[\u3041-\u30ff]")
-_SOME, _MONTHS, _LAST_DAY = 3, 12, 31
+_SOME, _MONTHS, _LAST_DAY, _SHORT = 3, 12, 31, 2
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
 _PLAIN: Final[tuple[Order, ...]] = ("dmy", "mdy")
 _ENOUGH: Final = 64
@@ -38,16 +40,20 @@ _SORTED: Final = 5
 def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None:
     """Find the order in which every all-number date of a page can be read; None if that is not proved.
 
-    Proofs are a day above 12, a weekday that fits, and days that rise or fall down the page in one order only; a page
-    in Japanese has the year first.
+    Proofs are a day above 12, a weekday that fits, days that rise or fall down the page in one order only, and days of
+    which the texts below two dates tell. A page in Japanese has years of two digits first, one in Russian or German
+    whole years last, behind the month.
     Date lines count before dates that stand in a text. What is declared stands.
     """
     if terms.order is not None:
         return terms.order
     lines = list(lines)
-    numeric = [(line, found) for line in lines if _MARKED.search(line) and (found := _NUMBERS.search(fold(line)))]
+    marked = [(at, line) for at, line in enumerate(lines) if _MARKED.search(line)]
+    placed = [(at, found) for at, line in marked if (found := _NUMBERS.search(fold(line))) is not None]
+    numeric = [(lines[at], found) for at, found in placed]
     orders = _orders(lines, [found for _, found in numeric], terms)
-    own = [(line, found) for line, found in islice(numeric, _MANY) if parse_dateline(line, terms) is not None]
+    alone = [(at, found) for at, found in islice(placed, _MANY) if parse_dateline(lines[at], terms) is not None]
+    own = [(lines[at], found) for at, found in alone]
     inside = ((line, found) for line, found in islice(numeric, _MANY) if find_dates(line, terms))
     for dated in (own, inside):
         possible = _possible(dated, orders, terms)
@@ -59,7 +65,13 @@ def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None
         return _by_days(lines)
     dates = [line for line, _ in own]
     orders = tuple(order for order in orders if order in possible)  # of two that can be, days in a row prove one
-    return _by_weekday(dates, orders, terms) or _by_monotony(dates, orders, terms) or _by_script(lines, orders)
+    return (
+        _by_weekday(dates, orders, terms)
+        or _by_monotony(dates, orders, terms)
+        or _by_texts(lines, [at for at, _ in alone], orders, terms)
+        or _by_script(lines, orders)
+        or _by_language(lines, [found for _, found in numeric], orders)
+    )
 
 
 def assume_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None:
@@ -153,6 +165,18 @@ def _by_script(lines: Sequence[str], orders: Sequence[Order]) -> Order | None:
     written = [line for line in lines if _LETTER.search(line) is not None]
     japanese = sum(_KANA.search(line) is not None for line in written)
     return "ymd" if "ymd" in orders and japanese * 2 > len(written) else None
+
+
+def _by_texts(lines: Sequence[str], dates: Sequence[int], orders: Sequence[Order], terms: Terms) -> Order | None:
+    """Find the order in which date lines agree with the texts below them."""
+    told = prove_told(lines, dates, terms)
+    return told if told in orders else None
+
+
+def _by_language(lines: Sequence[str], numeric: Sequence[re.Match[str]], orders: Sequence[Order]) -> Order | None:
+    """Find the order of dates with whole years on a page in a language in which the month never stands first."""
+    whole = "dmy" in orders and all(len(found[4]) > _SHORT for found in numeric)
+    return "dmy" if whole and writes_days_first(lines, (found[2] for found in numeric)) else None
 
 
 def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[str, ...]:
