@@ -55,7 +55,7 @@ _LABELS: Final[Mapping[Role, str]] = {
         |filed under|posted in
         |комментарии|kommentare|comentarios|comentários|commentaires|commenti|reacties|komentarze
         |posted by|updated|last updated|size|format|mots-clés|schlagworte|schlagwörter|etiquetas|sprache|quelle
-        |fuente|fonte""",
+        |fuente|fonte|主催|主催者|共催|後援|お問い合わせ|お問い合わせ先|問い合わせ先|問合せ先|連絡先""",
 }
 LABELS: Final[Mapping[str, Role]] = {
     **{role: role for role in _LABELS},

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.dates import Refusal, parse_dateline
+from feedpub.listings.naming import LABELS
 from feedpub.listings.text.counters import is_reading_time
 from feedpub.listings.text.furniture import is_furniture, without_icons
 from feedpub.listings.text.habits import Habits, is_full
@@ -26,6 +27,9 @@ _LABEL: Final = re.compile(
     r"(?::(?:\*\*|__)?(?:\s+|$)|(?:：|(?<=[\u3040-\u9fff]):)(?:\*\*|__)?\s*)"
 )
 _FURTHER: Final = re.compile(r"\s[^\W\d_a-zß-ÿ][^\W\d_]{1,11}:\s")
+_FRAMED_LABEL: Final = re.compile(r"[【〔［](?P<word>[^【】〔〕［］]{1,12})[】〕］]\s*(?=\S)")
+_PICTURED: Final = frozenset({"credit", "link"})
+"""“【写真】” before a title says that pictures are shown."""
 _LABEL_SIZE: Final = 32
 """So far a label reaches, with its colon."""
 _RULE: Final = re.compile(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
@@ -274,7 +278,10 @@ def cells_of(line: str, text: str) -> str:
 
 
 def label_at(words: str, habits: Habits) -> tuple[str, int]:
-    """Return the label that opens a line, "" without one, and where it ends."""
+    """Return the label that opens a line, "" without one, and where it ends; it may stand in brackets, “【日時】”."""
+    if words[:1] in "【〔［" and (framed := _FRAMED_LABEL.match(words)) is not None:
+        label = label_of(framed["word"].casefold(), 1)
+        return (label, framed.end()) if label and LABELS[label] not in _PICTURED else ("", 0)
     named = _LABEL.match(words) if ":" in words[:_LABEL_SIZE] or "：" in words[:_LABEL_SIZE] else None
     if named is None:
         return "", 0
