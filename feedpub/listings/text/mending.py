@@ -9,6 +9,7 @@ from feedpub.listings.text.fieldrows import with_rows_as_dates
 from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.gluing import unglued
 from feedpub.listings.text.halves import with_halves_joined
+from feedpub.listings.text.runon import with_days_apart
 from feedpub.listings.text.timeheads import names_month
 
 _LEADING: Final = re.compile(r"[^\n:]{4,40}(?:19|20)\d\d\s?:")
@@ -25,6 +26,7 @@ _HEADS: Final = (
 )
 _DETAILS: Final = re.compile("|".join(rf"{word}[ \t]*(?=\r?\n|$)" for word in _HEADS))
 _DATED: Final = r"(?P<date>\d{1,2}\.?\s(?P<month>[^\W\d_]{3,12})\s(?:19|20)\d\d\s[–—-]\s)(?=[^\W\d_]|[“„\"'«])"
+_CAPTION: Final = 5
 _LEADS: Final = re.compile(rf"\s*{_DATED}")
 # What stands before is asked behind the first digit: so the search goes from digit to digit, not from sign to sign.
 _WITHIN: Final = re.compile(_DATED.replace(r"\d{1,2}", r"\d(?<=[^\W\d_]{3}\d)\d?", 1))
@@ -54,6 +56,7 @@ def mended(lines: list[str], text: str) -> list[str]:
     told = _ANY_TOLD.search(text) is not None
     alone, bracketed, details = [told and line.search(text) is not None for line in _TOLD_LINES]
     parted = _with_dates_behind(parted) if bracketed else parted
+    parted = with_days_apart(parted)
     parted = _without_details(parted) if details else parted
     parted = _without_ways_on(parted) if any(arrow in text for arrow in "»›→") else parted
     led = any(year.search(text) is not None for year in _LED_YEARS)
@@ -84,20 +87,22 @@ def _with_dates_behind(lines: Sequence[str]) -> list[str]:
 
 
 def _with_dates_first(lines: Sequence[str]) -> list[str]:
-    """Let dates that are glued to the words before them open their lines, where more lines begin with theirs.
+    """Let dates that are glued to the words before them open their lines, where as many lines begin with theirs.
 
-    “Two years later3 May 2016 – The bridge is open.”
+    “Two years later it was done3 May 2016 – The bridge is open.” Fewer words are what a picture shows.
     """
     led = sum(_LEADS.match(line) is not None for line in lines)
     glued = {
         at: match for at, line in enumerate(lines) if (match := _WITHIN.search(line)) and names_month(match["month"])
     }
-    if not 0 < len(glued) < led:
+    if not 0 < len(glued) <= led:
         return list(lines)
     opened = list(lines)
     for at, match in glued.items():
         line = lines[at]
-        opened[at] = f"{match['date']}{line[: match.start()].lstrip()} {line[match.end() :]}"
+        words = line[: match.start()].strip()
+        words = f"{words} " if len(words.split()) > _CAPTION else ""
+        opened[at] = f"{match['date']}{words}{line[match.end() :]}"
     return opened
 
 

@@ -44,7 +44,7 @@ _ZONED: Final = re.compile(
 """The name of a zone in brackets behind a time, and a sign that leads on: “10:05 (Baltic Time, UTC+02:00) #”."""
 _PLACED: Final = re.compile(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^\d|:;!?]{1,40})")
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
-_REFERENCE: Final = re.compile(r"\s[(\[][^\W\d_][\w./-]*\s?\d[\w./-]*[)\]]$")
+_REFERENCE: Final = re.compile(r"\s[(\[](?:[^\W\d_][\w./-]*\s?\d[\w./-]*|\d{1,4}[/-]\d{1,4})[)\]]$")
 _KIND_NUMBERED: Final = re.compile(
     r"(?<=\S)\s(?:[–—|-]\s)?\([^\W\d_][^()\d:]{2,40}?\s(?:no\.?|nr\.?|n[°º]\.?|№)\s?\d[\d\s./–-]*\)$", re.IGNORECASE
 )
