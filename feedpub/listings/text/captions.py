@@ -81,6 +81,8 @@ def _below(paragraphs: Sequence[Paragraph], heads: Sequence[int], dates: Sequenc
     below: list[Lines] = []
     for at, stop in zip(dates, [*heads[1:], len(paragraphs)], strict=True):
         parted = next((one for one in range(at + 1, stop) if paragraphs[one].gap), stop)
+        if parted == stop:
+            return frozenset()  # here nothing is parted from the date: most pages are given up at their first entry
         captions = [one for one in range(at + 1, parted) if not is_genre(paragraphs[one].text)]
         own += captions
         bare += not captions

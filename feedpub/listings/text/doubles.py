@@ -18,6 +18,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated, day_lines, kicker_of
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.mastheads import has_masthead, is_date_alone
+from feedpub.listings.text.mostly import said_by_most
 from feedpub.listings.text.words import is_sentence
 
 STYLE: Final = "day"
@@ -46,8 +47,12 @@ def said_again(lines: Sequence[Dated | None]) -> frozenset[int]:
     pairs = list(zip(dated[::2], dated[1::2], strict=False))
     if len(pairs) < _SOME:
         return frozenset()
-    again = [b for a, b in pairs if 1 < b - a < _NEAR and _says_again(lines[a], lines[b])]
-    return frozenset(again) if len(again) >= _NEARLY_ALL * len(pairs) else frozenset()
+    again = said_by_most(pairs, lambda pair: _again(lines, *pair), len(pairs) - _NEARLY_ALL * len(pairs))
+    return frozenset(again.values()) if again is not None else frozenset()
+
+
+def _again(lines: Sequence[Dated | None], first: int, second: int) -> int | None:
+    return second if 1 < second - first < _NEAR and _says_again(lines[first], lines[second]) else None
 
 
 def with_days_first(

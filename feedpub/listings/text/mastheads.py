@@ -47,14 +47,12 @@ def has_masthead(paragraphs: Sequence[Paragraph], dated: Sequence[tuple[int, Dat
     days = [one.day for _, one in dated if one.day is not None]
     if not (len(days) == len(dated) >= _SOME and days[0] in {min(days), max(days)} and dated[0][0] < _TOP):
         return False
-    if not all(is_date_alone(paragraphs[at].text, terms) for at, _ in dated):
-        return False
-    below = [paragraphs[at + 1] for at, _ in dated if at + 1 < len(paragraphs)]
-    headed = [_heads(p.text) for p in below]
-    if headed[0] and not any(headed[1:]):
-        return True
-    shapes = [_shape(paragraphs[at].text) for at, _ in dated]
-    return dated[0][0] == 0 and shapes[0] not in shapes[1:] and len(set(shapes[1:])) == 1 and below[0].gap > 0
+    below = [paragraphs[at + 1].text for at, _ in dated if at + 1 < len(paragraphs)]
+    dates = [paragraphs[at].text for at, _ in dated]
+    headed = _heads(below[0]) and not any(map(_heads, below[1:]))
+    apart = dated[0][0] == 0 and paragraphs[1].gap > 0
+    unlike = apart and _shape(dates[0]) != _shape(dates[1]) and len(set(map(_shape, dates[1:]))) == 1
+    return (headed or unlike) and all(is_date_alone(date, terms) for date in dates)
 
 
 def _heads(text: str) -> bool:

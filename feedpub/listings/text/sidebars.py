@@ -1,7 +1,7 @@
 """Other lists beside a listing, “Popular articles”: a copy of a page has them below the way to its other pages."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from feedpub.listings.text.dating import Dated
@@ -21,12 +21,16 @@ def without_sidebar(
     dated = [at for at, (line, ways) in enumerate(zip(lines, parts, strict=True)) if line is not None or ways]
     if len(dated) <= _SOME:
         return lines, parts
-    pagers = [
-        at for at in range(dated[_SOME - 1] + 1, dated[-1]) if lines[at] is None and counts_pages(paragraphs[at].words)
-    ]
-    stop = pagers[0] if pagers else len(lines)
-    above, between = bisect_right(dated, stop), bisect_right(dated, max(pagers, default=stop))
-    if above != between or above < 2 * (len(dated) - above):
+    begin, twice = dated[_SOME - 1] + 1, dated[(2 * len(dated) + 2) // 3 - 1]
+    pagers = list(_pagers(paragraphs, lines, range(max(begin, twice), dated[-1])))
+    if not pagers or bisect_right(dated, pagers[0]) != bisect_right(dated, pagers[-1]):
         return lines, parts
+    if any(_pagers(paragraphs, lines, range(begin, twice))):
+        return lines, parts
+    stop = pagers[0]
     rest = len(lines) - stop
     return [*lines[:stop], *([None] * rest)], [*parts[:stop], *([()] * rest)]
+
+
+def _pagers(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], places: range) -> Iterator[int]:
+    return (at for at in places if lines[at] is None and counts_pages(paragraphs[at].words))

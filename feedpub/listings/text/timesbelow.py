@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from feedpub.dates import Terms
 from feedpub.listings.text.dating import Dated, dated_line
 from feedpub.listings.text.lines import Paragraph
+from feedpub.listings.text.mostly import said_by_most
 
 _SOME: Final = 2
 _LONGEST: Final = 40
@@ -22,8 +23,9 @@ def with_times_below(
     days = [at for at, line in enumerate(lines) if line is not None and line.kind == "full" and not line.timed]
     if len(days) < _SOME:
         return paragraphs, lines
-    timed = {at: line for at in days if (line := _with_time(paragraphs, lines, at, at + 1, terms)) is not None}
-    if len(timed) < max(_SOME, _NEARLY_ALL * len(days)):
+    least = max(_SOME, _NEARLY_ALL * len(days))
+    timed = said_by_most(days, lambda at: _with_time(paragraphs, lines, at, at + 1, terms), len(days) - least)
+    if timed is None:
         return paragraphs, lines
     for day, following in pairwise([*days, len(paragraphs)]):
         if any(_with_time(paragraphs, lines, day, at, terms) is not None for at in range(day + 2, following)):

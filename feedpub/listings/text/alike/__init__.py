@@ -25,6 +25,8 @@ _EDGE: Final = 2
 _WORTH: Final = 10
 """Fewer entries in a row are not worth the care."""
 _SHAPES: Final = 200
+_TRIAL, _LONG = 500, 4000
+"""Where no entry in so many lines is plain, the others of a long page are not looked at either."""
 Shape = tuple[int | str, ...]
 """Where the lines of an entry stand, and the traits of each."""
 
@@ -46,7 +48,12 @@ class Abridged(Struct, frozen=True):
 
 
 def abridge(lines: Sequence[str], begin: int, way: Way) -> Abridged | None:
-    """Take the runs of plain entries out of a page, behind the line `begin`; None if there are none."""
+    """Take the runs of plain entries out of a page, behind the line `begin`; None if there are none, or none for long.
+
+    To look at lines that are then read as a whole costs as much as to read them.
+    """
+    if len(lines) - begin > _LONG and abridge(lines[: begin + _TRIAL], begin, way) is None:
+        return None
     page, layout = way.page, way.layout
     traits = Traits(page.terms, way.habits, way.template, page.longest_date())
     pieces = look(lines, begin, layout, way.marker, traits)
