@@ -64,6 +64,19 @@ def said_short(
     return frozenset(again) if len(again) >= _SOME and len(again) >= _NEARLY_ALL * len(partial) else frozenset()
 
 
+def kickers_again(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> frozenset[int]:
+    """Return the lines below nearly all dates that say again what stands above titles: “News”, title, date, “News”."""
+    dates = [at for at in day_lines(lines) if 1 < at < len(lines) - 1]
+    above = (at - 2 for at in dates)
+    again = {at + 1 for at, kicker in zip(dates, above, strict=True) if _is_again(paragraphs, kicker, at + 1)}
+    return frozenset(again) if len(again) >= _SOME and len(again) >= _NEARLY_ALL * len(dates) else frozenset()
+
+
+def _is_again(paragraphs: Sequence[Paragraph], kicker: int, at: int) -> bool:
+    text = paragraphs[kicker].text
+    return text == paragraphs[at].text != paragraphs[at - 2].text and is_short(text)
+
+
 def _days(lines: Sequence[Dated | None], parts: Sequence[Sequence[Dated]], at: int) -> list[date]:
     """Return the days of the lines from one on: of a date line, or of the dateline that opens a text."""
     near = ([line, *ways] for line, ways in zip(lines[at : at + _NEAR - 1], parts[at : at + _NEAR - 1], strict=True))

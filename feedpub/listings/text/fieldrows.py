@@ -28,6 +28,8 @@ def with_rows_as_dates(lines: list[str], text: str) -> list[str]:
 
 def _dated(line: str) -> str:
     row = line.strip()
+    if row[:1] in {"(", "（"} and row[-1:] in {")", "）"}:
+        row = row[1:-1].strip()
     keys = list(_KEY.finditer(row)) if len(row) <= _LONGEST and _DATED.search(row) is not None else []
     if len(keys) < _ROW or keys[0].start() or parse_dateline(row) is not None:
         return line

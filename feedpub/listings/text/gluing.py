@@ -11,7 +11,8 @@ from feedpub.listings.text.timeheads import names_month
 
 _GLUED_TO: Final = r"[^\W\d_]|\d\d:\d\d"
 _LONGER_YEARS: Final = [
-    re.compile(rf"{digits}\d\d(?:{_GLUED_TO}|[ \t]+\d|\s?[–—:-]|{TIMED})") for digits in ("19", "20")
+    re.compile(rf"{digits}\d\d(?:{_GLUED_TO}|\d{{1,4}}\s?[^\W\d_]|[ \t]+\d|\s?[–—:-]|{TIMED})")
+    for digits in ("19", "20")
 ]
 """A year and what touches it, or leads on: all that is looked for here, and where texts and times are parted from days.
 

@@ -1,16 +1,29 @@
-"""Date lines of which a copy made two: “Publish date:” above the day, the time below “3 May 2020 at”."""
+"""Date lines of which a copy made two: “Publish date:” or “By Jane Doe on” above the day, the time below it."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from feedpub.dates import Dateline, parse_dateline
+from feedpub.listings.text.markdown import SKIPPED
 
 _LED: Final = re.compile(r":[ \t]*\r?\n[ \t]*[^\n]{0,24}(?:19|20)\d\d")
 _LEAD: Final = re.compile(r"\s*(?P<lead>[^\W\d_][^:\d|]{2,38}:)\s*")
+_DAY: Final = r"\s(?:on|el|am|le|op|em)[ \t]*\r?\n(?:[ \t]*\r?\n)?[^\n]{0,30}(?:19|20)\d\d[ \t]*(?:\r?\n|$)"
+_BY: Final = re.compile(_DAY)
+_ON: Final = re.compile(
+    r"[ \t]*(?:(?:posted|published|written)\s)?(?:by|par|por|von|door)\s[^\n.!?:|]{2,50}" + _DAY, re.IGNORECASE
+)
+"""A byline, and on a line of its own the day it leads in to: “By Jane Doe on”."""
 TIMED: Final = r",?\s(?:at|um|à|a\slas|às|alle(?:\sore)?|om|kl\.?|в)[ \t]*\r?\n[ \t]*\d{1,2}[:.h]\d\d"
 """What stands behind a year whose time is on the next line."""
-_TIMED: Final = [re.compile(rf"{digits}\d\d{TIMED}") for digits in ("19", "20")]
+_WRAPPED: Final = r"\d\d-\d\d-\d\d[ \t]*\r?\n[ \t]*\d\d:\d\d"
+_TIMED: Final = [
+    *(re.compile(rf"{digits}\d\d{TIMED}") for digits in ("19", "20")),
+    *(re.compile(rf"{digits}(?:(?<=[:：(（]..)|(?<=[:：(（]\s..)){_WRAPPED}") for digits in ("19", "20")),
+]
+_OPENED: Final = re.compile(r"[(（](?=[^()（）]*$)")
+"""A bracket that is not closed: what stands in it is a line of its own, as it is where it had no room above."""
 _SOME: Final = 2
 
 
@@ -18,12 +31,24 @@ def with_halves_joined(lines: list[str], text: str, *, going_on: bool) -> list[s
     """Join words that lead in to the dates below them, or times to dates above that go on, where several are so."""
     led = ":" in text and _LED.search(text) is not None
     timed = going_on and any(day.search(text) is not None for day in _TIMED)
-    parted = [*(_leads(lines) if led else ()), *(_days(lines) if timed else ())]
-    if not parted:
-        return lines
-    joined = list(lines)
+    joined = _with_bylines(lines) if _BY.search(text) is not None else list(lines)
+    parted = [*(_leads(joined) if led else ()), *(_days(joined) if timed else ())]
     for at in parted:
-        joined[at], joined[at + 1] = "", f"{joined[at].rstrip()} {joined[at + 1].strip()}"
+        whole = f"{joined[at].rstrip()} {joined[at + 1].strip()}"
+        opened = _OPENED.search(joined[at])
+        start = 0 if opened is None else opened.start()
+        joined[at], joined[at + 1] = whole[:start].rstrip(), whole[start:]
+    return joined
+
+
+def _with_bylines(lines: Sequence[str]) -> list[str]:
+    """Join bylines to the days below them, where several lead in to one."""
+    joined = list(lines)
+    for at in [at for at, line in enumerate(lines) if line.strip() and _ON.match("\n".join(lines[at : at + 3]))]:
+        day = at + 1 if lines[at + 1].strip() else at + 2
+        whole = f"{lines[at].rstrip()} {lines[day].strip()}"
+        if isinstance(parse_dateline(whole.strip()), Dateline):
+            joined[at : day + 1] = [whole, *([SKIPPED] * (day - at))]
     return joined
 
 

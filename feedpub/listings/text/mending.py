@@ -9,6 +9,8 @@ from feedpub.listings.text.fieldrows import with_rows_as_dates
 from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.gluing import unglued, years_go_on
 from feedpub.listings.text.halves import with_halves_joined
+from feedpub.listings.text.hanging import with_items_joined
+from feedpub.listings.text.narrow import with_dates_joined
 from feedpub.listings.text.runon import with_days_apart
 from feedpub.listings.text.timeheads import names_month
 
@@ -41,6 +43,8 @@ _ANY_TOLD: Final = re.compile(rf"\n[ \t]*+(?=[\d[dDsSgGпП])(?:{'|'.join(_TOLD)
 """What nearly no page has: looked for once, in all of it. Most lines are none at their first sign."""
 _LED: Final = re.compile(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
 """A label, or the beginning of a byline."""
+_SIGNS: Final = re.compile(r"(?:^|\n)[ \t]*(?P<sign>[vlnuqØü§])(?=[ \t]+[^\s])")
+"""A letter that a font of bullets shows as one, at the beginning of a line."""
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONGEST: Final = 18
@@ -53,8 +57,9 @@ _SHORT: Final = ["D", "M"]
 def mended(lines: list[str], text: str) -> list[str]:
     """Part what is glued to dates, join days, months and years on lines of their own, leave out heads of labels."""
     going_on = years_go_on(text)
-    parted = with_rows_as_dates(unglued(lines, text, going_on=going_on), text)
-    parted = with_halves_joined(parted, text, going_on=going_on)
+    lines = with_dates_joined(with_items_joined(_with_bullets(lines, text), text), text)
+    parted = with_halves_joined(unglued(lines, text, going_on=going_on), text, going_on=going_on)
+    parted = with_rows_as_dates(parted, text)
     told = _ANY_TOLD.search(text) is not None
     alone, bracketed, details = [told and line.search(text) is not None for line in _TOLD_LINES]
     parted = _with_dates_behind(parted) if bracketed else parted
@@ -74,6 +79,17 @@ def mended(lines: list[str], text: str) -> list[str]:
         # The date stands on the last of its lines, next to what follows it.
         parted[start:stop] = [*([""] * (stop - start - 1)), date]
     return parted
+
+
+def _with_bullets(lines: list[str], text: str) -> list[str]:
+    """Let bullets stand for letters of a font of bullets: several lines begin so, no small letter follows."""
+    for sign in {match["sign"] for match in _SIGNS.finditer(text)}:
+        begin = [at for at, line in enumerate(lines) if line.lstrip()[:1] == sign and line.lstrip()[1:2].isspace()]
+        behind = [lines[at].lstrip()[1:].lstrip()[:1] for at in begin]
+        if len(begin) > _SOME and not any(one.islower() or one.isdigit() for one in behind):
+            marked = dict.fromkeys(begin)
+            lines = [line.replace(sign, "•", 1) if at in marked else line for at, line in enumerate(lines)]
+    return lines
 
 
 def _with_dates_behind(lines: Sequence[str]) -> list[str]:

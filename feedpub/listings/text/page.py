@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from feedpub.dates import Terms
-from feedpub.listings.text.beyond import said_short, with_pairs, without_deadlines
+from feedpub.listings.text.beyond import kickers_again, said_short, with_pairs, without_deadlines
 from feedpub.listings.text.captions import below_captions, captions_beside
 from feedpub.listings.text.clocks import timed
 from feedpub.listings.text.counters import are_counts, is_reading_time, without_codes
@@ -142,7 +142,7 @@ class Page(Struct):
         self.lines = with_short_labels(texts, self.lines, self.parts, self.terms)
 
     def _lines_beyond(self) -> frozenset[int]:
-        """Find the lines that only count something, and the days that the dates below say again."""
+        """Find the lines that only count something, or say again what is said beside them."""
         words, texts = [p.words for p in self.paragraphs], [p.text for p in self.paragraphs]
         short = said_short(texts, self.lines, self.parts, self.terms)
         read = frozenset(at for at, text in enumerate(texts) if is_reading_time(text))
@@ -151,7 +151,8 @@ class Page(Struct):
         self.paragraphs = below_captions(self.paragraphs, self.lines, beside)
         below = said_below(self.paragraphs, self.lines, self.terms)
         times = times_of_lists(self.paragraphs, self.lines)
-        return read | short | times | captions | beside | below | are_counts(words, self.lines)
+        again = kickers_again(self.paragraphs, self.lines)
+        return read | short | times | captions | beside | below | again | are_counts(words, self.lines)
 
     def _find_tails(self) -> frozenset[int]:
         """Find the titles with their date behind them."""

@@ -24,7 +24,7 @@ _BEHIND: Final = re.compile(
     r"\s*[)\]）］】〕]?\s*(?:[,.]?\s*(?:[–—―|:»•·]|-{1,2}(?=\s)|//?(?=\s))|(?<=[)\]）］】〕])(?:\.|\s*-(?=[^\W\d_a-z]))?|(?:\s{2,}|\t))\s*"
 )
 _BEFORE: Final = re.compile(
-    r"\s*(?:,?\s*(?:[–—―|:»•·(\[（［【〔]|(?<=\s)-{1,2})|,|[.…·_]{3,}|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:posted\s(?:on\s)?|published\s(?:on\s)?)?$",
+    r"\s*(?:,?\s*(?:[–—―|:»•·(\[（［【〔]|(?<=\s)-{1,2})|,|[.…·_]{3,}|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:(?:posted|published|updated)\s(?:on\s)?)?$",
     re.IGNORECASE,
 )
 _STOP: Final = re.compile(r"(?<=(?:19|20)\d\d)\.\s+(?=[“\"«¿¡(]?[^\W\d_a-z])")
@@ -72,7 +72,16 @@ def _ways(words: str, terms: Terms) -> Iterator[Dated]:
         far = find_dates(words[start:], terms)
         last = tuple(Found(start=one.start + start, end=one.end + start, read=one.read) for one in far)
     if last:
-        yield from _closing(last[-1], words, terms)
+        yield from _closing(_behind_tab(last[-1], words, terms), words, terms)
+
+
+def _behind_tab(found: Found, words: str, terms: Terms) -> Found:
+    """Leave the weekday that ends a title to it, where the date is in the next column: “On Friday”, “3 May 2020”."""
+    start = words.rfind("\t", found.start, found.end) + 1
+    alone = find_dates(words[start:], terms) if start else ()
+    if len(alone) != 1 or not isinstance(alone[0].read, Dateline):
+        return found
+    return Found(start=start + alone[0].start, end=start + alone[0].end, read=alone[0].read)
 
 
 def _without_initial(found: Found, words: str) -> Found:
