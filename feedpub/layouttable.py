@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final, Literal
 
 Place = Literal["", "first", "after title", "last", "above", "before text", "behind text", "dateline", "none"]
@@ -72,6 +71,8 @@ def layout_faults(where: str, table: LayoutTable) -> Iterator[tuple[str, str]]:
             yield where, 'holds an empty line; write e.g. lines = ["kicker?", "title", "date place", "summary?"]'
         for word in line.words:
             if word not in WORDS:
+                from difflib import get_close_matches  # here: start-up counts
+
                 near = get_close_matches(word, WORDS, n=1)
                 hint = f"did you mean “{near[0]}”?" if near else f"there is: {', '.join(WORDS)}"
                 yield where, f"“{word}” is no part of an entry; {hint}"

@@ -30,7 +30,7 @@ FLOORS = [
     {"dates"},
     {"genres"},
     {"words", "links", "tongues", "standing", "css"},
-    {"text", "errors", "paths"},
+    {"text", "errors", "paths", "patterns"},
 ]
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}
 ROOMS |= {"cssselect": {"css"}, "nh3": {"sanitising"}}

@@ -16,6 +16,7 @@ from feedpub.dates.lines import LONGEST, find_dates
 from feedpub.dates.numbered import without_number
 from feedpub.dates.types import Terms
 from feedpub.genres import is_genre
+from feedpub.patterns import later
 
 Lead = Literal["", "by", "in"]
 
@@ -24,31 +25,29 @@ _BRACKET: Final = (
     r"|\)(?<![^\W\d_]\([a-zß-ÿ]\))(?<![^\W\d_]\([a-zß-ÿ]{2}\))(?<![^\W\d_]\s\([A-Z][A-Za-z]\)))\s*"
 )
 """Not those within a word, “Worker(s)”, nor around the region of a town: “Ancona (AN)”."""
-_WITHIN: Final = re.compile(r"[^\W\d_](?:\([a-zß-ÿ]{1,2}|\s\([A-Z][A-Za-z])$")
-_REGION: Final = re.compile(r"(?<=[^\W\d_])\s\([A-Z][A-Za-z]\)(?=[\s,]*$)")
-_MARK: Final = re.compile(rf"\s*[|·•»;]\s*|\s+(?:[–—/]|-{{1,2}})\s+|{_BRACKET}|\s{{3,}}")
-_RULED: Final = re.compile(rf"\s*[|·•»;]\s*|\s+(?:[–—]|-{{1,2}})\s+|{_BRACKET}|\s{{3,}}")
+_WITHIN: Final = later(r"[^\W\d_](?:\([a-zß-ÿ]{1,2}|\s\([A-Z][A-Za-z])$")
+_REGION: Final = later(r"(?<=[^\W\d_])\s\([A-Z][A-Za-z]\)(?=[\s,]*$)")
+_MARK: Final = later(rf"\s*[|·•»;]\s*|\s+(?:[–—/]|-{{1,2}})\s+|{_BRACKET}|\s{{3,}}")
+_RULED: Final = later(rf"\s*[|·•»;]\s*|\s+(?:[–—]|-{{1,2}})\s+|{_BRACKET}|\s{{3,}}")
 """Where rules part the pieces, “/” parts names."""
 _EDGES: Final = " \t,:;.|·•»–—-/()[]（）［］【】〔〕"
 _ON: Final = r"(?-i:\s(?:on|le|am|el|em|il|su|op|den))?"
-_BY: Final = re.compile(
+_BY: Final = later(
     rf"(?:(?:(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)|{WROTE})(?:\s|:\s?)|(?:{SOURCE})\s?[:：]\s*)"
     rf"(?P<text>[^\d]{{2,60}}?){_ON}",
     re.IGNORECASE,
 )
-_IN: Final = re.compile(
+_IN: Final = later(
     r"(?:[^\W\d_]+\s)?(?:in|under|dans|en|em|unter|categor(?:y|ies)|kategori\w{0,2}|rubri\w{1,3}|рубрик\w)(?:\s|:\s?)"
     rf"(?P<text>[^\W\d_][^\d]{{1,60}}?){_ON}",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile(r"\W*(?:[^\W\d_]+\s)?(?:by|par|von|door)\s", re.IGNORECASE)
-_UNDER: Final = re.compile(r"\s(?=(?:in|under|dans|unter)\s[^\W\d_a-zß-ÿ])")
+_NAMED: Final = later(r"\W*(?:[^\W\d_]+\s)?(?:by|par|von|door)\s", re.IGNORECASE)
+_UNDER: Final = later(r"\s(?=(?:in|under|dans|unter)\s[^\W\d_a-zß-ÿ])")
 """Parts a category from the name before it: “by Jane Doe in Travel”."""
-_FROM: Final = re.compile(r"(?P<text>[^\W\d_][^\d,]{1,40}?)\s(?:from|från|fra|von|vom|van)\s[^\W\d_a-zß-ÿ].*")
+_FROM: Final = later(r"(?P<text>[^\W\d_][^\d,]{1,40}?)\s(?:from|från|fra|von|vom|van)\s[^\W\d_a-zß-ÿ].*")
 """“Press release from the Ministry”: a kind of text, and who sent it."""
-_NOBLE: Final = re.compile(
-    r"[^\W\d_a-zß-ÿ][^\W\d_]+\s(?:von|van)(?:\s(?:der|den|de|dem|het|'t))?\s[^\W\d_a-zß-ÿ][\w-]+"
-)
+_NOBLE: Final = later(r"[^\W\d_a-zß-ÿ][^\W\d_]+\s(?:von|van)(?:\s(?:der|den|de|dem|het|'t))?\s[^\W\d_a-zß-ÿ][\w-]+")
 """“Jan van Dijk” is one name."""
 _ROLES: Final = ("posted", "updated", "filler", "at", "article", "of", "since")
 

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from feedpub.patterns import later
+
 WROTE: Final = (
     r"vložil(?:/?\(?a\)?)?|napsal(?:/?\(?a\)?)?|přidal(?:/?\(?a\)?)?|pridal(?:/?\(?a\)?)?|autor(?:ka)?"
     r"|napisał(?:/?\(?a\)?)?|dodał(?:/?\(?a\)?)?|opublikował(?:/?\(?a\)?)?|beküldte|írta|közzétette"
@@ -18,9 +20,7 @@ SOURCE: Final = (
 """A regular expression of what stands before a colon and the name of an agency or a paper."""
 PICTURE: Final = r"[a-z]+(?:_[a-z]+)+"
 """A regular expression of the names of pictures, “calendar_today”, which stand where these have not been loaded."""
-_ALONE: Final = re.compile(
-    rf"(?:by|par|por|von|door|di|da|af|av|автор|{SOURCE}|{WROTE}|(?-i:{PICTURE}))\W*", re.IGNORECASE
-)
+_ALONE: Final = later(rf"(?:by|par|por|von|door|di|da|af|av|автор|{SOURCE}|{WROTE}|(?-i:{PICTURE}))\W*", re.IGNORECASE)
 
 
 def leads_nowhere(text: str) -> bool:

@@ -22,46 +22,47 @@ from feedpub.dates.places import (
     names_paper,
 )
 from feedpub.dates.tokens import Tokens
+from feedpub.patterns import later
 from feedpub.tongues import may_be_tongues
 
-_SOURCE: Final = re.compile(rf"[\s(\[（［【〔]*(?:{SOURCE})\s*[:：]", re.IGNORECASE)
+_SOURCE: Final = later(rf"[\s(\[（［【〔]*(?:{SOURCE})\s*[:：]", re.IGNORECASE)
 _SAME_DAY: Final = "الموافق"
 """Stands between a date of the Islamic calendar and ours."""
-_BRACKETED: Final = re.compile(r"[\[［【〔][^\W\d_][^\]］】〕\d]{1,38}[\]］】〕]\s*")
-_IN_BRACKETS: Final = re.compile(r"\s*[\[［【〔（]\s?(?P<text>[^\W\d_][^\[\]［］【】〔〕（）\d]{1,58})[\]］】〕）]\s*")
+_BRACKETED: Final = later(r"[\[［【〔][^\W\d_][^\]］】〕\d]{1,38}[\]］】〕]\s*")
+_IN_BRACKETS: Final = later(r"\s*[\[［【〔（]\s?(?P<text>[^\W\d_][^\[\]［］【】〔〕（）\d]{1,58})[\]］】〕）]\s*")
 """A place or a label behind a date in other brackets than the round ones: “3 May 2020 [Thailand]”, “【社会】”."""
-_FROM: Final = re.compile(
+_FROM: Final = later(
     r"[\s,、]+(?P<place>[\u3040-\u30ff\u4e00-\u9fff・／/（）]{2,40})(?<![開啓多再摘告爆活出挑反始])発[】］〕\]]\s*"
 )
 """Where a Japanese text comes from, in the brackets of its date: “【2017年5月12日　ジュネーブ発】”."""
-_TOWN: Final = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2,6}")
+_TOWN: Final = later(r"[\u30a0-\u30ff\u4e00-\u9fff]{2,6}")
 """The name of a town in Chinese or Japanese, with nothing but a space between it and the date: “長崎 2020.12.04”."""
-_PLACED: Final = re.compile(r"\s*[(（](?P<place>[^()（）\d]{2,60})[)）]\s*")
+_PLACED: Final = later(r"\s*[(（](?P<place>[^()（）\d]{2,60})[)）]\s*")
 """A place in brackets before a date: “(Thailand) 3 May 2020”."""
-_CREDIT: Final = re.compile(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
-_BY: Final = re.compile(rf"\W*(?:(?i:by|par|por|von|door|автор:?|(?:{WROTE}):?)|da|di(?=\s[^\W\d_a-z]))(?:\s|$)")
+_CREDIT: Final = later(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
+_BY: Final = later(rf"\W*(?:(?i:by|par|por|von|door|автор:?|(?:{WROTE}):?)|da|di(?=\s[^\W\d_a-z]))(?:\s|$)")
 """Nothing may follow: pages lose the name behind a picture of the author."""
-_IN: Final = re.compile(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
-_FILED: Final = re.compile(
+_IN: Final = later(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
+_FILED: Final = later(
     r"(?:posted|published|filed|geplaatst|veröffentlicht|publié|publicado|pubblicato|inserito|опубликовано)"
     r"\s(?:in|under|to|dans|en|em|в)\s(?:[^\d.!?]|\.(?=,\s|\s[a-z]{2}\s$)){2,60}\s(?:(?:on|op|am|le|el|em|il)\s)?",
     re.IGNORECASE,
 )
 """Categories before a date, some of them cut short: “Posted in Boats etc., Nets on 3 May 2020”."""
-_COUNT: Final = re.compile(
+_COUNT: Final = later(
     r"\W*\d[\d.,]*\s(?:views?|reads?|shares?|likes?|hits|comments?|commentaires?|comentarios?|kommentare?|reacties?)\W*",
     re.IGNORECASE,
 )
-_FILED_UNDER: Final = re.compile(
+_FILED_UNDER: Final = later(
     r"\W*(?:kategori\w{0,2}|categor\w{1,4}|rubri\w{1,3}|рубрик\w|категори\w|tags?|temat\w?)\s?:\s[^\d:.!?]{2,80}\.?\s*",
     re.IGNORECASE,
 )
 """Behind a date: “; categories: Boats, Outings.”."""
-_FILE: Final = re.compile(r"\s*[\[(][^\])]*\b(?:pdf|docx?|html?|kb|mb)\b[^\])]*[\])]", re.IGNORECASE)
+_FILE: Final = later(r"\s*[\[(][^\])]*\b(?:pdf|docx?|html?|kb|mb)\b[^\])]*[\])]", re.IGNORECASE)
 # What parts a date from a place or a label behind it.
-_MARK: Final = re.compile(r"\s*(?:[|·•»/,;]|\)\s*[-–—,]?\s|(?:\s[-–—]|-)\s|(?=\())|\)")
+_MARK: Final = later(r"\s*(?:[|·•»/,;]|\)\s*[-–—,]?\s|(?:\s[-–—]|-)\s|(?=\())|\)")
 _RULES: Final = "|·•»/"
-_VENUE: Final = re.compile(
+_VENUE: Final = later(
     rf"\s*[|·•,;/–—-]?\s*(?:(?:{'|'.join(word.strip() for word in VENUES.split('|'))})\s?[:：]|(?<!\S)@\s)"
     r"\s*(?P<place>[^|·•:：]{2,80})(?:[|·•].*)?",
     re.IGNORECASE,

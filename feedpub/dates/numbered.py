@@ -4,13 +4,14 @@ import re
 from typing import Final
 
 from feedpub.dates.places import has_label
+from feedpub.patterns import later
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = later(
     r"(?P<label>[^\d|]*?)[\s,(–—-]*(?:(?<!\w)(?:n[ro]|num|n[uú]m[eé]ro|number|nummer|ref|n)\.?\s?[°ºo]?\.?|№|#)"
     r"\s?\d[\w/.-]*\)?(?:\s(?:vom|du|del|de|di|dated|of|from|den|van|от))?[\s,:;|–—-]*",
     re.IGNORECASE,
 )
-_CODE: Final = re.compile(r"(?P<label>)[A-Z]{1,8}(?:/[A-Z]{1,8})?\s?[/-]\s?\d[\d/-]{0,11}[\s,:;|–—-]*")
+_CODE: Final = later(r"(?P<label>)[A-Z]{1,8}(?:/[A-Z]{1,8})?\s?[/-]\s?\d[\d/-]{0,11}[\s,:;|–—-]*")
 _LONGEST: Final = 60
 _WORDS: Final = 5
 

@@ -5,31 +5,32 @@ from typing import Final
 
 from feedpub.dates.fold import fold
 from feedpub.genres import is_genre
+from feedpub.patterns import later
 
 # A place is a name: no digit, no sentence mark, and no full stop but that of an abbreviation (St., D.C.).
-_PLACE: Final = re.compile(r"(?:[^\d.!?;:。！？；：$€£%#=<>@+_*“”„«»]|(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.){2,80}")
+_PLACE: Final = later(r"(?:[^\d.!?;:。！？；：$€£%#=<>@+_*“”„«»]|(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.){2,80}")
 LONGEST_PLACE: Final = 60
-_ROOM: Final = re.compile(r"(?<=,)(?P<name>[^,\d]*\w)\s\d{1,4}[a-zA-Z]?(?=,|$)")
+_ROOM: Final = later(r"(?<=,)(?P<name>[^,\d]*\w)\s\d{1,4}[a-zA-Z]?(?=,|$)")
 """The number of a room or a house behind the town: “Geneva, Room 214”."""
-_SENTENCE: Final = re.compile(r"(?:[!?]|(?<!\b[^\W\d_])\.)\s|[^\W\d_]{3}[.!?]$")
+_SENTENCE: Final = later(r"(?:[!?]|(?<!\b[^\W\d_])\.)\s|[^\W\d_]{3}[.!?]$")
 """Where a sentence ends; “F. Garrido” is none."""
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_HAN: Final = later("[\u4e00-\u9fff]")
 _HAN_NAME, _HAN_HOUSE = 5, 8
 """A title of Chinese characters has no spaces that would tell it from a name, or from that of a house; it is longer."""
-_CASELESS: Final = re.compile("[\u0590-\u06ff]")
+_CASELESS: Final = later("[\u0590-\u06ff]")
 """Writing without capitals, which would tell the words of a name from those of a title."""
 _NAME_WORDS: Final = 4
-_TOLD: Final = re.compile(
+_TOLD: Final = later(
     "を|する|した|して|します|について|に関|のお知らせ|開催|公表|発表|募集|実施|開始|就任|着任|参加|更新|訪問|署名"
     "|关于|通知|公告|公布|举办|召开|举行|印发|發布|舉辦|舉行"
 )
 """What is done, in Japanese and Chinese: no name of a place says it."""
-_PAPER: Final = re.compile(
+_PAPER: Final = later(
     r"(?:新[聞闻](?:社|网|網)?|[日晚早][報报]|時報|时报|通信社?|通[讯訊]社|放送|テレビ|[電电][視视]台|[周週朝夕]刊)$"
 )
 """How the names of papers, agencies and stations end in Japanese and Chinese."""
 _PAPER_NAME: Final = 12
-_HOST: Final = re.compile(r"(?:[^\W_][\w-]*\.){1,3}(?!js\b)[a-zA-Z]{2,}")
+_HOST: Final = later(r"(?:[^\W_][\w-]*\.){1,3}(?!js\b)[a-zA-Z]{2,}")
 """“Node.js” is a program: no site ends so."""
 _SMALL: Final = (
     "of and the de la le les du des d' el los las del di da do dos das e y et en sur am an der den im in upon near"

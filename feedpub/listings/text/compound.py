@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from feedpub.genres import is_genre
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.lines import Paragraph
+from feedpub.patterns import later
 
-_KEY: Final = re.compile(
+_KEY: Final = later(
     rf"(?:^|(?<=\s))(?P<word>{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})\s?(?::\s+|：\s*)(?=\S)",
     re.IGNORECASE,
 )
-_RULED: Final = re.compile(r"\s*\|\s*(?=[^\W\d_][^|:：]{1,30}[:：])")
+_RULED: Final = later(r"\s*\|\s*(?=[^\W\d_][^|:：]{1,30}[:：])")
 _RULE: Final = "|"
 """Parts labels on one line, also such as are not known: “Place: Geneva | Closing date: 3 May 2017”."""
 _SEPARATORS: Final = " \t|·•;,/–-"

@@ -1,17 +1,17 @@
 """Days that only a number before a title names: “23 Title” below “January 2020”."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from feedpub.dates import Dateline, Terms, parse_dateline
 from feedpub.listings.text.dating import Dated
+from feedpub.patterns import later
 
-_DAY: Final = re.compile(
+_DAY: Final = later(
     r"(?P<day>(?:[^\W\d_]{2,10}\.?,?\s)?(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th|\.)?(?:\s*[–—:|-])?\s+(?=[^\W\d_]|[“\"'«])"
 )
-_DAY_OF_MONTH: Final = re.compile(r"(?P<day>\d{1,2}([./])\d{1,2}\2?)(?:\s*[–—:|-])?\s+(?=[^\W\d_]|[“\"'«])")
+_DAY_OF_MONTH: Final = later(r"(?P<day>\d{1,2}([./])\d{1,2}\2?)(?:\s*[–—:|-])?\s+(?=[^\W\d_]|[“\"'«])")
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.9
 

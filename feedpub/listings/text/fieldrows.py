@@ -1,9 +1,9 @@
 """Rows of fields in Chinese that no space parts: “作者:王书 来源:教务处 点击:发布时间:2012-08-18审核:”."""
 
-import re
 from typing import Final
 
 from feedpub.dates import parse_dateline
+from feedpub.patterns import later
 
 _DATES: Final = (
     "发布时间|发布日期|发表时间|发表日期|公布日期|發布時間|發布日期|發佈日期|發表時間|公布時間|时间|時間|日期"
@@ -13,8 +13,8 @@ _OTHERS: Final = (
     "作者|记者|記者|通讯员|通訊員|撰稿人?|供稿|摄影|攝影|点击[数量率]?|點擊[數量率]?|點閱|阅读[数量次]*|閱讀|浏览[数量次]*|瀏覽[數量次]*"
     "|访问[数量次]*|审稿|审核|審核|编辑|編輯|责任编辑|發布單位|发布单位|發佈單位"
 )
-_KEY: Final = re.compile(rf"(?:(?P<date>{_DATES})|(?P<source>{_SOURCES})|{_OTHERS})\s*[:：]\s*")
-_DATED: Final = re.compile(rf"(?:{_DATES})\s*[:：]\s*\d")
+_KEY: Final = later(rf"(?:(?P<date>{_DATES})|(?P<source>{_SOURCES})|{_OTHERS})\s*[:：]\s*")
+_DATED: Final = later(rf"(?:{_DATES})\s*[:：]\s*\d")
 _LONGEST: Final = 240
 _ROW: Final = 2
 

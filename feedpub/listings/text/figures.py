@@ -1,30 +1,30 @@
 """Tables of figures, of rates and prices with the days from which they hold, of countries and games: no entries."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from feedpub.dates import holds_a_number, names_place
 from feedpub.listings.text.lines import is_one_cell
+from feedpub.patterns import later
 from feedpub.text import fold
 
-_CELLS: Final = re.compile(r"\t+|\s{2,}|\s*\|\s*")
-_FIGURE: Final = re.compile(
+_CELLS: Final = later(r"\t+|\s{2,}|\s*\|\s*")
+_FIGURE: Final = later(
     r"[-+±]?\d[\d.,'’ ]*\s?(?:%|‰|€|\$|£|EUR|USD|GBP|CHF)|(?:€|\$|£|EUR|USD|GBP|CHF)\s?\d[\d.,'’ ]*"
     r"|(?:\d{1,2}[:.h]\d\d\s)?[-+±]?\d+[.,]\d+(?:\s?(?:m|cm|mm|ft|hPa|°[CF]?))?"
 )
 """An amount, a share or a decimal number; numbers of pages and years are none."""
-_WARMTH: Final = re.compile(r"\d\s?(?:°\s?[CF]?\b|℃|℉)")
-_GAME: Final = re.compile(
+_WARMTH: Final = later(r"\d\s?(?:°\s?[CF]?\b|℃|℉)")
+_GAME: Final = later(
     r"(?:[\d./:]{4,10}\s+){0,3}(?P<home>(?:\d{1,2}\.\s)?[^\W\d_](?:[^-–—:\d]|(?<=\S)-(?=\S)){2,30}?)\s+[-–—]\s+(?P<guest>(?:\d{1,2}\.\s)?[^\W\d_][^:\t]{2,30}?)"
     r"(?:(?:\s{2,}|\t\s*|\s)(?P<score>\d{1,3}\s?[-–—:]\s?\d{1,3})|(?:\s{2,}|\t\s*)[^\W\d_]{1,12}\.?)?"
 )
 """Two that play each other, and how it ended: “Hilltown - Old Mill 2-1”; or that it was put off. A day and a time may
 stand before them."""
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SCORE: Final = re.compile(r"(?P<home>\d{1,3})\s?[-–:]\s?(?P<away>\d{1,3})")
-_DIGIT: Final = re.compile(r"\d")
+_YEAR: Final = later(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SCORE: Final = later(r"(?P<home>\d{1,3})\s?[-–:]\s?(?P<away>\d{1,3})")
+_DIGIT: Final = later(r"\d")
 _SOME: Final = 3
 _STATES: Final = 5
 _ROW: Final = 3

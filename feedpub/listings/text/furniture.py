@@ -6,6 +6,7 @@ from typing import Final
 
 from feedpub.dates.bylines import PICTURE
 from feedpub.listings.text.words import BY, is_sentence, key_of, numberless
+from feedpub.patterns import later
 from feedpub.tongues import are_tongues
 
 _MORE_SIZE: Final = 60
@@ -14,16 +15,16 @@ _ICON: Final = (
     r"|tisk|correo(?:\selectrónico|-e)?|(?:envoyer|enviar|send)(?:\s(?:por|par|via|by)\se-?mail)?|recommander|compartir|partager|печать|打印|印刷|طباعة)"
 )
 """What stands beside titles to print them or to send them on."""
-_PICTURE: Final = re.compile(rf"^{PICTURE}\s(?=[^\W\d_a-z])")
+_PICTURE: Final = later(rf"^{PICTURE}\s(?=[^\W\d_a-z])")
 """The name of a picture before the words beside it: “arrow_forward Read more”."""
-_ICONS: Final = re.compile(rf"(?:(?:\s*[|·•/]\s*|\s+){_ICON}){{2,}}\s*$", re.IGNORECASE)
+_ICONS: Final = later(rf"(?:(?:\s*[|·•/]\s*|\s+){_ICON}){{2,}}\s*$", re.IGNORECASE)
 _ICON_ENDS: Final = (
     *("pdf", "print", "version", "mail", "imprimir", "imprimer", "drucken", "stampa", "afdrukken", "ut", "udskriv"),
     *("drukuj", "tisk", "correo", "-e", "electrónico", "envoyer", "enviar", "recommander", "compartir", "partager"),
     *("печать", "打印", "印刷", "طباعة"),
 )
 _ICON_SIZE: Final = max(map(len, _ICON_ENDS))
-FURNITURE: Final = re.compile(
+FURNITURE: Final = later(
     rf"\W*(?:{_ICON}(?:[\s|·•/]+{_ICON})+"
     r"""|(?:now\s)?(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
     |(?:newer|older)\s(?:posts|entries)\W+(?:newer|older)\s(?:posts|entries)
@@ -56,7 +57,7 @@ FURNITURE: Final = re.compile(
     re.VERBOSE,
 )
 """For small letters: without IGNORECASE a letter tells at once that a branch does not begin here."""
-MORE_ABOUT: Final = re.compile(
+MORE_ABOUT: Final = later(
     r"\W*(?:(?:read|learn|find\sout)\smore(?:\sabout\s|\son\s|:\s)|tagged\swith\s(?:[^.:;!?]|\.(?=\w))+$)",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ MORE_ABOUT: Final = re.compile(
 _MORE_ABOUT_SIZE: Final = 160
 FURNITURE_SIZE: Final = 60
 """What leads to a story by what it says is longer; all other furniture is not, in characters."""
-_MORE: Final = re.compile(
+_MORE: Final = later(
     r"""\s*(?:[\[(<]\s*)?(?:(?:»|›|→|>{1,2}|-->?|[-–—|])\s*)?(?:(?:read|see|show|view)\s(?:the\s)?full\s\w+|read\s(?:more|on)|continue\sreading|full\sstory|learn\smore|lire\s(?:la\ssuite|plus)
     |en\ssavoir\splus|leer\smás|weiterlesen|mehr\slesen|leia\smais|saiba\smais|leggi\stutto|lees\s(?:meer|verder)|подробнее|читать\s(?:далее|дальше|полностью)|続きを読む|阅读全文|详细|详情|查看详情|(?:baca\s)?selengkapnya
     |(?:[اأإ]قرأ|قراءة|لمعرفة|لقراءة)\sالمزيد|阅读更多|查看更多|了解更多|もっと見る|詳しくはこちら|全文を読む|続きはこちら|자세히\s보기|devamını\soku
@@ -120,17 +121,17 @@ _WORDS: Final = frozenset({"older", "newer", "first", "last", "next", "previous"
 PAGES: Final = frozenset(
     {"next", "last", "previous", "prev", "first", "page", "pages", "…", "...", "|", "·", "•", *">»›<‹«", ">>", "<<"}
 )
-_COPYRIGHT: Final = re.compile(
+_COPYRIGHT: Final = later(
     r"(?:©|copyright|\(c\))\W*(?:©|\(c\))?\W*(?:19|20)\d\d\b|all rights reserved|alle rechte vorbehalten"
     r"|tous droits réservés|todos los derechos",
     re.IGNORECASE,
 )
 _OWNED: Final = ("right", "(c)", "rechte", "derechos")
 """Of which one stands in each such line in English letters, and in nearly no other."""
-_USER: Final = re.compile(rf"{BY}\s*[^\W\d_][^|.!?:;]{{1,40}}")
+_USER: Final = later(rf"{BY}\s*[^\W\d_][^|.!?:;]{{1,40}}")
 _NOT_PLAINLY: Final = (*_ICON_ENDS, *_MORE_ENDS, " ", "..")
 _ENDS_BY_SIGN: Final = {end[-1]: tuple(one for one in _NOT_PLAINLY if one[-1] == end[-1]) for end in _NOT_PLAINLY}
-_COUNT: Final = re.compile(r"[^\W\d_]\s?:\s?\d[\d.,]*$")
+_COUNT: Final = later(r"[^\W\d_]\s?:\s?\d[\d.,]*$")
 
 
 def is_repeated(text: str, furniture: frozenset[str]) -> bool:

@@ -8,34 +8,34 @@ from typing import Final
 from feedpub.listings.text.habits import BEGINNING
 from feedpub.listings.text.halves import TIMED
 from feedpub.listings.text.timeheads import names_month
+from feedpub.patterns import later
 
 _GLUED_TO: Final = r"[^\W\d_]|\d\d:\d\d"
 _LONGER_YEARS: Final = [
-    re.compile(rf"{digits}\d\d(?:{_GLUED_TO}|\d{{1,4}}\s?[^\W\d_]|[ \t]+\d|\s?[–—:-]|{TIMED})")
-    for digits in ("19", "20")
+    later(rf"{digits}\d\d(?:{_GLUED_TO}|\d{{1,4}}\s?[^\W\d_]|[ \t]+\d|\s?[–—:-]|{TIMED})") for digits in ("19", "20")
 ]
 """A year and what touches it, or leads on: all that is looked for here, and where texts and times are parted from days.
 
 A search that begins with a text is ten times faster.
 """
-_GLUED: Final = re.compile(r"\s*[^\W_][\w .,/-]{4,22}?(?<!\d)(?:19|20)\d\d(?=[^\W\d_][^\W\d_ '’]|[^\W\d_a-z][ '’])")
-_GLUE: Final = re.compile(r"(?:19|20)\d\d(?=[^\W\d_年년][^\W\d_ '’]|[^\W\d_a-z][ '’])[^a-z]")
+_GLUED: Final = later(r"\s*[^\W_][\w .,/-]{4,22}?(?<!\d)(?:19|20)\d\d(?=[^\W\d_][^\W\d_ '’]|[^\W\d_a-z][ '’])")
+_GLUE: Final = later(r"(?:19|20)\d\d(?=[^\W\d_年년][^\W\d_ '’]|[^\W\d_a-z][ '’])[^a-z]")
 # What stands before is asked last: so the search goes from “1” or “2” to the next, not from sign to sign.
-_CLOCK: Final = re.compile(r"(?:19|20)\d\d(?=\d\d:\d\d(?!\d))(?<!\d.{4})")
+_CLOCK: Final = later(r"(?:19|20)\d\d(?=\d\d:\d\d(?!\d))(?<!\d.{4})")
 """A year that is glued to a time: “21 April 201615:40”."""
-_GLUED_YEARS: Final = [re.compile(rf"{digits}\d\d(?={_GLUED_TO})") for digits in ("19", "20")]
+_GLUED_YEARS: Final = [later(rf"{digits}\d\d(?={_GLUED_TO})") for digits in ("19", "20")]
 """What `_GLUE` and `_CLOCK` begin with: nearly no page has it."""
 _DAY: Final = r"\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)(?:19|20)\d\d"
 _NAMED: Final = (
     r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?\s(?:de\s|d['’])?(?P<month>[^\W\d_]{3,12})\.?,?\s(?:de\s|del\s)?(?:19|20)\d\d"
 )
 _TURNED: Final = r"(?<=[^\W\d_A-Z])(?P<turned>[A-Z][^\W\d_]{2,8})\.?\s\d{1,2}(?:st|nd|rd|th)?,\s(?:19|20)\d\d"
-_TAIL: Final = re.compile(
+_TAIL: Final = later(
     rf"(?:(?<=[^\W\d_])(?:{_DAY}|{_NAMED})|(?<=[!?…»”\")\]])(?<!\d\])(?:{_DAY.replace('sign', 'sign2')}|"
     rf"{_NAMED.replace('month', 'month2')})|{_TURNED})(?:(?:,|\s[–|-])?\s\d{{1,2}}:\d\d)?$"
 )
 """A date that ends a line and is glued to the words before it: “A lock opens3 May 2019”, “A lock opensMay 3, 2019”."""
-_COMMENTS: Final = re.compile(
+_COMMENTS: Final = later(
     r"(?:19|20)\d\d(?:\d{1,4}|no|sin|sem|keine|aucun|nessun|geen|нет)\s?(?:comments?|comentarios?|comentários?|commentaires?"
     r"|kommentare?|comment[io]|reacties?|комментари\w{1,3})\s*$",
     re.IGNORECASE,
@@ -45,30 +45,30 @@ _ANSWERS: Final = ("comm", "coment", "komment", "коммент", "reactie")
 _YEAR_DIGITS: Final = 4
 _FAR: Final = 24
 _FAR_TAIL: Final = 44
-_TIMED: Final = re.compile(
+_TIMED: Final = later(
     rf"\s*(?:{_DAY}|(?:19|20)\d\d-\d\d-\d\d)[ ,|–-]{{1,4}}\d{{1,2}}:\d\d"
     r"(?=[^\W\d_A-Z][^\W\d_]|[A-Z][^\W\d_A-Z]|[A-Z][ '’])(?=[^a-z])"
 )
 """A date and a time that are glued to a title: “03/05/2019 10:30A lock opens”."""
-_STAMP: Final = re.compile(
+_STAMP: Final = later(
     r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)"
     rf"(?=(?:{_DAY}|{_NAMED}|[^\W\d_]{{3,12}}\.?\s\d{{1,2}},?\s(?:19|20)\d\d)(?!\d))"
 )
 """A time for machines, which a page hides, before the date it shows: “2019-05-03T08:25:08+02:003 May 2019”."""
-_TWICE: Final = re.compile(
+_TWICE: Final = later(
     r"(?P<date>(?:\d{1,2}[./-]\d{1,2}[./-]|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?\s(?:de\s)?)(?:19|20)\d\d)\s+"
     r"(?P=date)(?!\d)\s*"
 )
 """A date that a page hides, before the same one that it shows: “3 May 2019 3 May 2019A lock opens”."""
-_TWICE_YEARS: Final = [re.compile(rf"{digits}\d\d[ \t]+\d{{1,2}}[./\s-]") for digits in ("19", "20")]
+_TWICE_YEARS: Final = [later(rf"{digits}\d\d[ \t]+\d{{1,2}}[./\s-]") for digits in ("19", "20")]
 """What `_TWICE` has, looked for first."""
 _SOME: Final = 2
 _HAN: Final = r"(?:19|20)\d\d年\d\d?月\d\d?日"
-_ISO: Final = re.compile(rf"(?:19|20)\d\d-\d\d-\d\d|{_HAN}")
+_ISO: Final = later(rf"(?:19|20)\d\d-\d\d-\d\d|{_HAN}")
 _GOING_ON: Final = "にのをがはでとよま付以起至到上下午前後时時星期周週现現在开開生消及和、，（(）)～〜から"
 """How words go on that belong to the day before them: “2019年3月5日に”, “2019年3月5日起”."""
-_HAN_LEAD: Final = re.compile(rf"\s*(?:[•·●■◆-]\s*)?{_HAN}(?=[\u3041-\u9fff“「【])(?=[^{_GOING_ON}])")
-_HAN_TAIL: Final = re.compile(rf"(?<=[\u3041-\u9fff”」】]){_HAN}$")
+_HAN_LEAD: Final = later(rf"\s*(?:[•·●■◆-]\s*)?{_HAN}(?=[\u3041-\u9fff“「【])(?=[^{_GOING_ON}])")
+_HAN_TAIL: Final = later(rf"(?<=[\u3041-\u9fff”」】]){_HAN}$")
 
 
 def years_go_on(text: str) -> bool:

@@ -20,19 +20,20 @@ from feedpub.listings.text.bare import is_bare
 from feedpub.listings.text.dating import Dated
 from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.parting import dated_inside
+from feedpub.patterns import later
 
 _DATE: Final = (
     r"(?:[^\W\d_]{3,13}\.?,? )?(?:[0-9]{1,2}\.? [^\W\d_]{3,13}\.? [0-9]{4}|[^\W\d_]{3,13}\.? [0-9]{1,2},? [0-9]{4})"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./])[0-9]{1,2}\2[0-9]{4}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
 )
 _DATE_ENDS: Final = "0123456789日"
-_LEAD: Final = re.compile(rf"({_DATE})( (?:[–—|·•»]|--?) |: | |\t)(?=[^\W\d_])")
-_OPENED: Final = re.compile(rf"(?P<line>[^\W\d_][^\d–—|:()]{{1,40}}(?:{_DATE}))(?P<mark> (?:[–—]|--?) )(?=[^\W\d_])")
-_TAIL: Final = re.compile(rf"({_DATE})\Z")
-_CLOSED: Final = re.compile(rf"({_DATE})[)\]]\Z")
-_MARK: Final = re.compile(r"(?: (?:[–—|·•»]|--?) | [(\[]|, |\t)\Z")
-_WORD: Final = re.compile(r"[0-9]+|[^\W\d_]+")
-_SIGNS: Final = re.compile(r"[()\[\]{}|·•»«:;/<>©#№@–—―_\u0590-\u08ff]| -|--|\s\s|\t")
+_LEAD: Final = later(rf"({_DATE})( (?:[–—|·•»]|--?) |: | |\t)(?=[^\W\d_])")
+_OPENED: Final = later(rf"(?P<line>[^\W\d_][^\d–—|:()]{{1,40}}(?:{_DATE}))(?P<mark> (?:[–—]|--?) )(?=[^\W\d_])")
+_TAIL: Final = later(rf"({_DATE})\Z")
+_CLOSED: Final = later(rf"({_DATE})[)\]]\Z")
+_MARK: Final = later(r"(?: (?:[–—|·•»]|--?) | [(\[]|, |\t)\Z")
+_WORD: Final = later(r"[0-9]+|[^\W\d_]+")
+_SIGNS: Final = later(r"[()\[\]{}|·•»«:;/<>©#№@–—―_\u0590-\u08ff]| -|--|\s\s|\t")
 _LONGEST: Final = 110
 """In longer lines, dates are looked for at both ends apart."""
 _NUMBERED: Final = frozenset(("n", "no", "nr", "num", "numero", "number", "nummer", "ref"))

@@ -16,45 +16,46 @@ from feedpub.listings.text.habits import Habits, is_full
 from feedpub.listings.text.links import take_links
 from feedpub.listings.text.signing import names_sender
 from feedpub.listings.text.words import is_credit, label_of
+from feedpub.patterns import later
 from feedpub.text import clean
 
 _NUMBER: Final = r"(?:\(?(?P<number>\d{1,6})(?:[.)]|\.\))|\[(?P<bracket>\d{1,6})\]|№\s?(?P<no>\d{1,6})[.:]?)"
-_MARKER: Final = re.compile(
+_MARKER: Final = later(
     rf"(?:{_NUMBER}|(?P<bullet>\*\*\*?|[-*•·–—+●▪■□◦‣⁃➤►▶»→★☆✓#]|o(?=\s))\s?)(?:\s+|$)|(?P<tight>[•●▪■◦‣➤►▶◆◇○・·※])(?=\S)"
 )
-_LABEL: Final = re.compile(
+_LABEL: Final = later(
     r"(?:\*\*|__)?(?P<word>[^\W\d_][\w /().'’°º-]{1,24}?)(?:\*\*|__)?\s?"
     r"(?::(?:\*\*|__)?(?:\s+|$)|(?:：|(?<=[\u3040-\u9fff]):)(?:\*\*|__)?\s*)"
 )
-_FURTHER: Final = re.compile(r"\s[^\W\d_a-zß-ÿ][^\W\d_]{1,11}:\s")
-_FRAMED_LABEL: Final = re.compile(r"[【〔［](?P<word>[^【】〔〕［］]{1,12})[】〕］]\s*(?=\S)")
+_FURTHER: Final = later(r"\s[^\W\d_a-zß-ÿ][^\W\d_]{1,11}:\s")
+_FRAMED_LABEL: Final = later(r"[【〔［](?P<word>[^【】〔〕［］]{1,12})[】〕］]\s*(?=\S)")
 _PICTURED: Final = frozenset({"credit", "link"})
 """“【写真】” before a title says that pictures are shown."""
 _LABEL_SIZE: Final = 32
 """So far a label reaches, with its colon."""
-_RULE: Final = re.compile(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
-_UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,}|~{3,})")
-_HEADING: Final = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
-_STRESSED: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?![\s*_])(?P<text>[^*_]+)(?<!\s)(?P=mark)(?!\w)")
-_STARS: Final = re.compile(r"\*{2,3}\s+(?=\w)")
-_FRAMED: Final = re.compile(r"(?P<mark>[*=~+-]{2,})\s+(?P<text>\w(?:(?:(?!\s(?P=mark)\s).)*\S)?)\s+(?P=mark)")
+_RULE: Final = later(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
+_UNDERLINE: Final = later(r"(?:={3,}|-{3,}|~{3,})")
+_HEADING: Final = later(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
+_STRESSED: Final = later(r"(?P<mark>\*{1,3}|_{1,3})(?![\s*_])(?P<text>[^*_]+)(?<!\s)(?P=mark)(?!\w)")
+_STARS: Final = later(r"\*{2,3}\s+(?=\w)")
+_FRAMED: Final = later(r"(?P<mark>[*=~+-]{2,})\s+(?P<text>\w(?:(?:(?!\s(?P=mark)\s).)*\S)?)\s+(?P=mark)")
 """Signs on both sides of a title, in letters to readers: “*** Title ***”; between its words they are a part of it."""
-_PICTURE: Final = re.compile(
+_PICTURE: Final = later(
     r"(?P<bullet>[•*+-]\s+)?\[(?:img|image|inline|picture|logo|icon|[\w-]+\.(?:gif|png|jpe?g))\b[^\]]*\]", re.IGNORECASE
 )
-_IMAGE: Final = re.compile(r"[\w-]{1,40}\.(?i:jpe?g|gif|png)(?=[^\W\d_a-z]|[“\"«])")
+_IMAGE: Final = later(r"[\w-]{1,40}\.(?i:jpe?g|gif|png)(?=[^\W\d_a-z]|[“\"«])")
 """The name of a picture glued to the text that it stood beside."""
-_MAIL: Final = re.compile(r"[A-Za-z][A-Za-z-]{1,40}: ")
-_QUOTED: Final = re.compile(r"(?:> ?)+")
-_DAY: Final = re.compile(
+_MAIL: Final = later(r"[A-Za-z][A-Za-z-]{1,40}: ")
+_QUOTED: Final = later(r"(?:> ?)+")
+_DAY: Final = later(
     r"\d{1,2}\.\s*(?:(?:(?:[^\W\d_]{3,12}|\d{1,2}\.)\s*)?(?:[-–—/&]|bis|und|til|och|og)\s*\d{1,2}\.\s*)?"
     r"(?:\d{1,2}\.|(?P<month>[^\W\d_]{3,12})\.?,?)\s*(?:19|20)\d\d\b"
 )
-_OWN_NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,6}[ /-]{0,2})?\d[\d/-]*")
+_OWN_NUMBER: Final = later(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,6}[ /-]{0,2})?\d[\d/-]*")
 """The number of a text, “2010-09”, “MR 12/34”; a year is none."""
-_ENDED: Final = re.compile(r"\s(?:19|20)\d\d$")
+_ENDED: Final = later(r"\s(?:19|20)\d\d$")
 _ROW: Final = 3
-_APART: Final = re.compile(r"\s*\t\s*|\s{2,}")
+_APART: Final = later(r"\s*\t\s*|\s{2,}")
 
 
 class Paragraph(Struct, frozen=True):
@@ -82,7 +83,7 @@ class Paragraph(Struct, frozen=True):
     linked: str = ""
 
 
-_TERMINAL: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))|[^\n]\x08")
+_TERMINAL: Final = later(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))|[^\n]\x08")
 """Colours and links as terminals show them (ECMA-48), and a sign that the next one is printed on."""
 
 

@@ -7,26 +7,28 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from feedpub.patterns import later
+
 _URL: Final = r"(?:https?|ftp)://[^\s<>\"“”|]+"
-_MARKDOWN: Final = re.compile(
+_MARKDOWN: Final = later(
     r"!?\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<url>(?:https?://|/|\.\.?/|#|\?)[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
     r"(?:\s+[\"'][^\"']*[\"'])?\s*\)"
 )
-_WIKI: Final = re.compile(rf"\[(?P<url>{_URL})\s+(?P<text>[^\[\]]+)\]|`(?P<text2>[^`<>]+?)\s*<(?P<url2>{_URL})>`__?")
+_WIKI: Final = later(rf"\[(?P<url>{_URL})\s+(?P<text>[^\[\]]+)\]|`(?P<text2>[^`<>]+?)\s*<(?P<url2>{_URL})>`__?")
 """Words that are a link in MediaWiki, and in reStructuredText."""
-_ANGLE: Final = re.compile(rf"<(?:URL:)?\s*(?P<url>{_URL})\s*>", re.IGNORECASE)
-_BARE: Final = re.compile(rf"(?:^|(?<=[\s(\[–—|-]))(?P<url>{_URL})")
-_BRACKETED: Final = re.compile(r"\s*\((?P<url>(?:(?:https?|ftp)://|mailto:)[^\s<>()\"“”|]+)\)", re.IGNORECASE)
-_NUMBERED: Final = re.compile(r"\[(?P<number>\d{1,5})\](?=\S)")
-_REFERENCES: Final = re.compile(r"\s*(?:References|Références|Verweise|Links|Visible links)\s*:?\s*", re.IGNORECASE)
-_REFERENCE: Final = re.compile(
+_ANGLE: Final = later(rf"<(?:URL:)?\s*(?P<url>{_URL})\s*>", re.IGNORECASE)
+_BARE: Final = later(rf"(?:^|(?<=[\s(\[–—|-]))(?P<url>{_URL})")
+_BRACKETED: Final = later(r"\s*\((?P<url>(?:(?:https?|ftp)://|mailto:)[^\s<>()\"“”|]+)\)", re.IGNORECASE)
+_NUMBERED: Final = later(r"\[(?P<number>\d{1,5})\](?=\S)")
+_REFERENCES: Final = later(r"\s*(?:References|Références|Verweise|Links|Visible links)\s*:?\s*", re.IGNORECASE)
+_REFERENCE: Final = later(
     rf"\s*\[?(?P<number>\d{{1,5}})[\].:]\s*(?P<url>(?:{_URL}|(?:mailto|file|tel|ftp|LYNXIMGMAP):\S+|javascript:\S*))\s*"
 )
-_OF_MAPS: Final = re.compile(rf"(?:file:\S+|{_URL})\s*|{_REFERENCE.pattern}")
-_DEFINED: Final = re.compile(rf"\s{{0,3}}\[(?P<name>[^\]]+)\]:\s*<?(?P<url>{_URL})>?.*")
-_STRESSED: Final = re.compile(r"^\s*(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_]+)(?P=mark)\s*$")
+_OF_MAPS: Final = later(rf"(?:file:\S+|{_URL})\s*|{_REFERENCE.pattern}")
+_DEFINED: Final = later(rf"\s{{0,3}}\[(?P<name>[^\]]+)\]:\s*<?(?P<url>{_URL})>?.*")
+_STRESSED: Final = later(r"^\s*(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_]+)(?P=mark)\s*$")
 """Words of a link that are stressed as a whole: “[**Title**](address)”."""
-_BY_NAME: Final = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
+_BY_NAME: Final = later(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
 
 
 class Linked(Struct, frozen=True):

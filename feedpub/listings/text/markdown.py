@@ -4,22 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from feedpub.patterns import later
+
 SKIPPED: Final = "[image]"
 """A line of a picture: it is no paragraph, and parts none."""
 
-_LINK: Final = re.compile(
+_LINK: Final = later(
     r"(?P<picture>!?)\[(?P<text>(?:[^\[\]]|\\[\[\]])*)\]\(\s?(?P<url>(?:[^()\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)"
 )
 _TARGET: Final = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\s*\)"
-_PICTURE: Final = re.compile(rf"!\[[^\[\]]*\]{_TARGET}")
-_EMPTY_LINK: Final = re.compile(rf"\[\s*\]{_TARGET}")
-_BROKEN: Final = re.compile(r"\]\([^()\s]*$|\[[^\[\]()\n]*$|\]\([^()\"\n]*\"[^\"\n]*$", re.MULTILINE)
+_PICTURE: Final = later(rf"!\[[^\[\]]*\]{_TARGET}")
+_EMPTY_LINK: Final = later(rf"\[\s*\]{_TARGET}")
+_BROKEN: Final = later(r"\]\([^()\s]*$|\[[^\[\]()\n]*$|\]\([^()\"\n]*\"[^\"\n]*$", re.MULTILINE)
 """A link whose address, text or title goes on in the next line."""
-_HYPHEN: Final = re.compile(r"(?<=[^\W_]-)\n(?!\")")
-_OWN: Final = re.compile(r"\s*(?:[-*+]\s|\d{1,4}[.)]\s|#{1,6}\s|>|\|)|.*(?:---\|---|\s\|\s)")
+_HYPHEN: Final = later(r"(?<=[^\W_]-)\n(?!\")")
+_OWN: Final = later(r"\s*(?:[-*+]\s|\d{1,4}[.)]\s|#{1,6}\s|>|\|)|.*(?:---\|---|\s\|\s)")
 """What begins with it, or is a row of a table, does not go on the line above."""
-_STRESSED: Final = re.compile(r"(?<![\w*])(?P<mark>\*{1,3}|_)(?=[^\s*_])(?P<text>[^*]*?[^\s*])(?P=mark)(?![\w*])")
-_ESCAPED: Final = re.compile(r"\\(?=[-+.!#()*_\[\]>`|])")
+_STRESSED: Final = later(r"(?<![\w*])(?P<mark>\*{1,3}|_)(?=[^\s*_])(?P<text>[^*]*?[^\s*])(?P=mark)(?![\w*])")
+_ESCAPED: Final = later(r"\\(?=[-+.!#()*_\[\]>`|])")
 _KNOWN: Final = ("http://", "https://", "/", ".", "#", "?")
 _SOME: Final = 3
 _NEAR: Final = 4

@@ -13,40 +13,41 @@ from feedpub.listings.text.hanging import with_items_joined
 from feedpub.listings.text.narrow import with_dates_joined
 from feedpub.listings.text.runon import with_days_apart
 from feedpub.listings.text.timeheads import names_month
+from feedpub.patterns import later
 
-_LEADING: Final = re.compile(r"[^\n:]{4,40}(?:19|20)\d\d\s?:")
-_ABOVE: Final = re.compile(r"(?:19|20)\d\d\s?:[ \t]*\r?\n[ \t]*\S")
+_LEADING: Final = later(r"[^\n:]{4,40}(?:19|20)\d\d\s?:")
+_ABOVE: Final = later(r"(?:19|20)\d\d\s?:[ \t]*\r?\n[ \t]*\S")
 """A year and a colon, with the text on the next line."""
-_BESIDE: Final = re.compile(r"\n[^\t\n]{0,30}(?:19|20)\d\d[ ]*\r?\n(?P<town>[^\W\d_][^\t\n\d]{1,50})[ ]*\t+[ ]*\S")
+_BESIDE: Final = later(r"\n[^\t\n]{0,30}(?:19|20)\d\d[ ]*\r?\n(?P<town>[^\W\d_][^\t\n\d]{1,50})[ ]*\t+[ ]*\S")
 """A date, and on the next line a town and a title in two columns."""
-_ALONE: Final = re.compile(r"\d\d?\.?[ \t]*\r?\n|19\d\d[ \t]*\r?\n|20\d\d[ \t]*\r?\n")
-_BRACKETED: Final = re.compile(r"\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
-_BRACKETS: Final = re.compile(r"\[[^\[\]]*(?:19|20)\d\d[^\[\]]*\]\s*$")
+_ALONE: Final = later(r"\d\d?\.?[ \t]*\r?\n|19\d\d[ \t]*\r?\n|20\d\d[ \t]*\r?\n")
+_BRACKETED: Final = later(r"\[[^\[\]\n]*(?:19|20)\d\d[^\[\]\n]*\][ \t]*\r?\n")
+_BRACKETS: Final = later(r"\[[^\[\]]*(?:19|20)\d\d[^\[\]]*\]\s*$")
 _HEADS: Final = (
     *(r"[dD](?i:etails|étails|etalles|etalhes|ettagli)", r"[gG](?i:egevens)", r"[sS](?i:zczegóły)"),
     r"[пП](?i:одробности)",
 )
-_DETAILS: Final = re.compile("|".join(rf"{word}[ \t]*(?=\r?\n|$)" for word in _HEADS))
+_DETAILS: Final = later("|".join(rf"{word}[ \t]*(?=\r?\n|$)" for word in _HEADS))
 _DATED: Final = r"(?P<date>\d{1,2}\.?\s(?P<month>[^\W\d_]{3,12})\s(?:19|20)\d\d\s[–—-]\s)(?=[^\W\d_]|[“„\"'«])"
 _CAPTION: Final = 5
-_LEADS: Final = re.compile(rf"\s*{_DATED}")
+_LEADS: Final = later(rf"\s*{_DATED}")
 # What stands before is asked behind the first digit: so the search goes from digit to digit, not from sign to sign.
-_WITHIN: Final = re.compile(_DATED.replace(r"\d{1,2}", r"\d(?<=[^\W\d_]{3}\d)\d?", 1))
+_WITHIN: Final = later(_DATED.replace(r"\d{1,2}", r"\d(?<=[^\W\d_]{3}\d)\d?", 1))
 """A date and a dash that lead to a text, “3 May 2016 – Text”, and such a date glued to the words before it."""
-_LED_YEARS: Final = [re.compile(rf"{digits}\d\d\s?(?:[–—-]\s|:[ \t]*\r?\n)") for digits in ("19", "20")]
+_LED_YEARS: Final = [later(rf"{digits}\d\d\s?(?:[–—-]\s|:[ \t]*\r?\n)") for digits in ("19", "20")]
 """What such a date and `_ABOVE` have, looked for first."""
-_ON: Final = re.compile(r"\s*(?P<words>[^\W\d_][^»›→]{2,30}?)\s?[»›→]+(?=[^\s»›→])")
+_ON: Final = later(r"\s*(?P<words>[^\W\d_][^»›→]{2,30}?)\s?[»›→]+(?=[^\s»›→])")
 """What led on from the entry above, glued to a title: “Read more »Title”."""
 _TOLD: Final = [_ALONE.pattern, _BRACKETED.pattern, _DETAILS.pattern]
-_TOLD_LINES: Final = [re.compile(rf"\n[ \t]*+(?:{line})") for line in _TOLD]
-_ANY_TOLD: Final = re.compile(rf"\n[ \t]*+(?=[\d[dDsSgGпП])(?:{'|'.join(_TOLD)})")
+_TOLD_LINES: Final = [later(rf"\n[ \t]*+(?:{line})") for line in _TOLD]
+_ANY_TOLD: Final = later(rf"\n[ \t]*+(?=[\d[dDsSgGпП])(?:{'|'.join(_TOLD)})")
 """What nearly no page has: looked for once, in all of it. Most lines are none at their first sign."""
-_LED: Final = re.compile(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
+_LED: Final = later(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
 """A label, or the beginning of a byline."""
-_SIGNS: Final = re.compile(r"(?:^|\n)[ \t]*(?P<sign>[vlnuqØü§])(?=[ \t]+[^\s])")
+_SIGNS: Final = later(r"(?:^|\n)[ \t]*(?P<sign>[vlnuqØü§])(?=[ \t]+[^\s])")
 """A letter that a font of bullets shows as one, at the beginning of a line."""
-_DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.?")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_DAY: Final = later(r"(?:0?[1-9]|[12]\d|3[01])\.?")
+_YEAR: Final = later(r"(?:19|20)\d\d")
 _LONGEST: Final = 18
 _SOME: Final = 2
 _FIRSTS: Final = frozenset({"D", "M", "Y", "DM", "MD", "MY", "YM", "DY", "YD"})

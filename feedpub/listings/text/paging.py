@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from feedpub.listings.text.furniture import is_furniture
+from feedpub.patterns import later
 from feedpub.text import fold
 
 _PAGING: Final = """
@@ -35,7 +36,7 @@ _LISTED: Final = """
     laad toon показать загрузить
     naar het alle nieuws berichten nieuwsberichten persberichten в новости материалы статьи
 """
-_SIGNS: Final = re.compile(
+_SIGNS: Final = later(
     r"[上下]一?[页頁]|[首末尾][页頁]|次の?(?:ページ|へ)|前の?(?:ページ|へ)|ページの(?:トップ|先頭)|返回|共\s?\d+\s?[条條页頁]"
 )
 _MENU: Final = """
@@ -46,24 +47,24 @@ _MENU: Final = """
     accessibilité plan mentions légales confidentialité
     colofon toegankelijkheid privacybeleid contatti
 """
-_RULE: Final = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[-–]\s+")
-_MARK: Final = re.compile("[ |·•–-]")
-_GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_RULE: Final = later(r"\s*[|·•]\s*|\s{2,}|\s+[-–]\s+")
+_MARK: Final = later("[ |·•–-]")
+_GLUED: Final = later(r"(?<=[a-z])(?=[A-Z])")
 """Between links that a copy has without a space: “NextLast”."""
-_ARROW: Final = re.compile(r"^\s*(?:[←«‹<]|<<)\s|\s(?:[→»›>]|>>)\s*$")
+_ARROW: Final = later(r"^\s*(?:[←«‹<]|<<)\s|\s(?:[→»›>]|>>)\s*$")
 """What leads on beside one word: “← Older”."""
-_WORD: Final = re.compile(r"\d+|[^\W\d_]+")
-_ROW: Final = re.compile(r"(?<![\d.,])\d{1,4}(?:[\s|·•\[\]()-]+\d{1,4})+(?![\d.,])")
+_WORD: Final = later(r"\d+|[^\W\d_]+")
+_ROW: Final = later(r"(?<![\d.,])\d{1,4}(?:[\s|·•\[\]()-]+\d{1,4})+(?![\d.,])")
 """Numbers of pages side by side: “1  2  3”, “[41] [42] [43]”."""
-_EDGE: Final = re.compile(r"(?:[←«‹<]|<<)\s?(?P<back>[^«»‹›←→<>]+)|(?P<on>[^«»‹›←→<>]+?)\s?(?:[→»›>]|>>)")
+_EDGE: Final = later(r"(?:[←«‹<]|<<)\s?(?P<back>[^«»‹›←→<>]+)|(?P<on>[^«»‹›←→<>]+?)\s?(?:[→»›>]|>>)")
 """An arrow at one end of a few words, whatever they say: “« Previous Entries”, “Anteriores »”."""
 _WAY_WORDS: Final = 3
 _SIGN: Final = frozenset("←«‹<→»›>|…[")
 _BACK: Final = tuple("←«‹<")
 _ON: Final = tuple("→»›>")
-_SIDE: Final = re.compile(r"\s*[|·•]\s*")
+_SIDE: Final = later(r"\s*[|·•]\s*")
 _RUN: Final = 3
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = later(r"(?:19|20)\d\d")
 _LONGEST_PAGER: Final = 90
 _LONGEST_MENU: Final = 160
 _LONGEST_WAY: Final = 50

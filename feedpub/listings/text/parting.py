@@ -19,29 +19,30 @@ from feedpub.listings.text.contacts import is_phone
 from feedpub.listings.text.datelines import place_of_sender, without_town
 from feedpub.listings.text.dating import Dated, dated_as
 from feedpub.listings.text.furniture import is_furniture
+from feedpub.patterns import later
 
-_BEHIND: Final = re.compile(
+_BEHIND: Final = later(
     r"\s*[)\]）］】〕]?\s*(?:[,.]?\s*(?:[–—―|:»•·]|-{1,2}(?=\s)|//?(?=\s))|(?<=[)\]）］】〕])(?:\.|\s*-(?=[^\W\d_a-z]))?|(?:\s{2,}|\t))\s*"
 )
-_BEFORE: Final = re.compile(
+_BEFORE: Final = later(
     r"\s*(?:,?\s*(?:[–—―|:»•·(\[（［【〔]|(?<=\s)-{1,2})|,|[.…·_]{3,}|\s{2,}|\t|(?<=[.!?”\"])\s)\s*(?:(?:posted|published|updated)\s(?:on\s)?)?$",
     re.IGNORECASE,
 )
-_STOP: Final = re.compile(r"(?<=(?:19|20)\d\d)\.\s+(?=[“\"«¿¡(]?[^\W\d_a-z])")
+_STOP: Final = later(r"(?<=(?:19|20)\d\d)\.\s+(?=[“\"«¿¡(]?[^\W\d_a-z])")
 """What parts a year from the sentence behind it: “Lima, 3 May 2019. The office moves.”"""
-_SPACE: Final = re.compile(r"\s+(?![a-zß-öø-ÿа-яё])")
+_SPACE: Final = later(r"\s+(?![a-zß-öø-ÿа-яё])")
 """What parts a date from a title that does not go on as a sentence does: “3 May 2019 the office moved.”"""
-_NUMBERS: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}")
-_INITIAL: Final = re.compile(r"(?<=\d)\s[A-Z]$")
-_AGENCY: Final = re.compile(r"\s*(?:\([^\W\d_][^()\d]{1,30}\)|/[^\W\d_][\w .-]{1,30}/)\s*(?:[–—―:]|-{1,2}(?=\s))\s*")
+_NUMBERS: Final = later(r"\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}")
+_INITIAL: Final = later(r"(?<=\d)\s[A-Z]$")
+_AGENCY: Final = later(r"\s*(?:\([^\W\d_][^()\d]{1,30}\)|/[^\W\d_][\w .-]{1,30}/)\s*(?:[–—―:]|-{1,2}(?=\s))\s*")
 """Behind the date of a dateline stands who sent the text: “PARIS, 3 May 2020 (AFP) –”, “3 May 2020 /Wire/ --”."""
-_SENDER: Final = re.compile(r"^\([^\W\d_][^()\d]{1,30}\)\s+(?=[^\W\d_])")
+_SENDER: Final = later(r"^\([^\W\d_][^()\d]{1,30}\)\s+(?=[^\W\d_])")
 """Or before its place: “(AFP) PARIS, 3 May 2020 –”."""
-_DASH: Final = re.compile(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
+_DASH: Final = later(r"\s*(?:[–—―:]|(?<=\s)-{1,2}(?=\s)|-{2})\s*")
 _FAR: Final = 110
 _NEAR: Final = 400
 """What parts a title from its date is not longer: not even a row of dots."""
-_TODAY: Final = re.compile(r"\b(?:today|heute|hoy|hoje|oggi|vandaag|idag|сегодня|aujourd['’]hui)$", re.IGNORECASE)
+_TODAY: Final = later(r"\b(?:today|heute|hoy|hoje|oggi|vandaag|idag|сегодня|aujourd['’]hui)$", re.IGNORECASE)
 """What leads in to the day on which a page was printed: “harbour.example.org  Today: 3 May 2020”."""
 _JOINS: Final = """
     of on in at by to for from until till since before after the and as dated effective du le la au aux des de dès dal
@@ -53,7 +54,7 @@ _OPENING: Final = frozenset("([（［【〔")
 _CLOSING: Final = ")]）］】〕"
 _SHORT_TITLE: Final = 10
 _KIND_WORDS: Final = 4
-_HAN: Final = re.compile("[\u3041-\u9fff]")
+_HAN: Final = later("[\u3041-\u9fff]")
 """Writing in which a title takes half the signs."""
 
 

@@ -1,20 +1,20 @@
 """Credits that only name an agency and who took the picture: “WHO/A. Smith”, “A. Smith/Ministry of Fishing”."""
 
-import re
 from typing import Final
 
 from feedpub.dates import is_known_place, names_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.subjects import is_subject
+from feedpub.patterns import later
 
 _LONGEST: Final = 60
 _SIDES: Final = 2
-_INITIAL: Final = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?")
+_INITIAL: Final = later(r"(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?")
 """“J. P. Smith”."""
-_NAME: Final = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[a-zß-ÿ][\w'’-]*\.? ?){2,3}")
-_AGENCY: Final = re.compile(r"(?:(?:[^\W\d_a-z][\w'’&.-]*|of|for|de|du|des|der|für|do|da|del) ?){1,6}")
-_ACRONYM: Final = re.compile(r"[A-Z][A-Z-]{1,9}")
-_NUMBER: Final = re.compile(r"[A-Z]{0,4}\d[\d-]*")
+_NAME: Final = later(r"(?:[^\W\d_a-z][^\W\d_]*[a-zß-ÿ][\w'’-]*\.? ?){2,3}")
+_AGENCY: Final = later(r"(?:(?:[^\W\d_a-z][\w'’&.-]*|of|for|de|du|des|der|für|do|da|del) ?){1,6}")
+_ACRONYM: Final = later(r"[A-Z][A-Z-]{1,9}")
+_NUMBER: Final = later(r"[A-Z]{0,4}\d[\d-]*")
 """That of the picture: “UNICEF/UN0123/Smith”."""
 
 

@@ -7,8 +7,9 @@ from typing import Final
 from feedpub.dates import is_known_place, parse_dateline
 from feedpub.dates.bylines import PICTURE
 from feedpub.genres import is_genre
+from feedpub.patterns import later
 
-READING: Final = re.compile(
+READING: Final = later(
     rf"(?:{PICTURE}\W*)?"
     r"(?:(?:reading\stime|read\stime|time\sto\sread|temps\sde\slecture|lesezeit|lesedauer|tiempo\sde\slectura|tempo\sde\sleitura"
     r"|tempo\sdi\slettura|leestijd|lästid|lesetid|læsetid|czas\sczytania|время\sчтения)\W*\d{1,3}\W*(?:min|мин)[^\W\d_]*\W*"
@@ -17,39 +18,39 @@ READING: Final = re.compile(
     re.IGNORECASE,
 )
 """How long a text takes to read, behind the name of a picture of a clock: “access_time 3 min read”."""
-_UNDER: Final = re.compile(
+_UNDER: Final = later(
     r"\s[–—|-]\s(?:filed\sunder|abgelegt\sunter|classé\ssous|archivado\sen):\s[^\d:]+$", re.IGNORECASE
 )
 """The categories of a text behind its byline: “published May 3, 2020 — filed under: Boats, Nets”."""
-_GENRE: Final = re.compile(
+_GENRE: Final = later(
     r"(?P<genre>[^\W\d_][^\d:|,]{2,38}?)\s(?:vom|of|from|du|del|de|di|do|da|van|från|fra|от)\s(?=\d|[^\W\d_]+\s\d)",
     re.IGNORECASE,
 )
 """What a text is, before its day: “Pressemitteilung vom 3. Mai 2021”, “Nota de prensa del 3 de mayo de 2021”."""
-_CONTENT: Final = re.compile(
+_CONTENT: Final = later(
     r"^(?:this|the)\s(?:content|article|story|post|item|text|entry|report|release|page)\s(?:was|has\sbeen)\s(?:first\s)?"
     r"(?=(?:published|posted|released|issued)\s(?:on\s)?\S{1,12}\s?\d)",
     re.IGNORECASE,
 )
 """A sentence around a date: “This content was published on April 7, 2019”."""
-_BRACKETS: Final = re.compile(r"^\[\s+(?P<label>[^\[\]\d]{2,40}?)\s+\](?=\s)")
+_BRACKETS: Final = later(r"^\[\s+(?P<label>[^\[\]\d]{2,40}?)\s+\](?=\s)")
 """A label in brackets with space within: “[ News ] Posted on 3 May 2020”."""
-_AGE: Final = re.compile(r"(?<=\d)\s*[(\[]\s*(?P<age>[^()\[\]]{3,40}?)\s*[)\]]$")
+_AGE: Final = later(r"(?<=\d)\s*[(\[]\s*(?P<age>[^()\[\]]{3,40}?)\s*[)\]]$")
 """What stands in brackets behind a date, how long ago that is: “3 May 2020 (6 years ago)”."""
-_COUNTS: Final = re.compile(r"(?<=\d:[0-5]\d)\s?[–—|·•]?(?:\s\d{1,4}){1,4}$")
+_COUNTS: Final = later(r"(?<=\d:[0-5]\d)\s?[–—|·•]?(?:\s\d{1,4}){1,4}$")
 """How many answers a text has, behind its time: beside icons that a copy lost, “3 May 2020 at 10:00 — 2 5”."""
-_ZONED: Final = re.compile(
+_ZONED: Final = later(
     r"(?<=:\d\d)\s*\([^()\d]{2,40}(?:UTC|GMT)\s?(?P<offset>[+-]\d\d:\d\d)\)(?:\s*[#|])*$", re.IGNORECASE
 )
 """The name of a zone in brackets behind a time, and a sign that leads on: “10:05 (Baltic Time, UTC+02:00) #”."""
-_PLACED: Final = re.compile(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^\d|:;!?]{1,40})")
+_PLACED: Final = later(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^\d|:;!?]{1,40})")
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
-_REFERENCE: Final = re.compile(r"\s[(\[](?:[^\W\d_][\w./-]*\s?\d[\w./-]*|\d{1,4}[/-]\d{1,4})[)\]]$")
-_KIND_NUMBERED: Final = re.compile(
+_REFERENCE: Final = later(r"\s[(\[](?:[^\W\d_][\w./-]*\s?\d[\w./-]*|\d{1,4}[/-]\d{1,4})[)\]]$")
+_KIND_NUMBERED: Final = later(
     r"(?<=\S)\s(?:[–—|-]\s)?\([^\W\d_][^()\d:]{2,40}?\s(?:no\.?|nr\.?|n[°º]\.?|№)\s?\d[\d\s./–-]*\)$", re.IGNORECASE
 )
 """Or what it is and its number: “3 May 2020 (Press release No 2020 – 92)”."""
-_NUMBERED: Final = re.compile(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
+_NUMBERED: Final = later(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
 
 
 def _without_sentence(words: str) -> str:

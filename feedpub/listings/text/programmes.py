@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from feedpub.patterns import later
+
 _TIME: Final = r"(?P<{}>(?:[01]?\d|2[0-4])\s?[:.h]\s?[0-5]\d)(?:\s?(?:[ap]\.?m\.?|uhr|hrs|h))?"
-_SPAN: Final = re.compile(
+_SPAN: Final = later(
     _TIME.format("begin") + r"\s*(?:[-–—]|to|bis|à|a|до)\s*" + _TIME.format("end") + r"(?=[\s:,.]|$)", re.IGNORECASE
 )
-_BEGINS: Final = re.compile(
+_BEGINS: Final = later(
     r"(?P<time>(?:[01]?\d|2[0-4])\s?[:.h]\s?[0-5]\d)(?:\s?(?:[ap]\.?m\.?|uhr|hrs|h))?(?=[\s:,.–-])", re.IGNORECASE
 )
-_MEETING: Final = re.compile(
+_MEETING: Final = later(
     r"""\b(?:registration|coffee|tea|lunch|break|welcome|opening|closing|keynote|plenary|adjournment|reception|dinner
     |anmeldung|kaffee\w*|mittag\w*|pause|begrüßung|eröffnung|schluss\w*|abschluss|empfang|abendessen
     |accueil|inscriptions?|café|déjeuner|ouverture|clôture|cocktail|dîner

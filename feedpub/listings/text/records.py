@@ -10,6 +10,7 @@ from typing import Final
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.scoring import Explained
 from feedpub.listings.text.words import is_sentence, numberless
+from feedpub.patterns import later
 
 _SOME: Final = 3
 _SEVERAL: Final = 4
@@ -17,30 +18,30 @@ _NEARLY_ALL, _MOST = 0.8, 0.6
 _YEARS: Final = 2
 _AGES: Final = 20
 _YEAR: Final = 365
-_VERSUS: Final = re.compile(
+_VERSUS: Final = later(
     r"(?P<home>[^\W\d_][^\d|:;]{1,30}?)\s(?:vs?|v\.|vs\.|gegen|contre|contra|x|[-–])\s(?P<away>[^\d|:;]{2,30})"
 )
-_SCORE: Final = re.compile(
+_SCORE: Final = later(
     r"[^\W\d_][^\d|:;]{1,30}?\s\d{1,3}\s?[-–:]\s?\d{1,3}\s[^\W\d_][^\d|:;]{1,30}"
     r"|[^\W\d_][^\d|:;]{1,30}?\s[-–]\s[^\W\d_][^\d|:;]{1,30}?\s\d{1,3}\s?[-–:]\s?\d{1,3}"
 )
 """What was played, and how it ended: “Rovers v United”, “Rovers 2–1 United”."""
-_TIME: Final = re.compile(r"^\d{1,2}[:h.]\d\d\s")
-_FIGURE: Final = re.compile(
+_TIME: Final = later(r"^\d{1,2}[:h.]\d\d\s")
+_FIGURE: Final = later(
     r"(?:[^\W\d_][\w /.-]{0,20}?\s)?(?:\d{1,2}:\d\d\s)?[-+]?\d+[.,]\d+(?:\s?(?:[%€$£]|[A-Z]{3}|c?m|ft))?"
 )
 """What something is worth or measures: “USD 1.1042”, “Low 10:20 0.8 m”."""
-_AMOUNT: Final = re.compile(r"\d[.,]\d\d\s?(?:[€$£]|[A-Z]{3}\b|zł|kr\b)|(?:[€$£]|\b[A-Z]{3})\s?\d[\d.,]*[.,]\d\d\b")
-_MARK: Final = re.compile(r"(?<![\d:.,])\d{1,3}[:.,]\d\d(?![\d:.,])")
+_AMOUNT: Final = later(r"\d[.,]\d\d\s?(?:[€$£]|[A-Z]{3}\b|zł|kr\b)|(?:[€$£]|\b[A-Z]{3})\s?\d[\d.,]*[.,]\d\d\b")
+_MARK: Final = later(r"(?<![\d:.,])\d{1,3}[:.,]\d\d(?![\d:.,])")
 """How fast or far somebody came: “34:12”, “8.95”."""
-_VERSION: Final = re.compile(r"\W*(?:version|release|v)?\s?\[?v?\d+(?:\.\d+)+[\w.+-]*\]?\W*", re.IGNORECASE)
+_VERSION: Final = later(r"\W*(?:version|release|v)?\s?\[?v?\d+(?:\.\d+)+[\w.+-]*\]?\W*", re.IGNORECASE)
 _HEADING: Final = frozenset({"added", "changed", "deprecated", "removed", "fixed", "security"})
 """What a list of changes is parted by, as most of their authors do."""
 _COMMENT_WORDS: Final = (
     r"(?:comments?|repl(?:y|ies)|responses?|kommentare?|antworten|commentaires?|réponses?|comentarios?"
     r"|comentários?|respuestas|commenti|risposte|reacties|комментари\w+|komentarz\w*|コメント|条评论)"
 )
-_COMMENTS: Final = re.compile(rf"\W*(?:\d{{1,4}}\s{_COMMENT_WORDS}|{_COMMENT_WORDS}\s?\(\d{{1,4}}\))\W*", re.IGNORECASE)
+_COMMENTS: Final = later(rf"\W*(?:\d{{1,4}}\s{_COMMENT_WORDS}|{_COMMENT_WORDS}\s?\(\d{{1,4}}\))\W*", re.IGNORECASE)
 
 
 def is_record(page: Page, read: Explained) -> bool:
