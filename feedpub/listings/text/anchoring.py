@@ -66,6 +66,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         )
     starts = _below_credits(paragraphs, anchors, starts)
     starts = with_kickers(page, anchors, starts) if atop_some(layout) else starts
+    starts = _with_authors(paragraphs, anchors, starts) if layout.stands == "after" else starts
     return with_undated(page, starts) if layout.form == "line" and layout.stands == "after" else starts
 
 
@@ -87,6 +88,12 @@ def _with_credits(page: Page, starts: list[int]) -> list[int]:
         return starts
     first = {*led}
     return [at - (at in first) for at in starts]
+
+
+def _with_authors(paragraphs: Sequence[Paragraph], anchors: Sequence[int], starts: Sequence[int]) -> list[int]:
+    """Let entries begin with who wrote them, where such a line stands above all titles, the first one too."""
+    led = all(start and start not in anchors and author_of(paragraphs[start - 1].text) for start in starts)
+    return [start - 1 for start in starts] if led else list(starts)
 
 
 def _below_credits(paragraphs: Sequence[Paragraph], anchors: Sequence[int], starts: Sequence[int]) -> list[int]:

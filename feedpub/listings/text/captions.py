@@ -1,10 +1,7 @@
 """What pictures show, above some of the dates or between date and title, where other entries have no such line.
 
-A red bus on a bridge           14 July 2013
-14 July 2013                    Press release
-The city buys forty buses       A red bus on a bridge
-They run on gas.
-                                The city buys forty buses
+“A red bus on a bridge”, “14 July 2013”, “The city buys forty buses”, “They run on gas.”; or the date, “Press release”,
+“A red bus on a bridge”, and behind an empty line the title.
 """
 
 from collections.abc import Sequence
@@ -24,6 +21,7 @@ from feedpub.listings.text.words import CUT, author_of, is_credit, is_sentence
 
 _SOME: Final = 3
 _PAIR: Final = 2
+_FEW: Final = 3
 _LONGEST: Final = 160
 _TEXT: Final = 60
 _APART: Final = 2
@@ -37,7 +35,7 @@ def captions_beside(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | Non
     dates = [*day_lines(lines)]
     if len(dates) < _SOME:
         return frozenset()
-    heads = [_head_of(paragraphs, at) for at in dates]
+    heads = _heads_of(paragraphs, dates)
     return _above(paragraphs, heads, dates) or _below(paragraphs, heads, dates)
 
 
@@ -45,33 +43,57 @@ def below_captions(
     paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], captions: AbstractSet[int]
 ) -> Sequence[Paragraph]:
     """Part the dates from the texts above them where captions stand above some: there entries begin."""
-    heads = {_head_of(paragraphs, at) for at in day_lines(lines)}
+    heads = {*_heads_of(paragraphs, [*day_lines(lines)])} if captions else set[int]()
     if captions.isdisjoint(at - 1 for at in heads):
         return paragraphs
     return [replace(p, gap=max(p.gap, _APART)) if at in heads else p for at, p in enumerate(paragraphs)]
 
 
-def _head_of(paragraphs: Sequence[Paragraph], at: int) -> int:
-    """Return where a date begins: at the kind of text that touches it above, if there is one."""
-    touched = at > 0 and not paragraphs[at].gap and is_genre(paragraphs[at - 1].text)
-    return at - 1 if touched else at
+def _heads_of(paragraphs: Sequence[Paragraph], dates: Sequence[int]) -> list[int]:
+    """Return where the entries of dates begin: at kickers above all of them or their titles, or at the kind above."""
+    for far in (1, _PAIR):
+        column = [paragraphs[at - far] for at in dates if at >= far and at - far not in dates]
+        if len(column) == len(dates) and _are_kickers([p.text for p in column]) and all(map(_is_plain, column)):
+            return [at - far for at in dates]
+    touched = [at > 0 and not paragraphs[at].gap and is_genre(paragraphs[at - 1].text) for at in dates]
+    return [at - kind for at, kind in zip(dates, touched, strict=True)]
+
+
+def _are_kickers(texts: Lines) -> bool:
+    """Say whether few words stand in a column that come again, or are kinds of texts and subjects."""
+    few = all(len(text.split()) <= _FEW and not is_sentence(text) for text in texts)
+    return few and (len(set(texts)) < len(texts) or sum(map(_is_known, texts)) * 2 > len(texts))
 
 
 def _above(paragraphs: Sequence[Paragraph], heads: Sequence[int], dates: Sequence[int]) -> frozenset[int]:
     """Return the captions above dates; one date at least, a third where there are no titles, has nothing above."""
-    bare = {at for at in heads if at == 0 or paragraphs[at].gap or _ends(paragraphs[at - 1])}
-    own = {at - 1 for at in heads if at not in bare}
+    own = _leading(paragraphs, heads)
+    bare = [at for at in heads if at - 1 not in own]
     found = [paragraphs[at] for at in own]
     if not bare or not _are_captions(found) or any(is_sentence(p.text) for p in found):
         return frozenset()
-    stops = [at - (at not in bare) for at in heads[1:]]
+    stops = [at - (at - 1 in own) for at in heads[1:]]
     below = [
-        [p.text for p in paragraphs[at + 1 : stop] if not is_furniture(p.text)]
-        for at, stop in zip(dates, [*stops, len(paragraphs)], strict=True)
+        [p.text for i, p in enumerate(paragraphs[head:stop], head) if i not in {head, at} and not is_furniture(p.text)]
+        for head, at, stop in zip(heads, dates, [*stops, len(paragraphs)], strict=True)
     ]
+    kicked = all(below) and _are_kickers([lines[0] for lines in below])
     apart = any(paragraphs[at].gap for at in heads)
     texts = not apart and len(bare) * _SOME >= len(dates) and _are_texts(below)
-    return frozenset(own) if _are_told(below) or texts else frozenset()
+    return own if _are_told([lines[kicked:] for lines in below]) or texts else frozenset()
+
+
+def _leading(paragraphs: Sequence[Paragraph], heads: Sequence[int]) -> frozenset[int]:
+    """Return the lines above the heads of entries that are theirs: they end no text, and touch the head or are nearer.
+
+    Where most heads have one, and the page ends in a text, it does not matter how near they are.
+    """
+    odd = [at for at in heads if at and not _ends(paragraphs[at - 1])]
+    last = next((p for p in reversed(paragraphs) if not is_furniture(p.text)), None)
+    if len(odd) * 2 > len(heads) and last is not None and _ends(last):
+        return frozenset(at - 1 for at in odd)
+    near = (at for at in odd if not paragraphs[at].gap or (paragraphs[at - 1].gap > paragraphs[at].gap and at > 1))
+    return frozenset(at - 1 for at in near)
 
 
 def _below(paragraphs: Sequence[Paragraph], heads: Sequence[int], dates: Sequence[int]) -> frozenset[int]:
@@ -114,7 +136,7 @@ def _is_plain(p: Paragraph) -> bool:
     plain = not (p.style or p.label or p.heading) and time_heading(p) is None
     said = is_furniture(p.text) or is_credit(p.text) or author_of(p.text)
     row = " | " in p.text  # of categories
-    return plain and not (said or row) and 0 < len(p.text) <= _LONGEST
+    return plain and not (said or row or p.text[:1].isdigit()) and 0 < len(p.text) <= _LONGEST
 
 
 def _are_told(below: Sequence[Lines]) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.text.atop import atop_some, run_one_way
+from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.layouts import CLOSED, Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
@@ -28,10 +29,16 @@ def closed_starts(page: Page, dates: Sequence[int]) -> list[int]:
     starts = [at + 1 + group.index(closing) + 1 for at, group in zip(dates, groups, strict=False)]
     if any(start >= at for start, at in zip(starts, dates[1:], strict=True)):
         return []
+    starts = [_behind_furniture(paragraphs, start, at) for start, at in zip(starts, dates[1:], strict=True)]
     built = set(_above(page, starts, dates[1:]))
     likely = {dates[0] - len(one) for one in built if len(one) <= dates[0]}
     first = next((at for at in sorted(likely) if _is_built(paragraphs[at : dates[0]], built)), dates[0])
     return [first, *starts]
+
+
+def _behind_furniture(paragraphs: Sequence[Paragraph], start: int, date: int) -> int:
+    """Return where an entry starts below further lines that end the one above: “3 comments”."""
+    return next((at for at in range(start, date - 1) if not is_furniture(paragraphs[at].text)), date - 1)
 
 
 def _above(page: Page, starts: Sequence[int], dates: Sequence[int]) -> list[tuple[bool | None, ...]]:

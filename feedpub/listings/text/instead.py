@@ -13,8 +13,12 @@ from feedpub.listings.text.roles import name
 from feedpub.listings.text.scoring import Explained
 from feedpub.listings.text.signing import are_credited, is_name
 from feedpub.listings.text.strays import is_known, is_stray, says_no_kicker
+from feedpub.listings.text.words import author_of
 
 _PAIR: Final = 2
+_SOME: Final = 3
+_WORDY: Final = 4
+"""So many words have lines on average that say what pictures show."""
 _FEW: Final = 5
 """So many values at most may have a word that stands in small letters elsewhere: one in as many."""
 _FILE: Final = re.compile(
@@ -30,8 +34,8 @@ _CALLS: Final = frozenset(_CALLED.split())
 def judged(page: Page, found: Explained) -> Explained:
     """Return a page as it was explained, with what stands where kickers do called what it is."""
     kickers = [part for parts in found.parts for part in parts if says_no_kicker(page, part)]
-    texts = [part.text for part in kickers]
-    labels = _role_of(texts, page)
+    texts = [author_of(part.text) or part.text for part in kickers]
+    labels = "furniture" if _are_captions(texts, len(found.parts)) else _role_of(texts, page)
     known = len(texts) * 2 <= len(found.parts) and not _are_shown(texts) and any(is_stray(page, p) for p in kickers)
     if labels == "kicker" and not known:
         return found
@@ -46,6 +50,13 @@ def _role_of(texts: Sequence[str], page: Page) -> Role:
         return "furniture"
     named = len(set(texts)) >= _PAIR and (are_credited(texts) or _are_persons(texts, page))
     return "author" if named else "kicker"
+
+
+def _are_captions(texts: Sequence[str], entries: int) -> bool:
+    """Say whether some entries have such a line and others have none, and all are different and have many words."""
+    wordy = sum(len(text.split()) for text in texts) >= _WORDY * len(texts)
+    known = sum(is_known(text) and len(text.split()) < _WORDY for text in texts) * _SOME >= len(texts)
+    return 0 < len(texts) < entries and len(set(texts)) == len(texts) and wordy and not known
 
 
 def _are_shown(texts: Sequence[str]) -> bool:

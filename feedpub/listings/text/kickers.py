@@ -177,11 +177,14 @@ def _are_below(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
 
 
 def are_filed(labels: Lines, entries: int) -> bool:
-    """Say whether nearly all entries have a few words in one place, half of which name subjects or kinds of texts."""
+    """Say whether nearly all entries have a few words in one place: half name subjects or kinds, or some come again."""
     known = sum(is_genre(label) or is_subject(label) for label in labels)
     few = sum(count_words(label) < _FEW_WORDS and not is_sentence(label) for label in labels)
     nearly_all = len(labels) * 10 >= entries * 9 and few * 10 >= len(labels) * 9
-    return len(labels) >= _SOME and nearly_all and (known * 2 >= len(labels) or len(set(labels)) * 2 <= len(labels))
+    again = len(set(labels)) * 2 <= len(labels) or (
+        len(set(labels)) < len(labels) and all(count_words(label) <= _FEWER_WORDS for label in labels)
+    )
+    return len(labels) >= _SOME and nearly_all and (known * 2 >= len(labels) or again)
 
 
 def recur(texts: Lines, entries: int) -> bool:

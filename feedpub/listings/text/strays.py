@@ -5,17 +5,25 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from feedpub.genres import is_genre
+from feedpub.listings.naming import Role
+from feedpub.listings.text.mastheads import names_list
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.sorting import Part, Template
 from feedpub.listings.text.subjects import is_subject
-from feedpub.listings.text.words import filed_under
+from feedpub.listings.text.words import author_of, filed_under
 
 
 def called(page: Page, template: Template, parts: Sequence[Part]) -> list[Part]:
     """Call such lines what the page shows them to be."""
-    if template.labels != "kicker":
-        return [replace(p, role=template.labels) if says_no_kicker(page, p) else p for p in parts]
+    role = template.labels
+    if role != "kicker":
+        return [_as(role, p) if says_no_kicker(page, p) else p for p in parts]
     return [replace(p, role="furniture") if template.known and is_stray(page, p) else p for p in parts]
+
+
+def _as(role: Role, part: Part) -> Part:
+    """Return a line in another role; of “By Jane Doe” the name is left."""
+    return replace(part, role=role, text=author_of(part.text) or part.text)
 
 
 def says_no_kicker(page: Page, part: Part) -> bool:
@@ -31,5 +39,5 @@ def is_stray(page: Page, part: Part) -> bool:
 
 
 def is_known(text: str) -> bool:
-    """Say whether a line is a kind of text or a subject."""
-    return is_genre(text) or is_subject(text)
+    """Say whether a line is a kind of text or a subject, and not what lists are called, “News”."""
+    return (is_genre(text) or is_subject(text)) and not names_list(text)
