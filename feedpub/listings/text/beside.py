@@ -81,6 +81,7 @@ def _role(column: Sequence[Piece]) -> Role | None:
     # Behind a rule, “Weddings, Cakes” is a row of labels; where all have a comma, it parts town and country.
     regions = plain or all("," in text for text in texts)
     places = _most(is_known_place(text) or (regions and "," in text and is_place_before(text)) for text in texts)
+    places = places or (not plain and _are_half_known(texts))
     if _most(is_furniture(text) for text in texts):
         return "furniture"
     counts = {re.sub(r"\d+", "0", text) for text in texts if any(map(str.isdigit, text))}
@@ -103,6 +104,13 @@ def _role(column: Sequence[Piece]) -> Role | None:
     if few and _are_house_and_guests(texts):
         return "author"
     return "kicker" if all(len(text) <= 60 for text in texts) and not plain else None
+
+
+def _are_half_known(texts: Sequence[str]) -> bool:
+    """Say whether half of the texts are known places, and all others may be: none is a subject or a kind of text."""
+    known = sum(map(is_known_place, texts))
+    others = all(is_place_before(text) and not (is_genre(text) or is_subject(text)) for text in texts)
+    return known > 1 and known * 2 >= len(texts) and others
 
 
 def _are_persons(texts: Sequence[str]) -> bool:

@@ -117,6 +117,9 @@ _MORE_ENDS: Final = (
     ),
 )
 """How `_MORE` ends, “read the full …” apart."""
+_SIZES: Final = re.compile(r"[-+–]?[aAtT][-+–]?(?:(?:\s+[|/]?\s*|[|/]|(?<=[-+–]))[-+–]?[aAtT][-+–]?){1,2}")
+"""What makes letters larger and smaller: “A+ A-”, “A A A”."""
+_TAGS: Final = re.compile(r"#[^\W_]\w*(?:[\s,]+#[^\W_]\w*)*")
 _WORDS: Final = frozenset({"older", "newer", "first", "last", "next", "previous", "home", "search", "top", "menu"})
 PAGES: Final = frozenset(
     {"next", "last", "previous", "prev", "first", "page", "pages", "…", "...", "|", "·", "•", *">»›<‹«", ">>", "<<"}
@@ -161,11 +164,17 @@ def _is_furniture(text: str) -> bool:
         and (
             not any(map(str.isalnum, text))
             or FURNITURE.fullmatch(text.lower()) is not None
+            or _SIZES.fullmatch(text) is not None
             or ("|" in text and _is_row(text))
             or _is_pages(text)
             or are_tongues(text)
         )
     )
+
+
+def are_tags(text: str) -> bool:
+    """Say whether a line is a row of tags: “#Boats #Nets”."""
+    return text[:1] == "#" and _TAGS.fullmatch(text) is not None
 
 
 def without_icons(text: str) -> str:

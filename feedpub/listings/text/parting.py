@@ -11,6 +11,7 @@ from feedpub.dates import (
     Found,
     Terms,
     find_dates,
+    is_known_place,
     is_place_before,
     parse_dateline,
 )
@@ -54,6 +55,7 @@ _OPENING: Final = frozenset("([（［【〔")
 _CLOSING: Final = ")]）］】〕"
 _SHORT_TITLE: Final = 10
 _KIND_WORDS: Final = 4
+_TOWN: Final = 40
 _HAN: Final = later("[\u3041-\u9fff]")
 """Writing in which a title takes half the signs."""
 
@@ -176,13 +178,26 @@ def _place_behind(found: Found, words: str, terms: Terms) -> Dated | None:
     if found.start > 1 or words[found.end : found.end + 1] not in {",", " "}:
         return None
     dash = _DASH.search(words, found.end + 1, found.end + 60)
-    if dash is None or dash.start() <= found.end + 2 or dash.end() >= len(words):
+    if dash is not None and dash.start() <= found.end + 2:
+        return _place_between(found, dash.end(), words, terms)
+    if dash is None or dash.end() >= len(words):
         return None
     line = words[: dash.start()].strip()
     read = parse_dateline(line, terms)
     if not isinstance(read, Dateline) or not read.place:
         return None
     return dated_as("dateline", line, read, behind=words[dash.end() :])
+
+
+def _place_between(found: Found, start: int, words: str, terms: Terms) -> Dated | None:
+    """Read “3 May 2020 – GENEVA – text”: between two dashes stands a known place, or one in capitals."""
+    dash = _DASH.search(words, start + 1, start + _TOWN)
+    town = "" if dash is None else words[start : dash.start()]
+    if dash is None or dash.end() >= len(words) or not (is_known_place(town) or town.isupper()):
+        return None
+    line = f"{words[: found.end]}, {town}"
+    read = parse_dateline(line, terms) if is_place_before(town) else None
+    return None if read is None else dated_as("dateline", line, read, behind=words[dash.end() :])
 
 
 def _closing(found: Found, words: str, terms: Terms) -> Iterator[Dated]:

@@ -12,7 +12,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
 from feedpub.listings.text.calls import is_call
 from feedpub.listings.text.files import without_file
-from feedpub.listings.text.furniture import without_more
+from feedpub.listings.text.furniture import are_tags, without_more
 from feedpub.listings.text.kicked import Opening
 from feedpub.listings.text.kickers import is_kind_above, kind_of
 from feedpub.listings.text.page import Page
@@ -116,17 +116,17 @@ def _finished(page: Page, template: Template, row: Row, parts: list[Part]) -> li
         parts = _filed(parts)
     if template.kicked is not None:
         parts = _kicked(parts, template.kicked)
-    parts = [replace(p, role="furniture") if _is_other_day(page, p) else p for p in parts]
+    parts = [replace(p, role="furniture") if _is_no_kicker(page, p) else p for p in parts]
     if name := template.named_by:
         parts = [replace(p, text=p.text.removesuffix(name)) if p.role == "kicker" else p for p in parts]
     return parts if template.told is None else _told(parts, template.told)
 
 
-def _is_other_day(page: Page, part: Part) -> bool:
-    """Say whether what stands where kickers do is a date of its own, that of the page."""
+def _is_no_kicker(page: Page, part: Part) -> bool:
+    """Say whether what stands where kickers do has no letter, as how long a film lasts, or is the date of the page."""
     if part.role != "kicker" or not part.text[-1:].isdigit() or part.text != page.paragraphs[part.at].text:
         return False
-    return isinstance(parse_dateline(part.text, page.terms), Dateline)
+    return not any(map(str.isalpha, part.text)) or isinstance(parse_dateline(part.text, page.terms), Dateline)
 
 
 def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[Part]:
@@ -281,8 +281,8 @@ def _kicked(parts: list[Part], opening: Opening) -> list[Part]:
 
 
 def _bare(text: str) -> str:
-    """Return a text without the dashes that open it and what leads on behind it."""
-    return without_more(_DASHES.sub("", text))
+    """Return a text without the dashes that open it and what leads on behind it; nothing of tags."""
+    return "" if are_tags(text) else without_more(_DASHES.sub("", text))
 
 
 _ENDS: Final[Mapping[Role, Callable[[str], str]]] = {"summary": _bare, "title": without_file}

@@ -47,6 +47,7 @@ def with_rubrics(
         (_ruled_behind, _label_titles, STYLE),
         (_ruled_behind, _follow_titles, ""),  # the titles begin these entries
         (_ruled_kind, _part_titles, ""),
+        (_ruled_kind, _end_blocks, ""),
         (_ruled_sender, _name_senders, ""),
     ):
         if ruled not in seen:
@@ -151,13 +152,28 @@ def _follow_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) 
 
 
 def _part_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -> bool:
-    """Say whether nearly all of these lines stand below titles, and above what is none: a credit or a text."""
-    parting = 0
+    """Say whether nearly all of these lines stand below titles, and above what is none: a credit or a text.
+
+    Those of fewer than half of the titles may end a block.
+    """
+    parting = ending = 0
     for at in found:
         above, below = paragraphs[at - 1 : at], paragraphs[at + 1 : at + 2]
-        titled = bool(above and below) and at - 1 not in found and at + 1 not in found and _is_title(above[0].text)
-        parting += titled and (is_sentence(below[0].text) or is_credit(below[0].text))
-    return parting >= _NEARLY_ALL * len(found)
+        titled = bool(above) and at - 1 not in found and at + 1 not in found and _is_title(above[0].text)
+        told = bool(below) and (is_sentence(below[0].text) or is_credit(below[0].text))
+        parting += titled and told
+        ending += titled and not told and (not below or below[0].gap > paragraphs[at].gap)
+    return parting + ending >= _NEARLY_ALL * len(found) and ending < parting
+
+
+def _end_blocks(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -> bool:
+    """Say whether all of these lines, three at least, end blocks of two lines whose first is a title."""
+    for at in found:
+        title, line = paragraphs[max(0, at - 1)], paragraphs[at]
+        ends = at + 1 == len(paragraphs) or paragraphs[at + 1].gap > 0
+        if not (at and title.gap and not line.gap and ends and _is_title(title.text)):
+            return False
+    return len(found) >= _SOME
 
 
 def _name_senders(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -> bool:
