@@ -1,16 +1,17 @@
 """The language that a page is written in, as far as it says that no month stands first in its dates in numbers."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_SCRIPTS: Final = re.compile("[\u0370-\u03ff\u0590-\u05ff\u0620-\u06ff]")
+from feedpub.patterns import later
+
+_LETTER: Final = later(r"[^\W\d_]")
+_SCRIPTS: Final = later("[\u0370-\u03ff\u0590-\u05ff\u0620-\u06ff]")
 """Greek, Hebrew and Arabic letters."""
-_POINTED_SCRIPTS: Final = re.compile("[\u0370-\u06ff]")
+_POINTED_SCRIPTS: Final = later("[\u0370-\u06ff]")
 """These, and Cyrillic and Armenian ones."""
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = later(r"[^\W\d_]+")
 _PLAIN_WORDS: Final = """
     le les du et une pour dans sur aux est sont avec qui ont pas leur cette son em uma não da dos das os ao à são com
     pela pelo mais foi na nas il di della delle dei degli gli che nel nella per alla sono più dal con

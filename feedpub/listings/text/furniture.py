@@ -117,9 +117,9 @@ _MORE_ENDS: Final = (
     ),
 )
 """How `_MORE` ends, “read the full …” apart."""
-_SIZES: Final = re.compile(r"[-+–]?[aAtT][-+–]?(?:(?:\s+[|/]?\s*|[|/]|(?<=[-+–]))[-+–]?[aAtT][-+–]?){1,2}")
+_SIZES: Final = later(r"[-+–]?[aAtT][-+–]?(?:(?:\s+[|/]?\s*|[|/]|(?<=[-+–]))[-+–]?[aAtT][-+–]?){1,2}")
 """What makes letters larger and smaller: “A+ A-”, “A A A”."""
-_TAGS: Final = re.compile(r"#[^\W_]\w*(?:[\s,]+#[^\W_]\w*)*")
+_TAGS: Final = later(r"#[^\W_]\w*(?:[\s,]+#[^\W_]\w*)*")
 _WORDS: Final = frozenset({"older", "newer", "first", "last", "next", "previous", "home", "search", "top", "menu"})
 PAGES: Final = frozenset(
     {"next", "last", "previous", "prev", "first", "page", "pages", "…", "...", "|", "·", "•", *">»›<‹«", ">>", "<<"}

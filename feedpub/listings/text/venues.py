@@ -14,6 +14,7 @@ from feedpub.listings.text.dating import Dated, day_lines
 from feedpub.listings.text.furniture import is_furniture, without_more
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.words import is_sentence
+from feedpub.patterns import later
 from feedpub.text import fold
 
 _LONGEST: Final = 50
@@ -32,7 +33,7 @@ _HOUSE_NAMES: Final = """
     casa plaza parque estadio palazzo piazza parco chiesa scuola escola
 """
 _HOUSES: Final = frozenset(_HOUSE_NAMES.split())
-_EVENTS: Final = re.compile(
+_EVENTS: Final = later(
     r"(?:upcoming |future |past |all |our |public |next )?(?:events?|calendar(?: of events)?|what['’]s on|diary)|agenda"
     r"|(?:unsere |alle |nächste |kommende )?(?:termine|veranstaltungen)|veranstaltungskalender|terminkalender"
     r"|(?:prochains |nos )?[ée]v[éè]nements|calendrier|(?:próximos )?eventos|calendario(?: eventi)?|calendário"
