@@ -16,7 +16,7 @@ from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
 from feedpub.dates.telling import prove_told
 from feedpub.dates.tokens import tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Order, Terms
-from feedpub.dates.writing import writes_days_first
+from feedpub.dates.writing import puts_days_before_points
 
 _NUMBERS: Final = re.compile(
     r"(?<![\w./-])(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\w/]|-(?!\d{1,2}[./])|\.\d)"
@@ -41,8 +41,8 @@ def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None
     """Find the order in which every all-number date of a page can be read; None if that is not proved.
 
     Proofs are a day above 12, a weekday that fits, days that rise or fall down the page in one order only, and days of
-    which the texts below two dates tell. A page in Japanese has years of two digits first, one in Russian or German
-    whole years last, behind the month.
+    which the texts below two dates tell. A page in Japanese has years of two digits first; in languages such as
+    Russian and German the day stands before points and whole years.
     Date lines count before dates that stand in a text. What is declared stands.
     """
     if terms.order is not None:
@@ -174,9 +174,9 @@ def _by_texts(lines: Sequence[str], dates: Sequence[int], orders: Sequence[Order
 
 
 def _by_language(lines: Sequence[str], numeric: Sequence[re.Match[str]], orders: Sequence[Order]) -> Order | None:
-    """Find the order of dates with whole years on a page in a language in which the month never stands first."""
-    whole = "dmy" in orders and all(len(found[4]) > _SHORT for found in numeric)
-    return "dmy" if whole and writes_days_first(lines, (found[2] for found in numeric)) else None
+    """Find the order of dates with points and whole years on a page in a language in which the day stands first."""
+    pointed = all(found[2] == "." and len(found[4]) > _SHORT for found in numeric)
+    return "dmy" if "dmy" in orders and pointed and puts_days_before_points(lines) else None
 
 
 def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[str, ...]:
