@@ -9,7 +9,7 @@ from msgspec import Struct
 from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.calls import without_calls
-from feedpub.listings.text.furniture import is_furniture
+from feedpub.listings.text.furniture import is_furniture, without_more
 from feedpub.listings.text.occasions import are_occasions
 from feedpub.listings.text.rows import are_rows
 from feedpub.listings.text.subjects import is_subject
@@ -135,7 +135,7 @@ def around_dates(heads: Sequence[Lines], tails: Sequence[Lines]) -> Kickers:
         if _are_told([(lines[0], lines[1]) for lines in several]):
             return Kickers(told=True, behind=0 if _are_below(heads, tails) else None)
         thirds = [lines[2] for lines in several if len(lines) > 2]
-        told = len(thirds) > 1 and sum(map(is_sentence, thirds)) * 5 >= len(thirds) * 4
+        told = len(thirds) > 1 and sum(is_sentence(without_more(text)) for text in thirds) * 5 >= len(thirds) * 4
         return Kickers(above=0, told=told, behind=0 if _are_below(heads, tails) else None)
     elif _are_split(heads, tails):
         return Kickers(split=True)
@@ -159,7 +159,8 @@ def _are_told(pairs: Sequence[tuple[str, str]]) -> bool:
         return True  # no title in Chinese or Japanese ends so, however few words stand above
     wordy = sum(count_words(title) >= _FEWER_WORDS and not is_sentence(title) for title in titles)
     as_long = sum(len(title) * 10 >= len(text) * 7 for title, text in pairs)
-    texts = sum(is_sentence(text) and text[-1:] not in "?!？！" for _, text in pairs)
+    told = [without_more(text) for _, text in pairs]
+    texts = sum(is_sentence(text) and text[-1:] not in "?!？！" for text in told)
     return wordy * 10 >= len(pairs) * 9 and (as_long * 2 > len(pairs) or texts * 10 >= len(pairs) * 9)
 
 
@@ -207,7 +208,8 @@ def are_labels(pairs: Sequence[tuple[str, str]], entries: int) -> bool:
     """Say whether lines are kickers though none recurs: few words, beside lines that are longer, and titles."""
     if len(pairs) < _SOME or len(pairs) * 10 < entries * 9:
         return False
-    texts = sum(is_sentence(title) and not title.endswith(("?", "!", "？", "！")) for _, title in pairs)
+    told = [without_more(title) for _, title in pairs]
+    texts = sum(is_sentence(title) and not title.endswith(("?", "!", "？", "！")) for title in told)
     return _are_short(pairs) and texts * 10 <= len(pairs)
 
 

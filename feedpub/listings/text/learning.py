@@ -10,6 +10,7 @@ from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.beside import columns_of
+from feedpub.listings.text.furniture import without_more
 from feedpub.listings.text.kicked import opening_of
 from feedpub.listings.text.kickers import Kickers, above_last, are_filed, around_dates, below_dates, below_days, recur
 from feedpub.listings.text.layouts import Layout
@@ -145,12 +146,13 @@ def _ends(heads: Sequence[Sequence[str]], tails: Sequence[Sequence[str]]) -> boo
         return False
     if recur([head[0] for head in heads if len(head) == 2], len(heads)):
         return False
-    texts = sum(len(head) > 1 and _follows(head[0], head[-1]) for head in heads)
+    texts = sum(len(head) > 1 and _follows(head[0], " ".join(head[1:])) for head in heads)
     return texts * 2 > len(heads)
 
 
 def _follows(title: str, text: str) -> bool:
     """Say whether a line is the text below a title: it ends like a sentence, or is much longer."""
+    text = without_more(text)
     told = is_sentence(text) and (len(text) > 40 or (len(text) > len(title) and not is_sentence(title)))
     return told or (len(text) > 60 and len(text) * 2 > len(title) * 3)
 
