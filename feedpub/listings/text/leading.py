@@ -5,8 +5,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.dates import Terms, is_known_place
-from feedpub.listings.text.dating import Dated
+from feedpub.dates import Dateline, Terms, is_known_place, parse_dateline
+from feedpub.listings.text.dating import Dated, dated_as
 from feedpub.listings.text.parting import dated_inside
 from feedpub.listings.text.words import is_sentence
 
@@ -22,9 +22,20 @@ def without_short_titles(lines: Sequence[Dated | None], parts: Sequence[Sequence
     return [None if at in short else line for at, line in enumerate(lines)] if titled > len(short) else list(lines)
 
 
+Ways = tuple[list[Dated | None], list[tuple[Dated, ...]]]
+"""The date lines of a page, and the dates within its lines."""
+
+
 def without_short_tails(
     texts: Sequence[str], lines: Sequence[Dated | None], parts: Sequence[tuple[Dated, ...]], terms: Terms
-) -> tuple[list[Dated | None], list[tuple[Dated, ...]]]:
+) -> Ways:
+    """Read titles of few words with their dates behind them as such, though they may be places."""
+    return _without_few_words(texts, *_without_brackets(texts, lines, parts, terms), terms)
+
+
+def _without_brackets(
+    texts: Sequence[str], lines: Sequence[Dated | None], parts: Sequence[tuple[Dated, ...]], terms: Terms
+) -> Ways:
     """Read “Title (3 May 2019)” as a title, though it may be a place, where more titles end so: those are longer."""
     ends = [at for at, text in enumerate(texts) if text[-1:] in _CLOSING]
     short = {at for at in ends if (line := lines[at]) is not None and line.place and not is_known_place(line.place)}
@@ -35,6 +46,31 @@ def without_short_tails(
     tails = {at: ways for at, ways in tails.items() if _tail(ways) is not None}
     others = [None if at in tails else line for at, line in enumerate(lines)]
     return others, [tails.get(at, ways) for at, ways in enumerate(parts)]
+
+
+def _without_few_words(
+    texts: Sequence[str], lines: Sequence[Dated | None], parts: Sequence[tuple[Dated, ...]], terms: Terms
+) -> Ways:
+    """Read “Poem 3 May 2019” as a title, though that may be a place, where far more lines are titles and dates."""
+    found = {
+        at: one for at, line in enumerate(lines) if line is not None and (one := _few_words(texts[at], line, terms))
+    }
+    titled = sum(line is None and _tail(ways) is not None for line, ways in zip(lines, parts, strict=True))
+    if not 0 < len(found) * _FEW <= titled:
+        return list(lines), list(parts)
+    others = [None if at in found else line for at, line in enumerate(lines)]
+    return others, [(found[at],) if at in found else ways for at, ways in enumerate(parts)]
+
+
+def _few_words(text: str, line: Dated, terms: Terms) -> Dated | None:
+    """Return the date that ends a line, behind what is no known place, with nothing but a space between."""
+    if line.kind != "full" or not line.place or not text.startswith(line.place) or is_known_place(line.place):
+        return None
+    size = len(line.place)
+    day = parse_dateline(text[size:], terms)
+    if not text[size : size + 1].isspace() or not isinstance(day, Dateline) or day.place:
+        return None
+    return dated_as("tail", text[size:].strip(), day, before=line.place)
 
 
 def _tail(ways: Sequence[Dated]) -> Dated | None:
