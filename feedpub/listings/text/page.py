@@ -43,6 +43,7 @@ from feedpub.listings.text.parting import dated_inside
 from feedpub.listings.text.placed import with_kinds_and_places
 from feedpub.listings.text.press import with_press
 from feedpub.listings.text.rubrics import with_rubrics
+from feedpub.listings.text.saidwith import without_days_in_titles
 from feedpub.listings.text.serials import without_serials
 from feedpub.listings.text.sidebars import without_sidebar
 from feedpub.listings.text.timeheads import time_heading, with_years
@@ -111,6 +112,7 @@ class Page(Struct):
         self._read_lines(with_pairs([p.text for p in self.paragraphs], self.lines, self.terms))
         self.lines = without_deadlines(self.paragraphs, self.lines)
         self.paragraphs, self.lines = with_days_of_lists(self.paragraphs, self.lines, self.terms)
+        self.paragraphs, self.parts = without_days_in_titles(self.paragraphs, self.lines, self.parts)
         if beyond := self._lines_beyond():
             kept = [at for at in range(len(self.lines)) if at not in beyond]
             gaps = [max(p.gap for p in self.paragraphs[a + 1 : b + 1]) for a, b in pairwise([-1, *kept])]

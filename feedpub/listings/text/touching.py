@@ -21,7 +21,7 @@ _ENTRY: Final = 3
 
 def with_entries_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
     """Part entries from what they touch and what ends the one above."""
-    for apart in (_with_kickers_apart, _with_dates_apart, _with_ways_apart):
+    for apart in (_with_kickers_apart, _with_dates_apart, _with_ways_apart, _with_titles_apart):
         paragraphs = apart(paragraphs, lines)
     return paragraphs
 
@@ -78,6 +78,36 @@ def _with_ways_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | No
     if len(touching) * 5 < len(ways) * 4:
         return paragraphs
     return [replace(p, gap=_APART) if at in touching else p for at, p in enumerate(paragraphs)]
+
+
+def _with_titles_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> Sequence[Paragraph]:
+    """Part titles from the texts they touch, where each date and the text below it stand behind an empty line.
+
+    So do all titles but the first, and nothing of the kind touches the last text.
+    """
+    dates = [*day_lines(lines)]
+    if len(dates) < _SOME or not dates[0]:
+        return paragraphs
+    spaced = all(paragraphs[at].gap and _has_text(paragraphs, at + 1) for at in dates)
+    if not spaced or not all(_touches(paragraphs, at - 1) for at in dates[1:]):
+        return paragraphs
+    end = next((at for at in range(dates[-1] + 2, len(lines)) if paragraphs[at].gap), len(lines)) - 1
+    if end > dates[-1] + 1 and _touches(paragraphs, end):
+        return paragraphs
+    titles = {at - 1 for at in dates}
+    return [replace(p, gap=max(p.gap, _APART)) if at in titles else p for at, p in enumerate(paragraphs)]
+
+
+def _has_text(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    return at < len(paragraphs) and paragraphs[at].gap > 0
+
+
+def _touches(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Say whether a plain line that is no sentence touches one that is."""
+    p = paragraphs[at]
+    plain = not (p.style or p.label or p.heading or p.gap or is_furniture(p.text) or is_credit(p.text))
+    titled = not is_sentence(p.text) or p.text.endswith(("?", "!"))
+    return plain and titled and is_sentence(paragraphs[at - 1].text)
 
 
 def _is_often(count: int, dates: int) -> bool:
