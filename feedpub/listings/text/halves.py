@@ -31,8 +31,11 @@ def with_halves_joined(lines: list[str], text: str, *, going_on: bool) -> list[s
     """Join words that lead in to the dates below them, or times to dates above that go on, where several are so."""
     led = ":" in text and _LED.search(text) is not None
     timed = going_on and any(day.search(text) is not None for day in _TIMED)
-    joined = _with_bylines(lines) if _BY.search(text) is not None else list(lines)
-    parted = [*(_leads(joined) if led else ()), *(_days(joined) if timed else ())]
+    lines = _with_bylines(lines) if _BY.search(text) is not None else lines
+    parted = [*(_leads(lines) if led else ()), *(_days(lines) if timed else ())]
+    if not parted:
+        return lines
+    joined = list(lines)
     for at in parted:
         whole = f"{joined[at].rstrip()} {joined[at + 1].strip()}"
         opened = _OPENED.search(joined[at])
