@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, parse_dateline, parse_heading, parse_moment
 from feedpub.listings.html.accepting import are_of_one_kind, may_be_a_listing
+from feedpub.listings.html.behind import goes_on_behind
 from feedpub.listings.html.fields import Extraction
 from feedpub.listings.html.folders import folder_of, is_folder
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.links import href_of
 from feedpub.listings.html.margins import aside
 from feedpub.listings.html.prose import is_sentence
-from feedpub.listings.html.titles import goes_on_behind
 from feedpub.listings.html.tree import Page, width
 from feedpub.model import ListingEntry
 

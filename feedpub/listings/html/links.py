@@ -17,6 +17,8 @@ from feedpub.listings.html.tree import Page, width
 _NO_LINK: Final = re.compile(r"^(?:#|mailto:|javascript:|tel:|data:|$)", re.IGNORECASE)
 _RECORDING: Final = re.compile(r"\.(?:mp3|m4a|ogg|wav|mp4|m4v|zip|jpe?g|png|gif|webp)(?:\?|$)", re.IGNORECASE)
 """What an entry offers beside its page: a recording, a picture."""
+_HOME: Final = re.compile(r"(?:https?:)?//[^/?#]+/?$", re.IGNORECASE)
+"""The front page of a site: who wrote what an entry tells of, and not where it is."""
 _SEND: Final = re.compile(r"\b(?:ical\w*|ics|outlook|(?:add|export) to|print|e-?mail)\b", re.IGNORECASE)
 """What words or pictures say that send an entry elsewhere."""
 _SHARER: Final = re.compile(
@@ -222,6 +224,7 @@ def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
             score += 0.25 * bool(PERMANENT.search(names[place])) - 0.5 * bool(SIDE_LINK.search(names[place]))
             score -= 0.5 * (sum(bool(TOPIC_LINK.search(h) or AUTHOR_LINK.search(h)) for h in hrefs) > 0.5 * len(hrefs))
             score -= 0.3 * (sum(bool(_RECORDING.search(href)) for href in hrefs) > 0.5 * len(hrefs))
+            score -= 0.3 * (sum(bool(_HOME.match(href)) for href in hrefs) > 0.5 * len(hrefs))
             scores[place] = score - 0.3 * (sum(map(bool, map(_SEND.search, words[place]))) > 0.5 * len(hrefs))
     return sorted((place for place in scores if scores[place] > 0.2), key=lambda place: -scores[place])
 

@@ -133,6 +133,13 @@ FURTHER: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of a link that leads on, and says nothing of where to."""
+HERE: Final = re.compile(
+    r"(?:.{0,24}(?:こちら|ここ|[点點][击擊](?:这里|此处|這裡)|[请請][点點][击擊])(?:から|へ|を?ご覧ください)?"
+    r"|(?:click )?here|hier(?: klicken)?|(?:cliquez )?ici|(?:haga clic )?aquí|(?:clique )?aqui|qui|(?:klik )?hier|her"
+    r"|här|tutaj|zde)\W*",
+    re.IGNORECASE,
+)
+"""Words of a link that only say that it is one, in a sentence that says of what."""
 BESIDE: Final = re.compile(
     r"(?:the )?(?:(?:most|top) (?:\d+ )?(?:read|viewed|popular|shared|commented|stories)|popular|trending|related"
     r"|similar|recommended|you (?:may|might)|see also|read (?:next|also)|further reading|lesen sie auch|mehr zum thema"

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from feedpub.dates import Terms
 from feedpub.listings.html.ballots import Ballot
+from feedpub.listings.html.behind import with_matters, with_opponents
 from feedpub.listings.html.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.featured import featured, is_dated, leading
 from feedpub.listings.html.folders import folder_of, is_folder
@@ -25,7 +26,6 @@ from feedpub.listings.html.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.titles import (
     choose_title,
     with_beginnings,
-    with_opponents,
     with_whole_lines,
     without_dates,
     without_lead_ups,
@@ -64,6 +64,7 @@ def choose_rows(page: Page, candidate: Candidate, address: str, terms: Terms) ->
     without_labels(page, rows)
     with_whole_lines(page, rows)
     with_opponents(page, rows)
+    with_matters(page, rows)
     with_beginnings(page, rows)
     without_lead_ups(rows)
     without_repeated(page, rows)

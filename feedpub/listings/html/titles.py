@@ -8,9 +8,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.listings.html.ballots import Ballot
+from feedpub.listings.html.behind import end_of_line
 from feedpub.listings.html.broken import in_lines
-from feedpub.listings.html.dating import dates_of, holds_a_date, looks_like_a_date, without_edge_date
-from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, META, NEW, P_NAME
+from feedpub.listings.html.dating import dates_of, holds_a_date, looks_like_a_date
+from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, HERE, META, NEW, P_NAME
 from feedpub.listings.html.prose import amid_a_sentence
 from feedpub.listings.html.records import is_story
 from feedpub.listings.html.spans import BELOW_DATE, Row, Span, line_at
@@ -25,10 +26,6 @@ _CUT: Final = re.compile(r"\s*[(\[]?(?:…|\.{2,})[\s)\]]*$")
 """What stands where a title was cut for want of room."""
 _EDGE: Final = 12
 """Letters at the end of a title among which such a mark stands."""
-_VERSUS: Final = re.compile(r"(?:v|vs|c|ca|versus|against|contre|contra|gegen)\b\.?\s+\S", re.IGNORECASE)
-"""What stands between two who are at law."""
-_CONTINUED: Final = re.compile(r"[:：]\s*\w|[\s,;]*[a-zà-öø-ÿа-яёα-ω]")
-"""What a text begins with that goes on with what stands before it."""
 _NAMING: Final = ("title", "aria-label")
 """Attributes that say a title in full."""
 _LOOKED_AT: Final = 100
@@ -60,7 +57,8 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
             continue
         second = ballot.score < 0.9 * ballots[0].score  # a note without a title: a count of comments is none
         if not (second and is_story(page, row.record.root)) or _says_something(page, row.record.root, span):
-            return (_link_within if ballot is not ballots[0] else _behind_label)(spans, span) or span
+            other = (_link_within if ballot is not ballots[0] else _behind_label)(spans, span)
+            return other or _around_link(page, spans, span) or span
     for span in spans:
         if page.head[span.node] and width(span.text) > 2:
             return span
@@ -145,7 +143,7 @@ def with_whole_lines(page: Page, rows: Sequence[Row]) -> None:
     kinds = [row.title.key[0] for row in rows if row.title is not None]
     if kinds.count("t") + kinds.count("r") < _PLAIN * len(rows):
         return
-    ends = [(row, row.title, _end_of_line(page, row)) for row in rows if row.title is not None]
+    ends = [(row, row.title, end_of_line(page, row)) for row in rows if row.title is not None]
     parted = {row.record.p0 for row, title, end in ends if end > title.p1 and _is_parted(page, title)}
     longer = [row for row, title, end in ends if end > title.p1 and row.record.p0 not in parted]
     few = 2 * len(longer) <= len(rows) and kinds.count("t") >= _PLAIN * len(rows)
@@ -154,15 +152,6 @@ def with_whole_lines(page: Page, rows: Sequence[Row]) -> None:
             text = page.text(title.p0, end)
             text = text[max(text.find(title.text), 0) :]
             row.title = Span(title.key, text, title.node, title.p0, end, title.link, title.inner)
-
-
-def with_opponents(page: Page, rows: Sequence[Row]) -> None:
-    """Let the titles of records that are links go on behind them where most do with “v.”, as cases are called."""
-    ends = [(row, row.title, _end_behind_link(page, row)) for row in rows if row.title is not None and row.title.inner]
-    against = [one for one in ends if _VERSUS.match(page.text(one[1].p1, one[2]))]
-    for row, title, end in against if 2 * len(against) > len(rows) else ():
-        text = page.text(title.p0, end)
-        row.title = replace(title, text=without_edge_date(text) or text, p1=end)
 
 
 def with_beginnings(page: Page, rows: Sequence[Row]) -> None:
@@ -179,22 +168,6 @@ def with_beginnings(page: Page, rows: Sequence[Row]) -> None:
             found.append((row, replace(title, text=f"{before} {title.text}", p0=start)))
     for row, title in found if len(found) >= _PLAIN * len(rows) else ():
         row.title = title
-
-
-def goes_on_behind(page: Page, row: Row) -> bool:
-    """Say whether the line of a title that is a link goes on in small letters or behind a colon: it may all be one."""
-    title = row.title
-    return (
-        title is not None
-        and title.inner
-        and _CONTINUED.match(page.text(title.p1, _end_behind_link(page, row)).strip()) is not None
-    )
-
-
-def _end_behind_link(page: Page, row: Row) -> int:
-    """Return where the words behind the title of a record end: with its line, or before another link."""
-    end, last = _end_of_line(page, row), row.title.p1 if row.title is not None else 0
-    return next((piece for piece in range(last, end) if page.link[page.owner[piece]] >= 0), end)
 
 
 def without_lead_ups(rows: Sequence[Row]) -> None:
@@ -215,13 +188,6 @@ def _is_parted(page: Page, title: Span) -> bool:
     link = page.link[page.owner[title.p1]]
     words = page.text(title.p0, title.p1).rstrip(_MARKS)
     return link >= 0 and words.endswith(title.text.rstrip(_MARKS)) and amid_a_sentence(page, link)
-
-
-def _end_of_line(page: Page, row: Row) -> int:
-    end = row.title.p1 if row.title is not None else 0
-    while row.title is not None and end < row.record.p1 and not page.fresh[end]:
-        end += 1
-    return end
 
 
 def _goes_on(page: Page, first: int, last: int) -> bool:
@@ -254,6 +220,18 @@ def _behind_label(spans: Sequence[Span], line: Span) -> Span | None:
     label = None if line.inner else BRACKETED.match(line.text)
     rest = label and line.text[label.end() :]
     return next((one for one in spans if one.inner and line.p0 < one.p0 < line.p1 and one.text == rest), None)
+
+
+def _around_link(page: Page, spans: Sequence[Span], link: Span) -> Span | None:
+    """Return the sentence that a link stands in, or the line above one that only says “here”; None if it says more."""
+    here = HERE.fullmatch(link.text) is not None
+    if not link.inner or not (here or amid_a_sentence(page, link.link)):
+        return None
+    around = (one for one in spans if one.p0 < link.p0 and one.p1 >= link.p1 and one.key[0] == "e" and not one.inner)
+    smallest = min(around, key=lambda one: one.p1 - one.p0, default=None)
+    above = (one for one in spans if here and one.p1 <= link.p0 and one.key[0] in "et" and not one.inner)
+    says = (one for one in above if width(one.text) > width(link.text) and not looks_like_a_date(one.text))
+    return smallest or next(says, None)
 
 
 def _says_something(page: Page, root: int, span: Span) -> bool:
