@@ -10,10 +10,11 @@ from feedpub.dates import Terms
 from feedpub.dates import lines as date_lines
 from feedpub.dates.types import Found
 from feedpub.listings import parse_listing
-from feedpub.listings.text import captions, dating, mastheads, rubrics, sidebars, timesbelow
+from feedpub.listings.text import captions, dating, listdays, mastheads, rubrics, sidebars, timesbelow
 from feedpub.listings.text.alike.pieces import Pieces, look
 from feedpub.listings.text.dating import Dated, dated_line
 from feedpub.listings.text.gluing import years_go_on
+from feedpub.listings.text.mending import mended
 from feedpub.listings.text.mostly import said_by_most
 
 TITLES = "".join(f"Punt docks – {n % 28 + 1} May {2020 - n // 28}\n" for n in range(300))
@@ -166,3 +167,35 @@ def test_years_that_go_on_are_seen_at_one_look(text: str) -> None:
 
 def test_years_that_end_their_dates_do_not_go_on() -> None:
     assert not years_go_on("Punts\n3 May 2020\n\n2019.\n1900 of them\n3 May 2020, Berlin\nAt sea\n")
+
+
+class Unasked:
+    """An expression that takes its time, which must not be asked."""
+
+    @staticmethod
+    def search(text: str) -> None:
+        raise AssertionError(text)
+
+    finditer = search
+
+
+@pytest.mark.parametrize("slow", ["halves._BY", "narrow._BROKEN", "hanging._HUNG", "mending._SIGNS"])
+def test_what_few_pages_have_is_looked_for_by_its_signs_first(monkeypatch: pytest.MonkeyPatch, slow: str) -> None:
+    monkeypatch.setattr(f"feedpub.listings.text.{slow}", Unasked)
+    text = "  1. Boats\n\n    Punts pass by\n\n    3 May 2020,\n\n    They are seen on all of it.\n"
+
+    assert text.split("\n") == mended(text.split("\n"), text)
+
+
+def test_days_of_lists_are_not_looked_for_on_a_page_with_other_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def note(text: str, terms: Terms) -> tuple[Found, ...]:
+        asked.append(text)
+        return date_lines.find_dates(text, terms)
+
+    monkeypatch.setattr(listdays, "find_dates", note)
+
+    parse_listing("".join(f"Punt {n} comes\n{n % 28 + 1} May {2020 - n // 28}\n" for n in range(99)).encode(), "p")
+
+    assert not asked

@@ -11,6 +11,8 @@ _LED: Final = re.compile(r":[ \t]*\r?\n[ \t]*[^\n]{0,24}(?:19|20)\d\d")
 _LEAD: Final = re.compile(r"\s*(?P<lead>[^\W\d_][^:\d|]{2,38}:)\s*")
 _DAY: Final = r"\s(?:on|el|am|le|op|em)[ \t]*\r?\n(?:[ \t]*\r?\n)?[^\n]{0,30}(?:19|20)\d\d[ \t]*(?:\r?\n|$)"
 _BY: Final = re.compile(_DAY)
+_ENDS_ON: Final = re.compile(r"\n(?:(?<=\s(?:on|el|am|le|op|em)\n)|(?<=[ \t\r]\n))")
+"""How the line above such a day ends, or may end: looked for first, from line to line."""
 _ON: Final = re.compile(
     r"[ \t]*(?:(?:posted|published|written)\s)?(?:by|par|por|von|door)\s[^\n.!?:|]{2,50}" + _DAY, re.IGNORECASE
 )
@@ -31,7 +33,8 @@ def with_halves_joined(lines: list[str], text: str, *, going_on: bool) -> list[s
     """Join words that lead in to the dates below them, or times to dates above that go on, where several are so."""
     led = ":" in text and _LED.search(text) is not None
     timed = going_on and any(day.search(text) is not None for day in _TIMED)
-    lines = _with_bylines(lines) if _BY.search(text) is not None else lines
+    by = _ENDS_ON.search(text) is not None and _BY.search(text) is not None
+    lines = _with_bylines(lines) if by else lines
     parted = [*(_leads(lines) if led else ()), *(_days(lines) if timed else ())]
     if not parted:
         return lines

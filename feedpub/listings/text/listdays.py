@@ -35,8 +35,10 @@ def with_days_of_lists(
     paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None], terms: Terms
 ) -> tuple[Sequence[Paragraph], list[Dated | None]]:
     """Make headings of such lines, and dates of their days, where no other line of the page is a date."""
+    if any(line is not None and _day_of(p, terms) is None for p, line in zip(paragraphs, lines, strict=True)):
+        return paragraphs, list(lines)  # most pages, by their first date
     found = {at: day for at, p in enumerate(paragraphs) if (day := _day_of(p, terms)) is not None}
-    if not found or any(line is not None and at not in found for at, line in enumerate(lines)):
+    if not found:
         return paragraphs, list(lines)
     marked = [
         replace(p, text=found[at].line, words=found[at].line, heading=p.heading or 1) if at in found else p
@@ -68,7 +70,7 @@ def _timed(paragraphs: Sequence[Paragraph], first: int) -> Sequence[Paragraph]:
 
 def _day_of(p: Paragraph, terms: Terms) -> Dated | None:
     """Read the day of such a heading; None for any other line."""
-    if p.style or len(p.text) > _LONGEST or not any(map(str.isdigit, p.text)):
+    if p.style or len(p.text) > _LONGEST or not p.text[:1].isalpha() or not any(map(str.isdigit, p.text)):
         return None
     found = find_dates(p.text, terms)
     if len(found) != 1 or not isinstance(found[0].read, Dateline) or p.text[found[0].end :].strip(_CLOSED):

@@ -40,12 +40,14 @@ _ON: Final = later(r"\s*(?P<words>[^\W\d_][^»›→]{2,30}?)\s?[»›→]+(?=[^
 """What led on from the entry above, glued to a title: “Read more »Title”."""
 _TOLD: Final = [_ALONE.pattern, _BRACKETED.pattern, _DETAILS.pattern]
 _TOLD_LINES: Final = [later(rf"\n[ \t]*+(?:{line})") for line in _TOLD]
-_ANY_TOLD: Final = later(rf"\n[ \t]*+(?=[\d[dDsSgGпП])(?:{'|'.join(_TOLD)})")
-"""What nearly no page has: looked for once, in all of it. Most lines are none at their first sign."""
+_SIGN: Final = "[vlnuqØü§]"
+_SIGNS: Final = later(rf"(?:^|\n)[ \t]*(?P<sign>{_SIGN})(?=[ \t]+[^\s])")
+"""A letter that a font of bullets shows as one, at the beginning of a line."""
+_MARK: Final = rf"(?:{_SIGN}|[*+•-])[ \t]"
+_ANY_TOLD: Final = later(rf"\n[ \t]*+(?=[\d[dDsSgGпПvlnuqØü§*+•-])(?:{'|'.join(_TOLD)}|{_MARK})")
+"""What few pages have, and such bullets: looked for once, in all of it. Most lines are none at their first sign."""
 _LED: Final = later(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
 """A label, or the beginning of a byline."""
-_SIGNS: Final = later(r"(?:^|\n)[ \t]*(?P<sign>[vlnuqØü§])(?=[ \t]+[^\s])")
-"""A letter that a font of bullets shows as one, at the beginning of a line."""
 _DAY: Final = later(r"(?:0?[1-9]|[12]\d|3[01])\.?")
 _YEAR: Final = later(r"(?:19|20)\d\d")
 _LONGEST: Final = 18
@@ -58,10 +60,11 @@ _SHORT: Final = ["D", "M"]
 def mended(lines: list[str], text: str) -> list[str]:
     """Part what is glued to dates, join days, months and years on lines of their own, leave out heads of labels."""
     going_on = years_go_on(text)
-    lines = with_dates_joined(with_items_joined(_with_bullets(lines, text), text), text)
+    told = _ANY_TOLD.search(text) is not None
+    lines = with_items_joined(_with_bullets(lines, text), text) if told else lines
+    lines = with_dates_joined(lines, text)
     parted = with_halves_joined(unglued(lines, text, going_on=going_on), text, going_on=going_on)
     parted = with_rows_as_dates(parted, text)
-    told = _ANY_TOLD.search(text) is not None
     alone, bracketed, details = [told and line.search(text) is not None for line in _TOLD_LINES]
     parted = _with_dates_behind(parted) if bracketed else parted
     parted = with_days_apart(parted)

