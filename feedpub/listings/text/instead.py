@@ -14,6 +14,7 @@ from feedpub.listings.text.scoring import Explained
 from feedpub.listings.text.signing import are_credited, is_name
 from feedpub.listings.text.strays import is_known, is_stray, says_no_kicker
 from feedpub.listings.text.words import author_of
+from feedpub.patterns import later
 
 _PAIR: Final = 2
 _SOME: Final = 3
@@ -21,7 +22,7 @@ _WORDY: Final = 4
 """So many words have lines on average that say what pictures show."""
 _FEW: Final = 5
 """So many values at most may have a word that stands in small letters elsewhere: one in as many."""
-_FILE: Final = re.compile(
+_FILE: Final = later(
     r"[\w-]+\.(?:jpe?g|png|gif|webp)|[^\W\d_]+[_-]?\d{3,}|[a-z0-9]+(?:[-_][a-z0-9]+)+|small_.*", re.IGNORECASE
 )
 _CALLED: Final = """

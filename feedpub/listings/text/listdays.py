@@ -13,13 +13,14 @@ from feedpub.listings.text.dating import Dated, dated_as, day_lines
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.mastheads import names_list
 from feedpub.listings.text.words import is_sentence
+from feedpub.patterns import later
 from feedpub.text import fold
 
 _SOME: Final = 3
 _LONGEST: Final = 80
 _OPEN: Final = " \t([（【–—-|:：,·"
 _CLOSED: Final = " \t)]）】.:："
-_FOR: Final = re.compile(
+_FOR: Final = later(
     r"\s(?:for|of|from|vom|von|für|du|des?|del|dal|di|per|para|van|voor|från|fra|za|z|за|от|на)$", re.IGNORECASE
 )
 _DAILY: Final = """

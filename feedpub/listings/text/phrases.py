@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from feedpub.dates import is_known_place, parse_dateline
+from feedpub.dates import UNDECLARED, find_dates, is_known_place, parse_dateline
 from feedpub.dates.bylines import PICTURE
 from feedpub.genres import is_genre
 from feedpub.patterns import later
@@ -44,6 +44,7 @@ _ZONED: Final = later(
 )
 """The name of a zone in brackets behind a time, and a sign that leads on: “10:05 (Baltic Time, UTC+02:00) #”."""
 _PLACED: Final = later(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^\d|:;!?]{1,40})")
+_LED_BEHIND: Final = later(r"(?P<label>[^\W\d_][^|·•\d]{1,40}?)\s?[|·•]\s?(?P<rest>[^\W\d_][^|·•]*\d[^|·•]*)")
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _REFERENCE: Final = later(r"\s[(\[](?:[^\W\d_][\w./-]*\s?\d[\w./-]*|\d{1,4}[/-]\d{1,4})[)\]]$")
 _KIND_NUMBERED: Final = later(
@@ -116,6 +117,15 @@ def _with_place(words: str) -> str:
     return words if placed is None or not is_known_place(placed["place"]) else f"{placed['day']}, {placed['place']}"
 
 
+def _without_lead_behind(words: str) -> str:
+    """Leave out what leads in to the day behind a label: “Nature | Published: 3 May 2020”."""
+    led = _LED_BEHIND.fullmatch(words) if "|" in words or "·" in words or "•" in words else None
+    found = find_dates(led["rest"], UNDECLARED) if led is not None else ()
+    if led is None or len(found) != 1 or not found[0].start or parse_dateline(led["rest"]) is None:
+        return words
+    return f"{led['label']} | {led['rest'][found[0].start :]}"
+
+
 PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _without_sentence,
     _with_genre,
@@ -127,5 +137,6 @@ PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     without_reference,
     _without_reading_time,
     _with_place,
+    _without_lead_behind,
 )
 """Each leaves out what hides a date, or puts a rule between; a line without that stays as it is."""

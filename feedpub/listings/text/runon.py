@@ -9,13 +9,14 @@ from feedpub.dates import is_known_place
 from feedpub.listings.text.habits import BEGINNING
 from feedpub.listings.text.timeheads import names_month
 from feedpub.listings.text.words import is_sentence
+from feedpub.patterns import later
 
 _SOME: Final = 3
 _FAR: Final = 120
 """So near to the beginning of a text stands its day."""
 _LEADING: Final = "di da de del dei della du des by von of the and e et y und par por van door from für for la le"
 _SMALL: Final = frozenset(_LEADING.split())
-_RUN_ON: Final = re.compile(
+_RUN_ON: Final = later(
     r"\s*(?P<who>(?:[^\W\d_][^\s\d:;!?]*\s){0,7}?)"
     r"(?P<day>\d{1,2}\.?\s(?:de\s)?(?P<month>[^\W\d_]{3,12})\.?\s(?:de\s)?(?:19|20)\d\d"
     r"|(?P<first>[^\W\d_]{3,12})\.?\s\d{1,2},\s(?:19|20)\d\d)"
