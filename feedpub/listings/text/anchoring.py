@@ -9,7 +9,7 @@ from feedpub.listings.naming import LABELS
 from feedpub.listings.text.atop import atop_some, with_kickers
 from feedpub.listings.text.closing import closed_starts
 from feedpub.listings.text.daily import daily_starts
-from feedpub.listings.text.furniture import is_furniture, is_lone_word
+from feedpub.listings.text.furniture import is_copyright, is_furniture, is_lone_word
 from feedpub.listings.text.lacking import with_lacking
 from feedpub.listings.text.layouts import CLOSED, Layout
 from feedpub.listings.text.lines import Paragraph
@@ -73,19 +73,19 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
 def _leads_in(paragraphs: Sequence[Paragraph], at: int, first: int) -> bool:
     """Say whether a line above a title is its credit; a caption is, where the entry above it has ended."""
     if names_credit(paragraphs[at]):
-        return True
+        return paragraphs[at + 1].gap <= paragraphs[at].gap  # nearer to the text above it ends that
     return at > first and is_caption(paragraphs[at].text) and is_furniture(paragraphs[at - 1].text)
 
 
 def _with_credits(page: Page, starts: list[int]) -> list[int]:
-    """Let entries begin with the credits above their dates, no nearer to what ends there: the first has one there.
+    """Let entries begin with the credits above their dates that are nearer to these than to what ends there.
 
-    The last has none below.
+    Or as near, where the first entry has one there and the last has none below.
     """
     lines = page.paragraphs
     led = [at for at in starts if at and names_credit(lines[at - 1]) and lines[at].gap <= lines[at - 1].gap]
     if starts[0] not in led or any(names_credit(p) for p in lines[starts[-1] :]):
-        return starts
+        led = [at for at in led if lines[at].gap < lines[at - 1].gap]
     first = {*led}
     return [at - (at in first) for at in starts]
 
@@ -100,13 +100,22 @@ def _below_credits(paragraphs: Sequence[Paragraph], anchors: Sequence[int], star
     """Let entries begin below the credits where these end entries: the last one has one below, the first none above."""
     first, last = (
         starts[0],
-        next((p for p in paragraphs[: anchors[-1] : -1] if p.text and not is_furniture(p.text)), None),
+        next((p for p in paragraphs[: anchors[-1] : -1] if p.text and not _is_foot(p.text)), None),
     )
     led = any(map(names_credit, paragraphs[max(first - 1, 0) : first + 1]))
     if led or last is None or not names_credit(last):
         return list(starts)
     dated = set(anchors)
-    return [at + (at not in dated and names_credit(paragraphs[at])) for at in starts]
+    return [at + (at not in dated and _ends_above(paragraphs, at)) for at in starts]
+
+
+def _is_foot(text: str) -> bool:
+    return is_furniture(text) or is_copyright(text)
+
+
+def _ends_above(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Say whether a line is a credit, and no nearer to what follows than to what it ends."""
+    return names_credit(paragraphs[at]) and paragraphs[at].gap <= paragraphs[at + 1].gap
 
 
 def _below_intro(paragraphs: Sequence[Paragraph], starts: Sequence[int], date: int) -> int:
