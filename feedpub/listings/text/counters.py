@@ -8,11 +8,14 @@ from msgspec.structs import replace
 
 from feedpub.listings.text.dating import Dated, day_lines
 from feedpub.listings.text.phrases import READING
+from feedpub.patterns import later
 
 _COUNT: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+|\d{1,7}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _CODE: Final = re.compile(r"(?!(?:19|20)\d\d\s)\d{3,6}\s+(?=[^\W\d_])")
 """The number of a company before its name, no year: “7272 Oakworks”."""
+_DOCUMENT: Final = later(r"(?:n[°º]|nr|no|№)\.?\s?\d[\d/.-]*", re.IGNORECASE)
+"""The number of a text: “N° 412”."""
 _LONGEST: Final = 60
 _DAYS: Final = 31
 _SOME: Final = 3
@@ -35,6 +38,11 @@ def are_counts(texts: Sequence[str], lines: Sequence[Dated | None]) -> frozenset
             large = any(not text.isdecimal() or int(text) > _DAYS for text in counted)
             return beside if large else frozenset()
     return frozenset()
+
+
+def numbers_text(text: str) -> bool:
+    """Say whether words are the number of a text and nothing else."""
+    return _DOCUMENT.fullmatch(text) is not None
 
 
 def is_reading_time(text: str) -> bool:

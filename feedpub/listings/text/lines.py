@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Refusal, parse_dateline
+from feedpub.dates import Dateline, Refusal, parse_dateline
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.counters import is_reading_time
 from feedpub.listings.text.furniture import is_furniture, without_icons
@@ -51,6 +51,8 @@ _DAY: Final = later(
     r"\d{1,2}\.\s*(?:(?:(?:[^\W\d_]{3,12}|\d{1,2}\.)\s*)?(?:[-–—/&]|bis|und|til|och|og)\s*\d{1,2}\.\s*)?"
     r"(?:\d{1,2}\.|(?P<month>[^\W\d_]{3,12})\.?,?)\s*(?:19|20)\d\d\b"
 )
+_YEAR_FIRST: Final = later(r"(?:19|20)\d\d\.\s?(?:\d{1,2}|[^\W\d_]{3,12})\.?\s\d{1,2}\b\.?")
+"""“2020. május 3.”, “2020. 5. 3.”"""
 _OWN_NUMBER: Final = later(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,6}[ /-]{0,2})?\d[\d/-]*")
 """The number of a text, “2010-09”, “MR 12/34”; a year is none."""
 _ENDED: Final = later(r"\s(?:19|20)\d\d$")
@@ -294,6 +296,8 @@ def label_at(words: str, habits: Habits) -> tuple[str, int]:
 
 def is_date_like(words: str) -> bool:
     """Say whether a line begins with a number that is a day: “20. May 2016”, “3. 5. 2020”, “20. – 22. May 2016”."""
+    if words[:2] in {"19", "20"} and (led := _YEAR_FIRST.match(words)) is not None:
+        return isinstance(parse_dateline(led[0]), Dateline)
     match = _DAY.match(words.lstrip("([")) if words[:1] in "([" else _DAY.match(words)
     # “5. Budget 2018” counts entries.
     return match is not None and (not match["month"] or parse_dateline(match[0]) is not None)

@@ -45,6 +45,8 @@ _ZONED: Final = later(
 """The name of a zone in brackets behind a time, and a sign that leads on: “10:05 (Baltic Time, UTC+02:00) #”."""
 _PLACED: Final = later(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^\d|:;!?]{1,40})")
 _LED_BEHIND: Final = later(r"(?P<label>[^\W\d_][^|·•\d]{1,40}?)\s?[|·•]\s?(?P<rest>[^\W\d_][^|·•]*\d[^|·•]*)")
+_ON: Final = later(r"(?:On|Am|Op|Em|Den|Dne|Dnia|W\sdniu|No\sdia)\s(?=(?:[^\W\d_]{2,14}(?:,|-feira,?)?\s)?\d)")
+"""What leads in to the day of an event that stands alone on its line: “On Friday, 3 May 2019”."""
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _REFERENCE: Final = later(r"\s[(\[](?:[^\W\d_][\w./-]*\s?\d[\w./-]*|\d{1,4}[/-]\d{1,4})[)\]]$")
 _KIND_NUMBERED: Final = later(
@@ -57,6 +59,11 @@ _NUMBERED: Final = later(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\
 def _without_sentence(words: str) -> str:
     """Leave out how a sentence about what was published leads in to its day."""
     return _CONTENT.sub("", words, count=1)
+
+
+def _without_on(words: str) -> str:
+    """Leave out what leads in to a day alone on its line."""
+    return _ON.sub("", words, count=1) if words[:1].isupper() and _ON.match(words) else words
 
 
 def _with_genre(words: str) -> str:
@@ -128,6 +135,7 @@ def _without_lead_behind(words: str) -> str:
 
 PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _without_sentence,
+    _without_on,
     _with_genre,
     _without_categories,
     _with_label,

@@ -11,6 +11,7 @@ from feedpub.dates import Dateline, parse_dateline
 from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
 from feedpub.listings.text.calls import is_call
+from feedpub.listings.text.counters import numbers_text
 from feedpub.listings.text.files import without_file
 from feedpub.listings.text.furniture import are_tags, without_more
 from feedpub.listings.text.kicked import Opening
@@ -123,7 +124,9 @@ def _finished(page: Page, template: Template, row: Row, parts: list[Part]) -> li
 
 
 def _is_no_kicker(page: Page, part: Part) -> bool:
-    """Say whether what stands where kickers do has no letter, as how long a film lasts, or is the date of the page."""
+    """Say whether what stands where kickers do is a number, as how long a film lasts, or the date of the page."""
+    if part.role == "kicker" and numbers_text(part.text):
+        return True
     if part.role != "kicker" or not part.text[-1:].isdigit() or part.text != page.paragraphs[part.at].text:
         return False
     return not any(map(str.isalpha, part.text)) or isinstance(parse_dateline(part.text, page.terms), Dateline)
