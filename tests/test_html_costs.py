@@ -61,6 +61,16 @@ HOSTILE: dict[str, Callable[[int], str]] = {
             f"<div class=l{n}>{f'<p><a href=/s/{n}>A story of {n}</a> 3 May 2020</p>' * 3}</div>" for n in range(size)
         )
     ),
+    "posts without headlines": lambda size: (
+        "<html><body>"
+        + "".join(
+            f"<p><b>{n % 28 + 1}.5.20</b> Told by all, <a href=/{n}>in many ways</a>. So it is.</p>"
+            for n in range(size)
+        )
+    ),
+    "posts within words": lambda size: (
+        "<html><body>" + "".join(f"<b>{n % 28 + 1} May 2020<br>Told by all, in many ways.<br>" for n in range(size))
+    ),
     "panels": lambda size: (
         "<html><body>"
         + "".join(

@@ -24,6 +24,7 @@ from feedpub.listings.html.missing import why_none
 from feedpub.listings.html.neighbours import with_neighbours
 from feedpub.listings.html.rows import choose_rows
 from feedpub.listings.html.tree import Page
+from feedpub.listings.html.unheaded import instead_of_parts, posts_alone
 from feedpub.model import Listing
 from feedpub.selection import Select
 
@@ -76,9 +77,12 @@ def parse_html(  # noqa: PLR0913 - all that is declared of a page
             continue  # what else they say would be read for nothing
         found = read(page, chosen, base)
         if may_be_a_listing(candidate, found):
-            best = instead_of_links(page, judged, *behind_cards(page, judged, candidate, found, base), base)
-            found = with_neighbours(page, judged, *best, base)
+            best, found = instead_of_links(page, judged, *behind_cards(page, judged, candidate, found, base), base)
+            found = with_neighbours(page, judged, best, found, base)
+            _, found = instead_of_parts(page, best, found, base, terms)
             return Listing(entries=found.entries, terms=found.terms)
+    if page.nodes and (alone := posts_alone(page, base, terms)) is not None:
+        return Listing(entries=alone[1].entries, terms=alone[1].terms)
     raise SourceError(f"{name}: {why_none(page)}")
 
 

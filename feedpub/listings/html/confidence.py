@@ -20,6 +20,7 @@ from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.links import href_of
 from feedpub.listings.html.margins import aside
 from feedpub.listings.html.prose import is_sentence
+from feedpub.listings.html.spans import WHOLE
 from feedpub.listings.html.tree import Page, width
 from feedpub.model import ListingEntry
 
@@ -53,6 +54,7 @@ def confidence_in(page: Page, candidate: Candidate, found: Extraction, lead: flo
     may_be = may_be_a_listing(candidate, found) and not candidate.below_text
     if (
         whole
+        and candidate.titles[0].key != WHOLE
         and backed
         and may_be
         and (found.dated or are_of_one_kind(found.outline))

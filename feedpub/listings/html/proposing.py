@@ -18,6 +18,7 @@ from feedpub.listings.html.names import STORY
 from feedpub.listings.html.neighbours import with_neighbours
 from feedpub.listings.html.selecting import matches, select_entries
 from feedpub.listings.html.tree import Page
+from feedpub.listings.html.unheaded import Found, are_parts, instead_of_parts, posts_alone
 from feedpub.model import ListingEntry
 from feedpub.selection import Select
 
@@ -72,7 +73,7 @@ def propose(page: Page, address: str, terms: Terms, example: str = "") -> list[P
     return proposals
 
 
-def _confidence(page: Page, kept: Sequence[tuple[Candidate, Extraction]], address: str) -> Confidence:
+def _confidence(page: Page, kept: Sequence[Found], address: str) -> Confidence:
     """Say how far to trust the first of some listings."""
     (candidate, found), *others = kept
     lead = candidate.score - (others[0][0].score if others else 0.0)
@@ -80,9 +81,9 @@ def _confidence(page: Page, kept: Sequence[tuple[Candidate, Extraction]], addres
     return "likely" if confidence == "sure" and any(is_larger(found, *other) for other in others) else confidence
 
 
-def distinct_listings(page: Page, address: str, terms: Terms, example: str = "") -> list[tuple[Candidate, Extraction]]:
+def distinct_listings(page: Page, address: str, terms: Terms, example: str = "") -> list[Found]:
     """Return the best candidates that are not the same listing seen in another way, best first."""
-    kept: list[tuple[Candidate, Extraction]] = []
+    kept: list[Found] = []
     judged = judge(page)
     for candidate in judged:
         if len(kept) > 5:
@@ -94,7 +95,7 @@ def distinct_listings(page: Page, address: str, terms: Terms, example: str = "")
             continue
         if not any(_same(found, other) for _, other in kept):
             kept.append((candidate, found))
-    kept = _with_neighbours(page, judged, kept, address)
+    kept = _with_neighbours(page, judged, kept, address, terms)
     lone = judged.lone_story()
     if lone is not None and lone.titles and not _holds_a_list(lone, kept):
         found = extract(page, lone, address, terms)
@@ -103,21 +104,26 @@ def distinct_listings(page: Page, address: str, terms: Terms, example: str = "")
     return kept
 
 
-def _with_neighbours(
-    page: Page, judged: Judged, kept: list[tuple[Candidate, Extraction]], address: str
-) -> list[tuple[Candidate, Extraction]]:
-    """Return listings of which the first that may be one is whole: with those beside it that go on with it."""
+def _with_neighbours(page: Page, judged: Judged, kept: list[Found], address: str, terms: Terms) -> list[Found]:
+    """Return listings of which the first that may be one is whole: with those beside it that go on, or all posts."""
     for number, (candidate, found) in enumerate(kept):
         if may_be_a_listing(candidate, found):
             cards = behind_cards(page, judged, candidate, found, address)
             best, full = instead_of_links(page, judged, *cards, address)
             joined = with_neighbours(page, judged, best, full, address)
-            others = (one for one in kept[number + (best is candidate) :] if not _same(joined, one[1]))
-            return [*kept[:number], (best, joined), *others]
-    return kept
+            whole = instead_of_parts(page, best, joined, address, terms)
+            others = kept[number + (whole[0] is candidate) :]
+            return [*kept[:number], whole, *_besides(whole, others)]
+    alone = posts_alone(page, address, terms) if page.nodes else None
+    return kept if alone is None else [alone, *_besides(alone, kept)]
 
 
-def _holds_a_list(lone: Candidate, kept: Sequence[tuple[Candidate, Extraction]]) -> bool:
+def _besides(first: Found, others: Sequence[Found]) -> Iterator[Found]:
+    """Yield listings that are other ones than the first of them."""
+    return (one for one in others if not _same(first[1], one[1]) and not are_parts(first, one[1]))
+
+
+def _holds_a_list(lone: Candidate, kept: Sequence[Found]) -> bool:
     """Say whether what the page calls one story is only the frame of one of its lists."""
     frame = lone.records[0]
     return any(sum(frame.e0 <= row.record.root < frame.e1 for row in found.rows) > 1 for _, found in kept[:2])

@@ -25,6 +25,7 @@ from feedpub.listings.html.records import Record, whole
 from feedpub.listings.html.spans import Row, Span, spans_of
 from feedpub.listings.html.titles import choose_title
 from feedpub.listings.html.tree import Page
+from feedpub.listings.html.unheaded import posts_at
 from feedpub.listings.html.votes import vote_title
 from feedpub.listings.html.when import When, date_records
 from feedpub.selection import DateSelect, Select
@@ -62,17 +63,9 @@ def _found(root: etree._Element, css: str, key: str, name: str) -> list[etree._E
 def select_entries(page: Page, select: Select, address: str, terms: Terms, name: str) -> Extraction:
     """Read the entries that the selectors say. Raises SourceError naming near ones when one matches nothing."""
     records = _select_records(page, select, name)
-    rows = [Row(record=record, spans=spans_of(page, record)) for record in records]
-    _set_titles(page, rows, select.title, name)
-    for row, link in zip(rows, find_links(page, rows, address), strict=True):
-        row.link = link
-    if select.link:
-        for row, link in zip(rows, _values(page, rows, select.link, "link", name), strict=True):
-            row.link = absolute(link, address) if link else ""
-    dates, terms = _set_dates(page, rows, select.dating, terms, name)
-    if not select.title:
-        settle_days_of_titles(page, rows, dates, terms)
-    found = read_rows(page, rows, dates, address, terms)
+    plain = not (select.title or select.link or select.date)
+    posts = posts_at(page, records, address, terms) if plain else None
+    found = posts or _read_records(page, records, select, address, terms, name)
     entries = found.entries
     if select.summary:
         values = _values(page, found.rows, select.summary, "summary", name)
@@ -91,6 +84,23 @@ def select_entries(page: Page, select: Select, address: str, terms: Terms, name:
         entries = tuple(replace(e, image=absolute(value, address)) for e, value in zip(entries, values, strict=True))
     # What selectors lead to may be attributes, or stand elsewhere on the page: the lines of an entry do not tell all.
     return replace(found, entries=tuple(replace(entry, stood="") for entry in entries))
+
+
+def _read_records(  # noqa: PLR0913, PLR0917 - what is read, and how
+    page: Page, records: Sequence[Record], select: Select, address: str, terms: Terms, name: str
+) -> Extraction:
+    """Read entries by the selectors of their titles, links and dates."""
+    rows = [Row(record=record, spans=spans_of(page, record)) for record in records]
+    _set_titles(page, rows, select.title, name)
+    for row, link in zip(rows, find_links(page, rows, address), strict=True):
+        row.link = link
+    if select.link:
+        for row, link in zip(rows, _values(page, rows, select.link, "link", name), strict=True):
+            row.link = absolute(link, address) if link else ""
+    dates, terms = _set_dates(page, rows, select.dating, terms, name)
+    if not select.title:
+        settle_days_of_titles(page, rows, dates, terms)
+    return read_rows(page, rows, dates, address, terms)
 
 
 def _select_records(page: Page, select: Select, name: str) -> list[Record]:

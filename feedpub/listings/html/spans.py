@@ -22,6 +22,8 @@ BELOW_DATE: Final[Key] = ("t", "^", 0)
 """The line below the date that a record begins with, in the same box."""
 FIRST_LINE: Final[Key] = ("r", "^", 0)
 """The line that a record begins with, without the date at the beginning of it: its words may be bold, red or a link."""
+WHOLE: Final[Key] = ("w", "^", 0)
+"""All of a record beside its day: a post without a headline."""
 _DATE: Final = 80
 """Letters of a line that is a date and hardly anything else."""
 _SMALL: Final = 40
