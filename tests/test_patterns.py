@@ -1,12 +1,17 @@
 """Regular expressions are compiled when they are first asked: start-up counts in cron."""
 
+import pkgutil
 import re
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
+import feedpub
 from feedpub.patterns import later
+
+MODULES = [one.name for one in pkgutil.walk_packages(feedpub.__path__, "feedpub.") if not one.name.endswith("__main__")]
 
 
 def test_an_expression_is_compiled_when_it_is_first_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,3 +49,12 @@ def test_what_reads_listings_compiles_few_expressions_to_begin_with() -> None:
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
 
     assert 250 > int(done.stdout)  # 400, if all were compiled at once
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_expression_of_a_module_is_one(module: str) -> None:
+    kept = vars(import_module(module)).values()
+
+    expressions = [one for one in kept if isinstance(one, re.Pattern | type(later("")))]
+
+    assert all(one.groups >= 0 for one in expressions)
