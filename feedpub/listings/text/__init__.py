@@ -119,7 +119,8 @@ def _breaks_off(found: Found, segment: Segment) -> bool:
     page, template = found.page, found.winner.template
     if segment.at is not None:
         date = page.dated(segment.at, template.layout.form)
-        return date is not None and date.kind == "partial" and not date.behind and segment.at == segment.stop - 1
+        ended = segment.at == len(page.paragraphs) - 1
+        return date is not None and date.kind == "partial" and not date.behind and ended
     own: list[Paragraph] = [p for p in page.paragraphs[segment.start : segment.stop] if p.text]
     above = 2 if template.kickers.above is not None else 1
     lines = len(own) - is_credit(own[0].text) if own else 0

@@ -1,11 +1,12 @@
 """Labels before dates, behind a comma: “News stories, 14 May 2013” and, below, “Tales from the harbour, 9 May 2013”."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from feedpub.dates import Dateline, Terms, find_dates, is_known_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated, dated_line
+from feedpub.listings.text.signing import is_name
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.words import is_sentence
 
@@ -19,7 +20,8 @@ _FEW: Final = 4
 def with_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Terms) -> list[Dated | None]:
     """Read all of such lines alike, where few are no date lines at all.
 
-    Some have labels that are kinds of texts; or they are names of papers, hardly one of them that of a place.
+    Some have labels that are kinds of texts; or they are names of papers, hardly one of them that of a place; or those
+    of who wrote the texts.
     """
     short = {at for at, line in enumerate(lines) if line is not None and line.kind == "full" and ", " in line.line}
     if len(short) < _SOME:
@@ -31,11 +33,20 @@ def with_labels(texts: Sequence[str], lines: Sequence[Dated | None], terms: Term
     labels = {**own, **odd}
     known, papers = sum(map(is_known_place, own.values())), not any(map(is_genre, own.values()))
     each = len(set(labels.values())) == len(labels)
-    if len(odd) * 2 > len(own) or known * _FEW > len(own) or (papers and not each) or (known and not papers):
+    wrote = papers and not known and _wrote(labels.values())
+    if len(odd) * 2 > len(own) or known * _FEW > len(own) or (papers and not (each or wrote)) or (known and not papers):
         return list(lines)
     days = {at: texts[at][len(label) + 2 :] for at, label in labels.items()}
-    ruled = {at: dated_line(day if papers else f"{labels[at]} | {day}", terms) for at, day in days.items()}
+    lead = {at: f"by {label}, " if wrote else "" if papers else f"{label} | " for at, label in labels.items()}
+    ruled = {at: dated_line(f"{lead[at]}{day}", terms) for at, day in days.items()}
     return [ruled.get(at) or line for at, line in enumerate(lines)]
+
+
+def _wrote(labels: Collection[str]) -> bool:
+    """Say whether most labels are names of persons, some of which recur, and none names a subject."""
+    names = sum(map(is_name, labels))
+    again = len(set(labels)) < len(labels) and not any(map(is_subject, labels))
+    return again and names * 3 >= len(labels) * 2
 
 
 def with_short_labels(

@@ -7,6 +7,7 @@ from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line
+from feedpub.listings.text.timeheads import time_heading
 from feedpub.listings.text.words import is_sentence
 
 _SOME: Final = 2
@@ -19,12 +20,15 @@ def with_lacking(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int
 
     Where all blocks of a page are a title and what stands below it, add those texts, too, that no date opens.
     """
-    if layout.stands != "after" or layout.form not in {"line", "lead"} or not _touch(page, anchors):
+    if layout.stands not in {"after", "last"} or layout.form not in {"line", "lead"} or not _touch(page, anchors):
         return list(anchors)
     parted = 0 not in [page.paragraphs[at - 1].gap for at in anchors[1:]]
+    alone = parted and all(_ends_block(page, at) for at in anchors)
+    if layout.stands == "last" and not alone:
+        return list(anchors)
     days = {*range(anchors[0]), *anchors}
     others = [at for at, date in enumerate(page.lines if layout.form == "line" else page.parts) if date]
-    months = [at for at in others if at not in days and _is_month(page, layout, at, parted=parted)]
+    months = [at for at in others if at not in days and _is_month(page, layout, at, parted=parted, alone=alone)]
     return sorted([*anchors, *months, *_undated(page, {*anchors, *months})])
 
 
@@ -34,14 +38,23 @@ def _touch(page: Page, anchors: Sequence[int]) -> bool:
     return len(anchors) >= _SOME and anchors[0] > 0 and not any(gaps)
 
 
-def _is_month(page: Page, layout: Layout, at: int, *, parted: bool) -> bool:
-    """Say whether a line has a month for its date, below a title; one alone on its line has a text below it."""
+def _is_month(page: Page, layout: Layout, at: int, *, parted: bool, alone: bool) -> bool:
+    """Say whether a line has a month for its date, below a title; one alone on its line has a text below it.
+
+    Or the place beside it, where title and date are all that entries have.
+    """
     date = page.dated(at, layout.form)
     if date is None or date.kind != "partial" or not any(map(str.isalpha, date.line)) or page.paragraphs[at].gap:
         return False
-    if layout.form == "line" and not (parted and page.paragraphs[at - 1].gap and _is_text(page, at + 1)):
+    placed = alone and _ends_block(page, at) and time_heading(page.paragraphs[at]) is None
+    if layout.form == "line" and not (parted and page.paragraphs[at - 1].gap and (placed or _is_text(page, at + 1))):
         return False
     return _is_title(page, at - 1)
+
+
+def _ends_block(page: Page, at: int) -> bool:
+    """Say whether an empty line stands below a line, or nothing."""
+    return at + 1 == len(page.paragraphs) or page.paragraphs[at + 1].gap > 0
 
 
 def _undated(page: Page, dates: set[int]) -> list[int]:

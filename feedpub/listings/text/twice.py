@@ -52,7 +52,8 @@ def said_twice(lines: Sequence[str], is_date: Callable[[str], bool]) -> Twice:
     date follows the second, or stands above the first.
     Or they lead to the story by its title: “Read more about <title>”, “<title> – continue”, in any language.
     """
-    again, heads = _doubles(lines, is_date) | _pictures(lines), _around_kickers(lines, is_date)
+    again = _doubles(lines, is_date) | _pictures(lines) | _below_kickers(lines, is_date)
+    heads = _around_kickers(lines, is_date)
     captions, titles = _captions(lines, again, is_date) if again else ({}, frozenset())
     return Twice(again | titles, _ways_on(lines, is_date), heads - again, captions)
 
@@ -99,6 +100,16 @@ def _around_kickers(lines: Sequence[str], is_date: Callable[[str], bool]) -> fro
     days = {at for at in others if is_date(texts[at])}
     headed = heads[0] - 1 in days and len(days) == len(others) and all(at + 1 in own for at in days)
     return frozenset(filled[at][0] for at in heads) if headed and len(days) < len(heads) else frozenset()
+
+
+def _below_kickers(lines: Sequence[str], is_date: Callable[[str], bool]) -> frozenset[int]:
+    """Return the numbers of the titles said again below a date and a kicker: “Title, 3 May 2020, News, Title”."""
+    filled = _filled(lines)
+    texts = [text for _, text in filled]
+    same = (at for at in range(3, len(texts)) if texts[at] == texts[at - 3] and len(texts[at]) >= _SHORTEST)
+    again = [at for at in same if is_short(texts[at - 1]) and is_date(texts[at - 2]) and not is_date(texts[at])]
+    titles = {texts[at] for at in again}
+    return frozenset(filled[at][0] for at in again) if _SOME <= len(again) == len(titles) else frozenset()
 
 
 def _is_around_kicker(texts: Sequence[str]) -> bool:
