@@ -48,6 +48,13 @@ _LED_BEHIND: Final = later(r"(?P<label>[^\W\d_][^|·•\d]{1,40}?)\s?[|·•]\s?
 _ON: Final = later(r"(?:On|Am|Op|Em|Den|Dne|Dnia|W\sdniu|No\sdia)\s(?=(?:[^\W\d_]{2,14}(?:,|-feira,?)?\s)?\d)")
 """What leads in to the day of an event that stands alone on its line: “On Friday, 3 May 2019”."""
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
+_ENTRIES: Final = frozenset(
+    {
+        *("meldung", "nachricht", "artikel", "beitrag", "eintrag", "article", "post", "entry", "news item"),
+        *("noticia", "notícia", "notizia", "nieuwsbericht", "bericht", "новость", "запись", "wiadomość"),
+    }
+)
+"""Words that say of an entry no more than that it is one: “Meldung vom 3. Mai 2021”."""
 _REFERENCE: Final = later(r"\s[(\[](?:[^\W\d_][\w./-]*\s?\d[\w./-]*|\d{1,4}[/-]\d{1,4})[)\]]$")
 _KIND_NUMBERED: Final = later(
     r"(?<=\S)\s(?:[–—|-]\s)?\([^\W\d_][^()\d:]{2,40}?\s(?:no\.?|nr\.?|n[°º]\.?|№)\s?\d[\d\s./–-]*\)$", re.IGNORECASE
@@ -67,11 +74,12 @@ def _without_on(words: str) -> str:
 
 
 def _with_genre(words: str) -> str:
-    """Put a rule between what a text is and its day."""
+    """Put a rule between what a text is and its day; that it is an entry need not be said."""
     match = _GENRE.match(words)
-    if match is None or not (match["genre"].casefold() in _PAPERS or is_genre(match["genre"])):
+    if match is None or not (match["genre"].casefold() in _PAPERS | _ENTRIES or is_genre(match["genre"])):
         return words
-    return f"{match['genre']} | {words[match.end() :]}"
+    day = words[match.end() :]
+    return day if match["genre"].casefold() in _ENTRIES else f"{match['genre']} | {day}"
 
 
 def _without_categories(words: str) -> str:
