@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from feedpub.dates import Terms
 from feedpub.dates import lines as date_lines
 from feedpub.dates.types import Found
+from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
 from feedpub.listings.text import captions, dating, listdays, mastheads, rubrics, sidebars, timesbelow
 from feedpub.listings.text.alike.pieces import Pieces, look
@@ -156,6 +158,25 @@ def test_captions_are_not_looked_for_where_nothing_is_parted(monkeypatch: pytest
     parse_listing("".join(f"{n % 28 + 1} May {2020 - n // 28}\nPunt {n} comes\n" for n in range(200)).encode(), "p")
 
     assert 900 > len(asked)  # what touches dates from above
+
+
+@pytest.mark.parametrize("above", ["Title: Punt {} comes", "Boats of the old club"])
+def test_lines_that_are_marked_or_recur_above_dates_are_at_one_look_no_captions(
+    monkeypatch: pytest.MonkeyPatch, above: str
+) -> None:
+    asked: list[str] = []
+
+    def note(text: str) -> bool:
+        asked.append(text)
+        return False
+
+    monkeypatch.setattr(captions, "is_credit", note)
+    page = "".join(f"{above.format(n)}\n{n % 28 + 1} May {2020 - n // 28}\nPunt {n}\n" for n in range(200))
+
+    with suppress(SourceError):
+        parse_listing(page.encode(), "p")
+
+    assert 100 > len(asked)
 
 
 @pytest.mark.parametrize(

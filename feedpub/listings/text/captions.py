@@ -4,6 +4,7 @@
 “A red bus on a bridge”, and behind an empty line the title.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -51,10 +52,14 @@ def below_captions(
 
 def _heads_of(paragraphs: Sequence[Paragraph], dates: Sequence[int]) -> list[int]:
     """Return where the entries of dates begin: at kickers above all of them or their titles, or at the kind above."""
+    dated = {*dates}
     for far in (1, _PAIR):
-        column = [paragraphs[at - far] for at in dates if at >= far and at - far not in dates]
-        if len(column) == len(dates) and _are_kickers([p.text for p in column]) and all(map(_is_plain, column)):
-            return [at - far for at in dates]
+        column = [at - far for at in dates]
+        if column[0] < 0 or not dated.isdisjoint(column):
+            continue
+        above = [paragraphs[at] for at in column]
+        if _are_kickers([p.text for p in above]) and all(map(_is_plain, above)):
+            return column
     touched = [at > 0 and not paragraphs[at].gap and is_genre(paragraphs[at - 1].text) for at in dates]
     return [at - kind for at, kind in zip(dates, touched, strict=True)]
 
@@ -67,6 +72,8 @@ def _are_kickers(texts: Lines) -> bool:
 
 def _above(paragraphs: Sequence[Paragraph], heads: Sequence[int], dates: Sequence[int]) -> frozenset[int]:
     """Return the captions above dates; one date at least, a third where there are no titles, has nothing above."""
+    if _are_surely_none([paragraphs[at - 1] for at in heads if at and not paragraphs[at].gap]):
+        return frozenset()
     own = _leading(paragraphs, heads)
     bare = [at for at in heads if at - 1 not in own]
     found = [paragraphs[at] for at in own]
@@ -81,6 +88,13 @@ def _above(paragraphs: Sequence[Paragraph], heads: Sequence[int], dates: Sequenc
     apart = any(paragraphs[at].gap for at in heads)
     texts = not apart and len(bare) * _SOME >= len(dates) and _are_texts(below)
     return own if _are_told([lines[kicked:] for lines in below]) or texts else frozenset()
+
+
+def _are_surely_none(touching: Sequence[Paragraph]) -> bool:
+    """Say at one look of most lines that touch dates from above that they are no captions: some are marked or recur."""
+    recurring, times = Counter(p.text for p in touching).most_common(1)[0] if touching else ("", 0)
+    odd = (p for p in touching if p.style or p.label or p.heading or (times > 1 and p.text == recurring))
+    return any(not _ends(p) for p in odd)
 
 
 def _leading(paragraphs: Sequence[Paragraph], heads: Sequence[int]) -> frozenset[int]:
