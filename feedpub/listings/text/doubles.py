@@ -86,7 +86,8 @@ def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None],
 
     So does one above all others that is of several days, among them those of all others, “26 August – 1 September”, or
     that is no earlier than they are, has fewer lines below it, and either alone has a label, “Date:”, or alone stands
-    without the words that lead in to all others, “Posted on”. So does one that stands at the top of the page.
+    without the words that lead in to all others, “Posted on”. So does one that stands at the top of the page, or says
+    of several days to come what the page is for: below it stands no text.
     """
     dated = [*day_lines(lines).items()]
     said = [(at, line, f"{paragraphs[at].label} {line.line}".lstrip()) for at, line in dated]
@@ -94,9 +95,10 @@ def said_of_page(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None],
     updated = [at for at, line, words in said if _UPDATED.match(words) and not is_genre(kicker_of(line.line))]
     own = updated if len(updated) * _SOME <= len(dated) or len(dated) == 1 else []  # alone it is of the page
     labels = [paragraphs[at].label for at, _ in dated]
-    above = _is_latest(days) and _has_no_text([at for at, _ in dated])
+    latest = _is_latest(days)
+    above = latest and _has_no_text([at for at, _ in dated])
     issue = (days and _spans(days)) or (above and (_is_labelled(labels) or _lacks_lead(days, terms)))
-    issue = issue or has_masthead(paragraphs, dated, terms)
+    issue = issue or has_masthead(paragraphs, dated, terms) or (latest and _announces(paragraphs, dated))
     return frozenset([*own, *(at for at, _ in dated[:1] if issue)])
 
 
@@ -106,6 +108,16 @@ def _spans(dates: Sequence[Dated]) -> bool:
     if whole.day is None or whole.end is None or len(others) < _SOME:
         return False
     return all(one.end is None and one.day is not None and whole.day <= one.day <= whole.end for one in others)
+
+
+def _announces(paragraphs: Sequence[Paragraph], dated: Sequence[tuple[int, Dated]]) -> bool:
+    """Say whether the first date alone is of several days, and below it alone stands no sentence."""
+    (_, first), *others = dated
+    if first.end is None or any(line.end is not None for _, line in others):
+        return False
+    stops = [at for at, _ in dated]
+    told = [any(is_sentence(p.text) for p in paragraphs[a + 1 : b]) for a, b in pairwise(stops)]
+    return not told[0] and all(told[1:])
 
 
 def _is_latest(dates: Sequence[Dated]) -> bool:

@@ -37,6 +37,7 @@ from feedpub.listings.text.outlines import without_outline
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.programmes import is_programme
 from feedpub.listings.text.ranking import ALL, CLOSE, closeness, is_listing, ranked, rival_of
+from feedpub.listings.text.schedules import is_schedule
 from feedpub.listings.text.scoring import Explained, read_with
 from feedpub.listings.text.sighting import Sight, sights
 from feedpub.listings.text.stating import as_stated, ranked_undated, with_lines
@@ -161,7 +162,7 @@ def _look_without_years(kept: list[str], links: dict[str, str], look: _Look, wit
 
 def _is_other(lines: list[str]) -> bool:
     """Say whether a page is the programme of a meeting, the weather, a table of figures, countries, days or games."""
-    tests = (is_programme, are_figures, are_states, are_days, are_games, are_scores, is_forecast)
+    tests = (is_programme, are_figures, are_states, are_days, are_games, are_scores, is_forecast, is_schedule)
     filled = [line.strip() for line in _filled(lines)]
     return any(test(filled) for test in tests)
 
