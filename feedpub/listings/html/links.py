@@ -224,9 +224,12 @@ def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
             score += 0.25 * bool(PERMANENT.search(names[place])) - 0.5 * bool(SIDE_LINK.search(names[place]))
             score -= 0.5 * (sum(bool(TOPIC_LINK.search(h) or AUTHOR_LINK.search(h)) for h in hrefs) > 0.5 * len(hrefs))
             score -= 0.3 * (sum(bool(_RECORDING.search(href)) for href in hrefs) > 0.5 * len(hrefs))
-            score -= 0.3 * (sum(bool(_HOME.match(href)) for href in hrefs) > 0.5 * len(hrefs))
             scores[place] = score - 0.3 * (sum(map(bool, map(_SEND.search, words[place]))) > 0.5 * len(hrefs))
-    return sorted((place for place in scores if scores[place] > 0.2), key=lambda place: -scores[place])
+    home = {
+        place: 0.3 * (sum(bool(_HOME.match(href)) for href in table[place]) > 0.5 * len(table[place]))
+        for place in scores
+    }
+    return sorted((place for place in scores if scores[place] > 0.2), key=lambda place: home[place] - scores[place])
 
 
 def _pictured(page: Page, node: int) -> str:

@@ -45,7 +45,11 @@ def amid_a_sentence(page: Page, node: int) -> bool:
     if first == last or page.fresh[first]:
         return False
     start, stop = _line_of(page, first, last)
-    before, after = page.text(start, first), page.text(last, stop)
+    return make_a_sentence(page.text(start, first), page.text(last, stop))
+
+
+def make_a_sentence(before: str, after: str) -> bool:
+    """Say whether the words before a link and behind it make one sentence with it."""
     words = (without_edge_date(before) or before).rstrip(_QUOTES)
     if looks_like_a_date(before) or not any(map(str.isalpha, words)):
         return False

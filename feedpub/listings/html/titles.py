@@ -12,7 +12,7 @@ from feedpub.listings.html.behind import end_of_line
 from feedpub.listings.html.broken import in_lines
 from feedpub.listings.html.dating import dates_of, holds_a_date, looks_like_a_date
 from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, HERE, META, NEW, P_NAME
-from feedpub.listings.html.prose import amid_a_sentence
+from feedpub.listings.html.prose import amid_a_sentence, make_a_sentence
 from feedpub.listings.html.records import is_story
 from feedpub.listings.html.spans import BELOW_DATE, Row, Span, line_at
 from feedpub.listings.html.tree import Page, width
@@ -224,14 +224,15 @@ def _behind_label(spans: Sequence[Span], line: Span) -> Span | None:
 
 def _around_link(page: Page, spans: Sequence[Span], link: Span) -> Span | None:
     """Return the sentence that a link stands in, or the line above one that only says “here”; None if it says more."""
-    here = HERE.fullmatch(link.text) is not None
-    if not link.inner or not (here or amid_a_sentence(page, link.link)):
+    if not link.inner:
         return None
+    here = HERE.fullmatch(link.text) is not None
     around = (one for one in spans if one.p0 < link.p0 and one.p1 >= link.p1 and one.key[0] == "e" and not one.inner)
-    smallest = min(around, key=lambda one: one.p1 - one.p0, default=None)
+    line = min(around, key=lambda one: one.p1 - one.p0, default=None)
+    if line and (here or make_a_sentence(page.text(line.p0, link.p0), page.text(link.p1, line.p1))):
+        return line
     above = (one for one in spans if here and one.p1 <= link.p0 and one.key[0] in "et" and not one.inner)
-    says = (one for one in above if width(one.text) > width(link.text) and not looks_like_a_date(one.text))
-    return smallest or next(says, None)
+    return next((s for s in above if width(s.text) > width(link.text) and not looks_like_a_date(s.text)), None)
 
 
 def _says_something(page: Page, root: int, span: Span) -> bool:
