@@ -15,6 +15,7 @@ from feedpub.listings.text.furniture import counts_readers, is_furniture, withou
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.marking import marked_starts, split_lost_markers
+from feedpub.listings.text.mastheads import names_page
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.restarts import heads_of_restarts
 from feedpub.listings.text.segments import Cut, Segment, date_at, is_heading_line, is_time
@@ -116,8 +117,9 @@ def _days(page: Page, layout: Layout, starts: list[int]) -> bool:
 
 
 def _day_above(page: Page, start: int) -> int:
-    """Return the line above an entry where its day may stand: a topic of that day may stand between."""
-    return start - 2 if start > 1 and page.paragraphs[start - 1].heading else start - 1
+    """Return the line above an entry where its day may stand: a topic of that day, or “News”, may stand between."""
+    above = page.paragraphs[start - 1]
+    return start - 2 if start > 1 and (above.heading or names_page(above.text)) else start - 1
 
 
 def _may_head(page: Page, at: int) -> bool:
