@@ -15,6 +15,7 @@ from feedpub.listings.text.layouts import CLOSED, Layout
 from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import heads_times, is_heading_line, names_credit
+from feedpub.listings.text.tops import with_kickers_atop, without_others
 from feedpub.listings.text.undated import with_undated
 from feedpub.listings.text.words import author_of, is_caption, is_sentence, is_short
 
@@ -35,7 +36,9 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         return []
     anchors = with_lacking(page, layout, anchors)
     if layout.stands == "first":
-        return _with_credits(page, with_undated(page, anchors)) if layout.form == "line" else anchors
+        if layout.form != "line":
+            return anchors
+        return _with_credits(page, with_kickers_atop(paragraphs, with_undated(page, anchors)))
     if layout.above == CLOSED:
         return closed_starts(page, anchors)
     if layout.stands == "last":
@@ -64,6 +67,8 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         starts[0] = max(
             starts[0], anchors[0] - max(at - start for at, start in zip(anchors[1:], starts[1:], strict=True))
         )
+    if layout.stands == "after" and layout.form == "line" and layout.above > 0:
+        starts = without_others(paragraphs, anchors, starts, layout.above)
     starts = _below_credits(paragraphs, anchors, starts)
     starts = with_kickers(page, anchors, starts) if atop_some(layout) else starts
     starts = _with_authors(paragraphs, anchors, starts) if layout.stands == "after" else starts

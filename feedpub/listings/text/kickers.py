@@ -1,7 +1,9 @@
 """Where kickers stand in the entries of a page: columns of lines are judged as a whole."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec import Struct
@@ -37,7 +39,8 @@ class Kickers(Struct, frozen=True):
     `split`: the kicker stands above the date, the title behind it. `told`: above the date stand title and text,
     below the kicker if there is one.
     `sent`: behind the kicker stands who sent the text, “Press release from the harbour office”. `some`: only kinds of
-    texts directly below a date are kickers, the other entries have none.
+    texts and subjects directly below a date are kickers, the other entries have none; so are the few words that come
+    again there, which are `said`.
     """
 
     above: int | None = None
@@ -46,32 +49,53 @@ class Kickers(Struct, frozen=True):
     told: bool = False
     sent: bool = False
     some: bool = False
+    said: frozenset[str] = frozenset()
 
 
 def below_dates(tails: Sequence[Lines]) -> Kickers:
     """Find the kickers of a page whose dates stand first."""
     several = [lines for lines in tails if len(lines) > 1]
     pairs = [(lines[0], lines[1]) for lines in several]
+    times = Counter(lines[0] for lines in several)
+    said = frozenset(text for text, count in times.items() if count > 1 and _is_few(text))
     if (
         (recur([lines[0] for lines in several], len(tails)) and not _head_texts(several))
         or _stand_out(pairs, len(tails))
         or (are_labels(pairs, len(tails)) and not are_places([title for _, title in pairs]))
         or are_rows(pairs, len(tails))
     ):
-        return Kickers(behind=0)
+        return Kickers(behind=0, said=said)
     turned = [(lines[1], lines[0]) for lines in several]
     if recur([label for label, _ in turned], len(tails)) and _are_short(turned):
         return Kickers(behind=1)
     if _are_sent([label for label, _ in turned], len(tails)):
         return Kickers(behind=1, sent=True)
-    return Kickers(some=sum(is_kind_above(lines) for lines in several) >= _PAIR)
+    return Kickers(some=sum(is_kind_above(lines, said) for lines in several) >= _PAIR, said=said)
 
 
-def is_kind_above(lines: Lines) -> bool:
-    """Say whether lines begin with a kind of text, and a title that has more words and is no sentence."""
-    if len(lines) < _PAIR or not is_genre(lines[0]):
+def is_kind_above(lines: Lines, said: AbstractSet[str]) -> bool:
+    """Say whether lines begin with a kind of text, or few words, and a title that has more and is no sentence.
+
+    The few words are a subject, or come again in this place.
+    """
+    if len(lines) < _PAIR or not (
+        is_genre(lines[0]) or lines[0] in said or (_is_few(lines[0]) and is_subject(lines[0]))
+    ):
         return False
-    return count_words(lines[1]) > max(count_words(lines[0]), _PAIR) and not is_sentence(lines[1])
+    told = is_sentence(lines[1]) and lines[1][-1:] not in "?!？！"
+    return count_words(lines[1]) > max(count_words(lines[0]), _PAIR) and not told
+
+
+def is_some_above(lines: Lines, said: AbstractSet[str]) -> bool:
+    """Say whether lines begin with a kicker where some do: with few words of any kind above title and text, too."""
+    if is_kind_above(lines, said):
+        return True
+    told = len(lines) > _PAIR and is_sentence(lines[_PAIR]) and not is_sentence(lines[1])
+    return told and _is_few(lines[0]) and count_words(lines[1]) > _FEWER_WORDS
+
+
+def _is_few(text: str) -> bool:
+    return count_words(text) <= _FEWER_WORDS and not is_sentence(text)
 
 
 def _head_texts(several: Sequence[Lines]) -> bool:

@@ -24,6 +24,7 @@ from feedpub.listings.text.sorting import Part, Row, Template, opening_dateline,
 from feedpub.listings.text.stacked import stack_of
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.telling import telling_mark
+from feedpub.listings.text.tops import stand_atop
 from feedpub.listings.text.twofold import said_by_both
 from feedpub.listings.text.untitled import are_texts
 from feedpub.listings.text.uppers import taken_out, upper_column
@@ -66,6 +67,8 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
         openings = below if stack else tails
         if not kickers.split and (layout.form != "lead" or any(heads)):
             openings = _without_kickers(heads, kickers) if kickers.above == 0 and not any(tails) else []
+    if upper is None and not (stack or last) and stand_atop(page, dated):
+        kickers = replace(kickers if first else Kickers(), split=True)
     told = telling_mark([lines[0] for lines in openings if lines]) if not any(map(_below_first, openings)) else None
     template = replace(template, untitled=are_texts(openings) and told is None, stack=stack, upper=upper, told=told)
     if sum(_names_kicker(page, segment) for segment in segments) * 2 > len(segments):
@@ -74,13 +77,24 @@ def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Temp
     template = replace(template, layout=layout, kickers=kickers)
     template = replace(template, opens=layout.form == "line" and _opens(page, rows, template, last=last))
     named = tuple([name_sorted(page, template, row) for row in rows])
+    return _with_ends(page, segments, rows, template, named)
+
+
+def _with_ends(
+    page: Page,
+    segments: Sequence[Segment],
+    rows: Sequence[Row],
+    template: Template,
+    named: tuple[tuple[Part, ...], ...],
+) -> tuple[Template, tuple[tuple[Part, ...], ...]]:
+    """Add to a template what opens titles and ends texts of the lines that it has named, and name them again."""
     titles = [next((part.text for part in parts if part.role == "title"), "") for parts in named]
     placed = _are_placed(page, segments, named)
     texts = [[part.text for part in parts if part.role == "summary"] for parts in named]
     ends_placed = not placed and _end_placed(texts)
     signed = not (placed or ends_placed) and are_signed(texts)
     filed = not (placed or ends_placed or signed) and _are_filed(named)
-    kicked = opening_of(titles, behind_date=layout.form == "lead")
+    kicked = opening_of(titles, behind_date=template.layout.form == "lead")
     named_by = name_behind([part.text for parts in named for part in parts if part.role == "kicker"], len(named))
     if not (placed or ends_placed or signed or filed or named_by or kicked is not None):
         return template, named

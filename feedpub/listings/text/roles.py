@@ -15,7 +15,7 @@ from feedpub.listings.text.counters import numbers_text
 from feedpub.listings.text.files import without_file
 from feedpub.listings.text.furniture import are_tags, without_more
 from feedpub.listings.text.kicked import Opening
-from feedpub.listings.text.kickers import is_kind_above, kind_of
+from feedpub.listings.text.kickers import is_some_above, kind_of
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment
 from feedpub.listings.text.signing import is_signature
@@ -64,11 +64,11 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
         parts += _ending(above, behind, template)
     elif not above:
         at = template.kickers.behind
-        if at is not None and len(behind) > at + 1 - (at > 0) and not (at == 0 and _lacks_kicker(behind)):
+        if at is not None and len(behind) > at + 1 - (at > 0) and not (at == 0 and _lacks_kicker(behind, template)):
             kicker = kind_of(behind[at].text) if template.kickers.sent else behind[at].text
             parts.append(replace(behind[at], role="kicker", text=kicker))
             behind = [*behind[:at], *behind[at + 1 :]]
-        elif template.kickers.some and is_kind_above([part.text for part in behind]):
+        elif template.kickers.some and is_some_above([part.text for part in behind], template.kickers.said):
             parts.append(replace(behind[0], role="kicker"))
             behind = behind[1:]
         titled = behind and (
@@ -161,9 +161,12 @@ def _heads_text(texts: Sequence[Part]) -> bool:
     return not is_sentence(texts[0].text) and are_sentences(texts[1].text) and len(texts[1].text) > len(texts[0].text)
 
 
-def _lacks_kicker(texts: Sequence[Part]) -> bool:
+def _lacks_kicker(texts: Sequence[Part], template: Template) -> bool:
     """Say whether two lines below a date are a title and its text, where those of other entries have a kicker above."""
-    return len(texts) == _PAIR and _is_plain_text(texts) and count_words(texts[0].text) > _FEW
+    if len(texts) != _PAIR or not _is_plain_text(texts):
+        return False
+    words, said = count_words(texts[0].text), template.kickers.said
+    return words > _FEW or (bool(said) and words > _TITLE and texts[0].text not in said)
 
 
 def _ending(above: list[Part], behind: list[Part], template: Template) -> list[Part]:
