@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms
 from feedpub.listings.html.dating import dates_in, looks_like_a_date, without_edge_date
-from feedpub.listings.html.spans import Row
+from feedpub.listings.html.spans import Row, Span
 from feedpub.listings.html.tree import Page, width
 from feedpub.listings.html.when import When, day_of
 
@@ -16,18 +16,31 @@ _FEWEST: Final = 3
 _MOSTLY: Final = 0.8
 _TELLING: Final = 16
 """So wide, words behind days say what happened, and not only what kind of text it is."""
+_AGAIN: Final = 2
+_OFTEN: Final = 4
+"""So often titles come on average that the days beside them tell apart; and those that days stand before, no links."""
 _LONGEST: Final = 400
 """Letters of a title of which the days are looked at."""
 
 
 def with_days_that_tell_apart(rows: Sequence[Row]) -> None:
-    """Leave titles the day at their edge where most come again without it: “Minutes, 3 May”, one “Budget, 4 May”."""
-    cut = [(row, row.title) for row in rows if row.title is not None and row.title.key[0] == "r"]
-    if 2 * len({title.text for _, title in cut}) > len(cut):
+    """Leave titles the day at their edge where most come again without it: “Minutes, 3 May”, one “Budget, 4 May”.
+
+    Days that begin the lines of a register are left to titles that come again more often.
+    """
+    cut = [(row, row.title, _uncut(row, row.title)) for row in rows if row.title and row.title.key[0] == "r"]
+    begun = all(whole.endswith(title.text) for _, title, whole in cut)
+    often = _OFTEN if begun and not any(title.link >= 0 for _, title, _ in cut) else _AGAIN
+    if often * len({title.text for _, title, _ in cut}) > len(cut):
         return
-    for row, title in cut:
-        whole = (one.text for one in row.spans if one.key[0] != "r" and (one.p0, one.p1) == (title.p0, title.p1))
-        row.title = replace(title, text=next(whole, title.text))
+    for row, title, whole in cut:
+        row.title = replace(title, text=whole)
+
+
+def _uncut(row: Row, title: Span) -> str:
+    """Return all that an element says where a title is."""
+    whole = (one.text for one in row.spans if one.key[0] != "r" and (one.p0, one.p1) == (title.p0, title.p1))
+    return next(whole, title.text)
 
 
 def settle_days_of_titles(page: Page, rows: Sequence[Row], dates: Sequence[When], terms: Terms) -> None:

@@ -211,9 +211,14 @@ def _above_title(row: Row, mine: Mapping[Key, Read], usual: Read | None) -> Read
 
 
 def _only_one(row: Row, mine: Mapping[Key, Read]) -> Read | None:
-    """Return the date of a record that says just one day, in a place of its own; none below the line of a date."""
+    """Return the day that was cut off the title of a record, else the one that it says, in a place of its own.
+
+    Below the line of a date there is none.
+    """
     if row.title is not None and row.title.key == BELOW_DATE:
         return None
+    if row.title is not None and row.title.key[0] == "r" and (cut := mine.get(("e", *row.title.key[1:]))) is not None:
+        return cut
     bare = [read for read in mine.values() if read.bare and read.usable]
     days = {read.found.read.day for read in bare if isinstance(read.found.read, Dateline)}
     return bare[-1] if len(days) == 1 and len(bare) == sum(read.usable for read in mine.values()) else None
