@@ -9,12 +9,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Found, Refusal, Terms, parse_dateline
+from feedpub.dates import Dateline, Found, Order, Refusal, Terms, parse_dateline, prove_order
 from feedpub.listings.html.dating import dates_in
 from feedpub.listings.html.names import AS_OF, BOUND, CHANGED, DUE
 from feedpub.listings.html.partial import Above
 
 _ENDING: Final = re.compile(r"\(([^()]{6,40})\)\W*$")
+_GLUED: Final = re.compile(r"\s*[-–—]\s*(\d{1,2}([-./])\d{1,2}\2(?:19|20)\d\d)$")
 _SIGNED: Final = re.compile(r"[^\w\s](?:\s+[^\W\d_]{1,6})?\s*$")
 _SIGN: Final = re.compile(r"\s*[^\w\s]")
 """What stands before and behind a day between signs: “, of … –”."""
@@ -29,6 +30,23 @@ _EDGE: Final = 60
 _SEVERAL: Final = 3
 _CUT: Final = 3
 """One title in so many at least begins with its day where that was cut off it."""
+
+
+def days_glued(titles: Sequence[str], terms: Terms) -> tuple[list[str], Order | None]:
+    """Return the days in numbers that a hyphen glues to the end of nearly all titles, as names of files have them.
+
+    Their order must be proved. None are returned where few titles end so.
+    """
+    words = [match[1] if (match := _GLUED.search(title)) else "" for title in titles]
+    if sum(map(bool, words)) < max(_NEARLY * len(words), _SEVERAL):
+        return [], None
+    order = prove_order(filter(None, words), terms)
+    return (words, order) if order is not None else ([], None)
+
+
+def without_glued_day(title: str) -> str:
+    """Return a title without the day in numbers that a hyphen glues to its end; all, if it says no more."""
+    return title[: found.start()] if (found := _GLUED.search(title)) and found.start() else title
 
 
 def days_ending(titles: Sequence[str], terms: Terms) -> list[str]:

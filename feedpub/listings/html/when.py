@@ -34,6 +34,8 @@ from feedpub.listings.html.titled import (
     days_at_edges,
     days_between_signs,
     days_ending,
+    days_glued,
+    without_glued_day,
 )
 from feedpub.listings.html.tree import Page
 
@@ -147,6 +149,11 @@ def _days_of_titles(rows: Sequence[Row], terms: Terms) -> list[str]:
 def _days_at_titles(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> tuple[list[When], Terms]:
     """Return the days that stand beside or in the titles of rows, and how those in numbers are meant."""
     titles = [row.title.text if row.title else "" for row in rows]
+    glued, numbers = days_glued(titles, terms)
+    if glued:
+        for row in rows:
+            row.title = row.title and replace(row.title, text=without_glued_day(row.title.text))
+        return [When(dateline=words) for words in glued], replace(terms, order=numbers)
     days = days_below(rows, above, terms) or days_leading(rows, above, terms) or days_ending(titles, terms)
     pairs = [(words, "") for words in days] or days_at_edges(titles, above, terms)
     pairs = pairs or [(words, "") for words in days_between_signs(titles, terms)]
