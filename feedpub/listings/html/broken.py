@@ -1,4 +1,4 @@
-"""Titles that breaks part into lines."""
+"""Headings in which no title is found: breaks part some into lines, some are empty."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,8 +6,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.listings.html.dating import holds_a_date
+from feedpub.listings.html.records import Record
 from feedpub.listings.html.spans import Key, Span
-from feedpub.listings.html.tree import Page
+from feedpub.listings.html.tree import HEADINGS, Page
 
 _LINES: Final = 3
 _LONGEST: Final = 200
@@ -25,3 +26,9 @@ def in_lines(page: Page, by_key: Mapping[Key, Span], key: Key) -> Span | None:
     if (page.link[node] < 0 and not page.head[node]) or any(map(holds_a_date, words)):
         return None
     return replace(line, key=key, text=" ".join(words), p1=last)
+
+
+def has_empty_heading(page: Page, record: Record) -> bool:
+    """Say whether a record holds headings that say nothing, and no other: whoever published it gave it no title."""
+    inside = [node for node in range(record.e0, record.e1) if page.tag[node] in HEADINGS]
+    return bool(inside) and all(page.first[node] == page.last[node] for node in inside)

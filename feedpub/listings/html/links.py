@@ -178,7 +178,7 @@ def absolute(href: str, address: str) -> str:
         urlsplit(link)
     except ValueError:
         return ""
-    return link
+    return link.replace("  ", "%20%20")  # elsewhere white space is collapsed
 
 
 @lru_cache(maxsize=64)

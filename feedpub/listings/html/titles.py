@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from feedpub.listings.html.ballots import Ballot
 from feedpub.listings.html.behind import end_of_line
-from feedpub.listings.html.broken import in_lines
+from feedpub.listings.html.broken import has_empty_heading, in_lines
 from feedpub.listings.html.dating import dates_of, holds_a_date, looks_like_a_date
 from feedpub.listings.html.names import ANSWERED, BRACKETED, FURTHER, HERE, META, NEW, P_NAME
 from feedpub.listings.html.prose import amid_a_sentence, make_a_sentence
@@ -49,6 +49,8 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
             return line
     if ballots[0].key not in by_key and (broken := in_lines(page, by_key, ballots[0].key)) is not None:
         return broken
+    if ballots[0].key not in by_key and ballots[0].heading > _NEARLY and has_empty_heading(page, row.record):
+        return None
     for ballot in ballots[:6]:
         if ballot.score < 0.55 * ballots[0].score:
             break
