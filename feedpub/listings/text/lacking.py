@@ -8,11 +8,12 @@ from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import is_heading_line
 from feedpub.listings.text.timeheads import time_heading
-from feedpub.listings.text.words import is_sentence
+from feedpub.listings.text.words import count_words, is_sentence
 
 _SOME: Final = 2
 _TITLE: Final = 160
 _TEXT: Final = 40
+_WORDS: Final = 3
 
 
 def with_lacking(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int]:
@@ -58,9 +59,14 @@ def _ends_block(page: Page, at: int) -> bool:
 
 
 def _undated(page: Page, dates: set[int]) -> list[int]:
-    """Return the texts of entries without a date, between others: few, and all blocks there are entries."""
+    """Return the texts of entries without a date, between others: few, and all blocks there are entries.
+
+    Fewer words than any title has are a heading within the entry above.
+    """
     lines = page.paragraphs
-    titles = [at for at in range(min(dates), max(dates)) if lines[at].gap]
+    fewest = min(count_words(lines[at - 1].text) for at in dates if at)
+    blocks = [at for at in range(min(dates), max(dates)) if lines[at].gap]
+    titles = [at for at in blocks if count_words(lines[at].text) >= min(fewest, _WORDS)]
     texts = [at + 1 for at in titles if at + 1 not in dates]
     ends = [at for at in texts if not lines[at + 1].gap]
     plain = all(_is_title(page, at - 1) and _is_text(page, at) and not page.parts[at] for at in texts)
