@@ -235,6 +235,9 @@ def test_languages_in_which_days_stand_before_points_prove_the_order(lines: list
         (["The map was shown on April 2.", "It was signed on 1 March by nine states."], None),
         (["The map was shown on April 2.", "Calls are free of charge."], None),
         (["The map was shown on 2 July.", "It was signed on 1 December."], None),
+        (["A ponte abriu na segunda-feira (4).", "Não há aulas."], "dmy"),
+        (["A ponte abriu na terça (2).", "Não há aulas."], "mdy"),
+        (["A ponte abriu na segunda-feira (5).", "Não há aulas."], None),
     ],
 )
 def test_days_that_texts_below_dates_tell_of_prove_the_order(texts: list[str], order: str | None) -> None:
