@@ -6,6 +6,7 @@ from typing import Final
 from feedpub.dates import Dateline, Terms, find_dates, is_known_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.dating import Dated, dated_line
+from feedpub.listings.text.rows import are_rows
 from feedpub.listings.text.signing import is_name
 from feedpub.listings.text.subjects import is_subject
 from feedpub.listings.text.words import is_sentence
@@ -61,16 +62,17 @@ def with_short_labels(
     if (
         len(labels) < _SOME
         or all(lines[at] is not None for at in labels)
-        or any(len(label.split()) > _FEW or is_sentence(label) for label in labels.values())
+        or not all(_are_few(label) and not is_sentence(label) for label in labels.values())
     ):
         return list(lines)
     known = sum(is_genre(label) or is_subject(label) for label in labels.values())
     if sum(map(is_known_place, labels.values())) * _FEW > len(labels):
         return list(lines)
     again = len(set(labels.values())) * 10 <= len(labels) * 7
+    again = again or are_rows([(label, texts[at - 1]) for at, label in labels.items()], len(labels))
     if not (again or known * 2 >= len(labels)):
         return list(lines)
-    titled = {at: lines[at] is None and not parts[at] and not is_sentence(text) for at, text in enumerate(texts)}
+    titled = {at: lines[at] is None and not parts[at] and _may_be_title(text) for at, text in enumerate(texts)}
     for step in (1, -1):
         beyond = sum(titled.get(at + step, False) and len(texts[at + step]) > len(labels[at]) for at in labels)
         if beyond * 10 >= len(labels) * 9:
@@ -87,7 +89,16 @@ def with_short_labels(
 def is_labelled(ways: Sequence[Dated]) -> bool:
     """Say whether few words stand beside a date: the page says whether they are its label."""
     one = _beside(ways)
-    return one is not None and len((one.before or one.behind).split()) <= _FEW
+    return one is not None and _are_few(one.before or one.behind)
+
+
+def _are_few(label: str) -> bool:
+    """Say whether a label, or each of a row, has few words."""
+    return all(len(one.split()) <= _FEW for one in label.split(","))
+
+
+def _may_be_title(text: str) -> bool:
+    return not is_sentence(text) or text.endswith(("?", "!"))
 
 
 def _beside(ways: Sequence[Dated]) -> Dated | None:
