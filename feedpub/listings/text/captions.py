@@ -128,7 +128,9 @@ def _below(paragraphs: Sequence[Paragraph], heads: Sequence[int], dates: Sequenc
 
 
 def _ends(p: Paragraph) -> bool:
-    """Say whether a line ends what is told above a date."""
+    """Say whether a line ends what is told above a date; a question behind an empty line is a title."""
+    if p.gap and p.text.endswith(("?", "!")):
+        return False
     said = without_more(p.text).endswith((*CUT, ".", "!", "?", "”", '"', "'", "’")) or is_credit(p.text)
     return said or (is_furniture(p.text) and not is_lone_word(p.text))
 
