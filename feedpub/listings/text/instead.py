@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import is_known_place
 from feedpub.listings.naming import Role
+from feedpub.listings.text.mastheads import names_list
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.roles import name
 from feedpub.listings.text.scoring import Explained
@@ -25,6 +26,7 @@ _FEW: Final = 5
 _FILE: Final = later(
     r"[\w-]+\.(?:jpe?g|png|gif|webp)|[^\W\d_]+[_-]?\d{3,}|[a-z0-9]+(?:[-_][a-z0-9]+)+|small_.*", re.IGNORECASE
 )
+_WORD: Final = later(r"[^\W\d_]+")
 _CALLED: Final = """
     read watch listen view see play explore discover lire voir regarder écouter leer ver escuchar lesen ansehen anhören
     leggi guarda ascolta lees bekijk luister ler ouvir читать смотреть слушать
@@ -37,10 +39,14 @@ def judged(page: Page, found: Explained) -> Explained:
     kickers = [part for parts in found.parts for part in parts if says_no_kicker(page, part)]
     texts = [author_of(part.text) or part.text for part in kickers]
     labels = "furniture" if _are_captions(texts, len(found.parts)) else _role_of(texts, page)
-    known = len(texts) * 2 <= len(found.parts) and not _are_shown(texts) and any(is_stray(page, p) for p in kickers)
-    if labels == "kicker" and not known:
+    roles = [{part.role for part in parts} for parts in found.parts]
+    some = any("title" in own and "kicker" not in own for own in roles)
+    odd = some and len(texts) * 2 <= len(found.parts) and not _are_shown(texts)
+    known = odd and any(is_stray(page, part) for part in kickers)
+    masthead = _masthead(found, texts) if some else ""
+    if labels == "kicker" and not (known or masthead):
         return found
-    template = replace(found.template, labels=labels, known=known)
+    template = replace(found.template, labels=labels, known=known, masthead=masthead)
     parts = tuple([name(page, template, segment) for segment in found.cut.segments])
     return replace(found, template=template, parts=parts)
 
@@ -51,6 +57,12 @@ def _role_of(texts: Sequence[str], page: Page) -> Role:
         return "furniture"
     named = len(set(texts)) >= _PAIR and (are_credited(texts) or _are_persons(texts, page))
     return "author" if named else "kicker"
+
+
+def _masthead(found: Explained, kickers: Sequence[str]) -> str:
+    """Return what the list is called where the first entry has that for kicker; else ""."""
+    first = next((part.text for part in found.parts[0] if part.role == "kicker"), "")
+    return first if first and names_list(first) and not any(map(names_list, kickers[1:])) else ""
 
 
 def _are_captions(texts: Sequence[str], entries: int) -> bool:
@@ -69,11 +81,20 @@ def _are_shown(texts: Sequence[str]) -> bool:
 
 def _are_persons(texts: Sequence[str], page: Page) -> bool:
     """Say whether all texts are names of persons, whose words the page does not use for anything else."""
-    if not all(is_name(text) and not is_known_place(text) for text in texts):
+    names = {_name_of(text) for text in texts}
+    if not all(is_name(name) and not is_known_place(name) for name in names):
         return False
-    small = {word for p in page.paragraphs for word in re.findall(r"[^\W\d_]+", p.text) if word.islower()}
-    used = {text for text in {*texts} if any(word.casefold() in small for word in text.split() if word[0].isupper())}
-    return len(used) * _FEW <= len({*texts})
+    small = {word for p in page.paragraphs for word in _WORD.findall(p.text) if word.islower()}
+    used = {name for name in names if any(word.casefold() in small for word in name.split() if word[0].isupper())}
+    loud = any(map(str.isupper, texts))  # so kickers are more often printed
+    return (len(names) >= _SOME and not used) if loud else len(used) * _FEW <= len(names)
+
+
+def _name_of(text: str) -> str:
+    """Return a name without what that one is, “Jane Doe, pilot”, and not in capitals."""
+    name, _, post = text.partition(", ")
+    name = name if post[:1].islower() else text
+    return name.title() if name.isupper() else name
 
 
 def _most(votes: Iterable[bool]) -> bool:

@@ -124,7 +124,8 @@ def _are_filed(named: Sequence[Sequence[Part]]) -> bool:
         return False
     titled = all(any(part.role == "title" for part in parts) for parts in named)
     labels = [parts[at].text for parts in named if (at := last_text(parts)) is not None]
-    return titled and are_filed(labels, len(named)) and sum(map(is_known_place, labels)) * 2 <= len(labels)
+    places = sum(is_known_place(label) and not is_subject(label) for label in labels)
+    return titled and are_filed(labels, len(named)) and places * 2 <= len(labels)
 
 
 def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequence[Part]]) -> bool:
@@ -150,7 +151,8 @@ def _is_agenda(page: Page, segments: Sequence[Segment]) -> bool:
 def _end_placed(texts: Sequence[Sequence[str]]) -> bool:
     """Say whether known places end the texts of nearly all entries, below their sentences."""
     last = [lines[-1] for lines in texts if len(lines) > 1 and is_sentence(lines[-2]) and not is_paper(lines[-1])]
-    return len(last) >= _SOME and len(last) * 10 >= len(texts) * 9 and are_known_places(last)
+    filed = sum(map(is_subject, last)) * 2 > len(last)  # “Water, Kenya”
+    return len(last) >= _SOME and len(last) * 10 >= len(texts) * 9 and are_known_places(last) and not filed
 
 
 def _ends(heads: Sequence[Sequence[str]], tails: Sequence[Sequence[str]]) -> bool:

@@ -18,7 +18,12 @@ def called(page: Page, template: Template, parts: Sequence[Part]) -> list[Part]:
     role = template.labels
     if role != "kicker":
         return [_as(role, p) if says_no_kicker(page, p) else p for p in parts]
-    return [replace(p, role="furniture") if template.known and is_stray(page, p) else p for p in parts]
+    return [replace(p, role="furniture") if _is_other(page, template, p) else p for p in parts]
+
+
+def _is_other(page: Page, template: Template, part: Part) -> bool:
+    masthead = part.role == "kicker" and part.text == template.masthead != ""
+    return masthead or (template.known and is_stray(page, part))
 
 
 def _as(role: Role, part: Part) -> Part:
