@@ -38,8 +38,8 @@ def heads_of_undated(page: Page, layout: Layout, starts: Sequence[int]) -> set[i
     size = 0 if layout.above == EACH else _size(_runs(kinds))
     heads: set[int] = set()
     for run, headed in _runs(kinds):
-        own = set(run[-size:]) if headed and size else set()
-        heads.update(at for at in run if at > starts[0] and at not in own | begun and kinds[at] == "head")
+        others = run[:-size] if headed and size else run
+        heads.update(at for at in others if at > starts[0] and at not in begun and kinds[at] == "head")
     return heads
 
 

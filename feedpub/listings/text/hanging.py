@@ -52,7 +52,10 @@ def _lists(lines: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
             items.append((at, at + 1))
         elif items and line[:column].isspace() and len(line) > column and not line[column].isspace():
             start, stop = items[-1]
-            items = [*items[:-1], (start, at + 1)] if stop == at else []  # a text below an item: no list of titles
+            if stop == at:
+                items[-1] = (start, at + 1)
+            else:
+                items = []  # a text below an item: no list of titles
         elif line.strip():
             if items:
                 yield items
