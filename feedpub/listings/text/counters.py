@@ -16,6 +16,7 @@ _CODE: Final = re.compile(r"(?!(?:19|20)\d\d\s)\d{3,6}\s+(?=[^\W\d_])")
 """The number of a company before its name, no year: “7272 Oakworks”."""
 _DOCUMENT: Final = later(r"(?:n[°º]|nr|no|№)\.?\s?\d[\d/.-]*", re.IGNORECASE)
 """The number of a text: “N° 412”."""
+_NUMBERED: Final = frozenset("nN№")
 _LONGEST: Final = 60
 _DAYS: Final = 31
 _SOME: Final = 3
@@ -43,6 +44,14 @@ def are_counts(texts: Sequence[str], lines: Sequence[Dated | None]) -> frozenset
 def numbers_text(text: str) -> bool:
     """Say whether words are the number of a text and nothing else."""
     return _DOCUMENT.fullmatch(text) is not None
+
+
+def are_serials(texts: Sequence[str], lines: Sequence[Dated | None]) -> frozenset[int]:
+    """Return the numbers of texts, “No. 12/2019”, directly above all dates, or directly below them."""
+    numbers = {at for at, text in enumerate(texts) if text[:1] in _NUMBERED and numbers_text(text)}
+    dates = [*day_lines(lines)] if len(numbers) >= _SOME else []
+    sides = (frozenset(at + step for at in dates) for step in (-1, 1))
+    return next((side for side in sides if side and side <= numbers), frozenset())
 
 
 def is_reading_time(text: str) -> bool:

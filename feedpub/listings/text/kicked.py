@@ -15,6 +15,8 @@ _BRACKETS: Final = re.compile(
     r"(?:\[(?P<a>[^\[\]]{2,40})\]|【(?P<b>[^【】]{1,20})】|［(?P<c>[^［］]{1,20})］)\s*(?=[\w“\"'«「])"
 )
 _RULE: Final = re.compile(r"(?P<a>[^|\d–—-]{2,30}?)\s(?:\||[–—]|-{1,2})\s(?=\w)")
+_SPACE: Final = re.compile(r"(?P<a>[\u3041-\u9fff]{2,10})[ \u3000](?=[\u3041-\u9fff“「『【《])")
+"""In writing that does not part words, a space parts a kicker from the title."""
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
 
@@ -38,7 +40,7 @@ def opening_of(titles: Sequence[str], *, behind_date: bool) -> Opening | None:
     """
     if len(titles) < _SOME:
         return None
-    for way in (_BRACKETS, _RULE):
+    for way in (_BRACKETS, _RULE, _SPACE):
         found = [match for title in titles if (match := way.match(title)) is not None]
         if len(found) < _NEARLY_ALL * len(titles):
             continue

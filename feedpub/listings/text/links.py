@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from feedpub.patterns import later
 
+_SOME: Final = 4
 _URL: Final = r"(?:https?|ftp)://[^\s<>\"“”|]+"
 _MARKDOWN: Final = later(
     r"!?\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<url>(?:https?://|/|\.\.?/|#|\?)[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
@@ -60,11 +62,21 @@ def take_references(lines: Sequence[str], text: str) -> tuple[list[str], dict[st
     if found and len(kept) == len(lines):
         while kept and (not kept[-1].strip() or _REFERENCE.fullmatch(kept[-1])):
             kept.pop()
+    if not found and "[" in text:
+        kept = _without_numbers(kept)
     for at, line in enumerate(kept if "[" in text else ()):
         if "[" in line and line.lstrip().startswith("[") and (match := _DEFINED.fullmatch(line)):
             found[match["name"].casefold()] = match["url"]
             kept[at] = ""
     return kept, found
+
+
+def _without_numbers(lines: list[str]) -> list[str]:
+    """Leave out the numbers of links whose addresses a dump does not list: they count on from one to the next."""
+    numbers = [int(number) for line in lines if "[" in line for number in _NUMBERED.findall(line)]
+    if len(numbers) < _SOME or any(b - a != 1 for a, b in pairwise(numbers)):
+        return lines
+    return [_NUMBERED.sub("", line) if "[" in line else line for line in lines]
 
 
 def _cut_maps(lines: Sequence[str]) -> Sequence[str]:

@@ -12,7 +12,7 @@ from feedpub.dates import Terms
 from feedpub.listings.text.beyond import kickers_again, said_short, with_pairs, without_deadlines
 from feedpub.listings.text.captions import below_captions, captions_beside
 from feedpub.listings.text.clocks import timed
-from feedpub.listings.text.counters import are_counts, is_reading_time, without_codes
+from feedpub.listings.text.counters import are_counts, are_serials, is_reading_time, without_codes
 from feedpub.listings.text.dashed import without_dashes
 from feedpub.listings.text.dating import Dated, Form, dated_line, with_long_labels
 from feedpub.listings.text.daynumbers import are_days, dated_by_number
@@ -154,7 +154,17 @@ class Page(Struct):
         below = said_below(self.paragraphs, self.lines, self.terms)
         times = times_of_lists(self.paragraphs, self.lines)
         again = kickers_again(self.paragraphs, self.lines)
-        return read | short | times | captions | beside | below | again | are_counts(words, self.lines)
+        return (
+            read
+            | short
+            | times
+            | captions
+            | beside
+            | below
+            | again
+            | are_counts(words, self.lines)
+            | are_serials(words, self.lines)
+        )
 
     def _find_tails(self) -> frozenset[int]:
         """Find the titles with their date behind them."""
