@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from feedpub.listings.html.names import DUE
+from feedpub.listings.html.persons import parts_of_names
 from feedpub.listings.html.tree import Column, Page
 from feedpub.listings.naming import role_of_column
 
@@ -69,8 +70,12 @@ def _heads(page: Page, rows: _Rows) -> tuple[Mapping[int, Column], int]:
     for row in headed or list(rows)[:1]:
         texts = {_column(page, cell): page.text_of(cell) for cell in rows[row]}
         short = all(len(text) <= _WIDEST and not any(map(str.isdigit, text)) for text in texts.values())
-        named = {column: role for column, text in texts.items() if short and (role := _role_of(text))}
-        if headed or ("title" in named.values() and len(named) > 1):
+        named: dict[int, Column] = {
+            column: role for column, text in texts.items() if short and (role := _role_of(text))
+        }
+        parts = parts_of_names(texts) if short else {}
+        named |= parts
+        if headed or parts or ("title" in named.values() and len(named) > 1):
             heads |= named
             first = row + 1
     if Counter(heads.values())["title"] > 1:  # which of them it is, the others must say

@@ -22,6 +22,7 @@ from feedpub.listings.html.links import find_links, lead_elsewhere, lead_on
 from feedpub.listings.html.names import DELETED
 from feedpub.listings.html.orphans import with_orphans
 from feedpub.listings.html.owndays import settle_days_of_titles, with_days_that_tell_apart
+from feedpub.listings.html.persons import with_full_names
 from feedpub.listings.html.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.titles import (
     choose_title,
@@ -65,6 +66,7 @@ def choose_rows(page: Page, candidate: Candidate, address: str, terms: Terms) ->
     with_whole_lines(page, rows)
     with_opponents(page, rows)
     with_matters(page, rows)
+    with_full_names(page, rows)
     with_beginnings(page, rows)
     without_lead_ups(rows)
     without_repeated(page, rows)
