@@ -95,6 +95,8 @@ def _role(column: Sequence[Piece]) -> Role | None:
         return "kicker"
     if are_credited(texts) or are_acronyms(texts, plain=plain):
         return "author"
+    if plain and _are_surely_persons(texts):
+        return "author"
     if places or (plain and all(map(is_place_before, texts))):
         return None if plain else "place"
     if _most(piece.lead == "in" for piece in column):
@@ -117,6 +119,12 @@ def _are_persons(texts: Sequence[str]) -> bool:
     """Say whether names that recur are those of persons: several, no subject, kind of text or place among them."""
     several = len(set(texts)) >= max(_SOME, len(texts) / _SOME)
     return several and not any(is_subject(text) or has_label(text) or names_place(text) for text in texts)
+
+
+def _are_surely_persons(texts: Sequence[str]) -> bool:
+    """Say whether several names of two words and more are known for no place: those of persons."""
+    several = len(set(texts)) >= _SOME and len(set(texts)) < len(texts)
+    return several and all(is_name(text) and not names_place(text) and not is_known_place(text) for text in texts)
 
 
 def _are_house_and_guests(texts: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.gluing import unglued, years_go_on
 from feedpub.listings.text.halves import with_halves_joined
 from feedpub.listings.text.hanging import with_items_joined
+from feedpub.listings.text.markdown import SKIPPED
 from feedpub.listings.text.narrow import with_dates_joined
 from feedpub.listings.text.runon import with_days_apart
 from feedpub.listings.text.timeheads import names_month
@@ -48,6 +49,9 @@ _ANY_TOLD: Final = later(rf"\n[ \t]*+(?=[\d[dDsSgGпПvlnuqØü§*+•-])(?:{'|'
 """What few pages have, and such bullets: looked for once, in all of it. Most lines are none at their first sign."""
 _LED: Final = later(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
 """A label, or the beginning of a byline."""
+_PICTURE: Final = later(
+    r"\n[ \t]*(?:Image|Picture|Imagen|Imagem|Immagine|Afbeelding|Bild|Изображение|图片|画像)[ \t]*\r?\n"
+)
 _DAY: Final = later(r"(?:0?[1-9]|[12]\d|3[01])\.?")
 _YEAR: Final = later(r"(?:19|20)\d\d")
 _LONGEST: Final = 18
@@ -60,6 +64,7 @@ _SHORT: Final = ["D", "M"]
 def mended(lines: list[str], text: str) -> list[str]:
     """Part what is glued to dates, join days, months and years on lines of their own, leave out heads of labels."""
     going_on = years_go_on(text)
+    lines = _without_pictures(lines) if _PICTURE.search(text) is not None else lines
     told = _ANY_TOLD.search(text) is not None
     lines = with_items_joined(_with_bullets(lines, text), text) if told else lines
     lines = with_dates_joined(lines, text)
@@ -83,6 +88,12 @@ def mended(lines: list[str], text: str) -> list[str]:
         # The date stands on the last of its lines, next to what follows it.
         parted[start:stop] = [*([""] * (stop - start - 1)), date]
     return parted
+
+
+def _without_pictures(lines: list[str]) -> list[str]:
+    """Leave out the word that stands alone for each picture: “Image”."""
+    alone = {at for at, line in enumerate(lines) if _PICTURE.fullmatch(f"\n{line.strip()}\n") is not None}
+    return [SKIPPED if at in alone else line for at, line in enumerate(lines)] if len(alone) > _SOME else lines
 
 
 def _with_bullets(lines: list[str], text: str) -> list[str]:

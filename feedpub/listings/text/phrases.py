@@ -126,6 +126,11 @@ def _without_reading_time(words: str) -> str:
     return " | ".join(filter(None, (side.strip(" _|·•,–—-") for side in (words[: read.start()], words[read.end() :]))))
 
 
+def _with_dots(words: str) -> str:
+    """Put the usual dot for the other ones that part a day from its category: “3 May 2020 ∙ Sea”."""
+    return words if words.isascii() else words.replace(" ∙ ", " · ").replace(" ⋅ ", " · ").replace(" ‧ ", " · ")
+
+
 def _with_place(words: str) -> str:
     """Put a comma between a day and the known place behind it: “3 May 2020 London, UK”."""
     placed = _PLACED.fullmatch(words)
@@ -152,6 +157,7 @@ PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _with_offset,
     without_reference,
     _without_reading_time,
+    _with_dots,
     _with_place,
     _without_lead_behind,
 )
