@@ -96,9 +96,20 @@ def _with_credits(page: Page, starts: list[int]) -> list[int]:
 
 
 def _with_authors(paragraphs: Sequence[Paragraph], anchors: Sequence[int], starts: Sequence[int]) -> list[int]:
-    """Let entries begin with who wrote them, where such a line stands above all titles, the first one too."""
-    led = all(start and start not in anchors and author_of(paragraphs[start - 1].text) for start in starts)
-    return [start - 1 for start in starts] if led else list(starts)
+    """Let entries begin with who wrote them, where such a line stands above all titles, the first one too.
+
+    Above some it is theirs where it is nearer to them than to the text above; else it ends that.
+    """
+    if all(start and start not in anchors and author_of(paragraphs[start - 1].text) for start in starts):
+        return [start - 1 for start in starts]
+    led = bool(author_of(paragraphs[starts[0]].text))
+    below = {at for at in starts if not led and at not in anchors and author_of(paragraphs[at].text)}
+    near = {
+        at
+        for at in starts
+        if at and at - 1 not in anchors and paragraphs[at].gap < paragraphs[at - 1].gap and at not in below
+    }
+    return [at + (at in below) - (at in near and author_of(paragraphs[at - 1].text) != "") for at in starts]
 
 
 def _below_credits(paragraphs: Sequence[Paragraph], anchors: Sequence[int], starts: Sequence[int]) -> list[int]:

@@ -8,7 +8,7 @@ from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment, is_heading_line
 from feedpub.listings.text.timeheads import time_heading
-from feedpub.listings.text.words import is_credit, is_sentence
+from feedpub.listings.text.words import author_of, is_credit, is_sentence
 
 _LONGEST: Final = 160
 
@@ -85,4 +85,6 @@ def _may_head(page: Page, at: int) -> bool:
     """Say whether a line may be a title or a kicker: no date, no sentence, nothing of the page's."""
     p = page.paragraphs[at]
     plain = not (p.style or p.label or page.kind(at) or page.parts[at] or is_heading_line(p) or is_sentence(p.text))
-    return plain and 0 < len(p.text) <= _LONGEST and not is_furniture(p.text) and not is_credit(p.text)
+    return (
+        plain and 0 < len(p.text) <= _LONGEST and not (is_furniture(p.text) or is_credit(p.text) or author_of(p.text))
+    )

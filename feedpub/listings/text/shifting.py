@@ -8,7 +8,7 @@ from feedpub.listings.text.furniture import is_furniture
 from feedpub.listings.text.layouts import Layout
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.segments import Segment, is_heading_line
-from feedpub.listings.text.words import is_credit, is_sentence, is_short
+from feedpub.listings.text.words import author_of, is_credit, is_sentence, is_short
 
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
@@ -83,4 +83,4 @@ def _may_head(page: Page, at: int) -> bool:
     """Say whether a line is a few words that head something: no date, no sentence, nothing of the page's."""
     p = page.paragraphs[at]
     plain = not (p.style or p.label or page.kind(at) or is_heading_line(p))
-    return plain and is_short(p.text) and not is_furniture(p.text) and not is_credit(p.text)
+    return plain and is_short(p.text) and not (is_furniture(p.text) or is_credit(p.text) or author_of(p.text))

@@ -18,6 +18,7 @@ from feedpub.listings.text.lines import Paragraph
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.posts import is_post
 from feedpub.listings.text.segments import Segment
+from feedpub.listings.text.signing import is_name
 from feedpub.listings.text.words import author_of, filed_under, is_caption, is_credit, is_sentence
 
 _BULLETS: Final = frozenset("•·●▪■□◦‣⁃○➤►▶*+o")
@@ -102,6 +103,8 @@ def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
         # “Older” is no way to other pages where titles stand: first, or between the date and the text.
         between = at - 1 == segment.at == segment.start and at + 1 < segment.stop and not p.gap and is_lone_word(text)
         role = _plain(p, text, template, first=at == segment.start or between)
+        if at == segment.start and _is_byline(text) and at + 1 not in {segment.at, segment.stop}:
+            role = "author"  # a title stands below
         if template.posts and is_post(page, segment, at):
             role = "furniture"
         if role is None:
@@ -122,6 +125,12 @@ def sort_lines(page: Page, template: Template, segment: Segment) -> Row:
         row.date = None
         row.above, row.behind = row.behind, []
     return row
+
+
+def _is_byline(text: str) -> bool:
+    """Say whether a line is “By Jane Doe”, and no title such as “By boat to the lighthouse”."""
+    name = author_of(text)
+    return bool(name) and is_name(name)
 
 
 def _is_marked_alike(p: Paragraph, first: Paragraph) -> bool:

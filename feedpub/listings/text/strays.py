@@ -18,6 +18,7 @@ def called(page: Page, template: Template, parts: Sequence[Part]) -> list[Part]:
     role = template.labels
     if role != "kicker":
         return [_as(role, p) if says_no_kicker(page, p) else p for p in parts]
+    parts = [_as("author", p) if p.role == "kicker" and author_of(p.text) else p for p in parts]
     return [replace(p, role="furniture") if _is_other(page, template, p) else p for p in parts]
 
 
