@@ -43,6 +43,11 @@ _ZONED: Final = later(
     r"(?<=:\d\d)\s*\([^()\d]{2,40}(?:UTC|GMT)\s?(?P<offset>[+-]\d\d:\d\d)\)(?:\s*[#|])*$", re.IGNORECASE
 )
 """The name of a zone in brackets behind a time, and a sign that leads on: “10:05 (Baltic Time, UTC+02:00) #”."""
+_WITHIN: Final = later(
+    r"(?P<day>[^,|]{0,12},?[^,|]{0,16}(?:19|20)\d\d)\s(?:in|under|en|em|dans|unter)\s(?P<category>[^\W\d_a-zß-ÿ][^|:;.!?\d]{1,40})"
+)
+_CATEGORY: Final = 4
+"""So many words has a category that only “in” leads to, at most."""
 _PLACED: Final = later(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^\d|:;!?]{1,40})")
 _LED_BEHIND: Final = later(r"(?P<label>[^\W\d_][^|·•\d]{1,40}?)\s?[|·•]\s?(?P<rest>[^\W\d_][^|·•]*\d[^|·•]*)")
 _ON: Final = later(r"(?:On|Am|Op|Em|Den|Dne|Dnia|W\sdniu|No\sdia)\s(?=(?:[^\W\d_]{2,14}(?:,|-feira,?)?\s)?\d)")
@@ -131,6 +136,14 @@ def _with_dots(words: str) -> str:
     return words if words.isascii() else words.replace(" ∙ ", " · ").replace(" ⋅ ", " · ").replace(" ‧ ", " · ")
 
 
+def _with_category(words: str) -> str:
+    """Put a rule for what leads from a day to its category: “3 May 2020 in Sea”; a comma where that is a place."""
+    filed = _WITHIN.fullmatch(words)
+    if filed is None or len(filed["category"].split()) > _CATEGORY:
+        return words
+    return f"{filed['day']}{', ' if is_known_place(filed['category']) else ' | '}{filed['category']}"
+
+
 def _with_place(words: str) -> str:
     """Put a comma between a day and the known place behind it: “3 May 2020 London, UK”."""
     placed = _PLACED.fullmatch(words)
@@ -158,6 +171,7 @@ PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     without_reference,
     _without_reading_time,
     _with_dots,
+    _with_category,
     _with_place,
     _without_lead_behind,
 )
