@@ -341,6 +341,46 @@ More can be read in the report of the harbour office.
 """
 
 
+MINUTES: Final = """Minutes of the harbour council
+
+Thursday, 12 March 2020
+
+1. Opening
+The chair opened the meeting at 19.30.
+
+2. Budget
+The budget was passed with two votes against.
+
+3. Any other business
+The next meeting is on 9 April 2020.
+"""
+PROTOKOLL: Final = """Ruderclub Altmoor
+Protokoll der Versammlung
+
+12. März 2020
+
+1. Eröffnung
+Die Vorsitzende eröffnet um 19.30 Uhr.
+
+2. Kasse
+Der Kassier wird entlastet.
+
+3. Verschiedenes
+Der Steg wird im April gestrichen.
+"""
+VERSIONS: Final = """Tidetable
+
+1.2.0
+Release 14 May 2019
+
+1.1.0
+Release 9 May 2019
+
+1.0.0-rc1
+Release 2 May 2019
+"""
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -362,10 +402,14 @@ More can be read in the report of the harbour office.
         QUAY,
         TERMS,
         STORY,
+        MINUTES,
+        PROTOKOLL,
+        VERSIONS,
     ],
     ids=[
         *("life", "Leben", "questions", "talk", "meeting", "journées", "bins", "tides", "weather", "recipe"),
         *("games", "Spielplan", "changes", "berths", "ferry", "quay", "terms", "story"),
+        *("minutes", "Protokoll", "versions"),
     ],
 )
 def test_a_page_with_dates_that_is_no_listing_gives_no_entries(page: str) -> None:

@@ -29,7 +29,7 @@ FURNITURE: Final = later(
     r"""|(?:now\s)?(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
     |(?:newer|older)\s(?:posts|entries)\W+(?:newer|older)\s(?:posts|entries)
     |(?:older|earlier|previous)\s(?:news|posts|entries|years)\W+(?:(?:19|20)\d\d\W*)+
-    |[\w-]{1,40}\.(?:jpe?g|gif|png|webp)
+    |[\w-]{1,40}\.(?:jpe?g|gif|png|webp)|(?:featured\s)?image|thumbnail|imagen|imagem|immagine|afbeelding
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue(?:\sreading(?:\s.*)?)?|full\s(?:story|text|article|release)
     |(?:pdf|excel|word|html?|docx?|xlsx?|zip|mp3)(?:\W*\d[\d.,]*\s?[kmg]b)?|details?|download(?:\s(?:pdf|the\s\w+|(?:full\s)?(?:report|file|document)))?(?:\W*\d[\d.,]*\s?[kmg]b)?|pdf|print(?:\sthis\spage)?|imprimir|imprimer|afdrukken|печать|打印|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
     |(?:displaying|showing|viewing|items?|results?)\s(?:results?\s|items?\s)?\d[\d.,]*\s?(?:[-–]|to)\s?\d[\d.,]*\s(?:of|from)\s.*

@@ -11,6 +11,7 @@ from feedpub.listings.text.doubles import says_updated
 from feedpub.listings.text.page import Page
 from feedpub.listings.text.records import is_record
 from feedpub.listings.text.scoring import Explained
+from feedpub.patterns import later
 
 _SOME: Final = 3
 _PAIR: Final = 2
@@ -20,11 +21,26 @@ _NEXT: Final = 100
 _NAME: Final = 20
 _SIGNED: Final = re.compile(r"\W*(?:[^\W\d_][\w.'’-]*\s){1,5}<[^<>@\s]+@[^<>@\s]+>\W*")
 """A name and an address, and nothing else: who signed what stands above."""
+_VERSION: Final = later(r"(?:[vV]|[vV]ersion\s)?\d{1,3}(?:\.\d{1,3}){1,3}(?:[.-]?(?:rc|alpha|beta|a|b)\.?\d*)?")
+_MINUTES: Final = later(
+    r"\b(?:minutes|protokoll|niederschrift|procès-verbal|compte[ -]rendu|acta|ata|verbale|notulen|referat|protokół"
+    r"|zápis|протокол)\b|議事録|议事录|会议纪要|會議紀錄",
+    re.IGNORECASE,
+)
 
 
 def is_no_listing(page: Page, read: Explained) -> bool:
     """Say whether what was found is no list of entries, whatever its dates and lines look like."""
-    tests = (_is_career, _are_questions, _are_posts, _are_asides, _are_signatures, is_record)
+    tests = (
+        _is_career,
+        _are_questions,
+        _are_posts,
+        _are_asides,
+        _are_signatures,
+        _are_versions,
+        _are_minutes,
+        is_record,
+    )
     return any(test(page, read) for test in tests)
 
 
@@ -73,6 +89,20 @@ def _are_signatures(_: Page, read: Explained) -> bool:
     """Say whether all titles are who signed and where to write to: the changes of a program, a day each."""
     titles = _titles(read)
     return bool(titles) and all(_SIGNED.fullmatch(title) is not None for title in titles)
+
+
+def _are_versions(_: Page, read: Explained) -> bool:
+    """Say whether all titles are versions of a program, “1.12.0”, and nothing is said of these."""
+    titles = _titles(read)
+    told = any(part.role == "summary" for entry in read.parts for part in entry)
+    return len(titles) > 1 and not told and all(_VERSION.fullmatch(title) is not None for title in titles)
+
+
+def _are_minutes(page: Page, read: Explained) -> bool:
+    """Say whether numbered items stand below the only day of a page, whose first lines call it minutes."""
+    first = read.cut.segments[0].start
+    numbered = read.layout.marker == "number" and read.layout.stands == "heading" and len(page.full("line")) == 1
+    return numbered and any(_MINUTES.search(p.text) is not None for p in page.paragraphs[:first])
 
 
 def _titles(read: Explained) -> Sequence[str]:

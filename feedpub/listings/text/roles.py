@@ -12,6 +12,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
 from feedpub.listings.text.calls import is_call
 from feedpub.listings.text.counters import numbers_text
+from feedpub.listings.text.doubles import says_updated
 from feedpub.listings.text.files import without_file
 from feedpub.listings.text.furniture import are_tags, without_more
 from feedpub.listings.text.kicked import Opening
@@ -287,8 +288,10 @@ def _kicked(parts: list[Part], opening: Opening) -> list[Part]:
 
 
 def _bare(text: str) -> str:
-    """Return a text without the dashes that open it and what leads on behind it; nothing of tags."""
-    return "" if are_tags(text) else without_more(_DASHES.sub("", text))
+    """Return a text without the dashes that open it and what leads on behind it; nothing of tags and later days."""
+    if are_tags(text) or (says_updated(text) and parse_dateline(text) is not None):
+        return ""
+    return without_more(_DASHES.sub("", text))
 
 
 _ENDS: Final[Mapping[Role, Callable[[str], str]]] = {"summary": _bare, "title": without_file}
