@@ -103,13 +103,11 @@ def _with_authors(paragraphs: Sequence[Paragraph], anchors: Sequence[int], start
     if all(start and start not in anchors and author_of(paragraphs[start - 1].text) for start in starts):
         return [start - 1 for start in starts]
     led = bool(author_of(paragraphs[starts[0]].text))
-    below = {at for at in starts if not led and at not in anchors and author_of(paragraphs[at].text)}
-    near = {
-        at
-        for at in starts
-        if at and at - 1 not in anchors and paragraphs[at].gap < paragraphs[at - 1].gap and at not in below
-    }
-    return [at + (at in below) - (at in near and author_of(paragraphs[at - 1].text) != "") for at in starts]
+    own = {at for at in starts if at not in anchors and author_of(paragraphs[at].text)}
+    far = {at for at in own if not led and paragraphs[at].gap <= paragraphs[at + 1].gap}
+    above = {at for at in starts if at and at not in own and at - 1 not in anchors}
+    near = {at for at in above if paragraphs[at].gap < paragraphs[at - 1].gap and author_of(paragraphs[at - 1].text)}
+    return [at + (at in far) - (at in near) for at in starts]
 
 
 def _below_credits(paragraphs: Sequence[Paragraph], anchors: Sequence[int], starts: Sequence[int]) -> list[int]:

@@ -20,7 +20,7 @@ from feedpub.listings.text.page import Page
 from feedpub.listings.text.restarts import heads_of_restarts
 from feedpub.listings.text.segments import Cut, Segment, date_at, is_heading_line, is_time
 from feedpub.listings.text.timeheads import time_heading
-from feedpub.listings.text.words import is_credit, is_sentence, is_short
+from feedpub.listings.text.words import author_of, is_credit, is_sentence, is_short
 
 _PAIR: Final = 2
 _TRAIL: Final = re.compile(r"\s[>»›]\s")
@@ -177,6 +177,7 @@ def _odd_ones(page: Page, layout: Layout, starts: list[int]) -> set[int]:
         and not paragraphs[at].label
         and not is_furniture(paragraphs[at].text)
         and not is_credit(paragraphs[at].text)
+        and not author_of(paragraphs[at].text)
         and not counts_readers(paragraphs[at].text)
         and without_more(paragraphs[at].text) == paragraphs[at].text
         and page.kind(at) == ""
