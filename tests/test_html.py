@@ -229,6 +229,13 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
             ),
             id="a glossary",
         ),
+        "<h1>Harbours</h1>"
+        + "".join(f"<p><a href=https://{n}.example.com/>The harbour of {n}</a></p>" for n in ("Ulm", *"XDKBZAMCFHO")),
+        "<h1>Harbours</h1><table>"
+        + "".join(
+            f"<tr><td><p><a href=https://social.example.com/{n}>Sweden - {n}holm</a></p></td></tr>"
+            for n in ("Ann", "Bor", "Dal", "Ed", "Fal", "Gar", "Hov", "Kar", "Lax", "Mar", "Nor", "Sten")
+        ),
     ],
 )
 def test_a_page_that_repeats_nothing_is_an_error_that_says_what_to_do(page: str) -> None:

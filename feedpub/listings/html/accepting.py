@@ -1,5 +1,6 @@
 """Whether what a page repeats may be a listing at all: menus, sections and addresses are repeated, too."""
 
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -8,6 +9,7 @@ from feedpub.listings.html.folders import folder_of, is_folder
 from feedpub.listings.html.judge import Candidate
 from feedpub.listings.html.prose import is_sentence
 from feedpub.listings.html.tree import width
+from feedpub.text import fold
 
 _MOSTLY: Final = 0.5
 _NEARLY: Final = 0.9
@@ -38,6 +40,10 @@ _TEXT: Final = 100
 _ASKING: Final = 0.25
 _MARGIN: Final = -0.8
 _SHORT: Final = 0.2
+_HOST: Final = 2
+"""Strokes before the name of a site."""
+_RISEN: Final = 0.8
+"""The share of neighbours in the order of their letters: by chance it is half."""
 _BESIDE: Final = 0.5
 """What it counts that a list holds the tenth part of what a page says."""
 
@@ -77,6 +83,8 @@ def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
     if not candidate.named and wide < (_HEADLINE_WIDE if few else _NAME_WIDE):
         return candidate.score >= (_FEW_NAMES if wide >= _NAME_WIDE else _NAMES)
     short = candidate.reasons["text"] < _SHORT
+    if short and wide < _HEADLINE and (_lead_to_many_sites(told) or _are_in_alphabet(told)):
+        return candidate.score >= _NAMES
     if told.linked < _MOSTLY:
         return candidate.score >= (_BARE_AND_FEW if few else _HEADLINES)
     if short and not few and wide >= _NAME_WIDE and are_of_one_kind(told):
@@ -87,6 +95,20 @@ def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
 def _are_single_words(told: Outline) -> bool:
     """Say whether most titles are one word: sections of news are called so."""
     return sum(" " not in title and width(title) < _NAME_WIDE for title in told.titles) > _MOSTLY * len(told.titles)
+
+
+def _lead_to_many_sites(told: Outline) -> bool:
+    """Say whether most entries with a link lead to a site of their own: that is a directory."""
+    linked = [link for link in told.links if link]
+    sites = {link.split("/")[2] for link in linked if link.count("/") >= _HOST}
+    return len(sites) > _MOSTLY * len(linked)
+
+
+def _are_in_alphabet(told: Outline) -> bool:
+    """Say whether titles stand in the order of their letters, or those of several lists do: that is an index."""
+    words = [fold(title) for title in told.titles]
+    risen = sum(a <= b for a, b in pairwise(words))
+    return len(words) >= _FEW and risen >= _RISEN * (len(words) - 1)
 
 
 def are_of_one_kind(told: Outline) -> bool:

@@ -25,6 +25,13 @@ _WHERE: Final = re.compile(
 )
 """What heads a column that says where something is: what is planned there, or has happened, is told by another one."""
 
+_OPPONENT: Final = re.compile(
+    r"opponents?|opposition|gegner|adversaires?|avversari[oa]?|rival|adversário|tegenstander|motståndare|mod?t?stander"
+    r"|vastustaja|przeciwnik|soupeř|соперник|対戦相手|对手",
+    re.IGNORECASE,
+)
+"""What heads a column that says whom a match is against: fixtures have no other titles."""
+
 _Rows = Mapping[int, Sequence[int]]
 """The cells of each row of a table."""
 
@@ -95,4 +102,6 @@ def _role_said(page: Page, cell: int) -> Column | None:
 
 def _role_of(name: str) -> Column | None:
     """Return what the name of a column says of it."""
+    if _OPPONENT.fullmatch(name):
+        return "title"
     return "due" if DUE.search(name) else role_of_column(name) or ("place" if _WHERE.search(name) else None)
