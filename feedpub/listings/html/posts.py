@@ -6,33 +6,17 @@ Days of such posts stand in lines of their own or before their text. Each post e
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from feedpub.dates import UNDECLARED, Dateline, Found, Refusal
 from feedpub.listings.html.between import RULE, token_of
-from feedpub.listings.html.dating import dates_in, dates_of
-from feedpub.listings.html.names import BY
+from feedpub.listings.html.openings import EDGE, MARKS, Opening, at_times, openings_of
 from feedpub.listings.html.tree import FLAT, Page, width
 
 _FEWEST: Final = 4
-_EDGE: Final = 60
-"""Letters of a line among which the day stands that it begins with."""
-_MARKS: Final = " \t*-–—|·•:,;/()[]{}<>."
-_CLOCK: Final = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?"
-_TIME: Final = re.compile(rf"\W*({_CLOCK})\W*", re.IGNORECASE)
-_TIME_BEHIND: Final = re.compile(rf"\W{{1,4}}{_CLOCK}(?!\w)", re.IGNORECASE)
-_SHORT: Final = re.compile(
-    rf"\W*(?:{_CLOCK}\W+)?(?:[^\W\d_]+[.,]?\s+)?(?:\d{{1,2}}[./ -]+(?:\d{{1,2}}|[^\W\d_]{{3,10}}\.?)[./ ,-]+"
-    r"|[^\W\d_]{3,10}\.? \d{1,2},? )['’]?\d\d(?!\d)",
-    re.IGNORECASE,
-)
-"""What may be a day in a year of two digits at the beginning of a line."""
-_TWO_DIGITS: Final = replace(UNDECLARED, two_digit_years=True)
 _TOLD: Final = re.compile(r"[.!?…][\"'”’)]*(?:\s|$)|[。！？]|[,，、:：;]$")
 """A sentence that ends in a line, or a line in which one does not."""
 _WIDE: Final = 110
@@ -63,15 +47,6 @@ class Post(Struct, frozen=True, kw_only=True):
         return " ".join(self.lines)
 
 
-class _Opening(Struct, frozen=True):
-    """A line that begins with a day, and what else it says."""
-
-    start: int
-    stop: int
-    day: str
-    rest: str
-
-
 class _Body(Struct, frozen=True):
     """The lines of a post below the one that it begins with, and whether a heading ends them."""
 
@@ -81,8 +56,8 @@ class _Body(Struct, frozen=True):
 
 def find_posts(page: Page) -> list[Post]:
     """Return the posts without headlines that are most of a page of such; none if it has none."""
-    families: defaultdict[tuple[int, bool], list[_Opening]] = defaultdict(list)
-    openings, blocks = list(_openings(page)), list[int]()
+    families: defaultdict[tuple[int, bool], list[Opening]] = defaultdict(list)
+    openings, blocks = list(openings_of(page)), list[int]()
     if len(openings) < _FEWEST:
         return []
     for node, (tag, above) in enumerate(zip(page.tag, page.parent, strict=True)):
@@ -91,43 +66,10 @@ def find_posts(page: Page) -> list[Post]:
         families[page.loose[blocks[page.owner[one.start]]], not one.rest].append(one)
     found = [some for some in families.values() if len(some) >= _FEWEST]
     largest = max(found, key=lambda some: page.size(some[0].start, some[-1].start), default=[])
-    return _posts_of(page, blocks, largest) if largest else []
+    return _posts_of(page, blocks, at_times(page, largest) or largest) if largest else []
 
 
-def _openings(page: Page) -> Iterator[_Opening]:
-    """Yield the lines that begin with a day."""
-    starts = [k for k, fresh in enumerate(page.fresh) if fresh]
-    for start, stop in pairwise([*starts, len(page.pieces)]):
-        if page.figures[start] == page.figures[stop]:
-            continue
-        text = page.text(start, stop)
-        found = _day_before(text[:_EDGE])
-        if found is None:
-            continue
-        clock = _TIME_BEHIND.match(text, found.end)
-        end = clock.end() if clock else found.end
-        before = _TIME.fullmatch(text[: found.start])
-        rest = text[end:].lstrip(_MARKS)
-        if _day_before(rest[:_EDGE]) is not None:
-            continue  # the first and last day of something
-        first = before.start(1) if before else found.start
-        yield _Opening(start, stop, text[first:end], "" if BY.match(f"{rest} ") or not rest.strip(_MARKS) else rest)
-
-
-def _day_before(text: str) -> Found | None:
-    """Return the whole day that a text begins with, whichever order its numbers have; a time may stand before it."""
-    for dates in (dates_of(text)[:1], dates_in(text, _TWO_DIGITS)[:1] if _SHORT.match(text) else ()):
-        for one in dates:
-            before = text[: one.start]
-            begins = not before.strip(_MARKS) or _TIME.fullmatch(before)
-            part = isinstance(one.read, Refusal) and one.read.partial
-            other = isinstance(one.read, Dateline) and (one.read.end or one.read.relative)
-            if begins and not part and not other:
-                return one
-    return None
-
-
-def _posts_of(page: Page, blocks: Sequence[int], openings: Sequence[_Opening]) -> list[Post]:
+def _posts_of(page: Page, blocks: Sequence[int], openings: Sequence[Opening]) -> list[Post]:
     """Return the posts that some lines begin; none if other things stand above these lines, or headlines below."""
     holder = blocks[page.owner[openings[0].start]]
     while not page.first[holder] <= openings[0].start <= openings[-1].start < page.last[holder]:
@@ -140,7 +82,7 @@ def _posts_of(page: Page, blocks: Sequence[int], openings: Sequence[_Opening]) -
     ]
     if any(root >= 0 and page.first[root] < one.start for root, one in zip(roots, openings, strict=True)):
         return []  # a title, or who writes
-    ends = [one.start for one in openings[1:]]
+    ends = [min(one.end or after.start, after.start) for one, after in pairwise(openings)]
     ends.append(_end_of_last(page, holder, roots, ends))
     bodies = [_body_of(page, one, end) for one, end in zip(openings, ends, strict=True)]
     if _have_headlines(page, openings, bodies) or _have_cells(page, openings):
@@ -178,13 +120,13 @@ def _end_of_last(page: Page, holder: int, roots: Sequence[int], ends: Sequence[i
     return next(strange, page.last[holder])
 
 
-def _body_of(page: Page, opening: _Opening, end: int) -> _Body:
+def _body_of(page: Page, opening: Opening, end: int) -> _Body:
     """Return the lines of a post below the one that it begins with, up to a heading or month above the next."""
     starts = [k for k in range(opening.stop, end) if page.fresh[k]]
     lines: list[tuple[int, int]] = []
     for start, stop in pairwise([*starts, end]):
         size = page.size(start, stop)
-        if token_of(page.text(start, stop) if size < _EDGE else "", size) == RULE:
+        if token_of(page.text(start, stop) if size < EDGE else "", size) == RULE:
             return _Body(lines, headed=False)
         if page.head[page.owner[start]] and (lines or opening.rest):
             return _Body(lines, headed=True)
@@ -192,7 +134,7 @@ def _body_of(page: Page, opening: _Opening, end: int) -> _Body:
     return _Body(lines, headed=False)
 
 
-def _have_headlines(page: Page, openings: Sequence[_Opening], bodies: Sequence[_Body]) -> bool:
+def _have_headlines(page: Page, openings: Sequence[Opening], bodies: Sequence[_Body]) -> bool:
     """Say whether posts have headlines, set out or plain, below their days or above; or hardly any text."""
     telling = set_out = empty = 0
     for one, body in zip(openings, bodies, strict=True):
@@ -215,7 +157,7 @@ def _have_headlines_above(page: Page, bodies: Sequence[_Body]) -> bool:
     return len({*short}) >= _MOSTLY * len(bodies)
 
 
-def _first_of(page: Page, opening: _Opening) -> tuple[int, int]:
+def _first_of(page: Page, opening: Opening) -> tuple[int, int]:
     """Return the pieces of a line behind the day that it begins with."""
     first = opening.start
     while first + 1 < opening.stop and page.size(first + 1, opening.stop) >= width(opening.rest):
@@ -228,14 +170,14 @@ def _is_set_out(page: Page, first: int, stop: int) -> bool:
     behind = first
     while behind < stop and _stands_out(page, page.owner[behind]):
         behind += 1
-    return behind > first and not page.text(behind, stop).strip(_MARKS)[:1].islower()
+    return behind > first and not page.text(behind, stop).strip(MARKS)[:1].islower()
 
 
 def _stands_out(page: Page, node: int) -> bool:
     return page.head[node] or page.bold[node] or page.link[node] >= 0
 
 
-def _have_cells(page: Page, openings: Sequence[_Opening]) -> bool:
+def _have_cells(page: Page, openings: Sequence[Opening]) -> bool:
     """Say whether most posts are rows of more cells than a day and a text need."""
     rows: list[int] = []
     for node, (tag, above) in enumerate(zip(page.tag, page.parent, strict=True)):
