@@ -1,5 +1,6 @@
 """Lines that are texts and nothing else are told by one look; it never passes what another rule would know."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -24,9 +25,10 @@ NAMED = sorted({*NAMES, *(name.strip() for names in GENRES.values() for name in 
 PARTS = st.one_of(
     st.sampled_from(NAMED),
     st.sampled_from(sorted(tag.upper() for tag in TAGS)),
-    st.from_regex(furniture.FURNITURE, fullmatch=True),
-    st.from_regex(words.CREDIT, fullmatch=True),
-    st.from_regex(words.FILED, fullmatch=True),
+    *(
+        st.from_regex(re.compile(known.pattern, known.flags), fullmatch=True)
+        for known in (furniture.FURNITURE, words.CREDIT, words.FILED)
+    ),
     st.sampled_from(["By Jane Doe", "Oak", "first", "2 3", "Posted in Travel", "PDF", "Read more about"]),
 )
 
