@@ -19,7 +19,7 @@ from feedpub.listings.html.rows import Chosen, choose_rows
 from feedpub.listings.html.sections import sections_of
 from feedpub.listings.html.signs import fills_its_link
 from feedpub.listings.html.sites import sites_of, without_site
-from feedpub.listings.html.spans import WHOLE, Row
+from feedpub.listings.html.spans import Row
 from feedpub.listings.html.structured import fill, stories_of, tell_page
 from feedpub.listings.html.summaries import find_summaries
 from feedpub.listings.html.titles import words_of
@@ -31,7 +31,7 @@ from feedpub.text import fold, shorten
 
 _LONG_TITLE: Final = 300
 _LONGEST_TITLE: Final = 600
-"""Letters of a title at most, and of one that is a link or post by itself among shorter ones: texts are longer."""
+"""Letters of a title at most, and of one that is a link by itself among shorter ones: texts are longer."""
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
 
 
@@ -110,7 +110,7 @@ def _limits(page: Page, rows: Sequence[Row]) -> list[int]:
     """Return how many letters the title of each row has at most."""
     few_are_long = 2 * sum(len(row.title.text) > _LONG_TITLE for row in rows if row.title) < len(rows)
     titles = [row.title for row in rows]
-    whole = [few_are_long and one is not None and (one.key == WHOLE or fills_its_link(page, one)) for one in titles]
+    whole = [few_are_long and one is not None and fills_its_link(page, one) for one in titles]
     return [_LONGEST_TITLE if one else _LONG_TITLE for one in whole]
 
 
