@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import Final
 
 from feedpub.listings.html.names import DUE
-from feedpub.listings.html.persons import parts_of_names
 from feedpub.listings.html.tree import Column, Page
 from feedpub.listings.naming import role_of_column
 
@@ -32,6 +31,17 @@ _OPPONENT: Final = re.compile(
 )
 """What heads a column that says whom a match is against: fixtures have no other titles."""
 
+_FAMILY: Final = re.compile(
+    r"(?:last|family)[ -]?name|surname|nachname|familienname|nom(?: de famille)?|apellidos?|cognome|sobrenome|apelido"
+    r"|achternaam|efternamn|nazwisko|příjmení|фамилия|姓",
+    re.IGNORECASE,
+)
+_GIVEN: Final = re.compile(
+    r"(?:first|given|christian)[ -]?names?|forenames?|vornamen?|prénoms?|nombres?|nome|voornaam|förnamn|imię"
+    r"|jméno|имя|名",
+    re.IGNORECASE,
+)
+
 _Rows = Mapping[int, Sequence[int]]
 """The cells of each row of a table."""
 
@@ -50,6 +60,16 @@ def name_columns(page: Page) -> dict[int, Column]:
             if above in roles:
                 roles.setdefault(node, roles[above])
     return roles
+
+
+def _parts_of_names(heads: Mapping[int, str]) -> dict[int, Column]:
+    """Return which columns hold the parts of names, by their heads; none where one column holds all of them.
+
+    “Nome” beside “Cognome” is a given name, and by itself a whole one.
+    """
+    family = [column for column, text in heads.items() if _FAMILY.fullmatch(text.strip())]
+    given = [column for column, text in heads.items() if _GIVEN.fullmatch(text.strip())]
+    return {family[0]: "family", given[0]: "given"} if len(family) == len(given) == 1 else {}
 
 
 def _tables(page: Page) -> list[_Rows]:
@@ -80,7 +100,7 @@ def _heads(page: Page, rows: _Rows) -> tuple[Mapping[int, Column], int]:
         named: dict[int, Column] = {
             column: role for column, text in texts.items() if short and (role := _role_of(text))
         }
-        parts = parts_of_names(texts) if short else {}
+        parts = _parts_of_names(texts) if short else {}
         named |= parts
         if headed or parts or ("title" in named.values() and len(named) > 1):
             heads |= named

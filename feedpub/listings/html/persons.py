@@ -1,8 +1,7 @@
 """Names of persons in two columns of a table, one for each part of them: the title is both."""
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Final, Literal
+from collections.abc import Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -10,28 +9,6 @@ from feedpub.listings.html.spans import Row, Span
 from feedpub.listings.html.tree import Page
 
 _NEARLY: Final = 0.9
-_FAMILY: Final = re.compile(
-    r"(?:last|family)[ -]?name|surname|nachname|familienname|nom(?: de famille)?|apellidos?|cognome|sobrenome|apelido"
-    r"|achternaam|efternamn|nazwisko|příjmení|фамилия|姓",
-    re.IGNORECASE,
-)
-_GIVEN: Final = re.compile(
-    r"(?:first|given|christian)[ -]?names?|forenames?|vornamen?|prénoms?|nombres?|nome|voornaam|förnamn|imię"
-    r"|jméno|имя|名",
-    re.IGNORECASE,
-)
-
-Part = Literal["family", "given"]
-
-
-def parts_of_names(heads: Mapping[int, str]) -> dict[int, Part]:
-    """Return which columns hold the parts of names, by their heads; none where one column holds all of them.
-
-    “Nome” beside “Cognome” is a given name, and by itself a whole one.
-    """
-    family = [column for column, text in heads.items() if _FAMILY.fullmatch(text.strip())]
-    given = [column for column, text in heads.items() if _GIVEN.fullmatch(text.strip())]
-    return {family[0]: "family", given[0]: "given"} if len(family) == len(given) == 1 else {}
 
 
 def with_full_names(page: Page, rows: Sequence[Row]) -> None:
