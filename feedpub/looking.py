@@ -14,7 +14,7 @@ from feedpub.listings import parse_listing
 from feedpub.listings.guessing import propose_tables
 from feedpub.listings.kinds import kind_of
 from feedpub.listings.mails import body_of
-from feedpub.listings.text.words import is_sentence
+from feedpub.listings.text.wording.words import is_sentence
 from feedpub.model import Listing, ListingEntry
 from feedpub.normaliser import Origin, print_entry, print_no_date
 from feedpub.text import count, fold

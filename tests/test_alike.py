@@ -15,25 +15,27 @@ from feedpub.dates import UNDECLARED
 from feedpub.errors import SourceError
 from feedpub.layouttable import UNSTATED
 from feedpub.listings import text as reader
-from feedpub.listings.text import finding, learning, ranking, scoring
+from feedpub.listings.text import finding
 from feedpub.listings.text.alike import abridge, pieces, way_of
-from feedpub.listings.text.dumps import with_headings
 from feedpub.listings.text.finding import begin
-from feedpub.listings.text.habits import habits_of
-from feedpub.listings.text.layouts import Layout, hypotheses
-from feedpub.listings.text.lines import (
+from feedpub.listings.text.layout import ranking, scoring
+from feedpub.listings.text.layout.ranking import ALL, CLOSE, ranked
+from feedpub.listings.text.layout.scoring import Explained, explain
+from feedpub.listings.text.mending.copies import mended
+from feedpub.listings.text.mending.dumps import with_headings
+from feedpub.listings.text.mending.markdown import unwrapped
+from feedpub.listings.text.pages.layouts import Layout, hypotheses
+from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.pages.segments import Segment
+from feedpub.listings.text.roles import learning
+from feedpub.listings.text.wording.habits import habits_of
+from feedpub.listings.text.wording.lines import (
     paragraphs,
     resumed,
     split_lines,
     without_mail_head,
     without_quotes,
 )
-from feedpub.listings.text.markdown import unwrapped
-from feedpub.listings.text.mending import mended
-from feedpub.listings.text.page import Page
-from feedpub.listings.text.ranking import ALL, CLOSE, ranked
-from feedpub.listings.text.scoring import Explained, explain
-from feedpub.listings.text.segments import Segment
 from feedpub.model import Listing
 from feedpub.text import clean
 

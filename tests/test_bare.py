@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedpub.genres import GENRES, is_genre
-from feedpub.listings.text import furniture, words
-from feedpub.listings.text.bare import is_bare
+from feedpub.listings.text.wording import furniture, words
+from feedpub.listings.text.wording.bare import is_bare
 from feedpub.tongues import NAMES, TAGS, are_tongues
 
 RULES: list[Callable[[str], object]] = [

@@ -29,10 +29,13 @@ from feedpub.ledger.memories import count_flipped, hide, shows_nothing_of
 from feedpub.ledger.selecting import AT_ONCE
 from feedpub.ledger.shelves import Shelves
 from feedpub.listings import parse_listing
-from feedpub.listings.text import find_layout, flanks, ranking, scoring, sighting
-from feedpub.listings.text.flanks import Flanks
-from feedpub.listings.text.page import Page
-from feedpub.listings.text.paging import counts_pages
+from feedpub.listings.text import find_layout
+from feedpub.listings.text.layout import ranking, scoring
+from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.roles import flanks
+from feedpub.listings.text.roles.flanks import Flanks
+from feedpub.listings.text.wording import sighting
+from feedpub.listings.text.wording.paging import counts_pages
 from feedpub.model import FeedItem, Listing, ListingEntry, Printed
 from feedpub.normaliser import Origin, normalise
 from feedpub.reconcile import reconcile

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
-from feedpub.listings.html import laying, read_page
-from feedpub.listings.html.charset import decode_page
-from feedpub.listings.html.folders import folder_of, is_folder
-from feedpub.listings.html.laying import lay_page
+from feedpub.listings.html import read_page
+from feedpub.listings.html.groups.folders import folder_of, is_folder
+from feedpub.listings.html.page import laying
+from feedpub.listings.html.page.charset import decode_page
+from feedpub.listings.html.page.laying import lay_page
 from feedpub.model import Listing, Printed
 from feedpub.normaliser import Origin, normalise, print_entry
 from feedpub.selection import Select

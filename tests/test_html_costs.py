@@ -8,9 +8,10 @@ from steps import steps_of
 
 from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
-from feedpub.listings.html import Candidate, fields, read_page
-from feedpub.listings.html.groups import find_groups
-from feedpub.listings.html.weighing import Weighing
+from feedpub.listings.html import Candidate, read_page
+from feedpub.listings.html.choice.weighing import Weighing
+from feedpub.listings.html.groups.repeats import find_groups
+from feedpub.listings.html.reading import fields
 from feedpub.selection import DateSelect, Select
 
 CASES = Path(__file__).parent / "cases" / "html"

@@ -11,9 +11,9 @@ from layouts import DATES
 
 from feedpub.dates import Order, Terms
 from feedpub.dates.lexicon import lexicon
-from feedpub.listings.text.dating import dated_line
-from feedpub.listings.text.inline import plain_dateline, plain_inside
-from feedpub.listings.text.parting import dated_inside
+from feedpub.listings.text.wording.dating import dated_line
+from feedpub.listings.text.wording.inline import plain_dateline, plain_inside
+from feedpub.listings.text.wording.parting import dated_inside
 
 PLAIN = [
     "Oak",

@@ -1,7 +1,7 @@
 """Long web pages: a sample of their records stands for all of them, and shows what each kind of them is."""
 
 from feedpub.listings import parse_listing
-from feedpub.listings.html.records import sample_of
+from feedpub.listings.html.groups.records import sample_of
 
 ADDRESS = "https://www.example.org/list/"
 DAYS = [f"{day} {month} 2023" for month in ("May", "April", "March") for day in range(29, 3, -1)]

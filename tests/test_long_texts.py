@@ -7,10 +7,10 @@ from steps import steps_of
 
 from feedpub.dates import UNDECLARED
 from feedpub.listings import parse_listing
-from feedpub.listings.text.anchoring import anchored_starts
-from feedpub.listings.text.layouts import Layout
-from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.page import Page
+from feedpub.listings.text.cutting.anchoring import anchored_starts
+from feedpub.listings.text.pages.layouts import Layout
+from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.wording.lines import Paragraph
 
 TELEPHONE = "Tel. 123 4567\n"
 

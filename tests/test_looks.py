@@ -12,12 +12,14 @@ from feedpub.dates import lines as date_lines
 from feedpub.dates.types import Found
 from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
-from feedpub.listings.text import captions, dating, listdays, mastheads, rubrics, sidebars, timesbelow
 from feedpub.listings.text.alike.pieces import Pieces, look
-from feedpub.listings.text.dating import Dated, dated_line
-from feedpub.listings.text.gluing import years_go_on
-from feedpub.listings.text.mending import mended
-from feedpub.listings.text.mostly import said_by_most
+from feedpub.listings.text.labels import rubrics
+from feedpub.listings.text.mending.copies import mended
+from feedpub.listings.text.mending.gluing import years_go_on
+from feedpub.listings.text.pages import captions, listdays, mastheads, sidebars, timesbelow
+from feedpub.listings.text.wording import dating
+from feedpub.listings.text.wording.dating import Dated, dated_line
+from feedpub.listings.text.wording.mostly import said_by_most
 
 TITLES = "".join(f"Punt docks – {n % 28 + 1} May {2020 - n // 28}\n" for n in range(300))
 
@@ -200,9 +202,9 @@ class Unasked:
     finditer = search
 
 
-@pytest.mark.parametrize("slow", ["halves._BY", "narrow._BROKEN", "hanging._HUNG", "mending._SIGNS"])
+@pytest.mark.parametrize("slow", ["halves._BY", "narrow._BROKEN", "hanging._HUNG", "copies._SIGNS"])
 def test_what_few_pages_have_is_looked_for_by_its_signs_first(monkeypatch: pytest.MonkeyPatch, slow: str) -> None:
-    monkeypatch.setattr(f"feedpub.listings.text.{slow}", Unasked)
+    monkeypatch.setattr(f"feedpub.listings.text.mending.{slow}", Unasked)
     text = "  1. Boats\n\n    Punts pass by\n\n    3 May 2020,\n\n    They are seen on all of it.\n"
 
     assert text.split("\n") == mended(text.split("\n"), text)

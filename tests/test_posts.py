@@ -6,8 +6,8 @@ import pytest
 
 from feedpub.dates import UNDECLARED
 from feedpub.listings.html import explain_html, parse_html, read_page
-from feedpub.listings.html.laying import lay_page
-from feedpub.listings.html.posts import find_posts
+from feedpub.listings.html.groups.posts import find_posts
+from feedpub.listings.html.page.laying import lay_page
 from feedpub.listings.html.proposing import propose
 from feedpub.selection import Select
 

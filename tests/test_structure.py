@@ -35,6 +35,33 @@ FLOORS = [
 ROOMS = {"feedgen": {"generator"}, "dateutil": {"dates"}, "click": {"cli"}, "sqlite3": {"ledger"}, "jinja2": {"site"}}
 ROOMS |= {"cssselect": {"css"}, "nh3": {"sanitising"}}
 ROOMS |= {library: {"web"} for library in ("httpx2", "httpcore2", "stamina", "protego")}
+# Both readers are houses of their own: their wings, and the modules beside them, from the top floor down.
+WINGS = {
+    "html": [
+        {"__init__"},
+        {"explaining"},
+        {"proposing"},
+        {"selecting"},
+        {"rivals"},
+        {"reading"},
+        {"choice"},
+        {"details"},
+        {"days", "titles"},
+        {"groups"},
+        {"page"},
+    ],
+    "text": [
+        {"__init__"},
+        {"finding", "explaining", "alike"},
+        {"refusing"},
+        {"layout"},
+        {"roles"},
+        {"cutting"},
+        {"mending", "pages"},
+        {"labels"},
+        {"wording"},
+    ],
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -53,6 +80,21 @@ def imports_of(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return found
+
+
+READERS = [(reader, path) for reader in WINGS for path in sorted((PACKAGE / "listings" / reader).rglob("*.py"))]
+
+
+@pytest.mark.parametrize(("reader", "path"), READERS, ids=lambda value: getattr(value, "name", value))
+def test_imports_within_a_reader_point_downwards(reader: str, path: Path) -> None:
+    floors = {wing: number for number, wings in enumerate(WINGS[reader]) for wing in wings}
+    place = path.relative_to(PACKAGE / "listings" / reader).parts[0].removesuffix(".py")
+    within = f"feedpub.listings.{reader}."
+
+    used = {name.removeprefix(within).split(".")[0] for name in imports_of(path) if name.startswith(within)}
+
+    assert not {other for other in used & set(floors) - {place} if floors[other] <= floors[place]}
+    assert place in floors
 
 
 def floor_of(room: str) -> int:

@@ -10,9 +10,9 @@ from test_bare import PARTS
 from feedpub.dates import UNDECLARED
 from feedpub.layouttable import UNSTATED
 from feedpub.listings.naming import LABELS
-from feedpub.listings.text import traits
 from feedpub.listings.text.finding import begin
-from feedpub.listings.text.traits import Traits
+from feedpub.listings.text.roles import traits
+from feedpub.listings.text.roles.traits import Traits
 
 WORDS = st.one_of(
     st.sampled_from(["oak", "Harbour", "the bridge", "of a mill", "Water", "prices", "and", "one's", "OLD TRAMS"]),

@@ -4,7 +4,7 @@ import pytest
 
 from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
-from feedpub.listings.html.charset import decode_page
+from feedpub.listings.html.page.charset import decode_page
 from feedpub.listings.unmarked import cyrillic_of
 
 NEWS = {

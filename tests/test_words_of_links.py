@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedpub.listings.html.names import FURTHER
+from feedpub.listings.html.page.names import FURTHER
 
 
 @pytest.mark.parametrize(

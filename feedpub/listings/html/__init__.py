@@ -12,19 +12,19 @@ from itertools import islice
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.errors import SourceError
-from feedpub.listings.html.accepting import LEAST, could_be_a_listing, is_out_of_question, may_be_a_listing
-from feedpub.listings.html.cards import behind_cards
-from feedpub.listings.html.fields import Extraction, extract, outline, read
-from feedpub.listings.html.instead import instead_of_links
-from feedpub.listings.html.judge import Candidate, judge
-from feedpub.listings.html.language import language_of
-from feedpub.listings.html.laying import lay_page, read_page
-from feedpub.listings.html.links import absolute
-from feedpub.listings.html.missing import why_none
-from feedpub.listings.html.neighbours import with_neighbours
-from feedpub.listings.html.rows import choose_rows
-from feedpub.listings.html.tree import Page
-from feedpub.listings.html.unheaded import instead_of_parts, posts_alone
+from feedpub.listings.html.choice.judge import Candidate, judge
+from feedpub.listings.html.page.language import language_of
+from feedpub.listings.html.page.laying import lay_page, read_page
+from feedpub.listings.html.page.missing import why_none
+from feedpub.listings.html.page.tree import Page
+from feedpub.listings.html.reading.fields import Extraction, extract, outline, read
+from feedpub.listings.html.reading.rows import choose_rows
+from feedpub.listings.html.rivals.accepting import LEAST, could_be_a_listing, is_out_of_question, may_be_a_listing
+from feedpub.listings.html.rivals.cards import behind_cards
+from feedpub.listings.html.rivals.instead import instead_of_links
+from feedpub.listings.html.rivals.neighbours import with_neighbours
+from feedpub.listings.html.rivals.unheaded import instead_of_parts, posts_alone
+from feedpub.listings.html.titles.links import absolute
 from feedpub.model import Listing
 from feedpub.selection import Select
 

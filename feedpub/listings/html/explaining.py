@@ -6,17 +6,17 @@ from typing import Final
 
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
-from feedpub.listings.html.accepting import may_be_a_listing
-from feedpub.listings.html.fields import Extraction
-from feedpub.listings.html.judge import Candidate
-from feedpub.listings.html.links import absolute
-from feedpub.listings.html.machine import mend
-from feedpub.listings.html.missing import why_none
+from feedpub.listings.html.choice.judge import Candidate
+from feedpub.listings.html.days.machine import mend
+from feedpub.listings.html.details.structured import stories_of
+from feedpub.listings.html.groups.spans import Row
+from feedpub.listings.html.page.missing import why_none
+from feedpub.listings.html.page.tree import Page
 from feedpub.listings.html.proposing import distinct_listings, evidence, names_of, selectors_of
+from feedpub.listings.html.reading.fields import Extraction
+from feedpub.listings.html.rivals.accepting import may_be_a_listing
 from feedpub.listings.html.selecting import matches, select_entries
-from feedpub.listings.html.spans import Row
-from feedpub.listings.html.structured import stories_of
-from feedpub.listings.html.tree import Page
+from feedpub.listings.html.titles.links import absolute
 from feedpub.model import ListingEntry
 from feedpub.selection import Select
 from feedpub.text import shorten

@@ -7,18 +7,18 @@ from typing import Final
 
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
-from feedpub.listings.html.accepting import may_be_a_listing
-from feedpub.listings.html.cards import behind_cards
-from feedpub.listings.html.confidence import Confidence, confidence_in, is_larger
-from feedpub.listings.html.fields import Extraction, extract
-from feedpub.listings.html.instead import instead_of_links
-from feedpub.listings.html.judge import Candidate, Judged, judge
-from feedpub.listings.html.links import absolute
-from feedpub.listings.html.names import STORY
-from feedpub.listings.html.neighbours import with_neighbours
+from feedpub.listings.html.choice.judge import Candidate, Judged, judge
+from feedpub.listings.html.page.names import STORY
+from feedpub.listings.html.page.tree import Page
+from feedpub.listings.html.reading.fields import Extraction, extract
+from feedpub.listings.html.rivals.accepting import may_be_a_listing
+from feedpub.listings.html.rivals.cards import behind_cards
+from feedpub.listings.html.rivals.confidence import Confidence, confidence_in, is_larger
+from feedpub.listings.html.rivals.instead import instead_of_links
+from feedpub.listings.html.rivals.neighbours import with_neighbours
+from feedpub.listings.html.rivals.unheaded import Found, are_parts, instead_of_parts, posts_alone
 from feedpub.listings.html.selecting import matches, select_entries
-from feedpub.listings.html.tree import Page
-from feedpub.listings.html.unheaded import Found, are_parts, instead_of_parts, posts_alone
+from feedpub.listings.html.titles.links import absolute
 from feedpub.model import ListingEntry
 from feedpub.selection import Select
 

@@ -14,20 +14,20 @@ from msgspec.structs import replace
 from feedpub.css import matching
 from feedpub.dates import Dateline, Terms, find_dates, parse_moment
 from feedpub.errors import DriftError, SourceError
-from feedpub.listings.html.cutting import cut_records
-from feedpub.listings.html.fields import Extraction, read_rows
-from feedpub.listings.html.groups import Group
-from feedpub.listings.html.labelled import without_labels
-from feedpub.listings.html.links import absolute, find_links
-from feedpub.listings.html.owndays import settle_days_of_titles
-from feedpub.listings.html.pieces import take_out
-from feedpub.listings.html.records import Record, whole
-from feedpub.listings.html.spans import Row, Span, spans_of
-from feedpub.listings.html.titles import choose_title
-from feedpub.listings.html.tree import Page
-from feedpub.listings.html.unheaded import posts_at
-from feedpub.listings.html.votes import vote_title
-from feedpub.listings.html.when import When, date_records
+from feedpub.listings.html.days.owndays import settle_days_of_titles
+from feedpub.listings.html.days.when import When, date_records
+from feedpub.listings.html.groups.cutting import cut_records
+from feedpub.listings.html.groups.records import Record, whole
+from feedpub.listings.html.groups.repeats import Group
+from feedpub.listings.html.groups.spans import Row, Span, spans_of
+from feedpub.listings.html.page.pieces import take_out
+from feedpub.listings.html.page.tree import Page
+from feedpub.listings.html.reading.fields import Extraction, read_rows
+from feedpub.listings.html.rivals.unheaded import posts_at
+from feedpub.listings.html.titles.labelled import without_labels
+from feedpub.listings.html.titles.links import absolute, find_links
+from feedpub.listings.html.titles.single import choose_title
+from feedpub.listings.html.titles.votes import vote_title
 from feedpub.selection import DateSelect, Select
 
 _DEFAULTS = {"link": "href", "image": "src"}

@@ -17,11 +17,11 @@ from feedpub.listings.text import finding
 from feedpub.listings.text.alike import abridge, way_of, with_runs
 from feedpub.listings.text.explaining import explain_lines
 from feedpub.listings.text.finding import Begun, Found, begin, explained, go_on
-from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.ranking import ALL
-from feedpub.listings.text.reading import above_next, as_last, entry_of
-from feedpub.listings.text.segments import Segment
-from feedpub.listings.text.words import is_credit, is_sentence
+from feedpub.listings.text.layout.ranking import ALL
+from feedpub.listings.text.pages.segments import Segment
+from feedpub.listings.text.roles.reading import above_next, as_last, entry_of
+from feedpub.listings.text.wording.lines import Paragraph
+from feedpub.listings.text.wording.words import is_credit, is_sentence
 from feedpub.model import Listing, ListingEntry, Problem
 from feedpub.text import shorten
 

@@ -7,11 +7,11 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, parse_dateline
-from feedpub.listings.text.kickers import Kickers
-from feedpub.listings.text.layouts import Layout
-from feedpub.listings.text.page import Page
-from feedpub.listings.text.scoring import Explained
-from feedpub.listings.text.sorting import Template
+from feedpub.listings.text.cutting.sorting import Template
+from feedpub.listings.text.labels.kickers import Kickers
+from feedpub.listings.text.layout.scoring import Explained
+from feedpub.listings.text.pages.layouts import Layout
+from feedpub.listings.text.pages.page import Page
 
 
 def explain_lines(

@@ -12,15 +12,31 @@ from msgspec.structs import replace
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
 from feedpub.layouttable import UNSTATED, LayoutTable, Line, stated_lines
-from feedpub.listings.text.compound import compounds_of, with_compounds
-from feedpub.listings.text.dating import dated_line
-from feedpub.listings.text.described import terms_of, with_terms
-from feedpub.listings.text.dumps import with_headings
-from feedpub.listings.text.exports import with_cells
-from feedpub.listings.text.figures import are_days, are_figures, are_games, are_scores, are_states, is_forecast
-from feedpub.listings.text.habits import BEGINNING, Habits, habits_of
-from feedpub.listings.text.instead import judged
-from feedpub.listings.text.lines import (
+from feedpub.listings.text.layout.instead import judged
+from feedpub.listings.text.layout.ranking import ALL, CLOSE, closeness, is_listing, ranked, rival_of
+from feedpub.listings.text.layout.scoring import Explained, read_with
+from feedpub.listings.text.layout.stating import as_stated, ranked_undated, with_lines
+from feedpub.listings.text.mending.compound import compounds_of, with_compounds
+from feedpub.listings.text.mending.copies import mended
+from feedpub.listings.text.mending.described import terms_of, with_terms
+from feedpub.listings.text.mending.dumps import with_headings
+from feedpub.listings.text.mending.exports import with_cells
+from feedpub.listings.text.mending.markdown import unwrapped
+from feedpub.listings.text.mending.outlines import without_outline
+from feedpub.listings.text.mending.tables import find_table, rows_of
+from feedpub.listings.text.mending.twice import said_twice, without
+from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.refusing.figures import are_days, are_figures, are_games, are_scores, are_states, is_forecast
+from feedpub.listings.text.refusing.others import is_no_listing
+from feedpub.listings.text.refusing.programmes import is_programme
+from feedpub.listings.text.refusing.schedules import is_schedule
+from feedpub.listings.text.refusing.stories import is_one_story
+from feedpub.listings.text.refusing.teasers import are_teasers, has_cut
+from feedpub.listings.text.refusing.unyeared import are_news, as_of_one_year, has_unyeared, year_of_day
+from feedpub.listings.text.roles.lining import Misfit
+from feedpub.listings.text.wording.dating import dated_line
+from feedpub.listings.text.wording.habits import BEGINNING, Habits, habits_of
+from feedpub.listings.text.wording.lines import (
     Paragraph,
     paragraphs,
     resumed,
@@ -28,24 +44,8 @@ from feedpub.listings.text.lines import (
     without_mail_head,
     without_quotes,
 )
-from feedpub.listings.text.lining import Misfit
-from feedpub.listings.text.links import take_references
-from feedpub.listings.text.markdown import unwrapped
-from feedpub.listings.text.mending import mended
-from feedpub.listings.text.others import is_no_listing
-from feedpub.listings.text.outlines import without_outline
-from feedpub.listings.text.page import Page
-from feedpub.listings.text.programmes import is_programme
-from feedpub.listings.text.ranking import ALL, CLOSE, closeness, is_listing, ranked, rival_of
-from feedpub.listings.text.schedules import is_schedule
-from feedpub.listings.text.scoring import Explained, read_with
-from feedpub.listings.text.sighting import Sight, sights
-from feedpub.listings.text.stating import as_stated, ranked_undated, with_lines
-from feedpub.listings.text.stories import is_one_story
-from feedpub.listings.text.tables import find_table, rows_of
-from feedpub.listings.text.teasers import are_teasers, has_cut
-from feedpub.listings.text.twice import said_twice, without
-from feedpub.listings.text.unyeared import are_news, as_of_one_year, has_unyeared, year_of_day
+from feedpub.listings.text.wording.links import take_references
+from feedpub.listings.text.wording.sighting import Sight, sights
 
 _LONG: Final = 80
 SAMPLE: Final = BEGINNING

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from feedpub.listings.text.alike.pieces import look, starts_of
 from feedpub.listings.text.alike.recipes import Recipe, learn, make
 from feedpub.listings.text.alike.ways import Way, way_of
-from feedpub.listings.text.traits import NOT_PLAIN, Traits
+from feedpub.listings.text.roles.traits import NOT_PLAIN, Traits
 from feedpub.model import ListingEntry
 from feedpub.standing import stand, stand_of
 

@@ -6,12 +6,12 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from feedpub.listings.text.dating import Form
-from feedpub.listings.text.furniture import is_furniture
-from feedpub.listings.text.layouts import Layout
-from feedpub.listings.text.lines import cells_of, is_date_like
-from feedpub.listings.text.links import take_links
-from feedpub.listings.text.traits import BESIDE_DATE, DATE, KEY, NOT_PLAIN, Half, Traits
+from feedpub.listings.text.pages.layouts import Layout
+from feedpub.listings.text.roles.traits import BESIDE_DATE, DATE, KEY, NOT_PLAIN, Half, Traits
+from feedpub.listings.text.wording.dating import Form
+from feedpub.listings.text.wording.furniture import is_furniture
+from feedpub.listings.text.wording.lines import cells_of, is_date_like
+from feedpub.listings.text.wording.links import take_links
 from feedpub.text import clean, is_clean
 
 WIDE: Final = 1000

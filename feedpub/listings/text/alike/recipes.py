@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from feedpub.listings.text.alike.pieces import Pieces
 from feedpub.listings.text.alike.ways import Way
-from feedpub.listings.text.cutting import cut
-from feedpub.listings.text.lines import paragraphs
-from feedpub.listings.text.page import Page
-from feedpub.listings.text.reading import entry_of, linked
-from feedpub.listings.text.roles import name
-from feedpub.listings.text.sorting import Part
-from feedpub.listings.text.traits import Half
+from feedpub.listings.text.cutting.segmenting import cut
+from feedpub.listings.text.cutting.sorting import Part
+from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.roles.assigning import name
+from feedpub.listings.text.roles.reading import entry_of, linked
+from feedpub.listings.text.roles.traits import Half
+from feedpub.listings.text.wording.lines import paragraphs
 from feedpub.model import ListingEntry
 from feedpub.standing import stand
 

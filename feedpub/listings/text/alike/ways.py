@@ -6,14 +6,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from feedpub.listings.text.habits import Habits
-from feedpub.listings.text.kickers import Kickers
-from feedpub.listings.text.layouts import Layout
-from feedpub.listings.text.lines import Paragraph
-from feedpub.listings.text.page import Page
-from feedpub.listings.text.scoring import Explained
-from feedpub.listings.text.segments import Segment
-from feedpub.listings.text.sorting import Part, Template
+from feedpub.listings.text.cutting.sorting import Part, Template
+from feedpub.listings.text.labels.kickers import Kickers
+from feedpub.listings.text.layout.scoring import Explained
+from feedpub.listings.text.pages.layouts import Layout
+from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.pages.segments import Segment
+from feedpub.listings.text.wording.habits import Habits
+from feedpub.listings.text.wording.lines import Paragraph
 
 _FORMS: Final = frozenset({"line", "lead", "tail", "dateline"})
 """How dates stand that can be told from the traits of lines."""

@@ -1,0 +1,1 @@
+"""Which of the groups of a page is its listing."""

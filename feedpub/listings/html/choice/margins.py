@@ -1,0 +1,53 @@
+"""Where menus and other lists than that of a page stand: in its margins, or below headings that say so."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from feedpub.listings.html.groups.records import Record
+from feedpub.listings.html.page.names import ASIDE, COMMENTS, MAIN
+from feedpub.listings.html.page.tree import Page
+from feedpub.listings.html.titles.called import is_headed_apart
+
+_MENU: Final = 0.6
+"""How much the place of a list looks like the border of a page at least that holds its menus."""
+
+
+def aside(page: Page, node: int) -> float:
+    """Return how much the place of a list looks like the border of a page."""
+    weight, steps = 0.0, 0
+    while node >= 0 and page.tag[node] not in {"body", "html"}:
+        tag, hints = page.tag[node], page.hints[node]
+        near = 1.0 if steps < 3 else 0.6
+        if tag in {"nav", "footer", "aside"} or tag == "menu":
+            weight = max(weight, 1.0)
+        elif tag == "main":
+            return weight * 0.5
+        elif ASIDE.search(hints) and not MAIN.search(hints):
+            weight = max(weight, 0.7 * near)
+        node = page.parent[node]
+        steps += 1
+    return weight
+
+
+def is_of_comments(page: Page, root: int) -> bool:
+    """Say whether an element is what a reader says of a page, by its name or that of its list."""
+    holder = page.parent[root]
+    return COMMENTS.search(page.hints[root]) is not None or (holder >= 0 and bool(COMMENTS.search(page.hints[holder])))
+
+
+def in_margins(page: Page, records: Sequence[Record], *, called_apart: bool) -> float:
+    """Return the share of records in lists that stand where menus do, where other lists are joined to those.
+
+    On a page that is `called_apart` itself, no heading calls a list so.
+    """
+    runs = [list(run) for _, run in groupby(records, key=lambda record: page.parent[record.root])]
+    if len(runs) == 1:
+        return 0.0
+    ends = (run[-1].p1 for run in runs)
+    apart = [
+        not called_apart and is_headed_apart(page, end, run[0].p0) for end, run in zip([0, *ends], runs, strict=False)
+    ]
+    menus = [aside(page, page.parent[run[0].root]) >= _MENU for run in runs]
+    without = [len(run) for run, a, b in zip(runs, apart, menus, strict=True) if a or b]
+    return sum(without) / len(records) if len(without) < len(runs) else 0.0

@@ -1,0 +1,1 @@
+"""The days of records: printed in them, above them, in their titles or for machines alone."""

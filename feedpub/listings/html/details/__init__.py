@@ -1,0 +1,1 @@
+"""What entries say beside title and day: topics, authors, summaries, pictures, sections."""

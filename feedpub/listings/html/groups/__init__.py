@@ -1,0 +1,1 @@
+"""Where a page repeats itself, and how what is repeated is cut into records."""

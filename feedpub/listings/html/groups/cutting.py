@@ -1,0 +1,83 @@
+"""A group → its records: which stretch of the page belongs to which root."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from feedpub.listings.html.groups.lines import cut_lines
+from feedpub.listings.html.groups.records import Record
+from feedpub.listings.html.groups.repeats import Group
+from feedpub.listings.html.groups.siblings import cut_siblings
+from feedpub.listings.html.page.dating import looks_like_a_date
+from feedpub.listings.html.page.names import FURTHER, PAGER
+from feedpub.listings.html.page.tree import FLAT, Page, width
+
+_TURNS: Final = 0.8
+"""The share of neighbours that differ from which on they take turns."""
+
+Families = dict[tuple[int, ...], list[Record]]
+"""The records of roots that are children of one element."""
+
+
+def cut_records(page: Page, group: Group, known: Families) -> list[Record]:
+    """Return the record of every root: the root itself, or the run of siblings that it begins.
+
+    Families that were cut are kept in `known`: groups of many lists hold those of one.
+    """
+    families: dict[int, list[int]] = {}
+    for root in group.roots:
+        families.setdefault(page.parent[root], []).append(root)
+    records: list[Record] = []
+    for holder, every in families.items():
+        key = tuple(every)
+        if key not in known:
+            known[key] = _cut_family(page, holder, every)
+        records += known[key]
+    return records
+
+
+def _cut_family(page: Page, holder: int, every: list[int]) -> list[Record]:
+    """Return the records of the children of one element."""
+    roots = _without_pagers(page, every)
+    end = _end_of_text(page, holder, roots) if page.tag[roots[0]] in FLAT else None
+    return cut_siblings(page, holder, roots) if end is None else cut_lines(page, holder, _beginning(page, roots), end)
+
+
+def _beginning(page: Page, roots: list[int]) -> list[int]:
+    """Return the roots that begin an entry, where a day in bold and a title in bold take turns: the days, or titles."""
+    days = [looks_like_a_date(page.text_of(root)) for root in roots]
+    turns = sum(a != b for a, b in pairwise(days))
+    if len(roots) < 4 or turns < _TURNS * (len(days) - 1):
+        return roots
+    return [root for root, day in zip(roots, days, strict=True) if day == days[0]]
+
+
+def _without_pagers(page: Page, roots: list[int]) -> list[int]:
+    """Leave out what leads to further pages of the listing, before the first entry or after the last."""
+    first, last = 0, len(roots)
+    while last - first > 2 and is_pager(page, roots[last - 1]):
+        last -= 1
+    while last - first > 2 and is_pager(page, roots[first]):
+        first += 1
+    return roots[first:last]
+
+
+def is_pager(page: Page, node: int) -> bool:
+    """Say whether an element is hardly more than a link to a further page of the listing."""
+    text = page.text_of(node)
+    return width(text) < 40 and (PAGER.match(text) is not None or FURTHER.match(text) is not None)
+
+
+def _end_of_text(page: Page, holder: int, roots: Sequence[int]) -> int | None:
+    """Return the piece at which the lines of text end that children of an element stand in; None if in boxes.
+
+    Boxes may stand above the lines or below: a heading, a menu.
+    """
+    boxes = [k for k in page.children(holder) if page.tag[k] not in FLAT and page.first[k] < page.last[k]]
+    if any(roots[0] <= box <= roots[-1] for box in boxes):
+        return None
+    stop = next((box for box in boxes if box > roots[-1]), page.end[holder])
+    last = page.first[stop] if stop < page.end[holder] else page.last[holder]
+    inside = any(page.owner[number] == holder for number in range(page.first[roots[0]], last))
+    breaks = any(page.tag[k] == "br" for k in page.children(holder) if roots[0] < k < stop)
+    return last if inside or breaks else None

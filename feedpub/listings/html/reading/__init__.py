@@ -1,0 +1,1 @@
+"""A candidate → its entries."""

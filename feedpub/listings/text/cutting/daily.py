@@ -1,0 +1,216 @@
+"""Titles without markers below the days of a page: several stand below one day, a line or a block each."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from typing import Final
+
+from feedpub.dates.moulds import names_weekday
+from feedpub.listings.naming import LABELS
+from feedpub.listings.text.pages.mastheads import is_date_alone
+from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.pages.segments import is_heading_line
+from feedpub.listings.text.wording.furniture import is_furniture, without_more
+from feedpub.listings.text.wording.lines import Paragraph
+from feedpub.listings.text.wording.paging import leads_on
+from feedpub.listings.text.wording.signing import is_initials
+from feedpub.listings.text.wording.words import filed_under, is_sentence
+
+_DAYS: Final = 2
+_NEARLY_ALL: Final = 0.9
+_MOST: Final = 0.75
+_LONGEST: Final = 160
+_SEVERAL: Final = 3
+_WORDS: Final = 4
+"""Fewer may head a part of a text."""
+_ASKED: Final = "?!？！"
+
+
+def daily_starts(page: Page) -> list[int]:
+    """Return where entries start below the days of a page; none where the lines below a day are those of one entry.
+
+    Of one entry are lines that are as many below each day, or that end like sentences.
+    """
+    days = page.full("line")
+    if linked := _linked_starts(page, days):
+        return linked
+    if not days or any(page.paragraphs[day].label for day in days):
+        return []  # “Date: 3 May 2019” dates one entry
+    if len(days) < _DAYS:
+        return _lone_starts(page, days[0])
+    if any(_day(page, a) == _day(page, b) for a, b in pairwise(days)):
+        return []  # a day that heads its entries need not be said again
+    groups = _without_foot(page, _blocks(page, days))
+    if told := _told_starts(page, groups):
+        return told
+    counts = set(map(len, groups[:-1])) if len(groups) > _DAYS else set(map(len, groups))
+    starts = [at for group in groups for at in group]
+    if any(page.paragraphs[day + 1].heading for day in days if day + 1 < len(page.paragraphs)):
+        return starts if all(groups[:-1]) and _are_titles(page, starts) else []  # topics part the titles of a day
+    if len(counts) == 1 and _are_built(page, groups, days):
+        return starts if _are_titles(page, starts) else []
+    if len(counts) < _DAYS or 0 in counts or max(counts) < _DAYS or not _are_titles(page, starts):
+        return []
+    return starts
+
+
+def _day(page: Page, at: int) -> date | str:
+    dated = page.dated(at, "line")
+    return dated.day if dated is not None and dated.day is not None else page.paragraphs[at].text
+
+
+def _linked_starts(page: Page, days: Sequence[int]) -> list[int]:
+    """Return where entries start that an address on a line of its own ends, or their category, even below a single day.
+
+    Some days have several of them; nothing but the foot of the page stands behind the last of these lines.
+    """
+    lines, starts = page.paragraphs, list[int]()
+    closing = [at for at, line in enumerate(lines) if line.links and not line.text]
+    filed = [] if closing else [at for at, line in enumerate(lines) if filed_under(line.text)]
+    found = closing or filed
+    for a, b in pairwise([*days, len(lines)]):
+        ends = found[bisect_right(found, a) : bisect_right(found, b - 1)]
+        own = [at + 1 for at in [a, *ends[:-1]]]
+        if not ends or (ends[-1] + 1 != b < len(lines)) or not all(map(partial(_is_told, lines), own, ends)):
+            return []
+        starts += own
+    several = len(starts) >= max(_DAYS if filed else _SEVERAL, len(days) + 1) and len(
+        {_day(page, day) for day in days}
+    ) == len(days)
+    return starts if several and _are_titles(page, starts) else []
+
+
+def _is_told(lines: Sequence[Paragraph], start: int, end: int) -> bool:
+    """Say whether a title stands above texts, sentences or at least longer ones, and nothing else."""
+    texts = [line.text for line in lines[start + 1 : end] if not is_furniture(line.text)]
+    return bool(texts) and all(is_sentence(text) or len(text) > len(lines[start].text) for text in texts)
+
+
+def _told_starts(page: Page, groups: Sequence[Sequence[int]]) -> list[int]:
+    """Return where titles stand that each have their text below them, sentences; none where a day has only one.
+
+    Most days have several of them; one such day is enough where all titles have words enough, and one text each, or
+    where more stands below initials, which end a text. Some have no text where titles, and no texts, are in capitals.
+    """
+    *others, last = (_told(page, group) for group in groups)
+    while len(last) > 1 and not last[-1][1]:
+        last.pop()  # the foot of the page
+    told = [*others, last]
+    titles = [[at for at, text in group if not text] for group in told]
+    starts = [at for group in titles for at in group]
+    followed = sum(b and not a for group in told for (_, a), (_, b) in pairwise(group))
+    headed = all(group and not group[0][1] for group in told)
+    several = sum(len(group) > 1 for group in titles) * 2 > len(groups) or _are_pairs(page, told)
+    several = several or any(is_initials(page.paragraphs[at - 1].text) for group in groups for at in group[1:])
+    needed = (_MOST if _stand_out(page, told) else _NEARLY_ALL) * len(starts)
+    return starts if headed and several and followed >= needed and _are_titles(page, starts) else []
+
+
+def _lone_starts(page: Page, day: int) -> list[int]:
+    """Return where titles with words enough stand below the only day of a page, each above one text: those of a blog.
+
+    Each stands farther from its text than from the one above, as no heading within an article does. The days of blogs
+    have their weekday; without, it may be when a page of questions or terms was changed. Below a heading, “News of”
+    that day, titles may stand as they will, or texts alone; so they may where “Read more” ends each text.
+    """
+    headed = page.paragraphs[day].heading > 0
+    if not (headed or names_weekday(page.paragraphs[day].text)):
+        return []
+    groups = _without_foot(page, _blocks(page, [day]))
+    told = _told(page, groups[0])
+    if headed and len(told) > _SEVERAL and all(text for _, text in told) and _are_short(page, groups[0]):
+        return groups[0]
+    starts = [at for at, text in told if not text]
+    if _lead_on(page, groups[0]):
+        return groups[0]
+    lines = page.paragraphs
+    several = len(starts) >= _SEVERAL and _are_pairs(page, [told]) and _are_titles(page, starts)
+    apart = several and (headed or all(lines[at].gap < lines[at + 1].gap for at in starts))
+    return starts if apart and is_date_alone(lines[day].text, page.terms) else []
+
+
+def _lead_on(page: Page, starts: Sequence[int]) -> bool:
+    """Say whether blocks are a title, sentences, and what leads on to the story: “Read more”."""
+    lines = page.paragraphs
+    blocks = [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
+    return len(starts) >= _SEVERAL and all(map(_leads_on, blocks)) and _are_titles(page, starts)
+
+
+def _leads_on(block: Sequence[Paragraph]) -> bool:
+    """Say whether sentences stand below a title, and below these what leads on."""
+    end = next((at for at, line in enumerate(block) if is_furniture(line.text)), 0)
+    return end > 1 and all(is_sentence(line.text) for line in block[1:end])
+
+
+def _are_short(page: Page, texts: Sequence[int]) -> bool:
+    """Say whether texts are those of a list, a line or two each, and no paragraphs of a story."""
+    return sum(len(page.paragraphs[at].text) for at in texts) <= _LONGEST * len(texts)
+
+
+def _told(page: Page, group: Sequence[int]) -> list[tuple[int, bool]]:
+    """Say of each line whether it is a text; the first below a day may ask or call, and is none above another."""
+    told = [(at, is_sentence(without_more(page.paragraphs[at].text))) for at in group]
+    if len(told) > 1 and told[0][1] and told[1][1] and page.paragraphs[group[0]].text[-1] in _ASKED:
+        told[0] = group[0], False
+    return told
+
+
+def _stand_out(page: Page, groups: Sequence[Sequence[tuple[int, bool]]]) -> bool:
+    """Say whether all titles are in capitals, and no text is; a lone word may name a rubric."""
+    lines = [(page.paragraphs[at].text, told) for group in groups for at, told in group]
+    return all(text.isupper() != told and (told or " " in text) for text, told in lines)
+
+
+def _are_pairs(page: Page, groups: Sequence[Sequence[tuple[int, bool]]]) -> bool:
+    """Say whether each day has titles with words enough and one text each, and some day has two of them."""
+    alternate = all(told == bool(place % 2) for group in groups for place, (_, told) in enumerate(group))
+    wordy = all(told or len(page.paragraphs[at].text.split()) >= _WORDS for group in groups for at, told in group)
+    whole = all(group and group[-1][1] for group in groups)
+    return alternate and wordy and whole and any(len(group) > _DAYS for group in groups)
+
+
+def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:
+    """Return where blocks begin below each day: at gaps, or at each line where all lines are parted alike."""
+    paragraphs = page.paragraphs
+    groups = [
+        [at for at in range(a + 1, b) if not is_heading_line(paragraphs[at]) and not _names_source(paragraphs[at])]
+        for a, b in pairwise([*days, len(paragraphs)])
+    ]
+    gaps = {paragraphs[at].gap > 0 for group in groups for at in group[1:]}
+    alike = gaps != {True, False}
+    return [[at for at in group if at == group[0] or alike or paragraphs[at].gap] for group in groups]
+
+
+def _names_source(line: Paragraph) -> bool:
+    """Say whether a line says behind a label where a text comes from, or by whom: it is neither title nor text."""
+    return LABELS.get(line.label) in {"author", "furniture"} and bool(line.text)
+
+
+def _without_foot(page: Page, groups: list[list[int]]) -> list[list[int]]:
+    """Leave out what leads on from the page below its last day."""
+    *others, last = groups
+    while len(last) > 1 and leads_on(page.paragraphs[last[-1]].words):
+        last = last[:-1]
+    return [*others, last]
+
+
+def _are_built(page: Page, groups: Sequence[Sequence[int]], days: Sequence[int]) -> bool:
+    """Say whether each day has several blocks, and each of these a title above and a text at its end."""
+    if len(groups) > _DAYS:
+        groups = groups[:-1]  # the beginning of a long page may end within a day
+    if not all(len(group) > 1 for group in groups):
+        return False
+    lines = page.paragraphs
+    starts = [at for group in groups for at in group]
+    stops = sorted({*starts[1:], *days[1:], len(lines)})
+    blocks = [lines[a : stops[bisect_right(stops, a)]] for a in starts]
+    return all(len(block) > 1 and not is_sentence(block[0].text) and is_sentence(block[-1].text) for block in blocks)
+
+
+def _are_titles(page: Page, starts: Sequence[int]) -> bool:
+    texts = [page.paragraphs[at].text for at in starts]
+    plain = [text for text in texts if len(text) <= _LONGEST and not text.endswith((":", "："))]
+    titles = [text for text in plain if (not is_sentence(text) or text[-1] in _ASKED) and not is_furniture(text)]
+    return len(titles) >= _NEARLY_ALL * len(texts) and len(set(titles)) >= _NEARLY_ALL * len(titles)

@@ -1,0 +1,86 @@
+"""Cuts that are one line off: each entry ends in what heads the next one, and the last has nothing to end in."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.listings.text.pages.layouts import Layout
+from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.pages.segments import Segment, is_heading_line
+from feedpub.listings.text.wording.furniture import is_furniture
+from feedpub.listings.text.wording.words import author_of, is_credit, is_sentence, is_short
+
+_SOME: Final = 3
+_NEARLY_ALL: Final = 0.8
+
+
+def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether nearly all entries but the last end in a few words, which stand above the first one as well.
+
+    Such words are the kicker of the entry below, however near they stand to the text above.
+    """
+    if len(segments) <= _SOME or segments[0].start == 0:
+        return False
+    ends = [segment.stop - 1 for segment in segments]
+    bare = sum(end - 1 == one.start == one.at for end, one in zip(ends, segments, strict=True))
+    if any(end == one.start for end, one in zip(ends, segments, strict=True)) or bare * 2 > len(ends):
+        return False  # nothing but dates would be left
+    *others, last = (_may_head(page, end) for end in ends)
+    return sum(others) >= _NEARLY_ALL * len(others) and not last and _may_head(page, segments[0].start - 1)
+
+
+def leaves_an_entry(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether below the last date stands what others have above theirs, and above the first one does not."""
+    if _leaves_fields(page, segments) or _part_a_line(page, segments):
+        return True
+    if len(segments) <= _SOME or any(one.at != one.stop - 1 for one in segments):
+        return False
+    first, *others = (_told(page, one.start, one.stop - 1) for one in segments)
+    (told, times), behind = Counter(others).most_common(1)[0], segments[-1].stop
+    return any(told) and times * 2 > len(others) and first != told and _told(page, behind, behind + len(told)) == told
+
+
+def _part_a_line(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether an entry begins within a line, with a label behind others on it."""
+    lines = page.paragraphs
+    return any(one.start and lines[one.start].line == lines[one.start - 1].line for one in segments)
+
+
+def _leaves_fields(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether the labels below the last date are those that all others have above theirs, and the first has not."""
+    last = segments[-1].at
+    if len(segments) < _SOME or last is None or any(one.at != one.stop - 1 for one in segments[:-1]):
+        return False
+    first, *others = (_labels(page, one.start, one.stop - 1) for one in segments[:-1])
+    others.append(_labels(page, segments[-1].start, last))
+    return (
+        bool(others[0]) and first != others[0] and {*others, _labels(page, last, len(page.paragraphs))} == {others[0]}
+    )
+
+
+def _labels(page: Page, start: int, stop: int) -> frozenset[str]:
+    return frozenset(p.label for p in page.paragraphs[start:stop] if p.label)
+
+
+def ends_bare(page: Page, layout: Layout, segments: Sequence[Segment]) -> bool:
+    """Say whether only the last date has nothing below it but the foot of the page, where half of the others have.
+
+    Such lines begin the entry below, and a date ends each.
+    """
+    if layout.form != "line" or len(segments) <= _SOME or segments[0].start == 0:
+        return False
+    *others, last = (one.at is not None and one.at < one.stop - 1 for one in segments)
+    ended = segments[-1].at == segments[-1].stop - 1 and segments[-1].stop < len(page.paragraphs)
+    return ended and not last and sum(others) * 2 >= len(others)
+
+
+def _told(page: Page, start: int, stop: int) -> tuple[bool | str, ...]:
+    """Say of each line whether it is a sentence, or its label."""
+    return tuple(p.label or is_sentence(p.text) for p in page.paragraphs[start:stop] if not is_furniture(p.text))
+
+
+def _may_head(page: Page, at: int) -> bool:
+    """Say whether a line is a few words that head something: no date, no sentence, nothing of the page's."""
+    p = page.paragraphs[at]
+    plain = not (p.style or p.label or page.kind(at) or is_heading_line(p))
+    return plain and is_short(p.text) and not (is_furniture(p.text) or is_credit(p.text) or author_of(p.text))

@@ -1,0 +1,1 @@
+"""How well each layout explains a page, and which one does best."""

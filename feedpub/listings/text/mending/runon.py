@@ -1,0 +1,58 @@
+"""Texts that run on from who sent them and their day, below titles: “Harbour Press Jane Doe 3 May 2019 Boats pass”."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from feedpub.dates import is_known_place
+from feedpub.listings.text.wording.habits import BEGINNING
+from feedpub.listings.text.wording.timeheads import names_month
+from feedpub.listings.text.wording.words import is_sentence
+from feedpub.patterns import later
+
+_SOME: Final = 3
+_FAR: Final = 120
+"""So near to the beginning of a text stands its day."""
+_LEADING: Final = "di da de del dei della du des by von of the and e et y und par por van door from für for la le"
+_SMALL: Final = frozenset(_LEADING.split())
+_RUN_ON: Final = later(
+    r"\s*(?P<who>(?:[^\W\d_][^\s\d:;!?]*\s){0,7}?)"
+    r"(?P<day>\d{1,2}\.?\s(?:de\s)?(?P<month>[^\W\d_]{3,12})\.?\s(?:de\s)?(?:19|20)\d\d"
+    r"|(?P<first>[^\W\d_]{3,12})\.?\s\d{1,2},\s(?:19|20)\d\d)"
+    r"(?P<time>(?:,|\s[–-])?\s(?i:(?:ore|at|um|à|às|a\slas|kl\.?|om)\s)?\d{1,2}[.:h]\d\d(?i:\suhr|\sh|\s?[ap]m)?)?"
+    r"\s(?P<text>[“\"«„]?[^\W\d_a-zß-öø-ÿа-я].{30,})"
+)
+
+
+def with_days_apart(lines: list[str]) -> list[str]:
+    """Let texts begin with their days and a dash where the first lines of a page show that names are before these."""
+    if not _run_on(lines[:BEGINNING]):
+        return lines
+    found = _run_on(lines)
+    return [
+        f"{match['day']}{match['time'] or ''} – {match['text']}" if (match := found.get(at)) is not None else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _run_on(lines: Sequence[str]) -> dict[int, re.Match[str]]:
+    """Return the texts that run on, several, with a title above each; none where towns alone are before the days."""
+    filled = [(at, line) for at, line in enumerate(lines) if line.strip()]
+    found = {at: match for at, line in filled if (match := _match(line)) is not None}
+    if len(found) < _SOME:
+        return {}
+    heads = [above for (_, above), (at, _) in pairwise(filled) if at in found]
+    titled = len(heads) == len(found) and not any(_match(head) or is_sentence(head) for head in heads)
+    names = [who for match in found.values() if (who := match["who"].strip(" ,"))]
+    sent = any(len(who.split()) > 1 for who in names) and not any(map(is_known_place, names))
+    return found if titled and sent else {}
+
+
+def _match(line: str) -> re.Match[str] | None:
+    """Match a text that runs on from names and a day, or from a day alone."""
+    match = _RUN_ON.match(line) if any(year in line[:_FAR] for year in (" 19", " 20")) else None
+    if match is None or not names_month(match["month"] or match["first"]):
+        return None
+    named = all(word[0].isupper() or word in _SMALL for word in match["who"].split())
+    return match if named else None

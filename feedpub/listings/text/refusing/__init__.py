@@ -1,0 +1,1 @@
+"""Pages that have dates, or titles, and are no listings."""

@@ -1,0 +1,1 @@
+"""The lines of an entry → what each of them is."""

@@ -1,0 +1,1 @@
+"""What a line says, whatever page it stands on."""

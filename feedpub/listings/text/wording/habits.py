@@ -1,0 +1,82 @@
+"""How the lines of a page are written: where they are wrapped, and what stands before their colons."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from msgspec import Struct
+
+from feedpub.dates import Dateline, parse_dateline
+from feedpub.listings.text.wording.furniture import is_furniture
+from feedpub.listings.text.wording.words import key_of
+
+BEGINNING: Final = 600
+"""So many lines show how a page is laid out: these hold some hundred entries, and more make it no clearer."""
+_WIDTHS: Final = range(40, 133)
+_REST: Final = re.compile(r"\s*(?:\d{1,2},?\s+)?(?:19|20)\d\d\s*$")
+"""What a date may go on with in the next line."""
+_BROKEN: Final = 2
+
+
+class Habits(Struct, frozen=True):
+    """How the lines of a page are written.
+
+    `links` are the addresses of its numbered references, `width` is where its lines are wrapped (0: nowhere), `keys`
+    count what stands before colons. `ended`: wrapped entries end with the year of their date.
+    """
+
+    links: Mapping[str, str]
+    width: int
+    keys: Mapping[str, int]
+    ended: bool = False
+
+
+def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
+    """Find how the lines of a page are written."""
+    width = _width_of(lines)
+    ended = width > 0 and _breaks_dates(pairwise(lines))
+    return Habits(links, width, Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines), ended)
+
+
+def _width_of(lines: Sequence[str]) -> int:
+    """Return the width at which the lines of a page are wrapped, as in mails and dumps; 0 if they are not.
+
+    Where lines are wrapped, those that the next word had no room in are followed by lines that go on in the middle
+    of a sentence: many of them begin with a small letter, and lead to no story as “more” does; or dates are broken.
+    Headings of a dump may be longer than its other lines, and so may those with addresses of Markdown.
+    """
+    lines = [line for line in lines if not line.startswith("#")]
+    full = sorted(len(line.rstrip().expandtabs(8)) for line in lines if line.strip() and "](" not in line)
+    if not full:
+        return 0
+    width = full[min(len(full) - 1, len(full) * 49 // 50)]
+    if width not in _WIDTHS:
+        return 0
+    followed = [(a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    cut = [(line, words) for line, words in followed if is_full(line, words[0], width)]
+    small = sum(words[0][0].islower() and not is_furniture(" ".join(words)) for _, words in cut)
+    told = small * 2 >= len(cut) or _breaks_dates((line, " ".join(words)) for line, words in cut)
+    return width if len(cut) > 1 and len(cut) * 6 >= len(followed) and told else 0
+
+
+def _breaks_dates(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Say whether the dates behind titles go on in the next line: “… in the harbour, May” “3, 2019”."""
+    broken = 0
+    for line, below in pairs:
+        rest = _REST.match(below)
+        if rest is not None and _parted(line.split()[-2:], rest[0]):
+            broken += 1
+    return broken >= _BROKEN
+
+
+def _parted(words: list[str], rest: str) -> bool:
+    return parse_dateline(rest) is None and any(
+        isinstance(parse_dateline(" ".join([*words[at:], *rest.split()])), Dateline) for at in range(len(words))
+    )
+
+
+def is_full(line: str, word: str, width: int) -> bool:
+    """Say whether a word had no room behind a line."""
+    return len(line.rstrip().expandtabs(8)) + 1 + len(word) > width

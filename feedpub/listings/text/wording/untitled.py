@@ -1,0 +1,34 @@
+"""Whether the first lines of entries are their titles, or texts that have none: judged over the whole page.
+
+“3 May 2019: The harbour office moves on Friday. Parcels can be fetched there from noon.”
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.listings.text.wording.furniture import without_more
+from feedpub.listings.text.wording.words import are_sentences, is_dense, is_sentence
+
+_TITLE: Final = 60
+"""As wide as a sentence that stands alone may be on average, where it is a title."""
+
+
+def are_texts(entries: Sequence[Sequence[str]]) -> bool:
+    """Say of the lines of entries, the first to the last, whether all of them are texts.
+
+    They are sentences: several on most of the first lines; or one that is long for a title, and mostly nothing below.
+    """
+    first = [without_more(lines[0]) for lines in entries if lines]
+    below = [without_more(line) for lines in entries for line in lines[1:]]
+    told = sum(map(is_sentence, first))
+    if told * 2 <= len(first) or not all(map(is_sentence, below)):
+        return False
+    if told * 10 >= len(first) * 9 and sum(map(are_sentences, first)) * 2 > len(first):
+        return True
+    alone = sum(len(lines) < 2 for lines in entries)
+    return alone * 3 >= len(entries) * 2 and sum(map(_width, first)) > _TITLE * len(first)
+
+
+def _width(text: str) -> int:
+    """Count letters; one of a writing without spaces says as much as two."""
+    return len(text) * (1 + is_dense(text))
