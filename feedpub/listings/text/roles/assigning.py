@@ -1,36 +1,26 @@
 """A segment → the role of each of its lines, by one template for the whole page."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, parse_dateline
 from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
-from feedpub.listings.text.cutting.sorting import LONG, Part, Row, Template, opening_dateline, sort_lines
+from feedpub.listings.text.cutting.sorting import LONG, Part, Row, Template, sort_lines
 from feedpub.listings.text.cutting.undated import is_kind
-from feedpub.listings.text.labels.kicked import Opening
 from feedpub.listings.text.labels.kickers import is_some_above, kind_of
 from feedpub.listings.text.labels.uppers import taken_out
-from feedpub.listings.text.labels.venues import may_be_place
-from feedpub.listings.text.pages.doubles import says_updated
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Segment
-from feedpub.listings.text.roles.strays import called
+from feedpub.listings.text.roles.finishing import finished
 from feedpub.listings.text.wording.calls import is_call
-from feedpub.listings.text.wording.counters import numbers_text
-from feedpub.listings.text.wording.files import without_file
-from feedpub.listings.text.wording.furniture import are_tags, without_more
-from feedpub.listings.text.wording.signing import is_signature
+from feedpub.listings.text.wording.furniture import without_more
 from feedpub.listings.text.wording.subjects import is_subject
-from feedpub.listings.text.wording.telling import text_behind
 from feedpub.listings.text.wording.words import are_sentences, count_words, is_sentence, is_short
 
 _AT: Final = attrgetter("at")
-_DASHES: Final = re.compile(r"\A[-–—―─]{3,}\s*(?=[\w「『“„\"])")
 _PAIR: Final = 2
 _FEW: Final = 5
 """No kicker that is not of a known kind has more words."""
@@ -89,7 +79,7 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
     else:
         parts += _titled(above, template)
         parts += _texts(behind, template)
-    return tuple(sorted(_cleaned(_finished(page, template, row, parts)), key=_AT))
+    return tuple(sorted(finished(page, template, row, parts), key=_AT))
 
 
 def _called(page: Page, call: Part, behind: list[Part]) -> list[Part]:
@@ -103,34 +93,6 @@ def _called(page: Page, call: Part, behind: list[Part]) -> list[Part]:
 
 def _named_below(texts: list[Part]) -> list[Part]:
     return [*_renamed(texts[:1], "title"), *_renamed(texts[1:], "summary")]
-
-
-def _finished(page: Page, template: Template, row: Row, parts: list[Part]) -> list[Part]:
-    """Take off titles and texts what the page says opens or ends them."""
-    parts = called(page, template, parts)
-    if template.opens:
-        parts = _opened(page, row, parts)
-    if template.placed or template.ends_placed:
-        parts = _placed(parts, first_text(parts) if template.placed else last_text(parts))
-    if template.signed:
-        parts = _signed(parts)
-    if template.filed:
-        parts = _filed(parts)
-    if template.kicked is not None:
-        parts = _kicked(parts, template.kicked)
-    parts = [replace(p, role="furniture") if _is_no_kicker(page, p) else p for p in parts]
-    if name := template.named_by:
-        parts = [replace(p, text=p.text.removesuffix(name)) if p.role == "kicker" else p for p in parts]
-    return parts if template.told is None else _told(parts, template.told)
-
-
-def _is_no_kicker(page: Page, part: Part) -> bool:
-    """Say whether what stands where kickers do is a number, as how long a film lasts, or the date of the page."""
-    if part.role == "kicker" and numbers_text(part.text):
-        return True
-    if part.role != "kicker" or not part.text[-1:].isdigit() or part.text != page.paragraphs[part.at].text:
-        return False
-    return not any(map(str.isalpha, part.text)) or isinstance(parse_dateline(part.text, page.terms), Dateline)
 
 
 def _undated(texts: list[Part], template: Template, *, has_title: bool) -> list[Part]:
@@ -226,88 +188,3 @@ def _texts(behind: list[Part], template: Template) -> list[Part]:
 
 def _renamed(parts: Sequence[Part], role: Role) -> list[Part]:
     return [part if part.role not in {"summary", "title"} else replace(part, role=role) for part in parts]
-
-
-def _opened(page: Page, row: Row, parts: list[Part]) -> list[Part]:
-    """Take the dateline off the first paragraph of the summary; it knows the place that the date line lacks."""
-    at = next((i for i, part in enumerate(parts) if part.role == "summary"), None)
-    one = opening_dateline(page, row, parts[at]) if at is not None else None
-    if at is None or one is None or row.date is None:
-        return parts
-    parts = [*parts[:at], replace(parts[at], text=one.behind), *parts[at + 1 :]]
-    if not one.place or row.date.place or any(part.role == "place" for part in parts):
-        return parts
-    if row.date.timed or one.day != row.date.day or one.end != row.date.end:
-        return [*parts, Part("place", one.place, parts[at].at)]  # sent from there some days before
-    return [replace(part, text=one.line) if part.role == "date" else part for part in parts]
-
-
-def first_text(parts: Sequence[Part]) -> int | None:
-    """Return which part is the first text behind the date, or above it where none is behind."""
-    date = next((part.at for part in parts if part.role == "date"), -1)
-    texts = [i for i, part in enumerate(parts) if part.role == "summary"]
-    return next((i for i in texts if parts[i].at > date), texts[0] if texts else None)
-
-
-def last_text(parts: Sequence[Part]) -> int | None:
-    """Return which part is the last text of an entry, above its date or behind it."""
-    return max((i for i, part in enumerate(parts) if part.role == "summary"), key=lambda i: parts[i].at, default=None)
-
-
-def _placed(parts: list[Part], at: int | None) -> list[Part]:
-    """Take the first or last line of the text of an event for its place, if it looks like one."""
-    if at is None or not may_be_place(parts[at].text):
-        return parts
-    return [*parts[:at], replace(parts[at], role="place"), *parts[at + 1 :]]
-
-
-def _signed(parts: list[Part]) -> list[Part]:
-    """Take the last line of the text for who wrote it, if it may be a name."""
-    at = last_text(parts)
-    if at is None or not is_signature(parts[at].text) or any(part.role == "author" for part in parts):
-        return parts
-    return [*parts[:at], replace(parts[at], role="author"), *parts[at + 1 :]]
-
-
-def _filed(parts: list[Part]) -> list[Part]:
-    """Take the last line of an entry for its kicker, if it is a few words."""
-    at = last_text(parts)
-    if at is None or not is_short(parts[at].text) or any(part.role == "kicker" for part in parts):
-        return parts
-    return [*parts[:at], replace(parts[at], role="kicker"), *parts[at + 1 :]]
-
-
-def _kicked(parts: list[Part], opening: Opening) -> list[Part]:
-    """Take off the title what opens it, unless the entry has one of that already."""
-    at = next((i for i, part in enumerate(parts) if part.role == "title"), None)
-    if at is None or any(part.role == opening.role for part in parts):
-        return parts
-    words, title = opening.taken_off(parts[at].text)
-    opened = [replace(parts[at], role=opening.role, text=words)] if words else []
-    return [*parts[:at], *opened, replace(parts[at], text=title), *parts[at + 1 :]]
-
-
-def _bare(text: str) -> str:
-    """Return a text without the dashes that open it and what leads on behind it; nothing of tags and later days."""
-    if are_tags(text) or (says_updated(text) and parse_dateline(text) is not None):
-        return ""
-    return without_more(_DASHES.sub("", text))
-
-
-_ENDS: Final[Mapping[Role, Callable[[str], str]]] = {"summary": _bare, "title": without_file}
-
-
-def _told(parts: list[Part], mark: str) -> list[Part]:
-    """Part the title from the text behind it on its line."""
-    at = next((i for i, part in enumerate(parts) if part.role == "title"), None)
-    if at is None:
-        return parts
-    title, text = text_behind(parts[at].text, mark)
-    told = [replace(parts[at], role="summary", text=text)] if text else []
-    return [*parts[:at], replace(parts[at], text=title), *told, *parts[at + 1 :]]
-
-
-def _cleaned(parts: Sequence[Part]) -> list[Part]:
-    """Leave out “Read more” where a text ends in it, and kinds of files behind titles."""
-    clean = [replace(part, text=_ENDS[part.role](part.text)) if part.role in _ENDS else part for part in parts]
-    return [part for part in clean if part.text or part.role == "link"]

@@ -30,7 +30,8 @@ from feedpub.listings.text.labels.venues import are_known_places, are_places, he
 from feedpub.listings.text.pages.layouts import Layout
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Segment
-from feedpub.listings.text.roles.assigning import first_text, last_text, name_sorted
+from feedpub.listings.text.roles.assigning import name_sorted
+from feedpub.listings.text.roles.finishing import first_text, last_text
 from feedpub.listings.text.wording.furniture import without_more
 from feedpub.listings.text.wording.senders import name_behind
 from feedpub.listings.text.wording.signing import are_signed, is_paper
