@@ -105,9 +105,12 @@ def _lead_to_many_sites(told: Outline) -> bool:
 
 
 def _are_in_alphabet(told: Outline) -> bool:
-    """Say whether titles stand in the order of their letters, or those of several lists do: that is an index."""
-    words = [fold(title) for title in told.titles]
-    risen = sum(a <= b for a, b in pairwise(words))
+    """Say whether titles stand in the order of their letters, or those of several lists do: that is an index.
+
+    Titles that only numbers tell apart are in no order of letters: “Part 1”, “Part 2”.
+    """
+    words = ["".join(filter(str.isalpha, fold(title))) for title in told.titles]
+    risen = sum(a < b for a, b in pairwise(words))
     return len(words) >= _FEW and risen >= _RISEN * (len(words) - 1)
 
 
