@@ -16,6 +16,7 @@ from feedpub.listings.html.page.names import AS_OF, BOUND, CHANGED, DUE
 
 _ENDING: Final = re.compile(r"\(([^()]{6,40})\)\W*$")
 _GLUED: Final = re.compile(r"\s*[-–—]\s*(\d{1,2}([-./])\d{1,2}\2(?:19|20)\d\d)$")
+_OF_NUMBERS: Final = re.compile(r"(?<!\d)\d{1,2}([-./])\d{1,2}\1(?:19|20)?\d\d(?!\d)")
 _SIGNED: Final = re.compile(r"[^\w\s](?:\s+[^\W\d_]{1,6})?\s*$")
 _SIGN: Final = re.compile(r"\s*[^\w\s]")
 """What stands before and behind a day between signs: “, of … –”."""
@@ -28,6 +29,8 @@ _NEARLY: Final = 0.9
 _EDGE: Final = 60
 """Letters of a title among which the day stands that it begins with."""
 _SEVERAL: Final = 3
+_AGAIN: Final = 2
+"""So often titles come on average that days tell apart."""
 _CUT: Final = 3
 """One title in so many at least begins with its day where that was cut off it."""
 
@@ -35,18 +38,38 @@ _CUT: Final = 3
 def days_glued(titles: Sequence[str], terms: Terms) -> tuple[list[str], Order | None]:
     """Return the days in numbers that a hyphen glues to the end of nearly all titles, as names of files have them.
 
-    Their order must be proved. None are returned where few titles end so.
+    Their order must be proved. None are returned where few titles end so, or most have a space before the hyphen.
     """
-    words = [match[1] if (match := _GLUED.search(title)) else "" for title in titles]
+    found = [_glued(title, terms) for title in titles]
+    words = [match[1] if match else "" for match in found]
     if sum(map(bool, words)) < max(_NEARLY * len(words), _SEVERAL):
+        return [], None
+    if 2 * sum(match is not None and not match[0][0].isspace() for match in found) <= len(found):
         return [], None
     order = prove_order(filter(None, words), terms)
     return (words, order) if order is not None else ([], None)
 
 
-def without_glued_day(title: str) -> str:
-    """Return a title without the day in numbers that a hyphen glues to its end; all, if it says no more."""
-    return title[: found.start()] if (found := _GLUED.search(title)) and found.start() else title
+def _glued(title: str, terms: Terms) -> re.Match[str] | None:
+    """Return the day that is glued to the end of a title if it is the only one there, and bounds nothing."""
+    match = _GLUED.search(title) if len(title) <= _TITLE else None
+    before = title[: match.start()] if match else ""
+    if _OF_NUMBERS.search(before) or any(isinstance(one.read, Dateline) for one in dates_in(before, terms)):
+        return None
+    return None if _bounds(before) else match
+
+
+def _bounds(before: str) -> bool:
+    """Say whether words before a day make it the first or last of something, and not that of an entry."""
+    return any(one.search(before) for one in (AS_OF, BOUND, CHANGED, DUE))
+
+
+def without_glued_days(titles: Sequence[str]) -> list[str]:
+    """Return titles without the days that hyphens glue to their ends; as they are where most come again without."""
+    rests = [title[: found.start()] if (found := _GLUED.search(title)) else title for title in titles]
+    if _AGAIN * len({*rests}) <= len(rests):
+        return [*titles]
+    return [rest or title for rest, title in zip(rests, titles, strict=True)]
 
 
 def days_ending(titles: Sequence[str], terms: Terms) -> list[str]:
@@ -103,7 +126,7 @@ def _closing(title: str, terms: Terms) -> str:
     if len(dates) != 1 or not isinstance(dates[0].read, Dateline) or dates[0].read.relative:
         return ""
     before, words = title[: dates[0].start], title[dates[0].start : dates[0].end]
-    if not _BEHIND.fullmatch(title, dates[0].end) or any(one.search(before) for one in (AS_OF, BOUND, CHANGED, DUE)):
+    if not _BEHIND.fullmatch(title, dates[0].end) or _bounds(before):
         return ""
     *_, lead = [None, *_NAME.finditer(before)]
     named = lead is not None and lead.end() == len(before) and not lead[0][0].islower()

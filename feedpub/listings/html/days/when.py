@@ -33,7 +33,7 @@ from feedpub.listings.html.days.titled import (
     days_between_signs,
     days_ending,
     days_glued,
-    without_glued_day,
+    without_glued_days,
 )
 from feedpub.listings.html.groups.spans import BELOW_DATE, Key, Row
 from feedpub.listings.html.page.language import meant_of
@@ -151,8 +151,8 @@ def _days_at_titles(rows: Sequence[Row], above: Sequence[Above | None], terms: T
     titles = [row.title.text if row.title else "" for row in rows]
     glued, numbers = days_glued(titles, terms)
     if glued:
-        for row in rows:
-            row.title = row.title and replace(row.title, text=without_glued_day(row.title.text))
+        for row, text in zip(rows, without_glued_days(titles), strict=True):
+            row.title = row.title and replace(row.title, text=text)
         return [When(dateline=words) for words in glued], replace(terms, order=numbers)
     days = days_below(rows, above, terms) or days_leading(rows, above, terms) or days_ending(titles, terms)
     pairs = [(words, "") for words in days] or days_at_edges(titles, above, terms)
