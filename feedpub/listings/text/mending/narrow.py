@@ -28,12 +28,36 @@ def with_dates_joined(lines: list[str], text: str) -> list[str]:
     """Join the dates that are broken so, and the titles beside them, where several are."""
     ended = any(year.search(text) is not None for year in _ENDING_YEARS)
     found = list(_broken(lines)) if ended and _BROKEN.search(text) is not None else []
-    if len(found) < _SOME:
+    if len(found) < _SOME or _are_headings(lines, found):
         return lines
     joined = list(lines)
     for at, line in found:
         joined[at], joined[at + 1] = line, SKIPPED
     return joined
+
+
+def _are_headings(lines: Sequence[str], found: Sequence[tuple[int, str]]) -> bool:
+    """Say whether years that stand alone head rows: one stands above the first row, or a row lacks its year."""
+    alone = next((lines[at + 1].strip() for at, _ in found if _is_alone(lines[at + 1])), None)
+    if alone is None:
+        return False
+    broken = {at for at, _ in found}
+    above = next((line for line in reversed(lines[: found[0][0]]) if line.strip()), "")
+    return _is_alone(above) or any(_lacks(line, alone) for at, line in enumerate(lines) if at not in broken)
+
+
+def _is_alone(line: str) -> bool:
+    """Say whether a line is a year, or a month and a year."""
+    rest = _REST.fullmatch(line)
+    return rest is not None and rest["title"] is None
+
+
+def _lacks(line: str, year: str) -> bool:
+    """Say whether the date of a row is one only with a year behind it."""
+    row = _ROW.fullmatch(line.rstrip())
+    date = row["date"].strip() if row is not None else ""
+    lacking = bool(date) and not isinstance(parse_dateline(date), Dateline)
+    return lacking and isinstance(parse_dateline(f"{date} {year}"), Dateline)
 
 
 def _broken(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
