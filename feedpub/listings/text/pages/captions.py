@@ -77,7 +77,9 @@ def _above(paragraphs: Sequence[Paragraph], heads: Sequence[int], dates: Sequenc
     own = _leading(paragraphs, heads)
     bare = [at for at in heads if at - 1 not in own]
     found = [paragraphs[at] for at in own]
-    if not bare or not _are_captions(found) or any(is_sentence(p.text) for p in found):
+    if not bare or any(_is_ended_title(paragraphs, at) for at in bare):
+        return frozenset()
+    if not _are_captions(found) or any(is_sentence(p.text) for p in found):
         return frozenset()
     stops = [at - (at - 1 in own) for at in heads[1:]]
     below = [
@@ -133,6 +135,16 @@ def _ends(p: Paragraph) -> bool:
         return False
     said = without_more(p.text).endswith((*CUT, ".", "!", "?", "”", '"', "'", "’")) or is_credit(p.text)
     return said or (is_furniture(p.text) and not is_lone_word(p.text))
+
+
+def _is_ended_title(paragraphs: Sequence[Paragraph], head: int) -> bool:
+    """Say whether a line that touches a head from above stands alone, or below a text: a title may end in “Inc.”."""
+    if not head or paragraphs[head].gap or len(paragraphs[head - 1].text) > _LONGEST:
+        return False
+    title = paragraphs[head - 1]
+    if title.text.endswith(CUT) or is_credit(title.text):
+        return False
+    return head == 1 or title.gap > 0 or _ends(paragraphs[head - 2])
 
 
 def _are_captions(found: Sequence[Paragraph]) -> bool:

@@ -10,6 +10,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.text.labels.venues import heads_events
 from feedpub.listings.text.wording.dating import Dated
 from feedpub.listings.text.wording.lines import Paragraph
+from feedpub.listings.text.wording.words import is_sentence
 from feedpub.text import fold
 
 _SOME: Final = 3
@@ -52,7 +53,15 @@ def has_masthead(paragraphs: Sequence[Paragraph], dated: Sequence[tuple[int, Dat
     headed = _heads(below[0]) and not any(map(_heads, below[1:]))
     apart = dated[0][0] == 0 and paragraphs[1].gap > 0
     unlike = apart and _shape(dates[0]) != _shape(dates[1]) and len(set(map(_shape, dates[1:]))) == 1
-    return (headed or unlike) and all(is_date_alone(date, terms) for date in dates)
+    if not (headed or unlike) or _begins(paragraphs, [at for at, _ in dated]):
+        return False
+    return all(is_date_alone(date, terms) for date in dates)
+
+
+def _begins(paragraphs: Sequence[Paragraph], dates: Sequence[int]) -> bool:
+    """Say whether a text stands below the first date, as below the last one: it begins an entry as all do."""
+    told = any(is_sentence(p.text) for p in paragraphs[dates[0] + 1 : dates[1]])
+    return told and dates[-1] + 1 < len(paragraphs)
 
 
 def _heads(text: str) -> bool:
