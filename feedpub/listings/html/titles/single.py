@@ -11,7 +11,7 @@ from feedpub.listings.html.groups.broken import has_empty_heading, in_lines
 from feedpub.listings.html.groups.records import is_story
 from feedpub.listings.html.groups.spans import BELOW_DATE, Row, Span, line_at
 from feedpub.listings.html.page.dating import dates_of, holds_a_date, looks_like_a_date
-from feedpub.listings.html.page.names import ANSWERED, BRACKETED, FURTHER, HERE, META, NEW, P_NAME
+from feedpub.listings.html.page.names import ANSWERED, BRACKETED, FURTHER, HERE, META, NEW, P_NAME, TOPIC, TOPIC_LINK
 from feedpub.listings.html.page.prose import amid_a_sentence, make_a_sentence
 from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.titles.ballots import Ballot
@@ -33,6 +33,8 @@ _LOOKED_AT: Final = 100
 _SEVERAL: Final = 3
 _DATE_LINE: Final = 60
 """Letters of a line of one date or two."""
+_SHORT: Final = 12
+"""Letters that are at most a label beside a heading that is empty."""
 _NEARLY: Final = 0.9
 _PLAIN: Final = 0.6
 """The share of titles that are plain text from which on the others are, too."""
@@ -50,7 +52,9 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     if ballots[0].key not in by_key and (broken := in_lines(page, by_key, ballots[0].key)) is not None:
         return broken
     if ballots[0].key not in by_key and ballots[0].heading > _NEARLY and has_empty_heading(page, row.record):
-        return None
+        root = row.record.root
+        told = (s for s in spans if width(s.text) > _SHORT and not _is_a_label(page, root, s))
+        return next((span for span in told if _says_something(page, root, span)), None)
     for ballot in ballots[:6]:
         if ballot.score < 0.55 * ballots[0].score:
             break
@@ -82,6 +86,18 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     kinds = "tr" if ballots[0].link >= 0.5 or ballots[0].heading >= 0.5 else "entr"
     texts = (s for s in spans if s.key[0] in kinds and width(s.text) > 12 and not looks_like_a_date(s.text))
     return next(texts, None)
+
+
+def _is_a_label(page: Page, root: int, span: Span) -> bool:
+    """Say whether a span says of which kind an entry is: it is called a topic, or leads to one."""
+    if span.link >= 0 and TOPIC_LINK.search(page.href(span.link)):
+        return True
+    node = span.node
+    while node > root:
+        if TOPIC.search(page.hints[node]):
+            return True
+        node = page.parent[node]
+    return False
 
 
 def without_dates(page: Page, rows: Sequence[Row], ballots: Sequence[Ballot]) -> list[Ballot]:
