@@ -13,7 +13,7 @@ from feedpub.listings.text.pages.mastheads import names_list
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.roles.assigning import name
 from feedpub.listings.text.roles.strays import is_known, is_stray, says_no_kicker
-from feedpub.listings.text.wording.signing import are_credited, is_name
+from feedpub.listings.text.wording.signing import are_credited, are_persons, is_name
 from feedpub.listings.text.wording.words import author_of
 from feedpub.patterns import later
 
@@ -38,7 +38,8 @@ def judged(page: Page, found: Explained) -> Explained:
     """Return a page as it was explained, with what stands where kickers do called what it is."""
     kickers = [part for parts in found.parts for part in parts if says_no_kicker(page, part)]
     texts = [author_of(part.text) or part.text for part in kickers]
-    labels = "furniture" if _are_captions(texts, len(found.parts)) else _role_of(texts, page)
+    proven = are_persons([part.text for part in kickers])
+    labels = "furniture" if _are_captions(texts, len(found.parts)) else _role_of(texts, page, proven=proven)
     roles = [{part.role for part in parts} for parts in found.parts]
     some = any("title" in own and "kicker" not in own for own in roles)
     odd = some and len(texts) * 2 <= len(found.parts) and not _are_shown(texts)
@@ -51,11 +52,11 @@ def judged(page: Page, found: Explained) -> Explained:
     return replace(found, template=template, parts=parts)
 
 
-def _role_of(texts: Sequence[str], page: Page) -> Role:
+def _role_of(texts: Sequence[str], page: Page, *, proven: bool) -> Role:
     """Return what lines are that were taken for kickers."""
     if _most(text.casefold() in _CALLS or _FILE.fullmatch(text) is not None for text in texts):
         return "furniture"
-    named = len(set(texts)) >= _PAIR and (are_credited(texts) or _are_persons(texts, page))
+    named = len(set(texts)) >= _PAIR and (are_credited(texts) or (proven and _are_persons(texts, page)))
     return "author" if named else "kicker"
 
 

@@ -9,12 +9,19 @@ from feedpub.genres import is_genre
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.subjects import is_subject
-from feedpub.listings.text.wording.words import is_sentence, is_short
+from feedpub.listings.text.wording.words import author_of, is_sentence, is_short
 
 _SOME: Final = 3
+_PROOF: Final = 3
+"""One name of so many shows that all are those of persons."""
 _WORDS: Final = range(2, 5)
 _LONGEST_NAME: Final = 7
 _INITIALS: Final = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.\s?){2,3}")
+_PERSON: Final = re.compile(
+    r"(?:Prof|Profa|Dra?|Dott|Dipl|Ing|Mrs?|Mme|Rev)\.?(?:\s.+)|(?:.+\s)?[A-Z]\.\s[^\W\d_]{2,}.*"
+)
+"""“Dr. Jane Doe”, “J. Doe”, “Jane K. Doe”; “U.S. News” has no space there."""
+_POST: Final = re.compile(r",\s[a-zß-öø-ÿ][^\d,]*$")
 _ACRONYM: Final = re.compile(r"[A-Z]{2,4}|[a-z]{2,4}")
 _WORDS_IN_CAPITALS: Final = frozenset({"NEW", "NEU", "TOP", "HOT", "PDF", "LIVE", "INFO"})
 """What marks texts, and names nobody."""
@@ -109,6 +116,19 @@ def names_sender(words: str, label: str) -> bool:
 def is_signature(text: str) -> bool:
     """Say whether a line may name who wrote the text above: it is short and no sentence."""
     return is_short(text) and not is_furniture(text) and any(map(str.isalpha, text))
+
+
+def are_persons(texts: Sequence[str]) -> bool:
+    """Say whether some of the texts are surely names of persons: with a title, initials, or what that one is.
+
+    “Night Market” has all that two other words of a name have.
+    """
+    names = set(texts)
+    return sum(_is_person(name) for name in names) * _PROOF >= len(names)
+
+
+def _is_person(text: str) -> bool:
+    return _PERSON.fullmatch(text) is not None or _POST.search(text) is not None or bool(author_of(text))
 
 
 def is_initials(text: str) -> bool:
