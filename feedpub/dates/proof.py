@@ -13,7 +13,7 @@ from feedpub.dates.calendar import full_year
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
-from feedpub.dates.telling import prove_told
+from feedpub.dates.telling import days_lead
 from feedpub.dates.tokens import tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Order, Terms
 from feedpub.dates.writing import puts_days_before_points
@@ -40,9 +40,9 @@ _SORTED: Final = 5
 def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None:
     """Find the order in which every all-number date of a page can be read; None if that is not proved.
 
-    Proofs are a day above 12, a weekday that fits, days that rise or fall down the page in one order only, and days of
-    which the texts below two dates tell. A page in Japanese has years of two digits first; in languages such as
-    Russian and German the day stands before points and whole years.
+    Proofs are a day above 12, a weekday that fits, days that rise or fall down the page in one order only, and days
+    with their number that Portuguese texts below two dates name. A page in Japanese has years of two digits first; in
+    languages such as Russian and German the day stands before points and whole years.
     Date lines count before dates that stand in a text. What is declared stands.
     """
     if terms.order is not None:
@@ -168,9 +168,8 @@ def _by_script(lines: Sequence[str], orders: Sequence[Order]) -> Order | None:
 
 
 def _by_texts(lines: Sequence[str], dates: Sequence[int], orders: Sequence[Order], terms: Terms) -> Order | None:
-    """Find the order in which date lines agree with the texts below them."""
-    told = prove_told(lines, dates, terms)
-    return told if told in orders else None
+    """Find the order in which date lines agree with days that Portuguese texts below them name."""
+    return "dmy" if "dmy" in orders and days_lead(lines, dates, terms) else None
 
 
 def _by_language(lines: Sequence[str], numeric: Sequence[re.Match[str]], orders: Sequence[Order]) -> Order | None:
