@@ -78,21 +78,25 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
     holders: defaultdict[Key, list[Span]] = defaultdict(list)
     early: defaultdict[Key, float] = defaultdict(float)
     owners: defaultdict[Key, set[int]] = defaultdict(set)
+    opening: defaultdict[Key, int] = defaultdict(int)
     for number, spans in enumerate(records):
         seen: set[Key] = set()
+        begins = next((span.p0 for span in spans if not looks_like_a_date(span.text)), -1)
         for span in spans:
             if span.key[0] == "b" or span.key[2] > 3 or span.key in seen:
                 continue
             seen.add(span.key)
             holders[span.key].append(span)
             owners[span.key].add(number)
+            opening[span.key] += span.p0 <= begins
             early[span.key] += 1 - (span.p0 - spans[0].p0) / max(spans[-1].p1 - spans[0].p0, 1)
     ballots = []
     for keys in variants(owners):
         alike = [span for key in keys for span in holders[key]]
         if len(alike) >= 0.3 * len(records):
             first = sum(early[key] for key in keys) / len(alike)
-            ballot = _weigh(page, alike, len(alike) / len(records), first)
+            opens = sum(opening[key] for key in keys) > _EACH * len(alike)
+            ballot = _weigh(page, alike, len(alike) / len(records), first, opens=opens)
             ballots += [replace(ballot, key=key) for key in keys]
     ballots = settle(ballots, records)
     ballots.sort(key=lambda ballot: -ballot.score)
@@ -147,8 +151,11 @@ def says_where(text: str) -> bool:
     return 2 * len("".join(_ADDRESS.findall(text))) > len(text)
 
 
-def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Ballot:
-    """Weigh one key: titles differ, are of a line's length, stand first, in headings, and lead somewhere."""
+def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, opens: bool) -> Ballot:
+    """Weigh one key: titles differ, are of a line's length, stand first, in headings, and lead somewhere.
+
+    `opens` says that no other words stand before them in nearly all records.
+    """
     key, first, texts, number = spans[0].key, spans[0].node, [span.text for span in spans], len(spans)
     traits = [_traits_of(text) for text in texts]
     distinct = len(set(texts)) / number
@@ -201,7 +208,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float) -> Bal
     # What calls itself a title is one, whatever day it has beside other words.
     titled = [is_named and beside_date(text) != "" for text in texts]
     dated = sum([one.date and not other for one, other in zip(traits, titled, strict=True)]) / number
-    if min(heading, distinct) <= _EACH:  # headings that differ call to nothing: “Read our annual report of 2012”
+    if not opens or min(heading, distinct) <= _EACH:  # “Read our annual report of 2012” calls to nothing above it
         score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     says_more = all(map(beside_date, texts)) or lead_to_documents(page, spans)
     named = score if key[0] == "e" and own and says_more else 0.0
