@@ -44,6 +44,7 @@ _TOLD_LINES: Final = [later(rf"\n[ \t]*+(?:{line})") for line in _TOLD]
 _SIGN: Final = "[vlnuqØü§]"
 _SIGNS: Final = later(rf"(?:^|\n)[ \t]*(?P<sign>{_SIGN})(?=[ \t]+[^\s])")
 """A letter that a font of bullets shows as one, at the beginning of a line."""
+_WORDS: Final = "uv"
 _MARK: Final = rf"(?:{_SIGN}|[*+•-])[ \t]"
 _ANY_TOLD: Final = later(rf"\n[ \t]*+(?=[\d[dDsSgGпПvlnuqØü§*+•-])(?:{'|'.join(_TOLD)}|{_MARK})")
 """What few pages have, and such bullets: looked for once, in all of it. Most lines are none at their first sign."""
@@ -97,14 +98,25 @@ def _without_pictures(lines: list[str]) -> list[str]:
 
 
 def _with_bullets(lines: list[str], text: str) -> list[str]:
-    """Let bullets stand for letters of a font of bullets: several lines begin so, no small letter follows."""
+    """Let bullets stand for letters of a font of bullets: several lines begin so, no small letter follows.
+
+    Letters that are words, “v Praze”, begin most blocks, and no line within one.
+    """
     for sign in {match["sign"] for match in _SIGNS.finditer(text)}:
         begin = [at for at, line in enumerate(lines) if line.lstrip()[:1] == sign and line.lstrip()[1:2].isspace()]
         behind = [lines[at].lstrip()[1:].lstrip()[:1] for at in begin]
+        if sign in _WORDS and not _begin_blocks(lines, begin):
+            continue
         if len(begin) > _SOME and not any(one.islower() or one.isdigit() for one in behind):
             marked = dict.fromkeys(begin)
             lines = [line.replace(sign, "•", 1) if at in marked else line for at, line in enumerate(lines)]
     return lines
+
+
+def _begin_blocks(lines: Sequence[str], begin: Sequence[int]) -> bool:
+    """Say whether lines begin more than half of the blocks that empty lines part."""
+    blocks = {at for at, line in enumerate(lines) if line.strip() and not (at and lines[at - 1].strip())}
+    return blocks.issuperset(begin) and len(begin) * 2 > len(blocks)
 
 
 def _with_dates_behind(lines: Sequence[str]) -> list[str]:

@@ -108,7 +108,9 @@ def take_links(text: str, references: Mapping[str, str]) -> Linked:
         if match["number"] not in references:
             return match[0]
         links.append(references[match["number"]])
-        glued = match.start() > 0 and text[match.start() - 1].isalnum() and not text[match.end()].islower()
+        before, behind = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+        ended = before.islower() or before.isupper() or before.isdigit()  # words of some scripts are never parted
+        glued = ended and (behind.isupper() or behind.isdigit())
         return " | " if glued else ""  # two links that nothing parts: “[3]Jane Doe[4]3 May 2020”
 
     def name(match: re.Match[str]) -> str:
