@@ -52,8 +52,9 @@ class Template(Struct, frozen=True):
     these from their texts on one line. `furniture` are texts that the page repeats, `stack` says what the lines behind
     the date are before kicker or title.
     `posts`: below an author stands what that one is. `named_by` is the name of the page behind all kickers. `labels`
-    says what the lines are that stand where kickers do, `known` that only kinds of texts and subjects are any;
-    `masthead` is what the page is called, where that stands above the first entry as kickers do.
+    says what the lines are that stand where kickers do, `known` that only kinds of texts and subjects are any,
+    `calls` that some call on readers; `masthead` is what the page is called, where that stands above the first entry
+    as kickers do.
     """
 
     layout: Layout
@@ -74,6 +75,7 @@ class Template(Struct, frozen=True):
     named_by: str = ""
     labels: Role = "kicker"
     known: bool = False
+    calls: bool = False
     masthead: str = ""
 
 

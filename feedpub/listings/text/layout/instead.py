@@ -1,6 +1,5 @@
 """Columns that stand where kickers do and are none: names of persons, files of pictures, words that call on readers."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -12,7 +11,7 @@ from feedpub.listings.text.layout.scoring import Explained
 from feedpub.listings.text.pages.mastheads import names_list
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.roles.assigning import name
-from feedpub.listings.text.roles.strays import is_known, is_stray, says_no_kicker
+from feedpub.listings.text.roles.strays import is_known, is_stray, leads_on, says_no_kicker
 from feedpub.listings.text.wording.signing import are_credited, are_persons, is_name
 from feedpub.listings.text.wording.words import author_of
 from feedpub.patterns import later
@@ -23,15 +22,7 @@ _WORDY: Final = 4
 """So many words have lines on average that say what pictures show."""
 _FEW: Final = 5
 """So many values at most may have a word that stands in small letters elsewhere: one in as many."""
-_FILE: Final = later(
-    r"[\w-]+\.(?:jpe?g|png|gif|webp)|[^\W\d_]+[_-]?\d{3,}|[a-z0-9]+(?:[-_][a-z0-9]+)+|small_.*", re.IGNORECASE
-)
 _WORD: Final = later(r"[^\W\d_]+")
-_CALLED: Final = """
-    read watch listen view see play explore discover lire voir regarder écouter leer ver escuchar lesen ansehen anhören
-    leggi guarda ascolta lees bekijk luister ler ouvir читать смотреть слушать
-"""
-_CALLS: Final = frozenset(_CALLED.split())
 
 
 def judged(page: Page, found: Explained) -> Explained:
@@ -44,18 +35,17 @@ def judged(page: Page, found: Explained) -> Explained:
     some = any("title" in own and "kicker" not in own for own in roles)
     odd = some and len(texts) * 2 <= len(found.parts) and not _are_shown(texts)
     known = odd and any(is_stray(page, part) for part in kickers)
+    calls = _most(map(leads_on, texts))
     masthead = _masthead(found, texts) if some else ""
-    if labels == "kicker" and not (known or masthead):
+    if labels == "kicker" and not (known or calls or masthead):
         return found
-    template = replace(found.template, labels=labels, known=known, masthead=masthead)
+    template = replace(found.template, labels=labels, known=known, calls=calls, masthead=masthead)
     parts = tuple([name(page, template, segment) for segment in found.cut.segments])
     return replace(found, template=template, parts=parts)
 
 
 def _role_of(texts: Sequence[str], page: Page, *, proven: bool) -> Role:
     """Return what lines are that were taken for kickers."""
-    if _most(text.casefold() in _CALLS or _FILE.fullmatch(text) is not None for text in texts):
-        return "furniture"
     named = len(set(texts)) >= _PAIR and (are_credited(texts) or (proven and _are_persons(texts, page)))
     return "author" if named else "kicker"
 

@@ -1,6 +1,8 @@
 """Lines that stand where kickers do and do not say that they are any."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -11,6 +13,19 @@ from feedpub.listings.text.pages.mastheads import names_list
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.wording.subjects import is_subject
 from feedpub.listings.text.wording.words import author_of, filed_under
+from feedpub.patterns import later
+
+_FILE: Final = later(
+    r"[\w-]+\.(?:jpe?g|png|gif|webp)|(?:dsc[fn]?|img|pict?|image|photo|foto|bild)[_-]?\d{2,}|[\w-]+_[\w-]*"
+    r"|(?=\D*\d)[^\W_]+(?:-[^\W_]+){3,}",
+    re.IGNORECASE,
+)
+"""What pictures are called where they are kept: “DSC0042”, “boat.jpg”, “a-red-boat-2”; and no subject: “Agenda-21”."""
+_CALLED: Final = """
+    read watch listen view see play explore discover lire voir regarder écouter leer ver escuchar lesen ansehen anhören
+    leggi guarda ascolta lees bekijk luister ler ouvir читать смотреть слушать
+"""
+_CALLS: Final = frozenset(_CALLED.split())
 
 
 def called(page: Page, template: Template, parts: Sequence[Part]) -> list[Part]:
@@ -23,8 +38,11 @@ def called(page: Page, template: Template, parts: Sequence[Part]) -> list[Part]:
 
 
 def _is_other(page: Page, template: Template, part: Part) -> bool:
-    masthead = part.role == "kicker" and part.text == template.masthead != ""
-    return masthead or (template.known and is_stray(page, part))
+    if part.role != "kicker":
+        return False
+    masthead = part.text == template.masthead != ""
+    called = template.calls and says_no_kicker(page, part) and leads_on(part.text)
+    return masthead or called or (template.known and is_stray(page, part))
 
 
 def _as(role: Role, part: Part) -> Part:
@@ -42,6 +60,11 @@ def is_stray(page: Page, part: Part) -> bool:
     """Say whether such a line has nothing beside it, and is neither kind of text nor subject."""
     alone = part.text == page.paragraphs[part.at].text
     return alone and says_no_kicker(page, part) and not is_known(part.text)
+
+
+def leads_on(text: str) -> bool:
+    """Say whether a line calls on readers, or is the name of a file."""
+    return text.casefold() in _CALLS or _FILE.fullmatch(text) is not None
 
 
 def is_known(text: str) -> bool:
