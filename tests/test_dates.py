@@ -219,6 +219,8 @@ RAIN = ["The river rose by two metres in five hours, and the ferry is out of ord
         (["03/10/2025", "Мост у деревни закроют на ночь"], None),
         (["03/06/2024", "تبدأ حركة السيارات يوم الاثنين"], None),
         (["03.02.2020", *RAIN], None),
+        (["03.02.2020", "Los Olmos y La Mesa", "Las Palmas wins El Prado prize in Los Olmos", "La Mesa opens"], None),
+        (["03.02.2020", *["IST opens lab on Mill Street", "IST choir sings"] * 3], None),
         (["03.02.2020", "03/02/2020", "Der Hafen wird ausgebaut, und die Arbeiten dauern bis in den Herbst."], None),
         (["03.02.2020", "灯塔参观"], None),
     ],
