@@ -8,12 +8,11 @@ from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import is_heading_line
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.timeheads import time_heading
-from feedpub.listings.text.wording.words import count_words, is_sentence
+from feedpub.listings.text.wording.words import is_sentence
 
 _SOME: Final = 2
 _TITLE: Final = 160
 _TEXT: Final = 40
-_WORDS: Final = 3
 
 
 def with_lacking(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int]:
@@ -59,14 +58,9 @@ def _ends_block(page: Page, at: int) -> bool:
 
 
 def _undated(page: Page, dates: set[int]) -> list[int]:
-    """Return the texts of entries without a date, between others: few, and all blocks there are entries.
-
-    Fewer words than any title has are a heading within the entry above.
-    """
+    """Return the texts of entries without a date, between others: few, and all blocks there are entries."""
     lines = page.paragraphs
-    fewest = min(count_words(lines[at - 1].text) for at in dates if at)
-    blocks = [at for at in range(min(dates), max(dates)) if lines[at].gap]
-    titles = [at for at in blocks if count_words(lines[at].text) >= min(fewest, _WORDS)]
+    titles = [at for at in range(min(dates), max(dates)) if lines[at].gap]
     texts = [at + 1 for at in titles if at + 1 not in dates]
     ends = [at for at in texts if not lines[at + 1].gap]
     plain = all(_is_title(page, at - 1) and _is_text(page, at) and not page.parts[at] for at in texts)
