@@ -1,7 +1,7 @@
 """What stands beside the dates of a page: a column of kickers, of places or of names, judged as a whole."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -13,7 +13,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
 from feedpub.listings.text.wording.dating import Dated
 from feedpub.listings.text.wording.furniture import is_furniture
-from feedpub.listings.text.wording.signing import are_acronyms, are_credited, is_name
+from feedpub.listings.text.wording.signing import are_acronyms, are_credited, are_persons, is_name
 from feedpub.listings.text.wording.subjects import is_subject
 
 _SOME: Final = 3
@@ -81,7 +81,6 @@ def _role(column: Sequence[Piece]) -> Role | None:
     # Behind a rule, “Weddings, Cakes” is a row of labels; where all have a comma, it parts town and country.
     regions = plain or all("," in text for text in texts)
     places = _most(is_known_place(text) or (regions and "," in text and is_place_before(text)) for text in texts)
-    places = places or (not plain and _are_half_known(texts))
     if _most(is_furniture(text) for text in texts):
         return "furniture"
     counts = {re.sub(r"\d+", "0", text) for text in texts if any(map(str.isdigit, text))}
@@ -103,16 +102,7 @@ def _role(column: Sequence[Piece]) -> Role | None:
         return "kicker"
     if (not few or _are_persons(texts)) and all(map(_are_names, texts)) and not _open_alike(texts):
         return "author"
-    if few and _are_house_and_guests(texts):
-        return "author"
     return "kicker" if all(len(text) <= 60 for text in texts) and not plain else None
-
-
-def _are_half_known(texts: Sequence[str]) -> bool:
-    """Say whether half of the texts are known places, and all others may be: none is a subject or a kind of text."""
-    known = sum(map(is_known_place, texts))
-    others = all(is_place_before(text) and not (is_genre(text) or is_subject(text)) for text in texts)
-    return known > 1 and known * 2 >= len(texts) and others
 
 
 def _are_persons(texts: Sequence[str]) -> bool:
@@ -122,18 +112,9 @@ def _are_persons(texts: Sequence[str]) -> bool:
 
 
 def _are_surely_persons(texts: Sequence[str]) -> bool:
-    """Say whether several names of two words and more are known for no place: those of persons."""
-    several = len(set(texts)) >= _SOME and len(set(texts)) < len(texts)
+    """Say whether several names are known for no place, and some are surely those of persons."""
+    several = len(set(texts)) >= _SOME and len(set(texts)) < len(texts) and are_persons(texts)
     return several and all(is_name(text) and not names_place(text) and not is_known_place(text) for text in texts)
-
-
-def _are_house_and_guests(texts: Sequence[str]) -> bool:
-    """Say whether all texts but a few names, each of which stands once, are one and the same: who makes the page."""
-    times = Counter(texts)
-    guests = {text for text in times if is_name(text)}
-    others = times.keys() - guests
-    named = bool(guests) and all(times[text] == 1 for text in guests) and len(others) == 1
-    return named and not any(is_genre(text) or is_subject(text) or names_place(text) for text in others)
 
 
 def _open_alike(texts: Sequence[str]) -> bool:
