@@ -6,21 +6,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.listings.html.groups.spans import Row, Span
+from feedpub.listings.html.groups.spans import Row
 from feedpub.listings.html.page.dating import without_edge_date
-from feedpub.listings.html.page.tree import Page, width
+from feedpub.listings.html.page.tree import Page
 
 _VERSUS: Final = re.compile(r"(?:v|vs|c|ca|versus|against|contre|contra|gegen)\b\.?\s+\S", re.IGNORECASE)
 """What stands between two who are at law."""
 _CONTINUED: Final = re.compile(r"[:：]\s*\w|[\s,;]*[a-zà-öø-ÿа-яёα-ω]")
 """What a text begins with that goes on with what stands before it."""
-_PARTED: Final = re.compile(r"\s*[-–—:：|·•]\s*")
-"""What parts the name of an office from what it says."""
-_RECUR: Final = 0.75
-"""The share of titles that differ below which some come again and again."""
-_NEARLY: Final = 0.9
-_TOLD: Final = 12
-"""Letters that a line says at least behind the name of an office."""
 
 
 def with_opponents(page: Page, rows: Sequence[Row]) -> None:
@@ -30,35 +23,6 @@ def with_opponents(page: Page, rows: Sequence[Row]) -> None:
     for row, title, end in against if 2 * len(against) > len(rows) else ():
         text = page.text(title.p0, end)
         row.title = replace(title, text=without_edge_date(text) or text, p1=end)
-
-
-def with_matters(page: Page, rows: Sequence[Row]) -> None:
-    """Let titles be links that come again and again with what follows them, where nearly all lines go on behind a mark.
-
-    “<a>Harbour office</a> – Dredging of the north quay”: the link says who, and what follows says what.
-    """
-    found = [(row, title, link) for row in rows if (title := row.title) and (link := _link_before(page, title)) >= 0]
-    names, places = {page.text_of(link) for *_, link in found}, {page.href(link) for *_, link in found}
-    if len(names) > _RECUR * len(found) or len(places) < _NEARLY * len(rows):
-        return
-    said = [(row, title, link, _end_behind_link(page, row)) for row, title, link in found]
-    parted = [(*one, page.text(page.last[one[2]], one[3])) for one in said]
-    parted = [one for one in parted if _PARTED.match(one[4]) and width(one[4]) >= _TOLD]
-    if len(parted) >= _NEARLY * len(rows) and len({words for *_, words in parted}) > _RECUR * len(parted):
-        for row, title, link, end, _ in parted:
-            first = page.first[link]
-            text = page.text(first, end)
-            row.title = replace(title, text=without_edge_date(text) or text, p0=first, p1=end, link=link, inner=True)
-
-
-def _link_before(page: Page, title: Span) -> int:
-    """Return the link that a title fills, or that stands before it in its line; -1 if there is none."""
-    if title.inner:
-        return title.link
-    before = page.after[title.p0] if title.key[0] == "t" and not page.fresh[title.p0] else -1
-    return (
-        page.link[page.owner[page.last[before] - 1]] if before >= 0 and page.first[before] < page.last[before] else -1
-    )
 
 
 def goes_on_behind(page: Page, row: Row) -> bool:
