@@ -339,6 +339,41 @@ All boats may now moor there, twice a day.
 
 More can be read in the report of the harbour office.
 """
+PAPER: Final = """The Olen Courier
+Friday, 12 May 2017
+
+Ferry gets a new captain
+He comes from the coast and knows the tides.
+Read more
+
+Fire in the old bakery
+Nobody was hurt in the night.
+Read more
+
+School choir sails home
+The singers won two prizes.
+Read more
+"""
+LETTER: Final = """Announcements – 12 May 2017
+
+Dear members of the choir, spring has come.
+
+We have a new piano and paid for it at once.
+
+The hall stays closed in July for a week.
+
+We thank all who sing and wish you a warm summer.
+"""
+DIARY: Final = """# 12 May 2017
+
+We left the bay at six and saw two seals.
+
+The captain told us of the wreck.
+
+At noon we lit a fire and cooked beans.
+
+It rained all the way home.
+"""
 
 
 MINUTES: Final = """Minutes of the harbour council
@@ -402,13 +437,16 @@ Release 2 May 2019
         QUAY,
         TERMS,
         STORY,
+        PAPER,
+        LETTER,
+        DIARY,
         MINUTES,
         PROTOKOLL,
         VERSIONS,
     ],
     ids=[
         *("life", "Leben", "questions", "talk", "meeting", "journées", "bins", "tides", "weather", "recipe"),
-        *("games", "Spielplan", "changes", "berths", "ferry", "quay", "terms", "story"),
+        *("games", "Spielplan", "changes", "berths", "ferry", "quay", "terms", "story", "paper", "letter", "diary"),
         *("minutes", "Protokoll", "versions"),
     ],
 )

@@ -113,40 +113,18 @@ def _lone_starts(page: Page, day: int) -> list[int]:
 
     Each stands farther from its text than from the one above, as no heading within an article does. The days of blogs
     have their weekday; without, it may be when a page of questions or terms was changed. Below a heading, “News of”
-    that day, titles may stand as they will, or texts alone; so they may where “Read more” ends each text.
+    that day, titles may stand as they will. Texts alone may be one letter or one page of a diary.
     """
     headed = page.paragraphs[day].heading > 0
     if not (headed or names_weekday(page.paragraphs[day].text)):
         return []
     groups = _without_foot(page, _blocks(page, [day]))
     told = _told(page, groups[0])
-    if headed and len(told) > _SEVERAL and all(text for _, text in told) and _are_short(page, groups[0]):
-        return groups[0]
     starts = [at for at, text in told if not text]
-    if _lead_on(page, groups[0]):
-        return groups[0]
     lines = page.paragraphs
     several = len(starts) >= _SEVERAL and _are_pairs(page, [told]) and _are_titles(page, starts)
     apart = several and (headed or all(lines[at].gap < lines[at + 1].gap for at in starts))
     return starts if apart and is_date_alone(lines[day].text, page.terms) else []
-
-
-def _lead_on(page: Page, starts: Sequence[int]) -> bool:
-    """Say whether blocks are a title, sentences, and what leads on to the story: “Read more”."""
-    lines = page.paragraphs
-    blocks = [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
-    return len(starts) >= _SEVERAL and all(map(_leads_on, blocks)) and _are_titles(page, starts)
-
-
-def _leads_on(block: Sequence[Paragraph]) -> bool:
-    """Say whether sentences stand below a title, and below these what leads on."""
-    end = next((at for at, line in enumerate(block) if is_furniture(line.text)), 0)
-    return end > 1 and all(is_sentence(line.text) for line in block[1:end])
-
-
-def _are_short(page: Page, texts: Sequence[int]) -> bool:
-    """Say whether texts are those of a list, a line or two each, and no paragraphs of a story."""
-    return sum(len(page.paragraphs[at].text) for at in texts) <= _LONGEST * len(texts)
 
 
 def _told(page: Page, group: Sequence[int]) -> list[tuple[int, bool]]:
