@@ -190,10 +190,10 @@ def _place_behind(found: Found, words: str, terms: Terms) -> Dated | None:
 
 
 def _place_between(found: Found, start: int, words: str, terms: Terms) -> Dated | None:
-    """Read “3 May 2020 – GENEVA – text”: between two dashes stands a known place, or one in capitals."""
+    """Read “3 May 2020 – GENEVA – text”: between two dashes stands a known place."""
     dash = _DASH.search(words, start + 1, start + _TOWN)
     town = "" if dash is None else words[start : dash.start()]
-    if dash is None or dash.end() >= len(words) or not (is_known_place(town) or town.isupper()):
+    if dash is None or dash.end() >= len(words) or not is_known_place(town):
         return None
     line = f"{words[: found.end]}, {town}"
     read = parse_dateline(line, terms) if is_place_before(town) else None
