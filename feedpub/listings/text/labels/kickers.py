@@ -70,6 +70,7 @@ def below_dates(tails: Sequence[Lines]) -> Kickers:
         return Kickers(behind=1)
     if _are_sent([label for label, _ in turned], len(tails)):
         return Kickers(behind=1, sent=True)
+    said = said if len(said) > 1 else frozenset()  # one line alone that comes again is the title of a series
     return Kickers(some=sum(is_kind_above(lines, said) for lines in several) >= _PAIR, said=said)
 
 
@@ -84,14 +85,6 @@ def is_kind_above(lines: Lines, said: AbstractSet[str]) -> bool:
         return False
     told = is_sentence(lines[1]) and lines[1][-1:] not in "?!？！"
     return count_words(lines[1]) > max(count_words(lines[0]), _PAIR) and not told
-
-
-def is_some_above(lines: Lines, said: AbstractSet[str]) -> bool:
-    """Say whether lines begin with a kicker where some do: with few words of any kind above title and text, too."""
-    if is_kind_above(lines, said):
-        return True
-    told = len(lines) > _PAIR and is_sentence(lines[_PAIR]) and not is_sentence(lines[1])
-    return told and _is_few(lines[0]) and count_words(lines[1]) > _FEWER_WORDS
 
 
 def _is_few(text: str) -> bool:
@@ -202,14 +195,11 @@ def _are_below(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
 
 
 def are_filed(labels: Lines, entries: int) -> bool:
-    """Say whether nearly all entries have a few words in one place: half name subjects or kinds, or some come again."""
+    """Say whether nearly all entries have a few words in one place: half name subjects or kinds, or come again."""
     known = sum(is_genre(label) or is_subject(label) for label in labels)
     few = sum(count_words(label) < _FEW_WORDS and not is_sentence(label) for label in labels)
     nearly_all = len(labels) * 10 >= entries * 9 and few * 10 >= len(labels) * 9
-    again = len(set(labels)) * 2 <= len(labels) or (
-        len(set(labels)) < len(labels) and all(count_words(label) <= _FEWER_WORDS for label in labels)
-    )
-    return len(labels) >= _SOME and nearly_all and (known * 2 >= len(labels) or again)
+    return len(labels) >= _SOME and nearly_all and (known * 2 >= len(labels) or len(set(labels)) * 2 <= len(labels))
 
 
 def recur(texts: Lines, entries: int) -> bool:

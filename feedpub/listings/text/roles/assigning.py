@@ -10,7 +10,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.naming import Role
 from feedpub.listings.text.cutting.sorting import LONG, Part, Row, Template, sort_lines
 from feedpub.listings.text.cutting.undated import is_kind
-from feedpub.listings.text.labels.kickers import is_some_above, kind_of
+from feedpub.listings.text.labels.kickers import is_kind_above, kind_of
 from feedpub.listings.text.labels.uppers import taken_out
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Segment
@@ -59,7 +59,7 @@ def name_sorted(page: Page, template: Template, row: Row) -> tuple[Part, ...]:
             kicker = kind_of(behind[at].text) if template.kickers.sent else behind[at].text
             parts.append(replace(behind[at], role="kicker", text=kicker))
             behind = [*behind[:at], *behind[at + 1 :]]
-        elif template.kickers.some and is_some_above([part.text for part in behind], template.kickers.said):
+        elif template.kickers.some and is_kind_above([part.text for part in behind], template.kickers.said):
             parts.append(replace(behind[0], role="kicker"))
             behind = behind[1:]
         titled = behind and (
