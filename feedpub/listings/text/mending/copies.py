@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from feedpub.dates import names_place
@@ -134,19 +135,22 @@ def _with_dates_behind(lines: Sequence[str]) -> list[str]:
 def _with_dates_first(lines: Sequence[str]) -> list[str]:
     """Let dates that are glued to the words before them open their lines, where as many lines begin with theirs.
 
-    “Two years later it was done3 May 2016 – The bridge is open.” Fewer words are what a picture shows.
+    “Two years later it was done3 May 2016 – The bridge is open.” Fewer words are what a picture shows, where each
+    entry has a title above.
     """
-    led = sum(_LEADS.match(line) is not None for line in lines)
+    led = {at for at, line in enumerate(lines) if _LEADS.match(line) is not None}
     glued = {
         at: match for at, line in enumerate(lines) if (match := _WITHIN.search(line)) and names_month(match["month"])
     }
-    if not 0 < len(glued) <= led:
+    if not 0 < len(glued) <= len(led):
         return list(lines)
+    filled = [at in led or at in glued for at, line in enumerate(lines) if line.strip()]
+    titled = not any(a and b for a, b in pairwise(filled))
     opened = list(lines)
     for at, match in glued.items():
         line = lines[at]
         words = line[: match.start()].strip()
-        words = f"{words} " if len(words.split()) > _CAPTION else ""
+        words = f"{words} " if not titled or len(words.split()) > _CAPTION else ""
         opened[at] = f"{match['date']}{words}{line[match.end() :]}"
     return opened
 
