@@ -21,7 +21,7 @@ from feedpub.listings.html.page.dating import (
     without_edge_date,
 )
 from feedpub.listings.html.page.language import is_chinese
-from feedpub.listings.html.page.names import FURTHER, META, NAMED, P_NAME, TITLE
+from feedpub.listings.html.page.names import AUTHOR, FURTHER, META, NAMED, P_NAME, PLACE, TITLE
 from feedpub.listings.html.page.prose import are_sentences, is_sentence
 from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.titles.ballots import Ballot, settle
@@ -218,6 +218,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, ope
     forms = len({_DIGITS.sub("", text) for text in texts}) if numbered else number
     counts = numbered and forms <= max(1, _FORMS * number) and not any(fills_its_link(page, span) for span in spans)
     prose = heading < _MOST and sum([one.prose for one in traits]) >= _PROSE * number
+    of_others = column in _OF_OTHERS or PLACE.search(names) is not None or AUTHOR.search(names) is not None
     return Ballot(
         key=key,
         score=score,
@@ -231,7 +232,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, ope
         named=named,
         alike=_ALIKE * alike,
         day=sum([one.date for one in traits]) == number and not all(map(beside_date, texts)),
-        kinds=share > _EACH and not linked and len(set(texts)) >= _KINDS,
+        kinds=share > _EACH and not (linked or of_others) and len(set(texts)) >= _KINDS,
     )
 
 
