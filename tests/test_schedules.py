@@ -106,3 +106,49 @@ def test_news_that_only_speak_of_opponents_and_plans_are_read() -> None:
 
     titles = ["An opponent of the new lock", "Rivals race again", "Who mends the old nets?"]
     assert titles == [entry.title for entry in listing.entries]
+
+
+FAIRS = """Fairs of the island
+
+Rowing week at the dunes    3 May 2021    5 May 2021
+Real oars, planned by the school    10 May 2021    12 May 2021
+Day of the nets    20 May 2021    21 May 2021
+Race round the lighthouse    1 June 2021    4 June 2021
+"""
+HOUSE = """House of the island
+
+Date | Time | Room
+Opposition
+9 June 2020
+Opposition leaves over the new quay
+The talk about the quay was stopped at noon.
+
+Government
+2 June 2020
+Minister gives oars to the school
+The oars were paid for by the firm of the pilot.
+
+Opposition
+25 May 2020
+Leader asks when the ferry sails
+The second boat has left the quay only once.
+"""
+SHUT = """Diary of the island
+
+9 June 2020
+A new quay for the island
+The quay was opened on Sunday by the pilot.
+
+2 June 2020
+Planned and real price of oars
+Oars are dear in spring.
+
+From 3 May 2021 5 May 2021 the mill is shut.
+From 8 May 2021 9 May 2021 the lock is shut.
+From 12 May 2021 15 May 2021 the inn is shut.
+"""
+
+
+@pytest.mark.parametrize(("text", "entries"), [(FAIRS, 4), (HOUSE, 3), (SHUT, 2)])
+def test_words_of_titles_and_kickers_are_no_heads_of_columns(text: str, entries: int) -> None:
+    assert entries == len(parse_listing(text.encode(), "page.txt").entries)

@@ -1,6 +1,8 @@
 """Tables of what is to come, no entries: games and against whom, days that are planned beside those that came."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import takewhile
 from typing import Final
 
 from feedpub.patterns import later
@@ -20,6 +22,8 @@ _WHEN: Final = """date day time kick-off venue competition datum tag uhrzeit ans
 _PLANNED: Final = "expected planned scheduled target geplant prévu previsto план"
 _ACTUAL: Final = "actual real tatsächlich réel efectivo effettivo факт"
 _HEAD: Final = 80
+_NEAR: Final = 6
+"""So many heads at most stand above and below that of opponents, a line each."""
 _SOME: Final = 3
 _PAIR: Final = 2
 
@@ -30,20 +34,46 @@ def is_schedule(lines: Sequence[str]) -> bool:
 
 
 def are_fixtures(lines: Sequence[str]) -> bool:
-    """Say whether the heads of columns, a line each or in a row, are those of games: against whom, and when."""
+    """Say whether the heads of columns, in a row or a line each, are those of games: against whom, and when."""
     if not _holds("\n".join(lines), _OPPONENTS):
         return False  # nearly all pages
-    cells = {fold(cell) for line in lines if len(line) <= _HEAD for cell in _CELLS.split(line)}
-    return not cells.isdisjoint(_words(_OPPONENTS)) and len(cells & _words(_WHEN)) >= _PAIR
+    rows = [frozenset(_CELLS.split(fold(line))) if _is_head(line) else frozenset[str]() for line in lines]
+    return any(_are_games(row) or _are_games(_stack(rows, at)) for at, row in enumerate(rows) if _names_opponents(row))
+
+
+def _are_games(heads: AbstractSet[str]) -> bool:
+    return _names_opponents(heads) and len(heads & _words(_WHEN)) >= _PAIR
+
+
+def _names_opponents(heads: AbstractSet[str]) -> bool:
+    return not heads.isdisjoint(_words(_OPPONENTS))
+
+
+def _stack(rows: Sequence[AbstractSet[str]], at: int) -> frozenset[str]:
+    """Return the heads of one column each that stand on the lines around one, with nothing else between."""
+    above = takewhile(_is_single, reversed(rows[max(at - _NEAR, 0) : at + 1]))
+    below = takewhile(_is_single, rows[at : at + _NEAR])
+    return frozenset(cell for row in [*above, *below] for cell in row)
+
+
+def _is_single(row: AbstractSet[str]) -> bool:
+    return len(row) == 1
 
 
 def are_plans(lines: Sequence[str]) -> bool:
-    """Say whether several lines hold two days next to each other, below a head that calls them planned and actual."""
-    if not _holds("\n".join(lines), _PLANNED) or sum(_TWO_DAYS.search(line) is not None for line in lines) < _SOME:
+    """Say whether rows hold two days next to each other, right below the heads that call them planned and actual."""
+    if not _holds("\n".join(lines), _PLANNED):
         return False
+    held = [_TWO_DAYS.search(line) is not None for line in lines]
     planned, actual = _words(_PLANNED), _words(_ACTUAL)
-    heads = (set(_WORD.findall(fold(line))) for line in lines if len(line) <= _HEAD)
+    above = [line for at, line in enumerate(lines, 1) if held[at : at + _SOME] == [True] * _SOME]
+    heads = [frozenset(_WORD.findall(fold(line))) for line in above if _is_head(line)]
     return any(not words.isdisjoint(planned) and not words.isdisjoint(actual) for words in heads)
+
+
+def _is_head(line: str) -> bool:
+    """Say whether a line is short, and without numbers, as the heads of columns are."""
+    return len(line) <= _HEAD and not any(map(str.isdigit, line))
 
 
 def _holds(text: str, words: str) -> bool:
