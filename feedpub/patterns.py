@@ -16,6 +16,7 @@ _ASKED = (
     "groups",
     "groupindex",
 )
+_OWN = ("pattern", "_flags")
 
 
 class _Later:
@@ -25,7 +26,9 @@ class _Later:
         self.pattern, self._flags = pattern, flags
 
     def __getattr__(self, name: str) -> object:
-        """Compile it; from then on all of it is found at once."""
+        """Compile it; from then on all of it is found at once. What copies and stores objects asks for other things."""
+        if name.startswith("__") or name in _OWN:
+            raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
         self.__dict__.update({asked: getattr(compiled, asked) for asked in _ASKED})
         return getattr(compiled, name)

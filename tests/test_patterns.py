@@ -1,9 +1,11 @@
 """Regular expressions are compiled when they are first asked: start-up counts in cron."""
 
+import copy
 import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import import_module
 
 import pytest
@@ -37,6 +39,18 @@ def test_a_faulty_expression_is_told_when_it_is_asked() -> None:
 
     with pytest.raises(re.error):
         faulty.search("")
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy])
+@pytest.mark.parametrize("asked", [True, False])
+def test_an_expression_can_be_copied(again: Callable[[object], re.Pattern[str]], *, asked: bool) -> None:
+    punt = later("punts?", re.IGNORECASE)
+    assert not asked or punt.search("Punt")
+
+    copied = again(punt)
+
+    assert copied.fullmatch("PUNTS")
+    assert not hasattr(copied, "__fspath__")
 
 
 def test_what_reads_listings_compiles_few_expressions_to_begin_with() -> None:
