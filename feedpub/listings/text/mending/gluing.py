@@ -31,7 +31,7 @@ _NAMED: Final = (
 )
 _TURNED: Final = r"(?<=[^\W\d_A-Z])(?P<turned>[A-Z][^\W\d_]{2,8})\.?\s\d{1,2}(?:st|nd|rd|th)?,\s(?:19|20)\d\d"
 _TAIL: Final = later(
-    rf"(?:(?<=[^\W\d_])(?:{_DAY}|{_NAMED})|(?<=[!?…»”\")\]])(?<!\d\])(?:{_DAY.replace('sign', 'sign2')}|"
+    rf"(?:(?<=[^\W\d_])(?:{_DAY}|{_NAMED})|(?<=[!?…»”\")\]])(?:{_DAY.replace('sign', 'sign2')}|"
     rf"{_NAMED.replace('month', 'month2')})|{_TURNED})(?:(?:,|\s[–|-])?\s\d{{1,2}}:\d\d)?$"
 )
 """A date that ends a line and is glued to the words before it: “A lock opens3 May 2019”, “A lock opensMay 3, 2019”."""
@@ -148,12 +148,16 @@ def _is_date(match: re.Match[str]) -> bool:
 
 
 def _tails(lines: Sequence[str]) -> dict[int, int]:
-    """Return the lines that end in dates which touch the words before them, and where the dates begin."""
-    return {
+    """Return the lines that end in dates which touch the words before them, and where the dates begin.
+
+    The number of a link alone is no words: “[12]3 May 2019”.
+    """
+    begins = {
         at: match.start() + max(0, len(line) - _FAR_TAIL)
         for at, line in enumerate(lines)
         if line[-1:].isdigit() and (match := _TAIL.search(line[-_FAR_TAIL:])) and _is_date(match)
     }
+    return {at: begin for at, begin in begins.items() if any(map(str.isalpha, lines[at][:begin]))}
 
 
 def _times(lines: Sequence[str]) -> dict[int, int]:
