@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from feedpub.dates import Dateline, Terms, find_dates, names_place
 from feedpub.dates.places import names_paper
 from feedpub.genres import is_genre
-from feedpub.listings.text.pages.mastheads import has_masthead, is_date_alone
+from feedpub.listings.text.pages.mastheads import has_masthead, is_date_alone, names_page
 from feedpub.listings.text.wording.dating import Dated, day_lines, kicker_of
 from feedpub.listings.text.wording.lines import Paragraph
 from feedpub.listings.text.wording.mostly import said_by_most
@@ -111,13 +111,14 @@ def _spans(dates: Sequence[Dated]) -> bool:
 
 
 def _announces(paragraphs: Sequence[Paragraph], dated: Sequence[tuple[int, Dated]]) -> bool:
-    """Say whether the first date alone is of several days, and below it alone stands no sentence."""
+    """Say whether the first date alone is of several days, and no sentence stands below it, but what heads a list."""
     (_, first), *others = dated
     if first.end is None or any(line.end is not None for _, line in others):
         return False
     stops = [at for at, _ in dated]
     told = [any(is_sentence(p.text) for p in paragraphs[a + 1 : b]) for a, b in pairwise(stops)]
-    return not told[0] and all(told[1:])
+    headed = any(names_page(p.text) for p in paragraphs[stops[0] + 1 : stops[1]])
+    return headed and not told[0] and all(told[1:])
 
 
 def _is_latest(dates: Sequence[Dated]) -> bool:
