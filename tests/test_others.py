@@ -374,6 +374,20 @@ At noon we lit a fire and cooked beans.
 
 It rained all the way home.
 """
+WHATS_ON: Final = """This month
+
+Markets
+
+Old Flour Market 12 May 2017 Bakers of five villages sell bread in the yard of the mill.
+
+Walks
+
+Long Dyke Walk 14 May 2017 Whoever has boots may come along to the end of the dyke.
+
+Dances
+
+Miller's Ball 20 May 2017 Fiddlers of the coast play until the wheel begins to turn.
+"""
 
 
 MINUTES: Final = """Minutes of the harbour council
@@ -440,6 +454,7 @@ Release 2 May 2019
         PAPER,
         LETTER,
         DIARY,
+        WHATS_ON,
         MINUTES,
         PROTOKOLL,
         VERSIONS,
@@ -447,7 +462,7 @@ Release 2 May 2019
     ids=[
         *("life", "Leben", "questions", "talk", "meeting", "journées", "bins", "tides", "weather", "recipe"),
         *("games", "Spielplan", "changes", "berths", "ferry", "quay", "terms", "story", "paper", "letter", "diary"),
-        *("minutes", "Protokoll", "versions"),
+        *("what's on", "minutes", "Protokoll", "versions"),
     ],
 )
 def test_a_page_with_dates_that_is_no_listing_gives_no_entries(page: str) -> None:

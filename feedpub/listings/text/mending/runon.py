@@ -12,6 +12,8 @@ from feedpub.listings.text.wording.words import is_sentence
 from feedpub.patterns import later
 
 _SOME: Final = 3
+_WORDS: Final = 3
+_TWO: Final = 2
 _FAR: Final = 120
 """So near to the beginning of a text stands its day."""
 _LEADING: Final = "di da de del dei della du des by von of the and e et y und par por van door from für for la le"
@@ -26,27 +28,46 @@ _RUN_ON: Final = later(
 
 
 def with_days_apart(lines: list[str]) -> list[str]:
-    """Let texts begin with their days and a dash where the first lines of a page show that names are before these."""
+    """Let texts begin with their days, then the names before these, where the first lines of a page show such names."""
     if not _run_on(lines[:BEGINNING]):
         return lines
     found = _run_on(lines)
     return [
-        f"{match['day']}{match['time'] or ''} – {match['text']}" if (match := found.get(at)) is not None else line
+        f"{match['day']}{match['time'] or ''} – {_led(match)}" if (match := found.get(at)) is not None else line
         for at, line in enumerate(lines)
     ]
 
 
 def _run_on(lines: Sequence[str]) -> dict[int, re.Match[str]]:
-    """Return the texts that run on, several, with a title above each; none where towns alone are before the days."""
+    """Return the texts that run on, several, with a title above each; none where towns alone are before the days.
+
+    A title has words enough: fewer are a rubric, above titles that run on. Who sends several texts is no title.
+    """
     filled = [(at, line) for at, line in enumerate(lines) if line.strip()]
     found = {at: match for at, line in filled if (match := _match(line)) is not None}
     if len(found) < _SOME:
         return {}
     heads = [above for (_, above), (at, _) in pairwise(filled) if at in found]
-    titled = len(heads) == len(found) and not any(_match(head) or is_sentence(head) for head in heads)
+    titled = len(heads) == len(found) and all(map(_is_title, heads))
     names = [who for match in found.values() if (who := match["who"].strip(" ,"))]
-    sent = any(len(who.split()) > 1 for who in names) and not any(map(is_known_place, names))
-    return found if titled and sent else {}
+    return found if titled and _come_again(names) and not any(map(is_known_place, names)) else {}
+
+
+def _is_title(head: str) -> bool:
+    return len(head.split()) >= _WORDS and _match(head) is None and not is_sentence(head)
+
+
+def _come_again(names: Sequence[str]) -> bool:
+    """Say whether two names begin with the same two words, those that lead in to names left out."""
+    said = ([word for word in who.split() if word not in _SMALL][:_TWO] for who in names)
+    senders = [" ".join(words) for words in said if len(words) == _TWO]
+    return len(set(senders)) < len(senders)
+
+
+def _led(match: re.Match[str]) -> str:
+    """Let who sent a text lead in to it."""
+    who = match["who"].strip(" ,")
+    return f"{who}: {match['text']}" if who else match["text"]
 
 
 def _match(line: str) -> re.Match[str] | None:
