@@ -15,7 +15,7 @@ from feedpub.listings.html.groups.records import Record
 from feedpub.listings.html.groups.repeats import Group
 from feedpub.listings.html.groups.spans import WHOLE, Row, Span, spans_of
 from feedpub.listings.html.page.language import meant_of
-from feedpub.listings.html.page.tree import Page
+from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.reading.fields import Extraction, read_rows
 from feedpub.listings.html.rivals.accepting import may_be_a_listing
 from feedpub.listings.html.titles.ballots import Ballot
@@ -24,6 +24,8 @@ from feedpub.listings.html.titles.links import find_links
 _NEARLY: Final = 0.9
 _MOST: Final = 0.5
 """The share of a page that posts hold which are its listing where another list has no days."""
+_LITTLE: Final = 20
+"""Letters of a link that says too little to be a title: “our paper”, “the full story”."""
 _SCORE: Final = 7.0
 """What posts count where a page holds nothing else that may be a listing."""
 
@@ -38,7 +40,7 @@ def instead_of_parts(page: Page, best: Candidate, found: Extraction, address: st
     if best.named or (found.dated and _are_headlines(page, found.rows)):
         return best, found
     posts = find_posts(page)
-    if not posts:
+    if not posts or _are_told_by_links(posts, found):
         return best, found
     start, stop = posts[0].p0, posts[-1].p1
     inside = all(start <= row.record.p0 and row.record.p1 <= stop for row in found.rows)
@@ -77,6 +79,13 @@ def _are_headlines(page: Page, rows: Sequence[Row]) -> bool:
     titles = [row.title for row in rows if row.title is not None]
     out = sum(page.fresh[one.p0] and (page.head[one.node] or one.link >= 0) for one in titles)
     return out >= _NEARLY * len(rows)
+
+
+def _are_told_by_links(posts: Sequence[Post], found: Extraction) -> bool:
+    """Say whether each of some posts has a title that is a link of several words: the text around it is its own."""
+    titles = [row.title for row in found.rows if row.title is not None and row.title.inner]
+    told = sum(width(one.text) > _LITTLE for one in titles)
+    return found.dated >= _NEARLY and len(found.rows) == len(posts) and told >= _NEARLY * len(posts)
 
 
 def _are_several_of_a_day(page: Page, posts: Sequence[Post], found: Extraction) -> bool:

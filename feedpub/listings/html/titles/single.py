@@ -35,6 +35,9 @@ _DATE_LINE: Final = 60
 """Letters of a line of one date or two."""
 _SHORT: Final = 12
 """Letters that are at most a label beside a heading that is empty."""
+_LITTLE: Final = 20
+_TITLE: Final = 170
+"""Letters of a link that is amid a title, and of that title, at most."""
 _NEARLY: Final = 0.9
 _PLAIN: Final = 0.6
 """The share of titles that are plain text from which on the others are, too."""
@@ -241,13 +244,17 @@ def _behind_label(spans: Sequence[Span], line: Span) -> Span | None:
 
 
 def _around_link(page: Page, spans: Sequence[Span], link: Span) -> Span | None:
-    """Return the sentence that a link stands in, or the line above one that only says “here”; None if it says more."""
+    """Return the sentence that a link of few words stands in, or the line above one that only says “here”.
+
+    None is returned where a link says more: what happened is said in the link, however the sentence goes on.
+    """
     if not link.inner:
         return None
     here = HERE.fullmatch(link.text) is not None
     around = (one for one in spans if one.p0 < link.p0 and one.p1 >= link.p1 and one.key[0] == "e" and not one.inner)
     line = min(around, key=lambda one: one.p1 - one.p0, default=None)
-    if line and (here or make_a_sentence(page.text(line.p0, link.p0), page.text(link.p1, line.p1))):
+    little = line and width(link.text) <= _LITTLE and width(line.text) <= _TITLE
+    if line and (here or (little and make_a_sentence(page.text(line.p0, link.p0), page.text(link.p1, line.p1)))):
         return line
     above = (one for one in spans if here and one.p1 <= link.p0 and one.key[0] in "et" and not one.inner)
     return next((s for s in above if width(s.text) > width(link.text) and not looks_like_a_date(s.text)), None)
