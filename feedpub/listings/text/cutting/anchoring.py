@@ -63,10 +63,10 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
     if layout.stands == "last" and len(starts) > _SOME:
         starts[0] = _below_intro(paragraphs, starts, anchors[0])
     if layout.stands == "after" and len(starts) >= _SOME:
-        # What stands above the first entry alone is the head of the page.
-        starts[0] = max(
-            starts[0], anchors[0] - max(at - start for at, start in zip(anchors[1:], starts[1:], strict=True))
-        )
+        # What stands above the first entry alone is the head of the page, or a caption where pictures have credits.
+        longest = max(at - start for at, start in zip(anchors[1:], starts[1:], strict=True))
+        shown = any(names_credit(paragraphs[start - 1]) for start in starts[1:])
+        starts[0] = max(starts[0], anchors[0] - longest - shown)
     if layout.stands == "after" and layout.form == "line" and layout.above > 0:
         starts = without_others(paragraphs, anchors, starts, layout.above)
     starts = _below_credits(paragraphs, anchors, starts)

@@ -33,7 +33,7 @@ def judged(page: Page, found: Explained) -> Explained:
     labels = "furniture" if _are_captions(texts, len(found.parts)) else _role_of(texts, page, proven=proven)
     roles = [{part.role for part in parts} for parts in found.parts]
     some = any("title" in own and "kicker" not in own for own in roles)
-    odd = some and len(texts) * 2 <= len(found.parts) and not _are_shown(texts)
+    odd = some and len(texts) * 2 <= len(found.parts) and not (_are_shown(texts) or _are_wordy(texts))
     known = odd and any(is_stray(page, part) for part in kickers)
     calls = _most(map(leads_on, texts))
     masthead = _masthead(found, texts) if some else ""
@@ -57,10 +57,17 @@ def _masthead(found: Explained, kickers: Sequence[str]) -> str:
 
 
 def _are_captions(texts: Sequence[str], entries: int) -> bool:
-    """Say whether some entries have such a line and others have none, and all are different and have many words."""
-    wordy = sum(len(text.split()) for text in texts) >= _WORDY * len(texts)
+    """Say whether most entries have such a line and others have none, and all are different and have many words.
+
+    Where few have one, it may be the title, and a caption stands below it.
+    """
     known = sum(is_known(text) and len(text.split()) < _WORDY for text in texts) * _SOME >= len(texts)
-    return 0 < len(texts) < entries and len(set(texts)) == len(texts) and wordy and not known
+    most = entries < len(texts) * 2 < entries * 2
+    return most and len(set(texts)) == len(texts) and _are_wordy(texts) and not known
+
+
+def _are_wordy(texts: Sequence[str]) -> bool:
+    return sum(len(text.split()) for text in texts) >= _WORDY * len(texts)
 
 
 def _are_shown(texts: Sequence[str]) -> bool:
