@@ -58,10 +58,15 @@ def _is_title(head: str) -> bool:
 
 
 def _come_again(names: Sequence[str]) -> bool:
-    """Say whether two names begin with the same two words, those that lead in to names left out."""
-    said = ([word for word in who.split() if word not in _SMALL][:_TWO] for who in names)
-    senders = [" ".join(words) for words in said if len(words) == _TWO]
+    """Say whether two names begin with the same site, or the same two words; what leads in to them is left out."""
+    senders = [sender for who in names if (sender := _sender(who))]
     return len(set(senders)) < len(senders)
+
+
+def _sender(who: str) -> str:
+    words = [word for word in who.split() if word not in _SMALL]
+    sited = bool(words) and "." in words[0][:-1]
+    return words[0] if sited else " ".join(words[:_TWO]) if len(words) >= _TWO else ""
 
 
 def _led(match: re.Match[str]) -> str:
