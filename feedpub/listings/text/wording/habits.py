@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 
 from feedpub.dates import Dateline, parse_dateline
+from feedpub.listings.text.wording.framed import framed_labels
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.words import key_of
 
@@ -24,20 +26,23 @@ class Habits(Struct, frozen=True):
     """How the lines of a page are written.
 
     `links` are the addresses of its numbered references, `width` is where its lines are wrapped (0: nowhere), `keys`
-    count what stands before colons. `ended`: wrapped entries end with the year of their date.
+    count what stands before colons. `ended`: wrapped entries end with the year of their date. `framed` are the labels
+    in brackets.
     """
 
     links: Mapping[str, str]
     width: int
     keys: Mapping[str, int]
     ended: bool = False
+    framed: AbstractSet[str] = frozenset()
 
 
 def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
     """Find how the lines of a page are written."""
     width = _width_of(lines)
     ended = width > 0 and _breaks_dates(pairwise(lines))
-    return Habits(links, width, Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines), ended)
+    keys = Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines)
+    return Habits(links, width, keys, ended, framed_labels(lines))
 
 
 def _width_of(lines: Sequence[str]) -> int:

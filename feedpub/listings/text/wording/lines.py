@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Refusal, parse_dateline
-from feedpub.listings.naming import LABELS
 from feedpub.listings.text.wording.counters import is_reading_time
+from feedpub.listings.text.wording.framed import FRAMED_LABEL
 from feedpub.listings.text.wording.furniture import is_furniture, without_icons
 from feedpub.listings.text.wording.habits import Habits, is_full
 from feedpub.listings.text.wording.links import take_links
@@ -28,9 +28,6 @@ _LABEL: Final = later(
     r"(?::(?:\*\*|__)?(?:\s+|$)|(?:：|(?<=[\u3040-\u9fff]):)(?:\*\*|__)?\s*)"
 )
 _FURTHER: Final = later(r"\s[^\W\d_a-zß-ÿ][^\W\d_]{1,11}:\s")
-_FRAMED_LABEL: Final = later(r"[【〔［](?P<word>[^【】〔〕［］]{1,12})[】〕］]\s*(?=\S)")
-_PICTURED: Final = frozenset({"credit", "link"})
-"""“【写真】” before a title says that pictures are shown."""
 _LABEL_SIZE: Final = 32
 """So far a label reaches, with its colon."""
 _RULE: Final = later(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
@@ -282,9 +279,9 @@ def cells_of(line: str, text: str) -> str:
 
 def label_at(words: str, habits: Habits) -> tuple[str, int]:
     """Return the label that opens a line, "" without one, and where it ends; it may stand in brackets, “【日時】”."""
-    if words[:1] in "【〔［" and (framed := _FRAMED_LABEL.match(words)) is not None:
-        label = label_of(framed["word"].casefold(), 1)
-        return (label, framed.end()) if label and LABELS[label] not in _PICTURED else ("", 0)
+    if habits.framed and (framed := FRAMED_LABEL.match(words)) is not None:
+        word = framed["word"].casefold()
+        return (label_of(word, 1), framed.end()) if word in habits.framed else ("", 0)
     named = _LABEL.match(words) if ":" in words[:_LABEL_SIZE] or "：" in words[:_LABEL_SIZE] else None
     if named is None:
         return "", 0
