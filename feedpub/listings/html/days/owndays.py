@@ -26,11 +26,12 @@ _LONGEST: Final = 400
 def with_days_that_tell_apart(rows: Sequence[Row]) -> None:
     """Leave titles the day at their edge where most come again without it: “Minutes, 3 May”, one “Budget, 4 May”.
 
-    Days that begin the lines of a register are left to titles that come again more often.
+    Days that begin the lines of a register without links are left to titles that come again more often.
     """
     cut = [(row, row.title, _uncut(row, row.title)) for row in rows if row.title and row.title.key[0] == "r"]
     begun = all(whole.endswith(title.text) for _, title, whole in cut)
-    often = _OFTEN if begun and not any(title.link >= 0 for _, title, _ in cut) else _AGAIN
+    leads = any(span.link >= 0 for row, *_ in cut for span in row.spans)
+    often = _OFTEN if begun and not leads else _AGAIN
     if often * len({title.text for _, title, _ in cut}) > len(cut):
         return
     for row, title, whole in cut:
