@@ -64,8 +64,8 @@ def select_entries(page: Page, select: Select, address: str, terms: Terms, name:
     """Read the entries that the selectors say. Raises SourceError naming near ones when one matches nothing."""
     records = _select_records(page, select, name)
     plain = not (select.title or select.link or select.date)
-    posts = posts_at(page, records, address, terms) if plain else None
-    found = posts or _read_records(page, records, select, address, terms, name)
+    found = _read_records(page, records, select, address, terms, name)
+    found = (posts_at(page, found, address, terms) if plain else None) or found
     entries = found.entries
     if select.summary:
         values = _values(page, found.rows, select.summary, "summary", name)

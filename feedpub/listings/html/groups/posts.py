@@ -18,13 +18,23 @@ from feedpub.listings.html.page.tree import FLAT, Page, width
 
 _FEWEST: Final = 4
 _TOLD: Final = re.compile(r"[.!?…][\"'”’)]*(?:\s|$)|[。！？]|[,，、:：;]$")
-"""A sentence that ends in a line, or a line in which one does not."""
+"""A sentence that ends in a line, or a line in which one does not; an abbreviation may do so, too."""
+_FULL: Final = re.compile(r"[。！？]")
+_OPEN: Final = re.compile(r"[,，、:：;]$")
+_QUOTES: Final = "\"'”’)»"
+_ABBREVIATION: Final = 3
+_SHORT: Final = frozenset(("no", "nr", "co", "vs", "vol", "st", "ca", "al", "pp"))
+"""Letters of a word with a capital that its stop shortens, at most; and words in small letters which one shortens."""
+_SENTENCES: Final = 2
+"""Sentences of a post, if none of its lines is wide."""
 _WIDE: Final = 110
 """Letters of a line that no headline has."""
 _MOSTLY: Final = 0.6
 _TELLING: Final = 0.5
 _SET_OUT: Final = 0.3
 """The shares of posts whose first line tells something, at least, and of those where it begins as headlines do."""
+_TEXTS: Final = 0.3
+"""The share of posts which are several sentences, or have a wide line, at least."""
 _EMPTY: Final = 0.1
 _CELLS: Final = 2
 """Cells of a row of day and text: what has more is a table of something else."""
@@ -85,6 +95,8 @@ def _posts_of(page: Page, blocks: Sequence[int], openings: Sequence[Opening]) ->
     ends = [min(one.end or after.start, after.start) for one, after in pairwise(openings)]
     ends.append(_end_of_last(page, holder, roots, ends))
     bodies = [_body_of(page, one, end) for one, end in zip(openings, ends, strict=True)]
+    if roots[-1] < 0 or ends[-1] != page.last[roots[-1]]:  # the foot of the page may follow it
+        bodies[-1] = _Body(bodies[-1].lines[: max(len(body.lines) for body in bodies[:-1])], headed=False)
     if _have_headlines(page, openings, bodies) or _have_cells(page, openings):
         return []
     firsts = [
@@ -136,16 +148,46 @@ def _body_of(page: Page, opening: Opening, end: int) -> _Body:
 
 def _have_headlines(page: Page, openings: Sequence[Opening], bodies: Sequence[_Body]) -> bool:
     """Say whether posts have headlines, set out or plain, below their days or above; or hardly any text."""
-    telling = set_out = empty = 0
+    telling = told = set_out = empty = 0
     for one, body in zip(openings, bodies, strict=True):
         first, stop = _first_of(page, one) if one.rest else body.lines[0] if body.lines else (0, 0)
         line = one.rest or page.text(first, stop)
         empty += not line
-        telling += _TOLD.search(line) is not None or width(line) >= _WIDE
+        telling += tells(line)
+        told += _is_text([one.rest, *(page.text(*line) for line in body.lines)])
         set_out += _is_set_out(page, first, stop)
     number = len(openings)
-    untold = empty > _EMPTY * number or telling < _TELLING * number
+    untold = empty > _EMPTY * number or telling < _TELLING * number or told < _TEXTS * number
     return untold or set_out > _SET_OUT * number or _have_headlines_above(page, bodies)
+
+
+def tells(line: str) -> bool:
+    """Say whether a line tells something: a sentence ends in it, or does not end with it, or it is wide."""
+    return width(line) >= _WIDE or _OPEN.search(line) is not None or _sentences_in(line) > 0
+
+
+def _is_text(lines: Sequence[str]) -> bool:
+    return any(width(line) >= _WIDE for line in lines) or sum(map(_sentences_in, lines)) >= _SENTENCES
+
+
+def _sentences_in(line: str) -> int:
+    """Return how many sentences end in a line: before a capital letter, or with it."""
+    return len(_FULL.findall(line)) + sum(_ends(word, after) for word, after in pairwise([*line.split(), ""]))
+
+
+def _ends(word: str, after: str) -> bool:
+    """Say whether a sentence ends with a word. Titles end with marks of question and quotation, too."""
+    ended = word.rstrip(_QUOTES)
+    last, bare = ended[-1:], ended.rstrip(".!?…").lstrip("\"'“‘(«[")
+    if not bare or last not in ".!?…" or (after.strip("\"'“‘(«[") or after)[:1].islower():
+        return False
+    if last in "!?" or (word != ended and not after):
+        return bool(after)
+    if bare.isdigit() or not bare[-1].isalpha():
+        return len(bare) > _ABBREVIATION
+    if len(bare) == 1 or "." in bare:
+        return False
+    return len(bare) > _ABBREVIATION or (bare.islower() and bare not in _SHORT)
 
 
 def _have_headlines_above(page: Page, bodies: Sequence[_Body]) -> bool:

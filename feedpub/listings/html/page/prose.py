@@ -53,7 +53,7 @@ def make_a_sentence(before: str, after: str) -> bool:
     words = (without_edge_date(before) or before).rstrip(_QUOTES)
     if looks_like_a_date(before) or not any(map(str.isalpha, words)):
         return False
-    return _leads_up(words, after) or _goes_on(after)
+    return _leads_up(words, after) or goes_on(after)
 
 
 def _leads_up(words: str, after: str) -> bool:
@@ -67,7 +67,7 @@ def _leads_up(words: str, after: str) -> bool:
     return last[0].isalpha() and not last[0].isupper() and is_sentence(after)
 
 
-def _goes_on(after: str) -> bool:
+def goes_on(after: str) -> bool:
     """Say whether words behind a link go on with its sentence: in small letters, up to a stop."""
     words = after.lstrip(_QUOTES)
     return width(words) >= _GOES_ON and words[0].isalpha() and not words[0].isupper() and is_sentence(after)
