@@ -138,13 +138,16 @@ def _ends(p: Paragraph) -> bool:
 
 
 def _is_ended_title(paragraphs: Sequence[Paragraph], head: int) -> bool:
-    """Say whether a line that touches a head from above stands alone, or below a text: a title may end in “Inc.”."""
+    """Say whether a line that touches a head from above stands alone, or below a text: a title may end in “Inc.”.
+
+    Above the first one stands what the page is called.
+    """
     if not head or paragraphs[head].gap or len(paragraphs[head - 1].text) > _LONGEST:
         return False
     title = paragraphs[head - 1]
     if title.text.endswith(CUT) or is_credit(title.text):
         return False
-    return head == 1 or title.gap > 0 or _ends(paragraphs[head - 2])
+    return head <= _PAIR or title.gap > 0 or _ends(paragraphs[head - 2])
 
 
 def _are_captions(found: Sequence[Paragraph]) -> bool:

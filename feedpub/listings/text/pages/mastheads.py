@@ -59,9 +59,11 @@ def has_masthead(paragraphs: Sequence[Paragraph], dated: Sequence[tuple[int, Dat
 
 
 def _begins(paragraphs: Sequence[Paragraph], dates: Sequence[int]) -> bool:
-    """Say whether a text stands below the first date, as below the last one: it begins an entry as all do."""
-    told = any(is_sentence(p.text) for p in paragraphs[dates[0] + 1 : dates[1]])
-    return told and dates[-1] + 1 < len(paragraphs)
+    """Say whether the first date begins an entry as all do: it has a text as the last one has, or neither has any."""
+    first, last = paragraphs[dates[0] + 1 : dates[1]], paragraphs[dates[-1] + 1 :]
+    told, ended = [any(is_sentence(p.text) for p in below) for below in (first, last)]
+    titled = not ended and not all(_heads(p.text) for p in first)
+    return bool(last) and (told or titled)
 
 
 def _heads(text: str) -> bool:
