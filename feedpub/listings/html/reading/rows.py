@@ -22,7 +22,7 @@ from feedpub.listings.html.page.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.page.names import DELETED
 from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.titles.ballots import Ballot
-from feedpub.listings.html.titles.behind import with_opponents
+from feedpub.listings.html.titles.behind import with_matters, with_opponents
 from feedpub.listings.html.titles.labelled import without_badges, without_labels, without_repeated
 from feedpub.listings.html.titles.links import find_links, lead_elsewhere, lead_on
 from feedpub.listings.html.titles.persons import with_full_names
@@ -65,6 +65,7 @@ def choose_rows(page: Page, candidate: Candidate, address: str, terms: Terms) ->
     without_labels(page, rows)
     with_whole_lines(page, rows)
     with_opponents(page, rows)
+    with_matters(page, rows)
     with_full_names(page, rows)
     with_beginnings(page, rows)
     without_lead_ups(rows)
