@@ -147,8 +147,25 @@ From 3 May 2021 5 May 2021 the mill is shut.
 From 8 May 2021 9 May 2021 the lock is shut.
 From 12 May 2021 15 May 2021 the inn is shut.
 """
+WORDS = """Diary of the island
+
+9 June 2020
+A new quay for the island
+The quay was opened on Sunday by the pilot.
+
+2 June 2020
+Opponents
+They stopped the sale of the oars at the school.
+
+Date
+Time
+
+25 May 2020
+Ferry sails twice a day
+The second boat leaves the quay at noon.
+"""
 
 
-@pytest.mark.parametrize(("text", "entries"), [(FAIRS, 4), (HOUSE, 3), (SHUT, 2)])
+@pytest.mark.parametrize(("text", "entries"), [(FAIRS, 4), (HOUSE, 3), (SHUT, 2), (WORDS, 3)])
 def test_words_of_titles_and_kickers_are_no_heads_of_columns(text: str, entries: int) -> None:
     assert entries == len(parse_listing(text.encode(), "page.txt").entries)

@@ -22,6 +22,7 @@ _WHEN: Final = """date day time kick-off venue competition datum tag uhrzeit ans
 _PLANNED: Final = "expected planned scheduled target geplant prévu previsto план"
 _ACTUAL: Final = "actual real tatsächlich réel efectivo effettivo факт"
 _HEAD: Final = 80
+_CELL: Final = 24
 _NEAR: Final = 6
 """So many heads at most stand above and below that of opponents, a line each."""
 _SOME: Final = 3
@@ -37,7 +38,8 @@ def are_fixtures(lines: Sequence[str]) -> bool:
     """Say whether the heads of columns, in a row or a line each, are those of games: against whom, and when."""
     if not _holds("\n".join(lines), _OPPONENTS):
         return False  # nearly all pages
-    rows = [frozenset(_CELLS.split(fold(line))) if _is_head(line) else frozenset[str]() for line in lines]
+    split = [_CELLS.split(fold(line)) if _is_head(line) else [] for line in lines]
+    rows = [frozenset(cells if all(len(cell) <= _CELL for cell in cells) else ()) for cells in split]
     return any(_are_games(row) or _are_games(_stack(rows, at)) for at, row in enumerate(rows) if _names_opponents(row))
 
 

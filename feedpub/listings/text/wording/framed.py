@@ -17,16 +17,17 @@ _AROUND: Final = " \t\r\u3000*_-•・"
 
 
 def framed_labels(lines: Sequence[str]) -> frozenset[str]:
-    """Return the words in brackets that are labels: they recur or stand next to others, and never below a date.
+    """Return the words in brackets that are labels: they recur or stand next to others.
 
-    What stands there is a title.
+    None is where they stand below dates, too: titles do.
     """
     filled = [line.strip(_AROUND) for line in lines if line.strip()]
     words = {at: word for at, line in enumerate(filled) if line[:1] in _OPEN and (word := _word(line))}
     times = Counter(words.values())
     listed = {word for at, word in words.items() if not {words.get(at - 1, word), words.get(at + 1, word)} <= {word}}
-    titles = {word for at, word in words.items() if at and at - 1 not in words and _is_date(filled[at - 1])}
-    return frozenset(word for word, count in times.items() if count > 1 or word in listed) - titles
+    if any(at and at - 1 not in words and _is_date(filled[at - 1]) for at in words):
+        return frozenset()
+    return frozenset(word for word, count in times.items() if count > 1 or word in listed)
 
 
 def _word(line: str) -> str:
