@@ -105,6 +105,10 @@ KEPT = {
         "<li>{day} 【お知らせ】 <a href=/{name}>{name}の修理についての集まりを開きました。</a></li>",
         "{name}の修理についての集まりを開きました。",
     ),
+    "paragraphs that lead on": (
+        "<h2>{day}</h2><p>{name} is back, as said. <a href=/{name}/1>[A]</a></p><p>It is shut. <a href=/{name}/2>[B]</a></p>",
+        "{name} is back, as said.",
+    ),
     "questions as titles": (
         "<div><div>{day}</div><p class=t>{name} is back: what now?</p><p>"
         + SAID

@@ -131,16 +131,18 @@ def _are_items(page: Page, found: Extraction) -> bool:
 
 
 def _are_paragraphs(page: Page, rows: Sequence[Row]) -> bool:
-    """Say whether the title of each is a paragraph, and those below it are of its kind: they are a text."""
+    """Say whether the title of each is a paragraph, and those below it are of its kind, and not all lead on."""
     kinds: set[str] = set()
+    plain = 0
     for row in rows:
         if row.title is None:
             continue
         if page.tag[row.title.node] != "p" or page.first[row.title.node] != row.title.p0:
             return False
-        below = (node for node in range(row.title.node, row.record.e1) if page.tag[node] == "p")
+        below = [node for node in range(row.title.node, row.record.e1) if page.tag[node] == "p"]
         kinds |= {page.nodes[node].get("class") or "" for node in below}
-    return len(kinds) == 1
+        plain += sum(page.links[node] == page.links[page.end[node]] for node in below)
+    return len(kinds) == 1 and plain > 0
 
 
 def _is_in_a_sentence(page: Page, record: Record, title: Span, *, alike: bool) -> bool:
