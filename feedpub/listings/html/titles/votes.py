@@ -81,7 +81,8 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
     opening: defaultdict[Key, int] = defaultdict(int)
     for number, spans in enumerate(records):
         seen: set[Key] = set()
-        begins = next((span.p0 for span in spans if not looks_like_a_date(span.text)), -1)
+        said = (span for span in spans if width(span.text) >= _NAME and not looks_like_a_date(span.text))
+        begins = next((span.p0 for span in said), -1)
         for span in spans:
             if span.key[0] == "b" or span.key[2] > 3 or span.key in seen:
                 continue
