@@ -72,7 +72,8 @@ PLAN = """   Skip site navigation (1)
 5.5 Schedule of the lock
 
    Action Expected Actual Description
-   Reminder to all skippers 27 January 2006 25 January 2006 By mail.
+   Reminder to all skippers 27 January 2006 25 January 2006 By mail to
+   all who have a ship.
    First ship 6 February 2006 20 February 2006 With the mayor.
    Sand removed 3 March 2006 9 March 2006 By night.
    New lamp 6 March 2006 19 April 2006

@@ -26,6 +26,7 @@ _CELL: Final = 24
 _NEAR: Final = 6
 """So many heads at most stand above and below that of opponents, a line each."""
 _SOME: Final = 3
+_ROWS: Final = 6
 _PAIR: Final = 2
 
 
@@ -63,12 +64,15 @@ def _is_single(row: AbstractSet[str]) -> bool:
 
 
 def are_plans(lines: Sequence[str]) -> bool:
-    """Say whether rows hold two days next to each other, right below the heads that call them planned and actual."""
+    """Say whether rows hold two days next to each other, right below the heads that call them planned and actual.
+
+    Rows may go on in the next line.
+    """
     if not _holds("\n".join(lines), _PLANNED):
         return False
     held = [_TWO_DAYS.search(line) is not None for line in lines]
     planned, actual = _words(_PLANNED), _words(_ACTUAL)
-    above = [line for at, line in enumerate(lines, 1) if held[at : at + _SOME] == [True] * _SOME]
+    above = [line for at, line in enumerate(lines, 1) if any(held[at : at + 1]) and sum(held[at : at + _ROWS]) >= _SOME]
     heads = [frozenset(_WORD.findall(fold(line))) for line in above if _is_head(line)]
     return any(not words.isdisjoint(planned) and not words.isdisjoint(actual) for words in heads)
 
