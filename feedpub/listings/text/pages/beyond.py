@@ -65,10 +65,13 @@ def said_short(
 
 
 def kickers_again(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> frozenset[int]:
-    """Return the lines below nearly all dates that say again what stands above titles: “News”, title, date, “News”."""
+    """Return the lines below nearly all dates that say again what stands above titles: “News”, title, date, “News”.
+
+    One that is the kicker of the next entry is none: on some pages all have the same.
+    """
     dates = [at for at in day_lines(lines) if 1 < at < len(lines) - 1]
-    above = (at - 2 for at in dates)
-    again = {at + 1 for at, kicker in zip(dates, above, strict=True) if _is_again(paragraphs, kicker, at + 1)}
+    kickers = {at - 2 for at in dates}
+    again = {at + 1 for at in dates if at + 1 not in kickers and _is_again(paragraphs, at - 2, at + 1)}
     return frozenset(again) if len(again) >= _SOME and len(again) >= _NEARLY_ALL * len(dates) else frozenset()
 
 
