@@ -24,6 +24,7 @@ from feedpub.listings.text.layout.scoring import Explained, explain
 from feedpub.listings.text.mending.copies import mended
 from feedpub.listings.text.mending.dumps import with_headings
 from feedpub.listings.text.mending.markdown import unwrapped
+from feedpub.listings.text.mending.splitting import split_lines, without_mail_head, without_quotes
 from feedpub.listings.text.pages.layouts import Layout, hypotheses
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Segment
@@ -32,9 +33,6 @@ from feedpub.listings.text.wording.habits import habits_of
 from feedpub.listings.text.wording.lines import (
     paragraphs,
     resumed,
-    split_lines,
-    without_mail_head,
-    without_quotes,
 )
 from feedpub.model import Listing
 from feedpub.text import clean

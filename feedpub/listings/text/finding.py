@@ -23,6 +23,7 @@ from feedpub.listings.text.mending.dumps import with_headings
 from feedpub.listings.text.mending.exports import with_cells
 from feedpub.listings.text.mending.markdown import unwrapped
 from feedpub.listings.text.mending.outlines import without_outline
+from feedpub.listings.text.mending.splitting import split_lines, without_mail_head, without_quotes
 from feedpub.listings.text.mending.tables import find_table, rows_of
 from feedpub.listings.text.mending.twice import said_twice, without
 from feedpub.listings.text.pages.page import Page
@@ -40,9 +41,6 @@ from feedpub.listings.text.wording.lines import (
     Paragraph,
     paragraphs,
     resumed,
-    split_lines,
-    without_mail_head,
-    without_quotes,
 )
 from feedpub.listings.text.wording.links import take_references
 from feedpub.listings.text.wording.sighting import Sight, sights
