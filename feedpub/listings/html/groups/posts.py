@@ -14,21 +14,12 @@ from msgspec import Struct
 
 from feedpub.listings.html.groups.between import RULE, token_of
 from feedpub.listings.html.groups.openings import EDGE, MARKS, Opening, at_times, openings_of
+from feedpub.listings.html.page.sentences import WIDE, is_text, tells
 from feedpub.listings.html.page.tree import FLAT, Page, width
 
 _FEWEST: Final = 4
 _TOLD: Final = re.compile(r"[.!?…][\"'”’)]*(?:\s|$)|[。！？]|[,，、:：;]$")
 """A sentence that ends in a line, or a line in which one does not; an abbreviation may do so, too."""
-_FULL: Final = re.compile(r"[。！？]")
-_OPEN: Final = re.compile(r"[,，、:：;]$")
-_QUOTES: Final = "\"'”’)»"
-_ABBREVIATION: Final = 3
-_SHORT: Final = frozenset(("no", "nr", "co", "vs", "vol", "st", "ca", "al", "pp"))
-"""Letters of a word with a capital that its stop shortens, at most; and words in small letters which one shortens."""
-_SENTENCES: Final = 2
-"""Sentences of a post, if none of its lines is wide."""
-_WIDE: Final = 110
-"""Letters of a line that no headline has."""
 _MOSTLY: Final = 0.6
 _TELLING: Final = 0.5
 _SET_OUT: Final = 0.3
@@ -154,40 +145,11 @@ def _have_headlines(page: Page, openings: Sequence[Opening], bodies: Sequence[_B
         line = one.rest or page.text(first, stop)
         empty += not line
         telling += tells(line)
-        told += _is_text([one.rest, *(page.text(*line) for line in body.lines)])
+        told += is_text([one.rest, *(page.text(*line) for line in body.lines)])
         set_out += _is_set_out(page, first, stop)
     number = len(openings)
     untold = empty > _EMPTY * number or telling < _TELLING * number or told < _TEXTS * number
     return untold or set_out > _SET_OUT * number or _have_headlines_above(page, bodies)
-
-
-def tells(line: str) -> bool:
-    """Say whether a line tells something: a sentence ends in it, or does not end with it, or it is wide."""
-    return width(line) >= _WIDE or _OPEN.search(line) is not None or _sentences_in(line) > 0
-
-
-def _is_text(lines: Sequence[str]) -> bool:
-    return any(width(line) >= _WIDE for line in lines) or sum(map(_sentences_in, lines)) >= _SENTENCES
-
-
-def _sentences_in(line: str) -> int:
-    """Return how many sentences end in a line: before a capital letter, or with it."""
-    return len(_FULL.findall(line)) + sum(_ends(word, after) for word, after in pairwise([*line.split(), ""]))
-
-
-def _ends(word: str, after: str) -> bool:
-    """Say whether a sentence ends with a word. Titles end with marks of question and quotation, too."""
-    ended = word.rstrip(_QUOTES)
-    last, bare = ended[-1:], ended.rstrip(".!?…").lstrip("\"'“‘(«[")
-    if not bare or last not in ".!?…" or (after.strip("\"'“‘(«[") or after)[:1].islower():
-        return False
-    if last in "!?" or (word != ended and not after):
-        return bool(after)
-    if bare.isdigit() or not bare[-1].isalpha():
-        return len(bare) > _ABBREVIATION
-    if len(bare) == 1 or "." in bare:
-        return False
-    return len(bare) > _ABBREVIATION or (bare.islower() and bare not in _SHORT)
 
 
 def _have_headlines_above(page: Page, bodies: Sequence[_Body]) -> bool:
@@ -195,7 +157,7 @@ def _have_headlines_above(page: Page, bodies: Sequence[_Body]) -> bool:
     if sum(body.headed for body in bodies) >= _TELLING * len(bodies):
         return True
     lasts = [page.text(*body.lines[-1]) for body in bodies if len(body.lines) > 1]
-    short = [last for last in lasts if _TOLD.search(last) is None and width(last) < _WIDE]
+    short = [last for last in lasts if _TOLD.search(last) is None and width(last) < WIDE]
     return len({*short}) >= _MOSTLY * len(bodies)
 
 

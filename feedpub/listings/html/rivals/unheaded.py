@@ -11,7 +11,7 @@ from feedpub.dates import Dateline, Terms, parse_dateline, prove_languages, prov
 from feedpub.listings.html.choice.judge import Candidate
 from feedpub.listings.html.days.centuries import with_century
 from feedpub.listings.html.days.when import When
-from feedpub.listings.html.groups.posts import Post, find_posts, tells
+from feedpub.listings.html.groups.posts import Post, find_posts
 from feedpub.listings.html.groups.records import Record
 from feedpub.listings.html.groups.repeats import Group
 from feedpub.listings.html.groups.spans import WHOLE, Row, Span, spans_of
@@ -19,6 +19,7 @@ from feedpub.listings.html.page.dating import without_edge_date
 from feedpub.listings.html.page.language import meant_of
 from feedpub.listings.html.page.names import COMMENTS
 from feedpub.listings.html.page.prose import goes_on, is_sentence, make_a_sentence
+from feedpub.listings.html.page.sentences import tells
 from feedpub.listings.html.page.tree import FLAT, Page, width
 from feedpub.listings.html.reading.fields import Extraction, read_rows
 from feedpub.listings.html.rivals.accepting import may_be_a_listing
