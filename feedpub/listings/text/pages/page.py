@@ -12,6 +12,7 @@ from feedpub.dates import Terms
 from feedpub.listings.text.labels.labelled import with_labels, with_short_labels
 from feedpub.listings.text.labels.rubrics import with_rubrics
 from feedpub.listings.text.labels.venues import with_places, with_towns_above
+from feedpub.listings.text.pages.agendas import below_news
 from feedpub.listings.text.pages.beyond import kickers_again, said_short, with_pairs, without_deadlines
 from feedpub.listings.text.pages.captions import below_captions, captions_beside
 from feedpub.listings.text.pages.clocks import timed
@@ -154,6 +155,7 @@ class Page(Struct):
         below = said_below(self.paragraphs, self.lines, self.terms)
         times = times_of_lists(self.paragraphs, self.lines)
         again = kickers_again(self.paragraphs, self.lines)
+        coming = frozenset(below_news(self.paragraphs, self.lines, self.parts))
         return (
             read
             | short
@@ -162,6 +164,7 @@ class Page(Struct):
             | beside
             | below
             | again
+            | coming
             | are_counts(words, self.lines)
             | are_serials(words, self.lines)
         )
