@@ -54,7 +54,8 @@ _LABELS: Final[Mapping[Role, str]] = {
     "furniture": """tags|tag|keywords|language|languages|id|ref|reference|contact|source|views|comments|share
         |filed under|posted in
         |комментарии|kommentare|comentarios|comentários|commentaires|commenti|reacties|komentarze
-        |posted by|updated|last updated|size|format|mots-clés|schlagworte|schlagwörter|etiquetas|sprache|quelle
+        |posted by|updated|last updated|size|format|mots-clés|schlagworte|schlagwörter|etiquetas|labels|libellés
+        |etichette|marcadores|sprache|quelle
         |fuente|fonte|主催|主催者|共催|後援|お問い合わせ|お問い合わせ先|問い合わせ先|問合せ先|連絡先""",
 }
 LABELS: Final[Mapping[str, Role]] = {

@@ -1,7 +1,7 @@
 """Titles without markers below the days of a page: several stand below one day, a line or a block each."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -9,6 +9,7 @@ from typing import Final
 
 from feedpub.dates.moulds import names_weekday
 from feedpub.listings.naming import LABELS
+from feedpub.listings.text.cutting.stamps import ends_post
 from feedpub.listings.text.pages.mastheads import is_date_alone
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import is_heading_line
@@ -26,6 +27,7 @@ _SEVERAL: Final = 3
 _WORDS: Final = 4
 """Fewer may head a part of a text."""
 _ASKED: Final = "?!？！"
+_Told = Callable[[Sequence[Paragraph], int, int], bool]
 
 
 def daily_starts(page: Page) -> list[int]:
@@ -62,24 +64,34 @@ def _day(page: Page, at: int) -> date | str:
 
 
 def _linked_starts(page: Page, days: Sequence[int]) -> list[int]:
-    """Return where entries start that an address on a line of its own ends, or their category, even below a single day.
+    """Return where entries start that an address ends, or their category, or who posted them, even below one day."""
+    lines = page.paragraphs
+    if posts := _ended_starts(page, days, [at for at in range(len(lines)) if ends_post(lines, at)], _is_posted, _DAYS):
+        return posts
+    closing = [at for at, line in enumerate(lines) if line.links and not line.text]
+    filed = [] if closing else [at for at, line in enumerate(lines) if filed_under(line.text)]
+    return _ended_starts(page, days, closing or filed, _is_told, _DAYS if filed else _SEVERAL)
+
+
+def _ended_starts(page: Page, days: Sequence[int], found: Sequence[int], told: _Told, least: int) -> list[int]:
+    """Return where entries start that some lines end, below a title and what is told.
 
     Some days have several of them; nothing but the foot of the page stands behind the last of these lines.
     """
     lines, starts = page.paragraphs, list[int]()
-    closing = [at for at, line in enumerate(lines) if line.links and not line.text]
-    filed = [] if closing else [at for at, line in enumerate(lines) if filed_under(line.text)]
-    found = closing or filed
-    for a, b in pairwise([*days, len(lines)]):
+    for a, b in pairwise([*days, len(lines)] if found else []):
         ends = found[bisect_right(found, a) : bisect_right(found, b - 1)]
         own = [at + 1 for at in [a, *ends[:-1]]]
-        if not ends or (ends[-1] + 1 != b < len(lines)) or not all(map(partial(_is_told, lines), own, ends)):
+        if not ends or (ends[-1] + 1 != b < len(lines)) or not all(map(partial(told, lines), own, ends)):
             return []
         starts += own
-    several = len(starts) >= max(_DAYS if filed else _SEVERAL, len(days) + 1) and len(
-        {_day(page, day) for day in days}
-    ) == len(days)
+    several = len(starts) >= max(least, len(days) + 1) and len({_day(page, day) for day in days}) == len(days)
     return starts if several and _are_titles(page, starts) else []
+
+
+def _is_posted(lines: Sequence[Paragraph], start: int, end: int) -> bool:
+    """Say whether a text stands below a title, whatever else does."""
+    return any(is_sentence(line.text) for line in lines[start + 1 : end])
 
 
 def _is_told(lines: Sequence[Paragraph], start: int, end: int) -> bool:

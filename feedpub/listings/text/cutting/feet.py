@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from feedpub.listings.text.cutting.stamps import ends_post
 from feedpub.listings.text.mending.tables import ROW
 from feedpub.listings.text.pages.doubles import says_updated
 from feedpub.listings.text.pages.layouts import Layout
@@ -169,9 +170,11 @@ def as_others_end(page: Page, others: Sequence[Segment], start: int, stop: int, 
 
 
 def _as_most_end(page: Page, others: Sequence[Segment], start: int, stop: int) -> int:
+    paragraphs = page.paragraphs
+    if others and all(ends_post(paragraphs, one.stop - 1) for one in others):
+        return next((at + 1 for at in range(start, stop) if ends_post(paragraphs, at)), stop)
     if len(others) < _SEVERAL:
         return stop
-    paragraphs = page.paragraphs
     lengths = [sum(not names_credit(p) for p in paragraphs[one.start : one.stop]) for one in others]
     text, times = Counter(paragraphs[one.stop - 1].words for one in others).most_common(1)[0]
     if times * 2 > len(others) and min(lengths) > 1:

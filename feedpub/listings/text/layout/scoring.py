@@ -16,6 +16,7 @@ from feedpub.listings.text.cutting.cutshort import begins_with_columns, hold_hea
 from feedpub.listings.text.cutting.segmenting import cut
 from feedpub.listings.text.cutting.shifting import ends_bare, ends_in_heads, leaves_an_entry
 from feedpub.listings.text.cutting.sorting import Part, Template
+from feedpub.listings.text.cutting.stamps import hold_posts
 from feedpub.listings.text.layout.doubts import (
     against_days,
     begins_bare,
@@ -156,7 +157,7 @@ def _placed(page: Page, layout: Layout, made: Cut, flanks: Flanks | None) -> flo
         - (0.1 if outnumbered else 0.0)
         - (0.2 if ends_in_heads(page, segments) or leaves_an_entry(page, segments) else 0.0)
         - (0.2 if is_cut_short(page, segments) or begins_with_columns(page, segments) else 0.0)
-        - (0.2 if hold_headings(page, segments) else 0.0)
+        - (0.2 if hold_headings(page, segments) or hold_posts(page.paragraphs, segments) else 0.0)
         - (0.05 if ends_bare(page, layout, segments) else 0.0)
         - (0.3 if against_days(page, layout, segments) else 0.0)
         - (0.3 * overlooked(page, segments) if layout.stands == "none" and not layout.marker else 0.0)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from feedpub.dates import Dateline, Terms, find_dates, parse_dateline
 from feedpub.listings.text.wording.dating import Dated, dated_line, day_lines
 from feedpub.listings.text.wording.lines import Paragraph
-from feedpub.listings.text.wording.words import is_short
+from feedpub.listings.text.wording.words import is_short, stamped_by
 
 _LONGEST: Final = 60
 _SOME: Final = 3
@@ -51,8 +51,11 @@ def without_deadlines(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | N
 
 
 def _leads_in(text: str) -> bool:
-    """Say whether a few words name what a day below is; longer texts lost a picture below their colon."""
-    return text.endswith((":", "：")) and is_short(text)
+    """Say whether a few words name what a day below is; longer texts lost a picture below their colon.
+
+    Who posted a text names nothing: “Posted by Jane Doe at 9:05 AM 3 comments:”.
+    """
+    return text.endswith((":", "：")) and is_short(text) and not stamped_by(text)
 
 
 def said_short(

@@ -47,6 +47,13 @@ BY: Final = (
     r"|geschreven)\s)(?:by|par|por|von|da|door)|by|by:|par|por|von|di|door|oleh|автор:?|بقلم)\s"
 )
 _BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>[^.!?:;]{{3,60}})", re.IGNORECASE)
+_STAMPED: Final = re.compile(
+    r"[^\W\d_]{2,}(?:\s[^\W\d_]+)?\s(?:by|par|por|von|da|di|door|av|af|oleh)\s(?P<name>[^\W\d_][^.!?:;|]{1,40}?)"
+    r"\s(?:at|em|en|às|à|a las|a|um|alle|alle ore|ore|op|om|kl\.?|pukul|@|-)\s"
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[^:]*:?)?",
+    re.IGNORECASE,
+)
+"""Who posted a text, at which time, and how many have answered: “Posted by Jane Doe at 9:05 AM 3 comments”."""
 CUT: Final = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 """How a text ends that a listing cuts short."""
 _NUMBERS: Final = re.compile(r"\d[\d.,]*")
@@ -113,8 +120,14 @@ def author_of(text: str) -> str:
     """Return the name in “By Jane Doe”, "" for anything else."""
     match = _BY.fullmatch(text) if len(text) <= 70 else None
     if match is None or match["name"][0].islower() or len(match["name"].split()) > 6:
-        return ""
+        return stamped_by(text)
     return match["name"]
+
+
+def stamped_by(text: str) -> str:
+    """Return the name in “Posted by Jane Doe at 9:05 AM 3 comments”, "" for anything else."""
+    match = _STAMPED.fullmatch(text) if len(text) <= _LONG_FOOT and any(map(str.isdigit, text)) else None
+    return "" if match is None or not text[0].isupper() or is_sentence(text) else match["name"]
 
 
 def filed_under(text: str) -> str:
