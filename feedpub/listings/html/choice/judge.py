@@ -1,6 +1,7 @@
 """Which group of records is the page's listing: every group is weighed as a whole, the best come first."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heapify, heappop, heapreplace
 from itertools import chain, islice, pairwise
@@ -92,11 +93,13 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
         behind = best.score - wider.score
         if behind > _BY_FAR:
             break
-        alike = wider.group.again or _are_stories(weighing.page, wider) or _is_every_second(weighing.page, best, wider)
+        turns = _is_every_second(weighing.page, best, wider)
+        alike = wider.group.again or _are_stories(weighing.page, wider) or turns
         if (behind > _NEARLY and not alike) or wider.joined > best.joined:
             continue
         holds = set(pick.group.roots) < {*wider.group.roots, *wider.group.again}
-        if holds and _is_more_of_the_same(weighing.page, pick, wider):
+        built_alike = turns and _are_built_alike(weighing.page, best, wider)
+        if holds and (built_alike or _is_more_of_the_same(weighing.page, pick, wider)):
             pick = wider
     return pick
 
@@ -128,6 +131,8 @@ def _is_every_second(page: Page, best: Candidate, wider: Candidate) -> bool:
     The others lead somewhere as these do: rows without a link below those with one are what is said of them.
     """
     places = {root: place for place, root in enumerate(wider.group.roots)}
+    if not places.keys() >= set(best.group.roots):
+        return False  # some are shown again elsewhere
     steps = {places[b] - places[a] for a, b in pairwise(best.group.roots)}
     if steps != {2} or len(wider.group.roots) - 2 * len(best.group.roots) not in {-1, 0, 1}:
         return False
@@ -137,6 +142,25 @@ def _is_every_second(page: Page, best: Candidate, wider: Candidate) -> bool:
         for roots in (own, [root for root in wider.group.roots if root not in own])
     )
     return led < _MOSTLY * len(own) or others >= _NEARLY * led
+
+
+def _are_built_alike(page: Page, best: Candidate, wider: Candidate) -> bool:
+    """Say whether most of a wider group hold what the best do, in cells alike, and each leads to what no other does.
+
+    Two rows of one entry, its title and what is said of it, lead to one thing, are filled in other places, say the
+    same of each, or have a day in one of them.
+    """
+    if any(wider.reasons[reason] < best.reasons[reason] for reason in ("linked", "again", "dated")):
+        return False
+    shapes = [_filled(page, root) for root in wider.group.roots]
+    usual, number = Counter(_filled(page, root) for root in best.group.roots).most_common(1)[0]
+    return len(usual) > 1 and number >= _MOSTLY * len(best.group.roots) and shapes.count(usual) >= _MOSTLY * len(shapes)
+
+
+def _filled(page: Page, root: int) -> tuple[tuple[int, bool], ...]:
+    """Return the places of the text in an element, by tags alone, and whether it leads somewhere."""
+    owners = dict.fromkeys(page.owner[page.first[root] : page.last[root]])
+    return tuple((page.plain[owner], page.link[owner] >= 0) for owner in owners)
 
 
 def _is_more_of_the_same(page: Page, best: Candidate, wider: Candidate) -> bool:
