@@ -37,7 +37,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
     anchors = with_lacking(page, layout, anchors)
     if layout.stands == "first":
         if layout.form != "line":
-            return anchors
+            return _with_credits(page, anchors)
         return _with_credits(page, with_kickers_atop(paragraphs, with_undated(page, anchors)))
     if layout.above == CLOSED:
         return closed_starts(page, anchors)
@@ -78,8 +78,13 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
 def _leads_in(paragraphs: Sequence[Paragraph], at: int, first: int) -> bool:
     """Say whether a line above a title is its credit; a caption is, where the entry above it has ended."""
     if names_credit(paragraphs[at]):
-        return paragraphs[at + 1].gap <= paragraphs[at].gap  # nearer to the text above it ends that
+        return _is_near(paragraphs, at)
     return at > first and is_caption(paragraphs[at].text) and is_furniture(paragraphs[at - 1].text)
+
+
+def _is_near(lines: Sequence[Paragraph], at: int) -> bool:
+    """Say whether a line begins the page, or is as near to the line below as to the text above, which it may end."""
+    return not at or lines[at + 1].gap <= lines[at].gap
 
 
 def _with_credits(page: Page, starts: list[int]) -> list[int]:
@@ -88,7 +93,7 @@ def _with_credits(page: Page, starts: list[int]) -> list[int]:
     Or as near, where the first entry has one there and the last has none below.
     """
     lines = page.paragraphs
-    led = [at for at in starts if at and names_credit(lines[at - 1]) and lines[at].gap <= lines[at - 1].gap]
+    led = [at for at in starts if at and names_credit(lines[at - 1]) and _is_near(lines, at - 1)]
     if starts[0] not in led or any(names_credit(p) for p in lines[starts[-1] :]):
         led = [at for at in led if lines[at].gap < lines[at - 1].gap]
     first = {*led}

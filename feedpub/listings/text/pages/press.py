@@ -11,7 +11,7 @@ from feedpub.listings.text.labels.venues import is_house
 from feedpub.listings.text.wording.dating import Dated, dated_line
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.lines import Paragraph
-from feedpub.listings.text.wording.words import count_words, is_sentence
+from feedpub.listings.text.wording.words import count_words, is_credit, is_sentence
 
 _LONGEST: Final = 100
 _WORDS: Final = 9
@@ -64,10 +64,14 @@ def _below_titles(paragraphs: Sequence[Paragraph], named: Mapping[int, tuple[str
     """
     titles = [paragraphs[at - 1] for at in named]
     texts = [p.text for p in titles]
-    if len(set(texts)) < len(texts) or any(is_sentence(text) and text[-1] not in "?!" for text in texts):
+    if len(set(texts)) < len(texts) or any(is_credit(text) or _is_told(text) for text in texts):
         return False
     wordy = sum(count_words(text) >= _TITLE and not is_furniture(text) for text in texts)
     longer = sum(len(text) > len(name) for text, (name, _) in zip(texts, named.values(), strict=True))
     parted = all(p.gap for p in titles[1:])
     told = all(at + 1 < len(paragraphs) and is_sentence(paragraphs[at + 1].text) for at in named)
     return wordy * 5 >= len(texts) * 4 and longer * 2 >= len(texts) and (parted or told)
+
+
+def _is_told(text: str) -> bool:
+    return is_sentence(text) and text[-1] not in "?!"
