@@ -63,7 +63,7 @@ def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None
             return None
     if not numeric:
         return _by_days(lines)
-    dates = [line for line, _ in own]
+    dates = [line for line, _ in own] or [found[0] for _, found in numeric if not found.start()]
     orders = tuple(order for order in orders if order in possible)  # of two that can be, days in a row prove one
     return (
         _by_weekday(dates, orders, terms)
