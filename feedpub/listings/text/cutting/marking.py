@@ -1,6 +1,6 @@
 """Where entries with markers start."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -128,3 +128,17 @@ def split_lost_markers(page: Page, start: int, stop: int) -> list[tuple[int, int
             parts.append((begin, first))
             begin = first
     return [*parts, (begin, stop)]
+
+
+def end_entries(page: Page, marked: Sequence[int]) -> bool:
+    """Say whether bullets end entries: a date stands above the first, one between two of them, none below the last.
+
+    All touch the lines above, and nothing touches the last one from below: “– Jane Doe, director”.
+    """
+    lines = page.paragraphs
+    below = lines[marked[-1] + 1 : marked[-1] + 2]
+    if len(marked) < _MENU or any(lines[at].gap or lines[at].number is not None for at in marked):
+        return False
+    dates = page.full("line")
+    between = {bisect_left(dates, b) - bisect_left(dates, a) for a, b in pairwise([0, *marked])}
+    return between == {1} and dates[-1] < marked[-1] and all(p.gap for p in below)

@@ -161,6 +161,13 @@ def _body_indent(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> int:
     return below.most_common(1)[0][0] if below else 0
 
 
+def _apart(paragraphs: Sequence[Paragraph], starts: Sequence[int], short: Sequence[int]) -> set[int]:
+    """Return lines with a gap on either side where there are no other gaps between entries, nor in them."""
+    heads = {at for at in short if paragraphs[at].gap and paragraphs[at + 1].gap}
+    gaps = {at for at in range(starts[0] + 1, starts[-1] + 1) if paragraphs[at].gap}
+    return heads if gaps == heads | {at + 1 for at in heads} else set()
+
+
 def _odd_ones(page: Page, layout: Layout, starts: list[int]) -> set[int]:
     """Return the last lines of segments that head what follows: short, unlike where most segments end."""
     if layout.marker or len(starts) < 3:
@@ -189,7 +196,7 @@ def _odd_ones(page: Page, layout: Layout, starts: list[int]) -> set[int]:
     spaced = first == {True}
     lengths = Counter(b - a for a, b in pairwise(starts) if b - 1 not in short)
     usual = max(lengths, default=0)
-    odd: set[int] = set()
+    odd = _apart(paragraphs, starts, short)
     for at in short:
         text = range(starts[bisect_right(starts, at) - 1] + max(usual, 1), at)
         # Below further lines that are no sentences it is one more of them.

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from feedpub.dates import is_known_place
 from feedpub.genres import is_genre
+from feedpub.listings.text.labels.holders import are_held
 from feedpub.listings.text.labels.twofold import are_split
 from feedpub.listings.text.labels.venues import are_places
 from feedpub.listings.text.wording.calls import without_calls
@@ -246,6 +247,8 @@ def _are_split(heads: Sequence[Lines], tails: Sequence[Lines]) -> bool:
         return True
     pairs = [(label, title) for label, (_, title) in zip(labels, pairs, strict=True)]
     known = sum(is_genre(label) or is_subject(label) for label in labels)
+    if are_held(pairs, len(heads)):
+        return True
     if not are_labels(pairs, len(heads)):
         # Titles have words enough, and do not recur: what stands above texts without title does.
         fewer = sum(count_words(label) < _FEWER_WORDS for label in labels) * 10 >= len(heads) * 9

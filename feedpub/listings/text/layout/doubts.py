@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedpub.genres import is_genre
+from feedpub.listings.text.cutting.marking import end_entries
 from feedpub.listings.text.cutting.sorting import Part, Template
 from feedpub.listings.text.pages.clocks import STYLE as TIME
 from feedpub.listings.text.pages.layouts import Layout
@@ -75,8 +76,11 @@ def unmarked(page: Page, layout: Layout, segments: Sequence[Segment]) -> float:
 
 
 def set_in(page: Page, segments: Sequence[Segment]) -> bool:
-    """Say whether most entries begin with bullets further right than their dates: these are of the line above them."""
+    """Say whether entries begin with bullets of the line above: most right of their dates, or some that end others."""
     lines = page.paragraphs
+    marked = [lines[one.start].style for one in segments if lines[one.start].style and not lines[one.start].label]
+    if len(marked) > 1 and end_entries(page, [at for at, p in enumerate(lines) if p.style == marked[0]]):
+        return True
     dated = [(lines[one.start], lines[one.at]) for one in segments if one.at is not None and one.at > one.start]
     wrong = sum(bool(first.style) and not first.label and first.indent > date.indent for first, date in dated)
     return wrong * 2 >= len(segments) > 1
@@ -248,8 +252,8 @@ def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
             continue  # set in below titles with their dates
         spans = zip(found, [*found[1:], len(paragraphs)], strict=True)
         dated = sum(bisect_left(dates, b) > bisect_left(dates, a) for a, b in spans)
-        if dated * 2 < lines:
-            continue  # a dash that opens some texts
+        if dated * 2 < lines or end_entries(page, found):
+            continue  # a dash that opens some texts, or the last line of each entry
         if dated > most and dated * 3 >= len(found):
             best, most = (style, indents), dated
     return best

@@ -141,6 +141,8 @@ def _are_placed(page: Page, segments: Sequence[Segment], named: Sequence[Sequenc
     """Say whether the lines that begin the texts of entries and are no sentences are their places."""
     first = [parts[at] for parts in named if (at := first_text(parts)) is not None]
     lines = [part for part in first if not is_sentence(part.text)]  # some entries may have none
+    if len(lines) < len(first) and all(page.paragraphs[part.at].style for part in lines):
+        return False  # bullets that stand below the texts of others
     texts = [part.text for part in lines]
     dates = [page.dated(segment.at, "line") for segment in segments if segment.at is not None]
     times = [at for one in segments if (at := one.at) is not None and page.is_time(at)]
