@@ -203,13 +203,16 @@ def _ends_with_date(page: Page, parts: Sequence[Sequence[Part]]) -> bool:
 
 
 def _touches_date(page: Page, entry: Sequence[Part], part: Part) -> bool:
-    """Say whether a line that is no “Read more” touches the date above it: it says where the entry is from."""
+    """Say whether a line that is no “Read more” touches the date above it: it says where the entry is from.
+
+    Or it is the next line, between a title beside the date and a text, and too long for a kicker.
+    """
     date = next((one.at for one in entry if one.role == "date"), part.at)
-    return (
-        date < part.at
-        and not is_furniture(part.text)
-        and not any(p.gap for p in page.paragraphs[date + 1 : part.at + 1])
-    )
+    if date >= part.at or is_furniture(part.text):
+        return False
+    beside = part.at == date + 1 and any(one.role == "title" and one.at == date for one in entry)
+    told = beside and not is_short(part.text) and any(one.role == "summary" for one in entry)
+    return told or not any(p.gap for p in page.paragraphs[date + 1 : part.at + 1])
 
 
 def _is_headline(part: Part) -> bool:

@@ -222,7 +222,14 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
     subjects = {text for text in often if is_subject(text) and (seen[text] < len(segments) or " " not in text)}
     places = {text for text in often if is_known_place(text) and may_be_place(text) and seen[text] < len(segments)}
     often = [text for text in often if not (is_genre(text) or text in subjects | places or author_of(text))]
-    return frozenset(text for text in often if not _has_rivals(page, segments, text))
+    return frozenset(text for text in often if not _has_rivals(page, segments, text)) | _below_titles(page, segments)
+
+
+def _below_titles(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
+    """Return what all entries say between their date and title on one line and their text, however long: where from."""
+    dates = [one.at for one in segments if one.at is not None and page.kind(one.at) == "" and one.at + 2 < one.stop]
+    said = {page.paragraphs[at + 1].text for at in dates if not page.paragraphs[at + 1].label}
+    return frozenset(said) if len(said) == 1 and len(dates) == len(segments) > _SOME else frozenset()
 
 
 def _has_rivals(page: Page, segments: Sequence[Segment], text: str) -> bool:
