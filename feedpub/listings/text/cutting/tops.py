@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from feedpub.dates import names_place
 from feedpub.genres import is_genre
 from feedpub.listings.text.cutting.sorting import Row
 from feedpub.listings.text.pages.page import Page
@@ -35,8 +36,9 @@ def without_others(
 
 def with_kickers_atop(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[int]:
     """Let entries begin with the kickers above some of their dates, nearer to these than to the texts above."""
-    first = starts[0]
-    above = [at for at in starts if at and (paragraphs[at].gap < paragraphs[at - 1].gap or (at == first and at > 1))]
+    first, later = starts[0], [at for at in starts[1:] if paragraphs[at].gap < paragraphs[at - 1].gap]
+    as_near = first > 1 and paragraphs[first].gap in {paragraphs[at].gap for at in later}
+    above = [first, *later] if as_near or (first and paragraphs[first].gap < paragraphs[first - 1].gap) else later
     kickers = [at - 1 for at in above if at - 1 not in starts and _is_plain(paragraphs[at - 1])]
     few = _PAIR <= len(kickers) < len(starts) and len(kickers) == len(above)
     if not few or not _are_shown(paragraphs, kickers):
@@ -70,7 +72,10 @@ def _come_again(texts: Sequence[str]) -> bool:
 
 
 def _are_known(texts: Sequence[str]) -> bool:
-    return sum(is_genre(text) or is_subject(text) for text in texts) * 2 > len(texts)
+    """Say whether most texts are kinds, subjects or places, and no more are places."""
+    subjects = [is_genre(text) or is_subject(text) for text in texts]
+    places = sum(not known and names_place(text) for known, text in zip(subjects, texts, strict=True))
+    return (sum(subjects) + places) * 2 > len(texts) and places < sum(subjects)
 
 
 def _is_plain(p: Paragraph) -> bool:

@@ -30,6 +30,8 @@ _SUBJECTS: Final = """
     pêche pesca natuur duurzaamheid landbouw visserij scheepvaart fischerei schifffahrt miljö hälsa ekonomi utbildning
     fiske jordbruk kultura gospodarka nauka zdrowie edukacja środowisko polityka społeczeństwo turystyka
     транспорт туризм экология
+    emergencies refugees humanitarian nutrition hunger disasters urgences réfugiés humanitaire emergencias refugiados
+    humanitaria flüchtlinge nothilfe katastrophen
     政治 経済 社会 文化 国際 科学 教育 健康 体育 科技 环境
 """
 
