@@ -44,18 +44,18 @@ def _first(text: str, terms: Terms) -> Dated | None:
 def without_deadlines(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]) -> list[Dated | None]:
     """Leave out the dates below lines that end in a colon, where most dates have none above: “Apply until:”."""
     dated = [*day_lines(lines)]
-    named = {at for at in dated if at and lines[at - 1] is None and _leads_in(paragraphs[at - 1].text)}
+    named = {at for at in dated if at and lines[at - 1] is None and _leads_in(paragraphs[at - 1])}
     if not 0 < len(named) * _NAMED < len(dated):
         return list(lines)
     return [None if at in named else line for at, line in enumerate(lines)]
 
 
-def _leads_in(text: str) -> bool:
+def _leads_in(p: Paragraph) -> bool:
     """Say whether a few words name what a day below is; longer texts lost a picture below their colon.
 
-    Who posted a text names nothing: “Posted by Jane Doe at 9:05 AM 3 comments:”.
+    Who posted a text names nothing, “Posted by Jane Doe at 9:05 AM 3 comments:”, nor do words before an address.
     """
-    return text.endswith((":", "：")) and is_short(text) and not stamped_by(text)
+    return p.text.endswith((":", "：")) and is_short(p.text) and not (p.links or stamped_by(p.text))
 
 
 def said_short(

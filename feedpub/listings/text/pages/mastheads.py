@@ -40,10 +40,10 @@ def is_date_alone(text: str, terms: Terms) -> bool:
 
 
 def has_masthead(paragraphs: Sequence[Paragraph], dated: Sequence[tuple[int, Dated]], terms: Terms) -> bool:
-    """Say whether the first date of a page is its own: no other is later, or none earlier, and all stand alone.
+    """Say whether the first date of a page is its own: no other is later, or none earlier, and it stands alone.
 
-    It is written in another way than all others, on the first line and apart from what follows; or directly below it
-    stands what heads a list, and below no other.
+    It is written in another way than all others, on the first line and apart from what follows, or the last of these
+    ends the page; or directly below it stands what heads a list, and below no other, and these stand alone, too.
     """
     days = [one.day for _, one in dated if one.day is not None]
     if not (len(days) == len(dated) >= _SOME and days[0] in {min(days), max(days)} and dated[0][0] < _TOP):
@@ -51,11 +51,11 @@ def has_masthead(paragraphs: Sequence[Paragraph], dated: Sequence[tuple[int, Dat
     below = [paragraphs[at + 1].text for at, _ in dated if at + 1 < len(paragraphs)]
     dates = [paragraphs[at].text for at, _ in dated]
     headed = _heads(below[0]) and not any(map(_heads, below[1:]))
-    apart = dated[0][0] == 0 and paragraphs[1].gap > 0
+    apart = dated[0][0] == 0 and (paragraphs[1].gap > 0 or dated[-1][0] + 1 == len(paragraphs))
     unlike = apart and _shape(dates[0]) != _shape(dates[1]) and len(set(map(_shape, dates[1:]))) == 1
     if not (headed or unlike) or _begins(paragraphs, [at for at, _ in dated]):
         return False
-    return all(is_date_alone(date, terms) for date in dates)
+    return all(is_date_alone(date, terms) for date in (dates[:1] if unlike else dates))
 
 
 def _begins(paragraphs: Sequence[Paragraph], dates: Sequence[int]) -> bool:

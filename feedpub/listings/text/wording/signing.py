@@ -23,6 +23,7 @@ _PERSON: Final = re.compile(
 """“Dr. Jane Doe”, “J. Doe”, “Jane K. Doe”; “U.S. News” has no space there."""
 _POST: Final = re.compile(r",\s[a-zß-öø-ÿ][^\d,]*$")
 _ACRONYM: Final = re.compile(r"[A-Z]{2,4}|[a-z]{2,4}")
+_SHORT_NAME: Final = re.compile(r"[A-Z]{3,5}|[a-z]{3,4}")
 _WORDS_IN_CAPITALS: Final = frozenset({"NEW", "NEU", "TOP", "HOT", "PDF", "LIVE", "INFO"})
 """What marks texts, and names nobody."""
 _AND: Final = re.compile(r",\s+|\s(?:&|and|und|et|y|e|en|och|og|и|i)\s")
@@ -85,13 +86,20 @@ def are_acronyms(texts: Sequence[str], *, plain: bool) -> bool:
 
     Or all are the same, and several: they tell no text from another. Two letters may be a word: “UP”, as “NEW” is one.
     """
-    short = all(_ACRONYM.fullmatch(text) is not None and not is_known_place(text) for text in texts)
-    return short and (plain or any(map(str.islower, texts)) or _is_of_all(texts))
+    if any(map(is_known_place, texts)):
+        return False
+    short = all(_ACRONYM.fullmatch(text) is not None for text in texts)
+    return (short and (plain or any(map(str.islower, texts)))) or _is_of_all(texts)
 
 
 def _is_of_all(texts: Sequence[str]) -> bool:
-    """Say whether all texts are one short name, of three letters or four."""
-    return len(texts) >= _SOME and len({*texts}) == 1 and len(texts[0]) >= _SOME and texts[0] not in _WORDS_IN_CAPITALS
+    """Say whether all texts are one short name, of three to five letters."""
+    name = texts[0]
+    return len(texts) >= _SOME and {*texts} == {name} and _is_short_name(name)
+
+
+def _is_short_name(text: str) -> bool:
+    return _SHORT_NAME.fullmatch(text) is not None and text not in _WORDS_IN_CAPITALS
 
 
 def _sends(text: str) -> bool:
