@@ -64,6 +64,7 @@ class Candidate(Struct, kw_only=True):
     monthly: bool = False  # they stand below headings of months
     joined: float = 0.0  # the share of records in lists of another kind: without any date, or in a margin
     named: bool = False  # they call themselves entries
+    titled: bool = False  # the head of their table says where their titles stand
     called: bool = False  # the heading above them calls them news, or the like
     beside_article: bool = False  # they stand beside the one article of the page
     below_text: bool = False  # paragraphs above them say far more
@@ -195,9 +196,15 @@ class Weighing:
             "told": _TOLD * self.told(some, spans),
             "uneven": _UNEVEN * joined if seen else 0.0,
         }
-        score, unseen = sum(reasons.values()), "" if seen else "headings"
         return replace(
-            candidate, titles=titles, score=score, reasons=reasons, unseen=unseen, dated=dated, joined=joined
+            candidate,
+            titles=titles,
+            score=sum(reasons.values()),
+            reasons=reasons,
+            unseen="" if seen else "headings",
+            titled=any(page.column.get(one.node) == "title" for one in spans[0] if one.key == titles[0].key),
+            dated=dated,
+            joined=joined,
         )
 
     def _by_headings(self, candidate: Candidate) -> Candidate:

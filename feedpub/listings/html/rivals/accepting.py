@@ -70,7 +70,7 @@ def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
         return False
     wide = median(map(width, told.titles))
     if told.dated >= _MOSTLY or candidate.monthly:
-        signed = not told.linked and wide < _SIGNED_WIDE
+        signed = not (told.linked or candidate.titled) and wide < _SIGNED_WIDE
         return candidate.score >= (_TWO if signed or number == 2 else LEAST)
     if candidate.reasons["aside"] < _MARGIN and candidate.score < _MARGINAL:
         return False
