@@ -19,7 +19,8 @@ _NAMES: Final = ("data-label", "data-title", "data-th")
 
 _WHERE: Final = re.compile(
     r"(?<!mail )(?<!web )(?<!ip )\b(?:address(?:es)?|street|suburb|premises|adresse|anschrift|einsatzort|straße"
-    r"|indirizzo|direcci[oó]n|domicilio|endereço|morada|adres|adress|adresa|адрес)\b|地址|住所|所在地|주소",
+    r"|indirizzo|direcci[oó]n|domicilio|endereço|morada|adres|adress|adresa|адрес|home ?(?:/|or) ?away|h ?/ ?a"
+    r"|heim ?/ ?(?:auswärts|gast))\b|地址|住所|所在地|주소",
     re.IGNORECASE,
 )
 """What heads a column that says where something is: what is planned there, or has happened, is told by another one."""
