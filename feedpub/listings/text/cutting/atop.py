@@ -8,6 +8,7 @@ from feedpub.genres import is_genre
 from feedpub.listings.text.pages.layouts import Layout
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import is_heading_line, names_credit
+from feedpub.listings.text.wording.dating import kicker_of
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.subjects import is_subject
 from feedpub.listings.text.wording.words import is_credit, is_short
@@ -32,7 +33,7 @@ def with_kickers(page: Page, anchors: Sequence[int], starts: Sequence[int]) -> l
     above = [start - 1 for previous, start in titled if start - 1 > previous and _may_be_kicker(page, start - 1)]
     later = [at for at in above if at >= starts[0]]
     texts = [page.paragraphs[at].text for at in later]
-    if len(later) < _SOME or len(later) >= len(starts) - 1:
+    if len(later) < _SOME or len(later) >= len(starts) - 1 or _are_kicked(page, anchors):
         return list(starts)
     known = sum(map(_is_known, texts)) * 2 > len(texts) or (len(above) > _SOME and all(map(str.isupper, texts)))
     if len(set(texts)) == len(texts) and not (known and run_one_way(page, anchors)):
@@ -41,6 +42,12 @@ def with_kickers(page: Page, anchors: Sequence[int], starts: Sequence[int]) -> l
     if above[0] < starts[0] and ((first := page.paragraphs[above[0]].text) in texts or _is_known(first)):
         own.add(starts[0])
     return [_above_credit(page, start - 1) if start in own else start for start in starts]
+
+
+def _are_kicked(page: Page, anchors: Sequence[int]) -> bool:
+    """Say whether most entries have their kicker beside the date: above titles stand headings then."""
+    dates = [line.line for at in anchors if (line := page.lines[at]) is not None]
+    return sum(bool(kicker_of(date)) for date in dates) * 2 > len(anchors)
 
 
 def _above_credit(page: Page, at: int) -> int:

@@ -1,0 +1,52 @@
+"""Headings of sections above some entries: apart, where entries are not; or above the kickers that begin all."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.listings.text.pages.layouts import Layout
+from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.wording.furniture import is_furniture
+from feedpub.listings.text.wording.lines import Paragraph
+from feedpub.listings.text.wording.words import is_credit, is_short
+
+_SOME: Final = 3
+
+
+def heads_apart(page: Page, layout: Layout, starts: Sequence[int]) -> frozenset[int]:
+    """Return the first lines of entries that are such headings: few words, each said once, above fewer than half."""
+    lines = page.paragraphs
+    if layout.marker or layout.stands == "heading" or len(starts) < _SOME:
+        return frozenset()
+    heads = [at for at in starts if _stands_apart(page, at)]
+    texts = {lines[at].text for at in heads}
+    if len(heads) * 2 >= len(starts) or len(texts) < len(heads):
+        return frozenset()
+    own = {at + 1 for at in heads}
+    begin = {*starts, *own}
+    inner = sum(lines[at].gap > 0 for at in range(starts[0], starts[-1]) if at not in begin)
+    return frozenset() if inner else frozenset(heads)
+
+
+def heads_above_kickers(page: Page, layout: Layout, starts: Sequence[int]) -> frozenset[int]:
+    """Return the first lines of entries, said once each, that stand above what begins most others, and recurs there."""
+    lines = page.paragraphs
+    if layout.marker or len(starts) < _SOME:
+        return frozenset()
+    first = Counter(lines[at].text for at in starts)
+    begin = {*starts}
+    once = [at for at in starts[:-1] if first[lines[at].text] == 1 and at + 1 not in begin]
+    above = [at for at in once if lines[at + 1].text in first and not (page.kind(at) or page.kind(at + 1))]
+    heads = frozenset(at for at in above if _is_plain(lines[at]))
+    return heads if len(heads) * 2 < len(starts) else frozenset()
+
+
+def _stands_apart(page: Page, at: int) -> bool:
+    """Say whether a line has an empty line above and below it, if any, and may be a heading."""
+    p, below = page.paragraphs[at], page.paragraphs[at + 1 : at + 2]
+    apart = (p.gap > 0 or at == 0) and bool(below) and below[0].gap > 0
+    return apart and _is_plain(p) and not page.kind(at) and not page.parts[at]
+
+
+def _is_plain(p: Paragraph) -> bool:
+    return not (p.style or p.label) and is_short(p.text) and not (is_furniture(p.text) or is_credit(p.text))
