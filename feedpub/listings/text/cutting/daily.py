@@ -10,7 +10,7 @@ from typing import Final
 from feedpub.dates.moulds import names_weekday
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.cutting.stamps import ends_post
-from feedpub.listings.text.pages.mastheads import is_date_alone
+from feedpub.listings.text.pages.mastheads import heads_archive, is_date_alone
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import is_heading_line
 from feedpub.listings.text.wording.furniture import is_furniture, without_more
@@ -125,18 +125,21 @@ def _lone_starts(page: Page, day: int) -> list[int]:
 
     Each stands farther from its text than from the one above, as no heading within an article does. The days of blogs
     have their weekday; without, it may be when a page of questions or terms was changed. Below a heading, “News of”
-    that day, titles may stand as they will. Texts alone may be one letter or one page of a diary.
+    that day, or “Daily archives:”, titles may stand as they will. Texts alone may be one letter or one page of a diary.
     """
-    headed = page.paragraphs[day].heading > 0
+    archive = heads_archive(page.paragraphs[day].text)
+    headed = page.paragraphs[day].heading > 0 or archive
     if not (headed or names_weekday(page.paragraphs[day].text)):
         return []
     groups = _without_foot(page, _blocks(page, [day]))
-    told = _told(page, groups[0])
+    told = _told(page, [at for at in groups[0] if not (headed and is_furniture(page.paragraphs[at].text))])
+    while headed and len(told) > 1 and not told[-1][1]:
+        told.pop()  # the foot of the page
     starts = [at for at, text in told if not text]
     lines = page.paragraphs
     several = len(starts) >= _SEVERAL and _are_pairs(page, [told]) and _are_titles(page, starts)
     apart = several and (headed or all(lines[at].gap < lines[at + 1].gap for at in starts))
-    return starts if apart and is_date_alone(lines[day].text, page.terms) else []
+    return starts if apart and (archive or is_date_alone(lines[day].text, page.terms)) else []
 
 
 def _told(page: Page, group: Sequence[int]) -> list[tuple[int, bool]]:

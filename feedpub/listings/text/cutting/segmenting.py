@@ -95,7 +95,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
         for at in found:
             p = paragraphs[at]
             if days and page.kind(at) == "full":
-                day = p.text
+                day = _day_said(page, at)
                 continue
             section = p.text
             heading = p.text if time_heading(p) is not None else heading
@@ -121,7 +121,14 @@ def _days(page: Page, layout: Layout, starts: list[int]) -> bool:
 def _day_above(page: Page, start: int) -> int:
     """Return the line above an entry where its day may stand: a topic of that day, or “News”, may stand between."""
     above = page.paragraphs[start - 1]
-    return start - 2 if start > 1 and (above.heading or names_page(above.text)) else start - 1
+    between = start > 1 and (above.heading or names_page(above.text)) and page.kind(start - 1) != "full"
+    return start - 2 if between else start - 1
+
+
+def _day_said(page: Page, at: int) -> str:
+    """Return the day that a line above entries says, without what leads in to it."""
+    line = page.lines[at]
+    return page.paragraphs[at].text if line is None else line.line
 
 
 def _may_head(page: Page, at: int) -> bool:
@@ -143,7 +150,7 @@ def _above_first(page: Page, starts: Sequence[int], edge: int, *, days: bool) ->
     if days:
         month = next((p.text for p in paragraphs[starts[0] - 1 :: -1] if time_heading(p) is not None), "")
         day = _day_above(page, starts[0])
-        return (month if day == starts[0] - 1 else line.text), month, paragraphs[day].text
+        return (month if day == starts[0] - 1 else line.text), month, _day_said(page, day)
     if time_heading(line) is not None:
         return line.text, line.text, ""
     year = next((p.text for p in paragraphs[: starts[0]] if time_heading(p) is not None), "")

@@ -52,6 +52,13 @@ _PLACED: Final = later(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^
 _LED_BEHIND: Final = later(r"(?P<label>[^\W\d_][^|·•\d]{1,40}?)\s?[|·•]\s?(?P<rest>[^\W\d_][^|·•]*\d[^|·•]*)")
 _ON: Final = later(r"(?:On|Am|Op|Em|Den|Dne|Dnia|W\sdniu|No\sdia)\s(?=(?:[^\W\d_]{2,14}(?:,|-feira,?)?\s)?\d)")
 """What leads in to the day of an event that stands alone on its line: “On Friday, 3 May 2019”."""
+ARCHIVE: Final = later(
+    r"(?:(?:daily\s)?archives?|archives\s(?:quotidiennes|journalières|du\sjour)|tagesarchive?|archivos?\s(?:diarios?|del\sdía)"
+    r"|arquivos?\s(?:diários?|do\sdia)|archivi\sgiornalieri|archivio\sdel\sgiorno|dagarchief|dagelijkse\sarchieven"
+    r"|dagsarkiv|архивы?\s(?:за\sдень|дня)|архив)(?:\s?:|\sfor(?:\sthe\sday)?|\sfür\sden)\s(?=\S{1,12}\s?\d)",
+    re.IGNORECASE,
+)
+"""What heads all texts of one day before that day: “Daily Archives: 3 May 2019”."""
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _ENTRIES: Final = frozenset(
     {
@@ -71,6 +78,11 @@ _NUMBERED: Final = later(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\
 def _without_sentence(words: str) -> str:
     """Leave out how a sentence about what was published leads in to its day."""
     return _CONTENT.sub("", words, count=1)
+
+
+def _without_archive(words: str) -> str:
+    """Leave out what heads all texts of one day."""
+    return ARCHIVE.sub("", words, count=1) if ARCHIVE.match(words) else words
 
 
 def _without_on(words: str) -> str:
@@ -162,6 +174,7 @@ def _without_lead_behind(words: str) -> str:
 PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _without_sentence,
     _without_on,
+    _without_archive,
     _with_genre,
     _without_categories,
     _with_label,
