@@ -105,6 +105,7 @@ def test_the_beginning_of_a_long_page_rules_out_only_layouts_that_all_of_it_woul
     shape: Shape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ranking, "_LONG", 120)
+    monkeypatch.setattr(finding, "PLAIN", 0)
     found = begin(page_of(shape, 1), "page", UNDECLARED, UNSTATED).found.page
     scores = [one.score for layout in hypotheses(found) if (one := explain(found, layout)) is not None]
 
@@ -203,12 +204,39 @@ def test_of_tiny_entries_few_lines_are_left_to_the_reader_of_whole_pages(kind: s
     assert left * 5 < len(begun.kept) - finding.SAMPLE
 
 
-def test_the_layout_of_a_long_page_is_found_on_some_hundred_entries() -> None:
-    page = "\n".join(f"{n}. Story {n} of the harbour\n   3 May 2019\n   What it says.\n" for n in range(1, 2001))
+PLAIN: Final = [f"{n}. Story {n} of the harbour\n   3 May 2019\n   What it says.\n" for n in range(1, 2001)]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "1. Story of the harbour\n   What it says.\n",
+        "1. Harbour\n   A story that has a kicker\n   3 May 2019\n   What it says.\n",
+        "Story of the harbour\n3 May 2019\n",
+    ],
+)
+def test_the_layout_of_a_long_page_is_found_on_some_hundred_entries_where_one_is_odd(odd: str) -> None:
+    page = "\n".join([*PLAIN[:9], odd, *PLAIN[10:]])
 
     begun = begin(page, "page", UNDECLARED, UNSTATED)
 
     assert 100 < len(begun.found.winner.cut.segments) < 200
+
+
+def test_the_layout_of_a_long_page_is_found_on_few_entries_where_all_are_built_alike() -> None:
+    begun = begin("\n".join(PLAIN), "page", UNDECLARED, UNSTATED)
+
+    assert 20 < len(begun.found.winner.cut.segments) <= 50
+
+
+@pytest.mark.parametrize("shape", [shape for shape in shapes() if shape.marker != "none"][::29], ids=str)
+def test_few_plain_entries_show_what_many_do(shape: Shape, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = print_page(shape, tuple(stories(250)))
+    read = reader.parse_text(page, "page")
+
+    monkeypatch.setattr(finding, "PLAIN", 0)
+
+    assert reader.parse_text(page, "page") == read
 
 
 def test_most_layouts_are_read_by_their_shape(monkeypatch: pytest.MonkeyPatch) -> None:

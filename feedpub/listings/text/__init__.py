@@ -58,7 +58,7 @@ def read_alike(begun: Begun, name: str) -> Listing | None:
     if len(begun.kept) <= finding.SAMPLE or begun.habits is None or begun.found.lines_stated:
         return None
     way = way_of(begun.found.page, begun.found.winner, begun.habits)
-    short = abridge(begun.kept, finding.SAMPLE, way) if way is not None else None
+    short = abridge(begun.kept, begun.sample, way) if way is not None else None
     if short is None:
         return None
     numbers = short.numbers

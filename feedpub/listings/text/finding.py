@@ -13,7 +13,7 @@ from feedpub.dates import Terms
 from feedpub.errors import SourceError
 from feedpub.layouttable import UNSTATED, LayoutTable, Line, stated_lines
 from feedpub.listings.text.layout.instead import judged
-from feedpub.listings.text.layout.ranking import ALL, CLOSE, closeness, is_listing, ranked, rival_of
+from feedpub.listings.text.layout.ranking import ALL, CLOSE, closeness, is_listing, is_plain, ranked, rival_of
 from feedpub.listings.text.layout.scoring import Explained, read_with
 from feedpub.listings.text.layout.stating import as_stated, ranked_undated, with_lines
 from feedpub.listings.text.mending.compound import compounds_of, with_compounds
@@ -47,6 +47,8 @@ from feedpub.listings.text.wording.sighting import Sight, sights
 
 _LONG: Final = 80
 SAMPLE: Final = BEGINNING
+PLAIN: Final = 200
+"""So many lines of a long page are enough where its entries are plain."""
 _LATER: Final = 5
 """So many later stretches are looked at where the beginning of a page is none of a listing."""
 _DATES: Final = 5
@@ -73,7 +75,10 @@ class Found(Struct, frozen=True):
 
 
 class _Look(Struct, frozen=True):
-    """What one way to see the dates of a page shows: the layouts it makes possible, the best first."""
+    """What one way to see the dates of a page shows: the layouts it makes possible, the best first.
+
+    It was found on so many `lines`, which are these `paragraphs`.
+    """
 
     page: Page
     terms: Terms
@@ -81,13 +86,14 @@ class _Look(Struct, frozen=True):
     cut: Callable[[list[str]], Iterator[Paragraph]]
     habits: Habits | None
     paragraphs: list[Paragraph]
+    lines: int
 
 
 class Begun(Struct, frozen=True):
     """What the beginning of a page shows: `found` explains that; `kept` are all lines without head and references.
 
     `cut` makes lines paragraphs, `habits` are None where they are rows of a table. `beginning` are the
-    paragraphs of the first lines, if these show it.
+    paragraphs of the first lines, if these show it, `sample` is how many lines do.
     """
 
     found: Found
@@ -95,6 +101,7 @@ class Begun(Struct, frozen=True):
     cut: Callable[[list[str]], Iterator[Paragraph]]
     habits: Habits | None
     beginning: list[Paragraph]
+    sample: int
 
     def paragraphs(self, lines: list[str]) -> Iterator[Paragraph]:
         """Cut a page that begins with the lines on which this was found, and that is no table, into paragraphs."""
@@ -111,7 +118,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)
     within = within if stated == UNSTATED else ALL
-    look = first = _best_look(next(samples), links, terms, within)
+    look = first = _best_look(next(samples), links, terms, within, goes_on=len(kept) > SAMPLE and stated == UNSTATED)
     if not look.tried:
         later = (_best_look(sample, links, terms, within) for sample in islice(samples, _LATER))
         look = next((one for one in later if one.tried), look)
@@ -137,7 +144,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     misfits = tuple(with_lines(page, best, stated_as)[1]) if stated_as else ()
     best = judged(page, best) if not stated_as else best
     found = Found(page, look.terms, best, second, tuple(lines), rival_of(page, tried), stated_as, misfits)
-    return Begun(found, kept, look.cut, look.habits, look.paragraphs if look is first else [])
+    return Begun(found, kept, look.cut, look.habits, look.paragraphs if look is first else [], look.lines)
 
 
 def _is_unlike(page: Page, read: Explained) -> bool:
@@ -179,19 +186,26 @@ def _samples(lines: list[str]) -> Iterator[list[str]]:
             yield [""] * start + stretch
 
 
-def _best_look(sample: list[str], links: dict[str, str], terms: Terms, within: float) -> _Look:
-    """Look at a stretch of a page in each way in which its dates may be meant."""
-    looks = [_look(sample, links, sight, within) for sight in sights(_filled(sample), terms)]
+def _best_look(
+    sample: list[str], links: dict[str, str], terms: Terms, within: float, *, goes_on: bool = False
+) -> _Look:
+    """Look at a stretch of a page in each way in which its dates may be meant; at less of it if the page `goes_on`."""
+    seen = list(sights(_filled(sample), terms))
+    if goes_on and len(seen) == 1:
+        short = _look(sample, links, seen[0], within, PLAIN)
+        if short.habits and is_plain(short.page, short.tried) and not _is_unlike(short.page, short.tried[0]):
+            return short
+    looks = [_look(sample, links, sight, within) for sight in seen]
     return max(looks, key=lambda one: one.tried[0].score if one.tried else 0.0)
 
 
-def _look(sample: list[str], links: dict[str, str], sight: Sight, within: float) -> _Look:
-    """Try every layout on the beginning of a page whose dates are seen in one way."""
+def _look(sample: list[str], links: dict[str, str], sight: Sight, within: float, lines: int = 0) -> _Look:
+    """Try every layout on the beginning of a page, or its first `lines`, whose dates are seen in one way."""
     cut, habits = _way_of_cutting(sample, links, sight.seen)
-    found = list(cut(sample))
+    found = list(cut(sample[:lines] if lines else sample))
     page = Page(found, sight.seen)
     tried = ranked(page, max(within, closeness(page))) if page.paragraphs else []
-    return _Look(page, sight.terms, tried, cut, habits, found)
+    return _Look(page, sight.terms, tried, cut, habits, found, lines or SAMPLE)
 
 
 def explained(begun: Begun, name: str) -> Found:

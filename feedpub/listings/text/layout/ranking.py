@@ -17,6 +17,8 @@ _SOME: Final = 10
 ALL: Final = float("inf")
 CLOSE: Final = 0.025
 """Layouts whose scores differ by less are about as likely."""
+_PLAIN: Final = 15
+"""So many entries that are built alike show that others are."""
 _UNPROVED: Final = 0.1
 """Or by less than this, where nothing shows on which side of the dates their entries stand."""
 
@@ -77,20 +79,42 @@ def closeness(page: Page) -> float:
 def rival_of(page: Page, tried: Sequence[Explained]) -> Explained | None:
     """Return the layout that reads other titles, or texts without one, and dates, and scores nearly as high."""
     best = tried[0]
-    near = [one for one in tried[1:] if best.score - one.score <= _UNPROVED]
+    near = _near(tried)
     if not near:
         return None
-    told, far = _told(best), closeness(page)
+    told = _told(best)
     for one in near:
         behind = best.score - one.score
-        if behind > far:
-            return None
         if behind > CLOSE and not (_has_sides(best) and _has_sides(one)):
             continue
-        other = _told(one)
-        if len(told & other) * 2 <= max(len(told), len(other)):
+        if behind > CLOSE and behind > closeness(page):
+            return None
+        if not _tell_alike(told, _told(one)):
             return one
     return None
+
+
+def _near(tried: Sequence[Explained]) -> list[Explained]:
+    """Return the layouts that score nearly as high as the best."""
+    return [one for one in tried[1:] if tried[0].score - one.score <= _UNPROVED]
+
+
+def _tell_alike(told: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> bool:
+    """Say whether most entries of two layouts have the same titles and dates."""
+    return len(told & other) * 2 > max(len(told), len(other))
+
+
+def is_plain(page: Page, tried: Sequence[Explained]) -> bool:
+    """Say whether more lines would show no other layout: all entries have markers, are dated, and built alike."""
+    if not tried or not tried[0].layout.marker or tried[0].layout.form != "line":
+        return False
+    if any(p.label for p in page.paragraphs):
+        return False  # labels say what a line is, and more of them may be met
+    # The last one may go on.
+    entries, dated = tried[0].parts[:-1], tried[0].cut.segments[:-1]
+    builds = {tuple([part.role for part in parts]) for parts in entries}
+    alike = len(entries) >= _PLAIN and len(builds) == 1 and all(segment.at is not None for segment in dated)
+    return alike and all(_tell_alike(_told(tried[0]), _told(one)) for one in _near(tried))
 
 
 def _has_sides(one: Explained) -> bool:
