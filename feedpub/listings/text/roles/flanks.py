@@ -71,7 +71,7 @@ def flanks_of(page: Page) -> Flanks | None:
 
 def on_wrong_side(flanks: Flanks | None, layout: Layout, segments: Sequence[Segment]) -> float:
     """Return what speaks against dates on one side of their entries: that end of the page is none of an entry."""
-    if layout.form != "line" or layout.marker or layout.stands == "heading":
+    if layout.form != "line" or layout.stands == "heading" or (layout.marker and layout.stands != "first"):
         return 0.0
     if flanks is None or not (flanks.above or flanks.below):
         return 0.0
