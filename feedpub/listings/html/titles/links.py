@@ -210,15 +210,20 @@ def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
     table: defaultdict[_Place, list[str]] = defaultdict(list)
     names: dict[_Place, str] = {}
     words: defaultdict[_Place, list[str]] = defaultdict(list)
+    parts: Counter[_Place] = Counter()
     for row in rows:
-        for place, node in _inside(page, row.record):
-            table[place].append(href_of(page, node, address))
+        inside = [(place, node, href_of(page, node, address)) for place, node in _inside(page, row.record)]
+        led = {href for _, _, href in inside}
+        for place, node, href in inside:
+            table[place].append(href)
+            whole, mark, _ = href.partition("#")
+            parts[place] += bool(mark) and whole in led  # what readers say below an entry
             words[place].append(page.text_of(node) or _pictured(page, node))
             names.setdefault(place, f"{page.hints[node]} {page.hints[page.parent[node]]}")
     scores: dict[_Place, float] = {}
     for place, hrefs in table.items():
         distinct = len({href for href in hrefs if href}) / len(hrefs)
-        shared = 2 * sum(map(bool, map(_SHARER.search, hrefs))) > len(hrefs)
+        shared = 2 * max(parts[place], sum(map(bool, map(_SHARER.search, hrefs)))) > len(hrefs)
         if distinct >= 0.5 and not (shared or (distinct < _RECUR and _are_labels(hrefs, words[place]))):
             score = distinct * len(hrefs) / len(rows) - 0.05 * place[1]
             score += 0.25 * bool(PERMANENT.search(names[place])) - 0.5 * bool(SIDE_LINK.search(names[place]))
