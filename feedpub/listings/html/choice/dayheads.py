@@ -2,9 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.html.choice.weighing import Candidate, Weighing
+from feedpub.listings.html.groups.cutting import leads_through
 from feedpub.listings.html.groups.records import Record
 from feedpub.listings.html.groups.repeats import Group
 from feedpub.listings.html.page.dating import looks_like_a_date
@@ -63,7 +65,7 @@ def below_days(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> 
     Each of the entries has a title that leads somewhere: lines of text below titles are none.
     """
     page = weighing.page
-    if not all(is_a_day(page, root) for root in best.group.roots):
+    if not _are_below_days(page, best):
         return best
     found = [weighing.weigh(group) for group in groups if _stand_below(best.records, group.roots)]
     found = [one for one in found if best.score - one.score <= _BY_FAR and _all_lead_on(best, one)]
@@ -73,6 +75,38 @@ def below_days(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> 
 def _stand_below(days: Sequence[Record], roots: Sequence[int]) -> bool:
     """Say whether some elements stand in records that begin with a day: each holds one, and some hold more."""
     return len(roots) > len(days) and len({*_days_above(days, roots)}) == len(days)
+
+
+def titles_below_days(weighing: Weighing, best: Candidate) -> Candidate | None:
+    """Return the titles in records that begin with a day as entries, if each record has one and some have more."""
+    page, key = weighing.page, best.titles[0].key[:2]
+    if not _are_below_days(page, best):
+        return None
+    held = [
+        [span.node for span in weighing.spans_of(record) if span.key[:2] == key and not leads_through(page, span.node)]
+        for record in best.records
+    ]
+    if not all(held) or all(len(nodes) == 1 for nodes in held):
+        return None
+    roots = [node for nodes in held for node in nodes]
+    for _ in range(min(_levels_apart(page, nodes) for nodes in held if len(nodes) > 1)):
+        roots = [page.parent[node] for node in roots]
+    found = weighing.weigh(Group(roots=tuple(roots), container=best.group.container))
+    return found if best.score - found.score <= _BY_FAR and _all_lead_on(best, found) else None
+
+
+def _are_below_days(page: Page, best: Candidate) -> bool:
+    """Say whether all records begin with a day: their root, or a line above it."""
+    return all(is_a_day(page, record.e0) for record in best.records)
+
+
+def _levels_apart(page: Page, nodes: Sequence[int]) -> int:
+    """Return how many levels above some elements of one make those lie that hold one of them each."""
+    levels = 0
+    while all(a != b for a, b in pairwise(page.parent[node] for node in nodes)):
+        nodes = [page.parent[node] for node in nodes]
+        levels += 1
+    return levels
 
 
 def _all_lead_on(best: Candidate, below: Candidate) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain, islice, pairwise
 from math import inf, sqrt
 from typing import Final
 
-from feedpub.listings.html.choice.dayheads import FAR, LEAST, below_days, headed_by_days, is_a_day
+from feedpub.listings.html.choice.dayheads import FAR, LEAST, below_days, headed_by_days, is_a_day, titles_below_days
 from feedpub.listings.html.choice.margins import aside
 from feedpub.listings.html.choice.panels import without_panels
 from feedpub.listings.html.choice.weighing import Candidate, Weighing
@@ -87,6 +87,8 @@ def _best_first(weighing: Weighing, groups: Sequence[Group], least: float = -inf
 def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
     """Return what holds all of the best group and more, if that is nearly as good, else the best: parts look tidier."""
     best = below_days(weighing, best, groups)
+    if (titled := titles_below_days(weighing, best)) is not None:
+        return titled
     best = pick = headed_by_days(weighing, _dated_alike(weighing, best, groups), groups)
     roots = set(best.group.roots)
     for wider in _best_first(weighing, [group for group in groups if roots < {*group.roots, *group.again}]):

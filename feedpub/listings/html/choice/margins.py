@@ -30,6 +30,29 @@ def aside(page: Page, node: int) -> float:
     return weight
 
 
+def in_submenus(page: Page, records: Sequence[Record]) -> float:
+    """Return the share of records that are bare links in lists below the link of an item of another: menus unfold so.
+
+    Links with a number may be days, and those below a number lie in the list of a year.
+    """
+    return sum(_is_in_submenu(page, record) for record in records) / len(records)
+
+
+def _is_in_submenu(page: Page, record: Record) -> bool:
+    holder = page.parent[record.root]
+    item = page.parent[holder] if holder >= 0 else -1
+    if item < 0 or page.tag[item] != "li" or page.tag[holder] not in {"ul", "ol", "div"}:
+        return False
+    link, above = page.link[page.owner[record.p0]], page.link[page.owner[page.first[item]]]
+    led = link >= 0 and page.first[link] <= record.p0 and record.p1 <= page.last[link]
+    headed = above >= 0 and page.last[above] <= page.first[holder]
+    return (
+        led
+        and headed
+        and not (page.holds_a_number(record.p0, record.p1) or page.holds_a_number(page.first[above], page.last[above]))
+    )
+
+
 def is_of_comments(page: Page, root: int) -> bool:
     """Say whether an element is what a reader says of a page, by its name or that of its list."""
     holder = page.parent[root]

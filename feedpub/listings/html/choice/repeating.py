@@ -40,9 +40,11 @@ def _titles(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
         lines = [len(_behind_links(page, one, best)) for one in spans]
         return sum(number for number in lines if number > 1) / max(sum(lines), len(spans))
     several = 0
-    for one in spans:
-        alike = [span for span in one if span.key[:2] == (kind, path) and not _leads_on(span)]
-        several += len({span.link if span.link >= 0 else span.p0 for span in alike}) > 1
+    alikes = [[span for span in one if span.key[:2] == (kind, path) and not _leads_on(span)] for one in spans]
+    shared = Counter(href for one in alikes for href in {page.href(span.link) for span in one if span.link >= 0})
+    for alike in alikes:
+        own = [span for span in alike if span.link < 0 or shared[page.href(span.link)] == 1]  # others lead to topics
+        several += len({span.link if span.link >= 0 else span.p0 for span in own}) > 1
     share = several / len(spans)
     return 1.0 if best.heading >= _MOSTLY and 2 * share >= 1 else share  # no entry has several titles
 

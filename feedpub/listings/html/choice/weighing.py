@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.listings.html.choice.articles import find_article, is_below, is_beside, told_before
 from feedpub.listings.html.choice.joined import outward, uneven
-from feedpub.listings.html.choice.margins import aside, in_margins, is_of_comments
+from feedpub.listings.html.choice.margins import aside, in_margins, in_submenus, is_of_comments
 from feedpub.listings.html.choice.repeating import repeats
 from feedpub.listings.html.days.above import BEFORE, assumed, headings_above
 from feedpub.listings.html.details.structured import path_of, tell_page
@@ -139,7 +139,7 @@ class Weighing:
             "number": 0.3 * min(log2(number), 5.0) - (1.0 if number < 3 else 0.0),
             "story": 0.3 * story,
             "marked": 0.8 * (sum(k == 1 for k in marks) - sum(k > 1 for k in marks)) / len(some),
-            "aside": -1.3 * aside(page, group.container) - _OF_READERS * found.comments,
+            "aside": -1.3 * max(aside(page, group.container), in_submenus(page, some)) - _OF_READERS * found.comments,
             "again": 0.0,
             "headed": -_HEADED * headed,
             "beside": -3.0 * _beside(page, some),

@@ -1,8 +1,10 @@
 """A group → its records: which stretch of the page belongs to which root."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import Final
+
+from msgspec.structs import replace
 
 from feedpub.listings.html.groups.lines import cut_lines
 from feedpub.listings.html.groups.records import Record
@@ -33,7 +35,33 @@ def cut_records(page: Page, group: Group, known: Families) -> list[Record]:
         if key not in known:
             known[key] = _cut_family(page, holder, every)
         records += known[key]
-    return records
+    alone = {every[0] for every in families.values() if len(every) == 1}
+    return _with_followers(page, records, alone) if 0 < len(alone) < len(families) else records
+
+
+def _with_followers(page: Page, records: Sequence[Record], alone: set[int]) -> list[Record]:
+    """Return records of which those `alone` in their list have what follows them there, as it does in longer lists."""
+    kinds = {
+        page.fine[child]
+        for record in records
+        if record.root not in alone and record.e1 > page.end[record.root]
+        for child in _siblings(page, page.end[record.root], record.e1)
+    }
+    return [_followed(page, record, kinds) if kinds and record.root in alone else record for record in records]
+
+
+def _followed(page: Page, record: Record, kinds: set[int]) -> Record:
+    """Return a record with the siblings of some kinds that follow its root."""
+    rest = _siblings(page, page.end[record.root], page.end[page.parent[record.root]])
+    last = max(takewhile(lambda child: page.fine[child] in kinds, rest), default=record.root)
+    return replace(record, e1=max(page.end[last], record.e1), p1=max(page.last[last], record.p1))
+
+
+def _siblings(page: Page, at: int, stop: int) -> Iterator[int]:
+    """Yield the siblings from one to another."""
+    while at < stop:
+        yield at
+        at = page.end[at]
 
 
 def _cut_family(page: Page, holder: int, every: list[int]) -> list[Record]:
@@ -66,6 +94,11 @@ def is_pager(page: Page, node: int) -> bool:
     """Say whether an element is hardly more than a link to a further page of the listing."""
     text = page.text_of(node)
     return width(text) < 40 and (PAGER.match(text) is not None or FURTHER.match(text) is not None)
+
+
+def leads_through(page: Page, node: int) -> bool:
+    """Say whether an element is hardly more than a link to a page of the listing, or its number."""
+    return is_pager(page, node) or page.text_of(node).isdecimal()
 
 
 def _end_of_text(page: Page, holder: int, roots: Sequence[int]) -> int | None:
