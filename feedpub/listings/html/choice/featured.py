@@ -84,29 +84,33 @@ def _in_order(page: Page, records: Sequence[Record]) -> bool:
 def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
     """Return records above a list that lead to the same place as its entries, and are dated as they are, if few.
 
-    The newest entry is often of a make of its own. Where none has a date, all must have headings.
+    The newest entry is often of a make of its own. Where none has a date, all must have headings, or it one and a place
+    in their list.
     """
     records = sorted((row.record for row in rows), key=lambda record: record.e0)
     dated = any(is_dated(page, record.root) for record in records[:_FIRST])
     folders = _shared_folders(rows, several=dated)
     if len(rows) < 3 or not folders:
         return []
-    if not dated and not all(_holds_a_heading(page, record.root) for record in records):
-        return []
+    beside = dated or all(_holds_a_heading(page, record.root) for record in records)
     outer, known = _around(page, records), {row.link for row in rows}
-    covered = [record.e0 for record in records]
-    cards: list[Record] = []
+    covered, holder = [record.e0 for record in records], page.parent[records[0].root]
+    by_link: dict[str, Record] = {}
+    stop = 0
     for node in range(outer, records[0].e0):
-        if page.link[node] != node or (cards and node < cards[-1].e1):
+        if page.link[node] != node or node < stop:
             continue
         link = href_of(page, node, address)
         if link in known or folder_of(link) not in folders:
             continue
         root = _whole(page, covered, records, node, outer)
-        if root < 0 or not (dated or page.head[node]):
+        if root < 0 or not (dated or page.head[node]) or not (beside or page.parent[root] == holder):
             continue
         if _holds_a_heading(page, root) or _is_pictured(page, node) or page.bold[node]:
-            cards.append(whole(page, root))
+            by_link.pop(link, None)
+            by_link[link] = whole(page, root)  # of those that lead to one place, the last is the nearest to the list
+            stop = page.end[root]
+    cards = list(by_link.values())
     found = [card for card in cards if not dated or is_dated(page, card.root)]
     if not found and len(cards) == 1 and _is_lead(page, cards[0], records[0]):
         return cards
@@ -139,7 +143,9 @@ def _is_pictured(page: Page, link: int) -> bool:
 
 
 def is_dated(page: Page, root: int) -> bool:
-    """Say whether an element has a line that is a date."""
+    """Say whether an element has a line that is a date, or text in none of its elements that is."""
+    if any(map(looks_like_a_date, page.pieces[page.first[root] : page.last[root]])):
+        return True
     return any(
         looks_like_a_date(page.text_of(node)) or page.tag[node] == "time"
         for node in range(root, page.end[root])
