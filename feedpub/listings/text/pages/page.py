@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
 
@@ -37,6 +38,7 @@ from feedpub.listings.text.pages.leading import (
     without_short_titles,
 )
 from feedpub.listings.text.pages.listdays import times_of_lists, with_days_of_lists
+from feedpub.listings.text.pages.midnights import midnights
 from feedpub.listings.text.pages.papers import with_issues
 from feedpub.listings.text.pages.placed import with_kinds_and_places
 from feedpub.listings.text.pages.press import with_press
@@ -114,12 +116,8 @@ class Page(Struct):
         self.lines = without_deadlines(self.paragraphs, self.lines)
         self.paragraphs, self.lines = with_days_of_lists(self.paragraphs, self.lines, self.terms)
         self.paragraphs, self.parts = without_days_in_titles(self.paragraphs, self.lines, self.parts)
-        if beyond := self._lines_beyond():
-            kept = [at for at in range(len(self.lines)) if at not in beyond]
-            gaps = [max(p.gap for p in self.paragraphs[a + 1 : b + 1]) for a, b in pairwise([-1, *kept])]
-            self.paragraphs = [replace(self.paragraphs[at], gap=gap) for at, gap in zip(kept, gaps, strict=True)]
-            self.lines, self.parts = [self.lines[at] for at in kept], [self.parts[at] for at in kept]
-            numbered = [numbered[at] for at in kept]
+        numbered = self._without(midnights(self.paragraphs, self.lines), numbered)
+        numbered = self._without(self._lines_beyond(), numbered)
         self._leave_out_others()
         self.lines, self.parts = without_sidebar(self.paragraphs, self.lines, self.parts)
         self.paragraphs = without_days_again(self.paragraphs, self.lines, self.terms)
@@ -143,6 +141,16 @@ class Page(Struct):
         self.lines = with_long_labels(texts, self.lines, self.terms)
         self.lines = with_labels(texts, self.lines, self.terms)
         self.lines = with_short_labels(texts, self.lines, self.parts, self.terms)
+
+    def _without(self, beyond: AbstractSet[int], numbered: list[tuple[Dated, ...]]) -> list[tuple[Dated, ...]]:
+        """Leave out lines, whose gaps go to the lines below; return the days by number of the others."""
+        if not beyond:
+            return numbered
+        kept = [at for at in range(len(self.lines)) if at not in beyond]
+        gaps = [max(p.gap for p in self.paragraphs[a + 1 : b + 1]) for a, b in pairwise([-1, *kept])]
+        self.paragraphs = [replace(self.paragraphs[at], gap=gap) for at, gap in zip(kept, gaps, strict=True)]
+        self.lines, self.parts = [self.lines[at] for at in kept], [self.parts[at] for at in kept]
+        return [numbered[at] for at in kept]
 
     def _lines_beyond(self) -> frozenset[int]:
         """Find the lines that only count something, or say again what is said beside them."""

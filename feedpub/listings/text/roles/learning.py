@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from msgspec.structs import replace
@@ -222,7 +223,21 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
     subjects = {text for text in often if is_subject(text) and (seen[text] < len(segments) or " " not in text)}
     places = {text for text in often if is_known_place(text) and may_be_place(text) and seen[text] < len(segments)}
     often = [text for text in often if not (is_genre(text) or text in subjects | places or author_of(text))]
-    return frozenset(text for text in often if not _has_rivals(page, segments, text)) | _below_titles(page, segments)
+    often = [text for text in often if not _has_rivals(page, segments, text)]
+    return frozenset(often) | _below_titles(page, segments) | _feet(page, segments)
+
+
+def _feet(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
+    """Return the lines that end all entries but the last alike, however long: how to reach who sends them."""
+    others = [
+        [p.text for p in page.paragraphs[one.start + 1 : one.stop][::-1] if p.text and not p.label]
+        for one in segments[:-1]
+    ]
+    if len(others) < _SOME:
+        return frozenset()
+    alike = takewhile(lambda texts: len({*texts}) == 1, zip(*others, strict=False))
+    feet = [texts[0] for texts in alike]
+    return frozenset(feet) if len(feet) > 1 and min(map(len, others)) > len(feet) else frozenset()
 
 
 def _below_titles(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
