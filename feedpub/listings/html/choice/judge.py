@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heapify, heappop, heapreplace
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from math import inf, sqrt
 from typing import Final
 
@@ -21,9 +21,12 @@ __all__ = ["Candidate", "judge"]
 
 _SHORTLIST: Final = 40
 _SAMPLE: Final = 50
+_WIDENED: Final = 3
+"""So many of the best are looked at as parts of more: others come into question for few pages."""
 _YEAR: Final = re.compile(r"\W*(?:19|20)\d\d\W*")
 _NEARLY: Final = 0.5
 _MOSTLY: Final = 0.8
+_ALL: Final = 0.99
 _BY_FAR: Final = 2.0
 """Lead that does not count where every record calls itself a story: one list holds notes, pictures and links."""
 
@@ -46,12 +49,18 @@ class Judged:
         yield from self.above(-inf)
 
     def above(self, least: float) -> Iterator[Candidate]:
-        """Yield the groups that score as much at least, best first: no others are looked at more than it takes."""
+        """Yield the groups that score as much at least, best first: no others are looked at more than it takes.
+
+        Before each of the first stands what holds all of it, and more, if that is nearly as good.
+        """
         candidates = _best_first(self._weighing, self._groups, least)
-        for best in islice(candidates, 1):
-            pick = _widest(self._weighing, best, self._groups)
-            yield pick
-            yield from (one for one in chain([best], candidates) if one.group is not pick.group)
+        seen: set[tuple[int, ...]] = set()
+        for best in islice(candidates, _WIDENED):
+            for one in (_widest(self._weighing, best, self._groups), best):
+                if one.group.roots not in seen:
+                    seen.add(one.group.roots)
+                    yield one
+        yield from (one for one in candidates if one.group.roots not in seen)
 
     def those(self, wanted: Callable[[Group], bool]) -> Iterator[Candidate]:
         """Yield some of the groups, best first: no others are looked at."""
@@ -96,7 +105,7 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
         if behind > _BY_FAR:
             break
         turns = _is_every_second(weighing.page, best, wider)
-        alike = wider.group.again or _are_stories(weighing.page, wider) or turns
+        alike = wider.group.again or _are_stories(weighing.page, wider) or turns or _are_titled_alike(best, wider)
         if (behind > _NEARLY and not alike) or wider.joined > best.joined:
             continue
         holds = set(pick.group.roots) < {*wider.group.roots, *wider.group.again}
@@ -125,6 +134,14 @@ def _are_stories(page: Page, candidate: Candidate) -> bool:
     """Say whether each of the records of one list calls itself a story, or holds one that does."""
     roots = candidate.group.roots
     return len({page.parent[k] for k in roots}) == 1 and all(is_story(page, k) for k in roots)
+
+
+def _are_titled_alike(best: Candidate, wider: Candidate) -> bool:
+    """Say whether all of a wider group have a heading where the best have one, and as many days: some lead nowhere."""
+    title = wider.titles[0]
+    if title.key != best.titles[0].key or min(title.heading, title.share) < _ALL:
+        return False
+    return all(wider.reasons[reason] >= best.reasons[reason] for reason in ("dated", "again"))
 
 
 def _is_every_second(page: Page, best: Candidate, wider: Candidate) -> bool:

@@ -20,7 +20,7 @@ from feedpub.listings.html.groups.ends import stand_on
 from feedpub.listings.html.groups.records import Record
 from feedpub.listings.html.groups.spans import Row
 from feedpub.listings.html.page.sites import sites_of, without_site
-from feedpub.listings.html.page.tree import Page
+from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.reading.rows import Chosen, choose_rows
 from feedpub.listings.html.titles.links import absolute
 from feedpub.listings.html.titles.signs import fills_its_link
@@ -31,6 +31,8 @@ from feedpub.text import fold, shorten
 
 _LONG_TITLE: Final = 300
 _LONGEST_TITLE: Final = 600
+_TOLD: Final = 80
+"""Letters of a text that no two entries of one title and day have word for word."""
 """Letters of a title at most, and of one that is a link by itself among shorter ones: texts are longer."""
 _NO_PICTURE: Final = re.compile(r"^data:|icon|spacer|pixel|avatar|gravatar|blank\.|emoji|smil")
 
@@ -129,6 +131,7 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     entries: list[ListingEntry] = []
     kept: list[Row] = []
     seen: dict[tuple[str, str], Told] = {}
+    said: set[tuple[str, When, str]] = set()
     for row, title, most, date, named, author, told_of, section, lines in zip(
         rows, titles, limits, dates, topics, authors, summaries, sections, stood, strict=True
     ):
@@ -137,6 +140,10 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
         if row.link and not is_another(seen.get((row.link, fold(title))), told):
             continue
         seen[row.link, fold(title)] = told
+        if not row.link and width(told_of) >= _TOLD:  # of several topics, in the list of each
+            if (title, date, told_of) in said:
+                continue
+            said.add((title, date, told_of))
         short = _shortened(title, most)
         summary = told_of if short == title else "\n\n".join(filter(None, (title, told_of)))
         line = page.nodes[row.record.root].sourceline
