@@ -17,7 +17,8 @@ _NEARLY_ALL: Final = 0.8
 def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
     """Say whether nearly all entries but the last end in a few words, which stand above the first one as well.
 
-    Such words are the kicker of the entry below, however near they stand to the text above.
+    Such words are the kicker of the entry below, however near they stand to the text above. Below the last one the
+    page may go on in few words, but not in the same where the others come again.
     """
     if len(segments) <= _SOME or segments[0].start == 0:
         return False
@@ -26,7 +27,10 @@ def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
     if any(end == one.start for end, one in zip(ends, segments, strict=True)) or bare * 2 > len(ends):
         return False  # nothing but dates would be left
     *others, last = (_may_head(page, end) for end in ends)
-    return sum(others) >= _NEARLY_ALL * len(others) and not last and _may_head(page, segments[0].start - 1)
+    if sum(others) < _NEARLY_ALL * len(others) or not _may_head(page, segments[0].start - 1):
+        return False
+    first, *said = (page.paragraphs[at].text for at in (segments[0].start - 1, *ends))
+    return not last or (first in said[:-1] and said[-1] not in said[:-1])
 
 
 def leaves_an_entry(page: Page, segments: Sequence[Segment]) -> bool:
