@@ -8,12 +8,11 @@ from typing import Final
 from feedpub.genres import is_genre
 from feedpub.listings.text.cutting.marking import end_entries
 from feedpub.listings.text.cutting.sorting import Part, Template
-from feedpub.listings.text.pages.clocks import STYLE as TIME
 from feedpub.listings.text.pages.layouts import Layout
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Cut, Segment, heads_times
 from feedpub.listings.text.wording.furniture import is_furniture
-from feedpub.listings.text.wording.lines import Paragraph, styles
+from feedpub.listings.text.wording.lines import Paragraph
 from feedpub.listings.text.wording.words import filed_under, is_sentence, is_short, numberless
 from feedpub.tongues import are_tongues
 
@@ -218,48 +217,6 @@ def _touches_date(page: Page, entry: Sequence[Part], part: Part) -> bool:
 def _is_headline(part: Part) -> bool:
     """Say whether a line of capitals stands where kickers or texts do: it heads what follows."""
     return part.role != "title" and part.text.isupper() and is_short(part.text) and len(part.text) > _ACRONYM
-
-
-def swallowed(page: Page, made: Cut) -> float:
-    """Say which share of the page's own markers stand within entries, or before them in one count, and begin none."""
-    style, indents = _own_marker(page)
-    if not style:
-        return 0.0
-    starts = {segment.start for segment in made.segments}
-    own = [at for at, p in enumerate(page.paragraphs[: made.stop]) if p.style == style and p.indent in indents]
-    first = made.segments[0].start
-    counted = sum(at < first for at in own)
-    numbers = [page.paragraphs[at].number for at in own[: counted + 1]]
-    # A count from 1 that runs on into the entries is theirs.
-    theirs = first in own and numbers == list(range(1, counted + 2))
-    return sum((at > first or theirs) and at not in starts for at in own) / max(1, len(own))
-
-
-def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
-    """Return the marker behind which dates stand most evenly, one each; "" if there is none."""
-    best, most = ("", frozenset[int]()), 1
-    paragraphs = page.paragraphs
-    if timed := frozenset(p.indent for p in paragraphs if p.clock):
-        return TIME, timed
-    dates = [at for at in range(len(paragraphs)) if page.kind(at) == "full" or page.parts[at]]
-    lines = sum(page.kind(at) == "full" for at in dates)
-    for style, indent in styles(paragraphs):
-        if style.endswith(":"):
-            continue
-        indents = frozenset(range(indent - 4, indent + 1)) if style in {"number", "[]"} else frozenset({indent})
-        found = [at for at, p in enumerate(paragraphs) if p.style == style and p.indent in indents]
-        if all(is_furniture(paragraphs[at].text) for at in found):
-            continue  # “+ Read more”
-        below = sum(at - 1 in page.tails and paragraphs[at - 1].indent < paragraphs[at].indent for at in found)
-        if below * 2 > len(found):
-            continue  # set in below titles with their dates
-        spans = zip(found, [*found[1:], len(paragraphs)], strict=True)
-        dated = sum(bisect_left(dates, b) > bisect_left(dates, a) for a, b in spans)
-        if dated * 2 < lines or end_entries(page, found):
-            continue  # a dash that opens some texts, or the last line of each entry
-        if dated > most and dated * 3 >= len(found):
-            best, most = (style, indents), dated
-    return best
 
 
 def spaced(page: Page, segments: Sequence[Segment]) -> float:

@@ -27,9 +27,9 @@ from feedpub.listings.text.layout.doubts import (
     mixed,
     set_in,
     spaced,
-    swallowed,
     unmarked,
 )
+from feedpub.listings.text.layout.swallowing import swallowed
 from feedpub.listings.text.pages.layouts import Layout
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Cut, Segment
