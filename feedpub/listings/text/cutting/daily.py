@@ -132,6 +132,8 @@ def _lone_starts(page: Page, day: int) -> list[int]:
     if not (headed or names_weekday(page.paragraphs[day].text)):
         return []
     groups = _without_foot(page, _blocks(page, [day]))
+    if headed and len(groups[0]) >= _SEVERAL and _are_built(page, groups, [day]) and _are_wordy(page, groups[0]):
+        return groups[0] if _are_titles(page, groups[0]) else []
     told = _told(page, [at for at in groups[0] if not (headed and is_furniture(page.paragraphs[at].text))])
     while headed and len(told) > 1 and not told[-1][1]:
         told.pop()  # the foot of the page
@@ -159,9 +161,13 @@ def _stand_out(page: Page, groups: Sequence[Sequence[tuple[int, bool]]]) -> bool
 def _are_pairs(page: Page, groups: Sequence[Sequence[tuple[int, bool]]]) -> bool:
     """Say whether each day has titles with words enough and one text each, and some day has two of them."""
     alternate = all(told == bool(place % 2) for group in groups for place, (_, told) in enumerate(group))
-    wordy = all(told or len(page.paragraphs[at].text.split()) >= _WORDS for group in groups for at, told in group)
+    wordy = _are_wordy(page, [at for group in groups for at, told in group if not told])
     whole = all(group and group[-1][1] for group in groups)
     return alternate and wordy and whole and any(len(group) > _DAYS for group in groups)
+
+
+def _are_wordy(page: Page, titles: Sequence[int]) -> bool:
+    return all(len(page.paragraphs[at].text.split()) >= _WORDS for at in titles)
 
 
 def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:

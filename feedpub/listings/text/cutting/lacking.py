@@ -6,10 +6,12 @@ from typing import Final
 from feedpub.listings.text.pages.layouts import Layout
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import is_heading_line
+from feedpub.listings.text.wording.dating import Form
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.timeheads import time_heading
 from feedpub.listings.text.wording.words import is_sentence
 
+_FORMS: Final[frozenset[Form]] = frozenset({"line", "lead", "tail"})
 _SOME: Final = 2
 _TITLE: Final = 160
 _TEXT: Final = 40
@@ -18,9 +20,10 @@ _TEXT: Final = 40
 def with_lacking(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int]:
     """Add the months that touch a title above them as all days of a page do: “October 2017 – Text.”.
 
-    Where all blocks of a page are a title and what stands below it, add those texts, too, that no date opens.
+    Where all blocks of a page are a title and what stands below it, add those texts, too, that no date opens or ends.
     """
-    if layout.stands not in {"after", "last"} or layout.form not in {"line", "lead"} or not _touch(page, anchors):
+    stands = layout.stands in {"after", "last"} and layout.form in _FORMS
+    if not stands or not _touch(page, anchors):
         return list(anchors)
     parted = 0 not in [page.paragraphs[at - 1].gap for at in anchors[1:]]
     alone = parted and all(_ends_block(page, at) for at in anchors)
