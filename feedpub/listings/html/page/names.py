@@ -38,7 +38,7 @@ TOPIC: Final = _words(
 )
 TOPIC_LINK: Final = re.compile(
     r"(?:^|/)(?:categor\w*|kateg\w*|topics?|tags?|rubri\w*|labels?|themen?|temas?|taxonomy/term)(?:/|$)"
-    r"|[?&](?:cat|category|new_topic|topic|tag)=|view=category&",
+    r"|[?&](?:cat|category|new_topic|topic|tag|typeid)=|view=category&",
     re.IGNORECASE,
 )
 """Where the links of topics lead, as far as addresses say it."""
@@ -54,7 +54,9 @@ BY: Final = re.compile(
 """What stands before the name of who wrote something."""
 AUTHOR: Final = _words(r"author|byline|by-author|p-author|writer|fn|creator|username")
 AUTHOR_LINK: Final = re.compile(
-    r"(?:^|/)(?:authors?|autor(?:es|en)?|auteurs?|users?|profiles?)/|[?&]author=", re.IGNORECASE
+    r"(?:^|/)(?:(?:authors?|autor(?:es|en)?|auteurs?|users?|profiles?)/|space-uid-\d)"
+    r"|[?&](?:author=|mod=space&(?:uid|username)=[^&]*$)",
+    re.IGNORECASE,
 )
 """Where the links of authors lead."""
 PLACE: Final = _words(r"venue|location|locality|place|address|addressfield|adr|p-location|ort|lieu|lugar|luogo|local")
