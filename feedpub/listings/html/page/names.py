@@ -77,7 +77,8 @@ DATE: Final = re.compile(r"date|time|publish|posted|fecha|datum|data(?:$|[ _-])|
 DUE: Final = re.compile(
     r"\b(?:deadlines?|clos(?:es|ing)|close (?:on|at)|expir\w+|due(?! to\b)"
     r"|(?:apply|submit|applications?) (?:by|before|until)|(?:open|valid) (?:until|till?)"
-    r"|last (?:date|day)(?= (?:to|for)\b|\W*$)|(?:bewerbungs|einsende|abgabe|anmelde|melde)\w+|läuft ab|gültig bis"
+    r"|last (?:date|day)(?:\W+(?:and )?time)?(?= (?:to|for|of)\b|\W*$)"
+    r"|(?:bewerbungs|einsende|abgabe|anmelde|melde)\w+|läuft ab|gültig bis"
     r"|date (?:limite|de clôture)|clôture|expire|fecha (?:límite|de cierre)|vence|cierre|plazo|prazo"
     r"|scadenza|termin składania|sluitingsdatum|sluit op|sista ansökningsdag|søknadsfrist|ansøgningsfrist|hakuaika"
     r"|срок|до|ends|ending|(?:expected|scheduled|planned) (?:end|completion)|end (?:date|time)|endet"

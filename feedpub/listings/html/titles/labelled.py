@@ -99,7 +99,8 @@ def _is_beside(page: Page, row: Row, part: Span, *, front: bool) -> bool:
 
 def _is_of_title(page: Page, node: int, text: str) -> bool:
     """Say whether words in an element are part of a title: bold ones, or a number that counts nothing."""
-    if page.tag[node] in _SET and not any(map(str.isdigit, text)) and not FURTHER.match(text):
+    label = text.endswith((":", "："))  # “Name of work:” is none of them
+    if page.tag[node] in _SET and not label and not any(map(str.isdigit, text)) and not FURTHER.match(text):
         return True
     number = any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
     return number and not _BRACKETED.fullmatch(text) and not META.search(page.hints[node])
