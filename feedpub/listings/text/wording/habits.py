@@ -59,7 +59,8 @@ def _width_of(lines: Sequence[str]) -> int:
     width = full[min(len(full) - 1, len(full) * 49 // 50)]
     if width not in _WIDTHS:
         return 0
-    followed = [(a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    pairs = ((a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip())
+    followed = [(a, words) for a, words in pairs if "://" not in words[0]]  # an address has no room anywhere
     cut = [(line, words) for line, words in followed if is_full(line, words[0], width)]
     small = sum(words[0][0].islower() and not is_furniture(" ".join(words)) for _, words in cut)
     told = small * 2 >= len(cut) or _breaks_dates((line, " ".join(words)) for line, words in cut)

@@ -52,6 +52,8 @@ _PLACED: Final = later(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^
 _LED_BEHIND: Final = later(r"(?P<label>[^\W\d_][^|·•\d]{1,40}?)\s?[|·•]\s?(?P<rest>[^\W\d_][^|·•]*\d[^|·•]*)")
 _ON: Final = later(r"(?:On|Am|Op|Em|Den|Dne|Dnia|W\sdniu|No\sdia)\s(?=(?:[^\W\d_]{2,14}(?:,|-feira,?)?\s)?\d)")
 """What leads in to the day of an event that stands alone on its line: “On Friday, 3 May 2019”."""
+_NOON: Final = later(r"\b(?:12(?::00)?\s)?(?:noon|midday)$", re.IGNORECASE)
+"""The time of a day that has no number: “3 May 2019, noon”."""
 ARCHIVE: Final = later(
     r"(?:(?:daily\s)?archives?|archives\s(?:quotidiennes|journalières|du\sjour)|tagesarchive?|archivos?\s(?:diarios?|del\sdía)"
     r"|arquivos?\s(?:diários?|do\sdia)|archivi\sgiornalieri|archivio\sdel\sgiorno|dagarchief|dagelijkse\sarchieven"
@@ -83,6 +85,11 @@ def _without_sentence(words: str) -> str:
 def _without_archive(words: str) -> str:
     """Leave out what heads all texts of one day."""
     return ARCHIVE.sub("", words, count=1) if ARCHIVE.match(words) else words
+
+
+def _with_noon(words: str) -> str:
+    """Put the hour for noon."""
+    return _NOON.sub("12:00", words, count=1) if words[-1:] in "nNyY" else words
 
 
 def _without_on(words: str) -> str:
@@ -175,6 +182,7 @@ PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _without_sentence,
     _without_on,
     _without_archive,
+    _with_noon,
     _with_genre,
     _without_categories,
     _with_label,
