@@ -9,7 +9,7 @@ from feedpub.listings.naming import LABELS
 from feedpub.listings.text.cutting.atop import atop_some, with_kickers
 from feedpub.listings.text.cutting.closing import closed_starts
 from feedpub.listings.text.cutting.daily import daily_starts
-from feedpub.listings.text.cutting.lacking import with_lacking
+from feedpub.listings.text.cutting.lacking import with_ages, with_lacking
 from feedpub.listings.text.cutting.tops import with_kickers_atop, without_others
 from feedpub.listings.text.cutting.undated import with_undated
 from feedpub.listings.text.pages.layouts import CLOSED, Layout
@@ -34,7 +34,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         anchors = _without_doubles(_with_labelled(page, _without_doubles(anchors)))
     if len(anchors) < 2:
         return []
-    anchors = with_lacking(page, layout, anchors)
+    anchors = with_ages(page, layout, with_lacking(page, layout, anchors))
     if layout.stands == "first":
         if layout.form != "line":
             return _with_credits(page, anchors)

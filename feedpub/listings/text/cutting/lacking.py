@@ -1,6 +1,7 @@
-"""Entries that say but a month, or no date, among those that say a day: built alike, they are no texts of others."""
+"""Entries that say but a month, their age, or no date, among those that say a day: built alike, they are no texts."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.text.pages.layouts import Layout
@@ -15,6 +16,23 @@ _FORMS: Final[frozenset[Form]] = frozenset({"line", "lead", "tail"})
 _SOME: Final = 2
 _TITLE: Final = 160
 _TEXT: Final = 40
+
+
+def with_ages(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int]:
+    """Add the lines above the first day of a page that say how long ago an entry is: “3 hours ago”, “Yesterday”.
+
+    The next such line, or day, is as far as a day is from the next, and as many empty lines stand above.
+    """
+    lines = page.lines if layout.form == "line" else ()
+    ages = [at for at, line in enumerate(lines[: anchors[0]]) if line is not None and line.kind == "relative"]
+    far = {b - a for a, b in pairwise(anchors)}
+    gaps = {page.paragraphs[at].gap for at in anchors}
+    found: list[int] = []
+    for at, following in zip(ages[::-1], [anchors[0], *ages[::-1]], strict=False):
+        if following - at not in far or page.paragraphs[at].gap not in gaps:
+            break
+        found.insert(0, at)
+    return [*found, *anchors]
 
 
 def with_lacking(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int]:

@@ -58,7 +58,10 @@ FURNITURE: Final = later(
 )
 """For small letters: without IGNORECASE a letter tells at once that a branch does not begin here."""
 MORE_ABOUT: Final = later(
-    r"\W*(?:(?:read|learn|find\sout)\smore(?:\sabout\s|\son\s|:\s)|tagged\swith\s(?:[^.:;!?]|\.(?=\w))+$)",
+    r"\W*(?:(?:read|learn|find\sout)\smore(?:\sabout\s|\son\s|:\s)"
+    r"|(?:lire\sla\ssuite|leer\smás|(?:leia|ler|saiba)\smais|weiterlesen|mehr\slesen|leggi\stutto|lees\s(?:meer|verder)"
+    r"|läs\smer|læs\smere|les\smer|czytaj\s(?:więcej|dalej)|číst\s(?:více|dál)|подробнее|читать\s(?:далее|дальше))\s?:\s"
+    r"|tagged\swith\s(?:[^.:;!?]|\.(?=\w))+$)",
     re.IGNORECASE,
 )
 """Or words for the subjects of a text, without a comma or a colon: “Tagged with sea sun”."""
