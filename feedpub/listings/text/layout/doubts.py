@@ -13,7 +13,7 @@ from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Cut, Segment, heads_times
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.lines import Paragraph
-from feedpub.listings.text.wording.words import filed_under, is_sentence, is_short, numberless
+from feedpub.listings.text.wording.words import author_of, filed_under, is_sentence, is_short, numberless
 from feedpub.tongues import are_tongues
 
 _SEVERAL: Final = 4
@@ -106,6 +106,14 @@ def begins_bare(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) ->
     return bare and told[-1:] == [True] and sum(told) * 2 < len(told)
 
 
+def leaves_a_kicker(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> bool:
+    """Say whether the first entry alone has no kicker, and few words touch it from above, which are one."""
+    first, *others = (any(part.role == "kicker" for part in entry) for entry in parts)
+    above = page.paragraphs[max(0, segments[0].start - 1) : segments[0].start]
+    touched = any(is_short(p.text) and not is_furniture(p.text) for p in above)
+    return touched and not page.paragraphs[segments[0].start].gap and not first and bool(others) and all(others)
+
+
 def is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> bool:
     """Say whether each date seems to stand one entry off.
 
@@ -120,7 +128,7 @@ def is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence
     left_over = segments[0].start > 0 and page.kind(segments[0].start - 1) == "full" and not segments[0].day
     if left_over and segments[-1].at is None and page.paragraphs[segments[0].start].style:
         return True
-    bare = [not any(part.role in {"title", "summary"} for part in entry) for entry in (parts[0], parts[-1])]
+    bare = [not any(_tells(part) for part in entry) for entry in (parts[0], parts[-1])]
     if (bare[1] and segments[0].start > 0) or (bare[0] and segments[-1].stop < len(page.paragraphs)):
         return True
     sizes = [(one.at - one.start, one.stop - one.at) for one in segments if one.at is not None]
@@ -130,6 +138,10 @@ def is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence
     if above > 1 and count * 5 >= (len(sizes) - 2) * 4 and sizes[-1] == (above, above + behind):
         return True
     return not above and sizes[-1:] == [(0, 1)] and behind > 1 and _heads_first(page, segments, behind - 1)
+
+
+def _tells(part: Part) -> bool:
+    return part.role in {"title", "summary"} and not author_of(part.text)
 
 
 def _ends_with_titles(page: Page, segments: Sequence[Segment]) -> bool:

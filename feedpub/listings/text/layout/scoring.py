@@ -23,6 +23,7 @@ from feedpub.listings.text.layout.doubts import (
     begins_late,
     contradicted,
     is_shifted,
+    leaves_a_kicker,
     misplaced,
     mixed,
     set_in,
@@ -177,6 +178,7 @@ def _named(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         - 0.3 * _told_kickers(parts)
         - (0.1 if is_shifted(page, made.segments, parts) else 0.0)
         - (0.2 if begins_bare(made.segments, parts) else 0.0)
+        - (_RARER if leaves_a_kicker(page, made.segments, parts) else 0.0)
         - (0.3 if takes_heading(page, parts) else 0.0)
     )
 
