@@ -37,6 +37,7 @@ FURNITURE: Final = later(
     |(?:volver|voltar|torna(?:re)?|zurück)\s(?:a|al|ao|à|alla|zur|zum)\s.*|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
     |watch(?:\snow|(?:\sthe)?\svideo)?|смотреть(?:\sвидео)?|voir\sla\svidéo|ver\s(?:el\s|o\s)?v[ií]deo|zum\svideo|guarda\sil\svideo|selengkapnya|baca\sselengkapnya|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
     |(?:full\sstory\s)?\(?comments?:?\s\(?(?:\d+|none|no)(?:\sposted)?\)?|\d[\d.,]*\s(?:comments?|views?|reads?|shares?|likes?|hits)|leave\sa\s(?:comment|reply)|no\scomments
+    |(?:\d[\d.,]*k?\s(?:repl(?:y|ies)|reposts?|retweets?|likes?|views?|quotes?|bookmarks?|shares?|comments?)\W*){2,5}
     |\d+\s(?:commentaires?|comentarios?|comentários?|kommentar(?:e|er)?|comment[io]|reacties?|komentarz[ey]?|комментари(?:й|я|ев))
     |(?:télécharger|descargar|baixar|scarica(?:re)?|downloaden|pobierz|скачать)(?:\s[^\W\d_]+){1,2}
     |(?:télécharger|descargar|baixar|scarica(?:re)?|download(?:en)?|pobierz|скачать)(?:\s[\w’']+){1,5}\s\((?:pdf|docx?)\)

@@ -30,7 +30,7 @@ _LABEL: Final = later(
 _FURTHER: Final = later(r"\s[^\W\d_a-zß-ÿ][^\W\d_]{1,11}:\s")
 _LABEL_SIZE: Final = 32
 """So far a label reaches, with its colon."""
-_RULE: Final = later(r"([-=_*~#.•·─━—–+])(?:\s?\1){3,}")
+_RULE: Final = later(r"([-=_*~#.•·─━—–+])(?:(?:\s?\1){3,}|(?:\s\1){2})")
 _UNDERLINE: Final = later(r"(?:={3,}|-{3,}|~{3,})")
 _HEADING: Final = later(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
 _STRESSED: Final = later(r"(?P<mark>\*{1,3}|_{1,3})(?![\s*_])(?P<text>[^*_]+)(?<!\s)(?P=mark)(?!\w)")
@@ -52,6 +52,8 @@ _OWN_NUMBER: Final = later(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,6}[ /-]{0,2})?\d[\d
 """The number of a text, “2010-09”, “MR 12/34”; a year is none."""
 _ENDED: Final = later(r"\s(?:19|20)\d\d$")
 _ROW: Final = 3
+_HEAD, _NEAR = 100, 2
+"""No longer text is underlined, and a sentence by a rule whose length differs by so much at most."""
 _APART: Final = later(r"\s*\t\s*|\s{2,}")
 
 
@@ -96,7 +98,7 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
         if words and words[0] in "*=~-+" and (framed := _FRAMED.fullmatch(words)):
             words = framed["text"]
         if not words or _RULE.fullmatch(words):
-            if current is not None and words and not gap and len(current.text) <= 100 and _UNDERLINE.fullmatch(words):
+            if current is not None and words and not gap and _UNDERLINE.fullmatch(words) and _may_head(current, words):
                 yield _as_heading(current, level=1 if words.startswith("=") else 2)
                 current = None
                 continue  # what is underlined is not parted from what follows
@@ -129,6 +131,11 @@ def _without_image(words: str) -> str:
     """Leave out the name of a picture that is glued to a text."""
     image = _IMAGE.match(words)
     return words if image is None else words[image.end() :]
+
+
+def _may_head(p: Paragraph, rule: str) -> bool:
+    """Say whether a line may be one that is underlined: a text or an address above a rule of another length is none."""
+    return 0 < len(p.text) <= _HEAD and (not p.text.endswith(".") or abs(len(p.text) - len(rule)) <= _NEAR)
 
 
 def _as_heading(paragraph: Paragraph, level: int) -> Paragraph:
