@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 from lxml import etree
+from msgspec.structs import replace
 
 from feedpub.config import Config
 from feedpub.edition import digest, render_page
@@ -130,7 +131,7 @@ def _install(ledger: Ledger, config: Config, label: int, output: Path) -> FeedRo
         if [file.data for file in render_page(show, row, config.site)] != files:
             closed.drop_pages(label)
             return None
-        archive.keep_digests(row, atom=digest(files[0]), rss=digest(files[1]), json=row.json)
+        archive.keep_digests([replace(row, atom=digest(files[0]), rss=digest(files[1]))])
     return feed
 
 

@@ -14,6 +14,7 @@ from stat import S_ISREG
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpub.config import Config, Site
 from feedpub.generator import ATOM, HTML, JSON, RSS, SUFFIXES, document, render_both, render_item
@@ -32,6 +33,8 @@ from feedpub.topics.showing import read_terms
 
 _KEPT: Final = 6 * 2**20
 """So many bytes of rendered items are kept for the next feed that shows them: what waits for a page in 60 topics."""
+_TAKEN: Final = 1000
+"""So many pages are noted at once: each by itself is written to the ledger's file, for items are read meanwhile."""
 _XML: Final = (ATOM, RSS)
 _JSON: Final = (JSON,)
 
@@ -152,7 +155,8 @@ class Edition:
     # ── what ──────────────────────────────────────────────────────────────────────────────────────
 
     def _closed(self, rows: Iterable[PageRow]) -> Iterator[FeedFile]:
-        """Yield the files of closed pages that are due, and note each that was taken."""
+        """Yield the files of closed pages that are due, and note those that were taken."""
+        taken: list[PageRow] = []
         for row in rows:
             record = self._show.record(row) if row.json is None and row.feed == EVERYTHING else None
             if record is not None and row.atom is None:
@@ -167,7 +171,11 @@ class Edition:
                 file = self._record_file(row, record)
                 yield file
                 json = digest(file.data)
-            self._archive.keep_digests(row, atom=atom, rss=rss, json=json)
+            taken.append(replace(row, atom=atom, rss=rss, json=json))
+            if len(taken) >= _TAKEN:
+                self._archive.keep_digests(taken)
+                taken.clear()
+        self._archive.keep_digests(taken)
 
     def _page(self, row: PageRow) -> list[FeedFile]:
         items = [self._item_then(entry, row.feed) for entry in self._show.page_entries(row)]

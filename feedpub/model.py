@@ -20,6 +20,7 @@ Basis = Literal["instant", "day", "seen"]
 LONGEST_GUID: Final = 245
 """Some readers keep no more characters of a guid."""
 
+_INSTANTS: Final = "instants are whole seconds in UTC"
 _MACHINE_DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:?\d\d\S*")
 
 Facet = Literal["type", "topic", "section"]
@@ -168,10 +169,14 @@ class FeedItem(Struct, frozen=True, kw_only=True, eq=False, gc=False):
             raise ValueError(f"a guid has 1 to {LONGEST_GUID} characters")
         if not self.aliases:
             raise ValueError("an item needs at least one key")
-        for instant in (self.published, self.updated):
-            if instant.tzinfo is not UTC or instant.microsecond:
-                raise ValueError("instants are whole seconds in UTC")
-        if self.updated < self.published:
+        published, updated = self.published, self.updated
+        if published.tzinfo is not UTC or published.microsecond:
+            raise ValueError(_INSTANTS)
+        if updated is published:
+            return  # as of most items
+        if updated.tzinfo is not UTC or updated.microsecond:
+            raise ValueError(_INSTANTS)
+        if updated < published:
             raise ValueError("updated lies before published")
 
     def __eq__(self, other: object) -> bool:

@@ -313,6 +313,15 @@ def test_a_closed_page_is_written_with_few_statements(tmp_path: Path, monkeypatc
     assert statements[1] - statements[0] < 7 * (pages[1] - pages[0])
 
 
+def test_nothing_is_read_between_the_notes_of_closed_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = said_by_a_build(tmp_path, 1530, monkeypatch)
+
+    noted = [at for at, statement in enumerate(said) if statement.startswith("UPDATE page SET atom = ")]
+
+    assert 2 * 29 == len(noted)
+    assert list(range(noted[0], noted[0] + len(noted))) == noted
+
+
 def test_filing_forgets_the_labels_of_the_oldest_items_only(ledger: Ledger) -> None:
     known = Catalogue(ledger)
     known.labels |= dict.fromkeys(range(50_001), (1,))

@@ -103,11 +103,11 @@ class Archive:
         slug = found["feed"].removeprefix("topics/")
         return self._db.execute(query + of_topic, (*values, slug)).fetchone() is not None
 
-    def keep_digests(self, page: PageRow, *, atom: bytes, rss: bytes, json: bytes | None) -> None:
-        """Keep the digests of the files of a page as they were written."""
-        self._db.execute(
+    def keep_digests(self, pages: Iterable[PageRow]) -> None:
+        """Keep the digests of the files of pages as they were written."""
+        self._db.executemany(
             "UPDATE page SET atom = ?3, rss = ?4, json = ?5 WHERE feed = ?1 AND number = ?2",
-            (page.feed, page.number, atom, rss, json),
+            [(page.feed, page.number, page.atom, page.rss, page.json) for page in pages],
         )
 
     # ── what they show ────────────────────────────────────────────────────────────────────────────
