@@ -9,6 +9,7 @@ from math import inf, sqrt
 from typing import Final
 
 from feedpub.listings.html.choice.dayheads import FAR, LEAST, below_days, headed_by_days, is_a_day, titles_below_days
+from feedpub.listings.html.choice.excerpts import in_full
 from feedpub.listings.html.choice.margins import aside
 from feedpub.listings.html.choice.panels import without_panels
 from feedpub.listings.html.choice.weighing import Candidate, Weighing
@@ -56,7 +57,8 @@ class Judged:
         candidates = _best_first(self._weighing, self._groups, least)
         seen: set[tuple[int, ...]] = set()
         for best in islice(candidates, _WIDENED):
-            for one in (_widest(self._weighing, best, self._groups), best):
+            full = in_full(self._weighing, best, self.those)
+            for one in (_widest(self._weighing, full, self._groups), best):
                 if one.group.roots not in seen:
                     seen.add(one.group.roots)
                     yield one

@@ -151,8 +151,9 @@ BESIDE: Final = re.compile(
     r"|calendar|am meisten|meistgelesen|beliebt|ähnliche|verwandte|das könnte|auch interessant|termine|veranstaltungen"
     r"|eventi|les plus (?:lus|vus)|à lire aussi|sur le même|agenda|événements|lo más|más (?:le[ií]d|vist|popular)"
     r"|relacionad|eventos|mais lid|veja também|i più letti|più letti|potrebbe|correlati|meest gelezen|gerelateerd"
-    r"|populair|najczęściej|популярн|самое|читайте также|похожие|события|人气|热门|相关|推荐|人気|関連|おすすめ"
-    r"|ランキング|イベント)(?:$|\W.{0,24}|\w{1,4}(?:\W.{0,24})?)",
+    r"|populair|najczęściej|популярн|самое|читайте также|похожие|события|мероприятия|人气|热门|相关|推荐"
+    r"|(?:近期)?活动(?:预告)?|人気|関連|おすすめ|ランキング|イベント|الفعاليات|الأكثر (?:قراءة|مشاهدة))"
+    r"(?:$|\W.{0,24}|\w{1,4}(?:\W.{0,24})?)",
     re.IGNORECASE,
 )
 """What heads a list beside the one of a page."""

@@ -131,9 +131,13 @@ def _says_when(row: Row) -> bool:
 
 
 def _is_set_out(page: Page, row: Row, title: Span) -> bool:
-    """Say whether the short title of a row is a heading, or stands in bold with a date beside it."""
+    """Say whether the short title of a row is a heading, or a date stands beside it in a table, or where it is bold."""
     bold = all(page.bold[page.owner[piece]] for piece in range(title.p0, title.p1))
-    return page.head[title.node] or (bold and _says_when(row))
+    return (
+        page.head[title.node]
+        or (bold and _says_when(row))
+        or (page.tag[row.record.root] == "tr" and _prints_a_day(row))
+    )
 
 
 def _belonging(page: Page, own: set[int], leads: set[int], rows: Sequence[Row], dates: Sequence[When]) -> list[int]:
