@@ -7,7 +7,6 @@ from typing import Final
 from feedpub.listings.html.choice.weighing import Candidate, Weighing
 from feedpub.listings.html.groups.repeats import Group
 from feedpub.listings.html.page.tree import Page
-from feedpub.text import fold
 
 _FEW: Final = 12
 """Entries that an excerpt has at most."""
@@ -23,29 +22,27 @@ def in_full(
     """Return the list that holds all titles of the best one and more, and says no less of each, else the best."""
     if len(best.records) > _FEW:
         return best
-    shown = _titles(weighing, best)
-    start, stop = best.records[0].e0, best.records[-1].e1
+    page, start, stop = weighing.page, best.records[0].e0, best.records[-1].e1
+    key = best.titles[0].key
+    shown = {span.text for record in best.records for span in weighing.spans_of(record) if span.key == key}
 
     def may_hold(group: Group) -> bool:
-        apart = weighing.page.end[group.roots[-1]] <= start or group.roots[0] >= stop
-        return apart and len(group.roots) > len(best.records)
+        first, last = group.roots[0], group.roots[-1]
+        apart = page.end[last] <= start or first >= stop
+        return (
+            apart and len(group.roots) > len(best.records) and _tells(page, page.first[first], page.last[last], shown)
+        )
 
     for other in islice(those(may_hold), _LOOKED_AT):
         if best.score - other.score > _BEHIND:
             break
         as_much = other.dated >= best.dated and other.reasons["text"] >= _AS_MUCH * best.reasons["text"]
-        if as_much and shown and _tell_of(weighing.page, other, shown):
+        if as_much:
             return other
     return best
 
 
-def _titles(weighing: Weighing, candidate: Candidate) -> set[str]:
-    """Return what stands where the titles of a candidate do."""
-    key = candidate.titles[0].key
-    return {fold(span.text) for record in candidate.records for span in weighing.spans_of(record) if span.key == key}
-
-
-def _tell_of(page: Page, candidate: Candidate, titles: set[str]) -> bool:
-    """Say whether each of some titles stands in a record of a candidate."""
-    told = fold("\n".join(page.text(record.p0, record.p1) for record in candidate.records))
-    return all(title in told for title in titles)
+def _tells(page: Page, first: int, last: int, titles: set[str]) -> bool:
+    """Say whether each of some titles stands in a stretch of the page."""
+    told = page.text(first, last)
+    return bool(titles) and all(title in told for title in titles)

@@ -22,7 +22,7 @@ __all__ = ["Candidate", "judge"]
 
 _SHORTLIST: Final = 40
 _SAMPLE: Final = 50
-_WIDENED: Final = 3
+_WIDENED: Final = 2
 """So many of the best are looked at as parts of more: others come into question for few pages."""
 _YEAR: Final = re.compile(r"\W*(?:19|20)\d\d\W*")
 _NEARLY: Final = 0.5
@@ -56,8 +56,8 @@ class Judged:
         """
         candidates = _best_first(self._weighing, self._groups, least)
         seen: set[tuple[int, ...]] = set()
-        for best in islice(candidates, _WIDENED):
-            full = in_full(self._weighing, best, self.those)
+        for number, best in enumerate(islice(candidates, _WIDENED)):
+            full = best if number else in_full(self._weighing, best, self.those)
             for one in (_widest(self._weighing, full, self._groups), best):
                 if one.group.roots not in seen:
                     seen.add(one.group.roots)
