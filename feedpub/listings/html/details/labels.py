@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from feedpub.listings.html.days.when import When
+from feedpub.listings.html.details.otherwise import called_so, count_or_name, is_told_otherwise, leads_apart
 from feedpub.listings.html.details.pictured import pictured_topics
 from feedpub.listings.html.details.topics import further_topics, label_of, name_topics, names_topic, strip_label
 from feedpub.listings.html.groups.spans import Key, Row, Span
@@ -19,17 +20,14 @@ from feedpub.listings.html.page.names import (
     CATEGORY,
     CATEGORY_LINK,
     FURTHER,
-    PLACE,
     TOPIC,
     TOPIC_LINK,
 )
 from feedpub.listings.html.page.tree import Page, width
-from feedpub.listings.html.titles.signs import fills_its_link
 from feedpub.listings.naming import Role
 
 _FILE: Final = re.compile(r"\W*(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|csv|html?|mp[34])\b.{0,20}", re.IGNORECASE)
 """The kind of a file, with its size."""
-_NUMBER: Final = re.compile(r"\d+")
 _AT: Final = re.compile(r"[\s,]+(?:(?:at|um|à|alle|om|kl)\.?\s+)?\d{1,2}[:.h]\d\d\b.{0,6}$", re.IGNORECASE)
 """The time behind an author."""
 _UNSAID: Final = re.compile(
@@ -37,7 +35,12 @@ _UNSAID: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that only lead up to what follows them."""
-_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d\d\b")
+_CLOCK: Final = re.compile(
+    r"(?:(?:ab|um|von|at|from|à|dès|de|alle|dalle|om|vanaf|kl\.?)\s+)?\d{1,2}(?:[:.h]\d\d\b|\s?(?:uhr\b|[ap]\.?m\b))",
+    re.IGNORECASE,
+)
+_NOTHING: Final = re.compile(r"\W*(?:none|n/?a|(?:not |un)available|pic|map|pic\W+map)\W*", re.IGNORECASE)
+"""What stands in the place of something that is not there, or says only that there is a picture."""
 _DATE: Final = 4
 """Pieces that a date may be in."""
 _LITTLE: Final = 10
@@ -97,7 +100,7 @@ def _called(  # noqa: PLR0913 - what may say so
     for row in rows:
         match = None
         for span in row.spans:
-            so = bool(called) and any(page.hints[node] in called for node in _called_so(page, span))
+            so = bool(called) and any(page.hints[node] in called for node in called_so(page, span))
             if not (so or page.column.get(span.node) == column) and not (
                 span.inner and links.search(page.href(span.link))
             ):
@@ -112,20 +115,6 @@ def _called(  # noqa: PLR0913 - what may say so
                     break
         found.append(match)
     return found if found and sum(map(bool, found)) >= 0.5 * len(found) else [None] * len(rows)
-
-
-def _called_so(page: Page, span: Span) -> Iterator[int]:
-    """Yield the elements whose names are those of a span: its own, those it fills, the line it is a link in."""
-    node = span.node
-    yield node
-    if span.link >= 0 and page.one_line(page.parent[node]):
-        yield page.parent[node]
-    for _ in range(3):
-        above = page.parent[node]
-        if above < 0 or page.first[above] != page.first[node] or page.last[above] != page.last[node]:
-            return
-        node = above
-        yield node
 
 
 def _labelled(page: Page, rows: Sequence[Row]) -> list[Span | None]:
@@ -165,10 +154,10 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
             continue
         if any(text.endswith((":", "：")) or not any(c.isalpha() for c in text) for text in texts):
             continue
-        if _count_or_name(page, found) or _leads_apart(page, found):
+        if count_or_name(page, found) or leads_apart(page, found):
             continue
         score = len(found) / len(rows) - len(texts) / len(found)
-        told = sum(_is_told_otherwise(page, span) for span in found)
+        told = sum(is_told_otherwise(page, span) for span in found)
         if 2 * told < len(found) and (best is None or score > best[0]):
             best = score, key
     if best is None:
@@ -187,37 +176,6 @@ def _is_near(row: Row, span: Span) -> bool:
     if start - row.record.p0 <= _NEAR:
         return True
     return title is not None and (abs(start - title.p0) <= _NEAR or abs(start - title.p1) <= _NEAR)
-
-
-def _is_told_otherwise(page: Page, span: Span) -> bool:
-    """Say whether names, a link or the head of a column call a span an author or a place."""
-    if page.column.get(span.node, "kicker") != "kicker":
-        return True
-    inside = range(span.node + 1, page.end[span.node])
-    hints = {page.hints[node] for node in (*_called_so(page, span), *inside)}
-    return bool(AUTHOR_LINK.search(page.href(span.link))) or any(AUTHOR.search(h) or PLACE.search(h) for h in hints)
-
-
-def _count_or_name(page: Page, spans: Sequence[Span]) -> bool:
-    """Say whether most texts are counts, as of comments, or say who wrote something."""
-    texts = {span.text: page.pieces[span.p0 - 1].strip() if span.p0 else "" for span in spans}
-    named = sum(bool(BY.match(text) or BY.search(f"{before[-20:]} ")) for text, before in texts.items())
-    counted = len({_NUMBER.sub("", text) for text in texts})
-    return 2 * named > len(texts) or 2 * counted <= len(texts)
-
-
-def _leads_apart(page: Page, spans: Sequence[Span]) -> bool:
-    """Say whether links of the same words lead to different places: they lead on, and are no labels.
-
-    A link around the whole entry says nothing of the label in it.
-    """
-    places: defaultdict[str, set[str]] = defaultdict(set)
-    own = [span for span in spans if fills_its_link(page, span)]
-    again = Counter(span.text for span in own)
-    for span in own:
-        if again[span.text] > 1:
-            places[span.text].add(page.href(span.link))
-    return 2 * sum(len(hrefs) > 1 for hrefs in places.values()) > len(places)
 
 
 def _may_be_label(page: Page, row: Row, span: Span, most: int) -> bool:
@@ -241,6 +199,7 @@ def _says_nothing(text: str) -> bool:
         or _FILE.fullmatch(text) is not None
         or _CLOCK.match(text) is not None
         or _UNSAID.fullmatch(text) is not None
+        or _NOTHING.fullmatch(text) is not None
     )
 
 

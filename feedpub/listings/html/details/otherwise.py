@@ -1,0 +1,85 @@
+"""What recurs beside titles and is no topic: who wrote, and where, how often others answered, links that lead on."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from feedpub.listings.html.groups.spans import Span
+from feedpub.listings.html.page.names import AUTHOR, AUTHOR_LINK, BY, PLACE
+from feedpub.listings.html.page.prose import amid_a_sentence, is_sentence
+from feedpub.listings.html.page.tree import Page
+from feedpub.listings.html.titles.signs import fills_its_link
+
+_NUMBER: Final = re.compile(r"\d+")
+_COUNTING: Final = re.compile(
+    r"comments?(?:$|[ _-]|link|count|number)|(?:repl(?:y|ies)|views?|likes?|votes?|shares?)[_-]?(?:count|number)"
+    r"|(?:^|[ _-])(?:replies|likes|votes)(?:$|[ _-])"
+)
+"""What elements are called that say how often something was answered or read, and when it no longer can be."""
+
+
+def called_so(page: Page, span: Span) -> Iterator[int]:
+    """Yield the elements whose names are those of a span: its own, those it fills, the line it is a link in."""
+    node = span.node
+    yield node
+    if span.link >= 0 and page.one_line(page.parent[node]):
+        yield page.parent[node]
+    for _ in range(3):
+        above = page.parent[node]
+        if above < 0 or page.first[above] != page.first[node] or page.last[above] != page.last[node]:
+            return
+        node = above
+        yield node
+
+
+def is_told_otherwise(page: Page, span: Span) -> bool:
+    """Say whether a span is called an author or a place, by names, a link or the head of a column; or tells of counts.
+
+    A link amid a sentence is part of the text.
+    """
+    if page.column.get(span.node, "kicker") != "kicker" or _is_counted(page, span):
+        return True
+    if span.inner and amid_a_sentence(page, span.link) and is_sentence(_behind(page, span)):
+        return True
+    inside = range(span.node + 1, page.end[span.node])
+    hints = {page.hints[node] for node in (*called_so(page, span), *inside)}
+    return bool(AUTHOR_LINK.search(page.href(span.link))) or any(
+        AUTHOR.search(h) or PLACE.search(h) or _COUNTING.search(h) for h in hints
+    )
+
+
+def _behind(page: Page, span: Span) -> str:
+    """Return what stands behind a span in its line."""
+    stop = span.p1
+    while stop < len(page.pieces) and not page.fresh[stop]:
+        stop += 1
+    return page.text(span.p1, stop)
+
+
+def _is_counted(page: Page, span: Span) -> bool:
+    """Say whether an element is a number and the words of a span, which say of what: “12 <br> replies”."""
+    first = page.first[span.node]
+    return first == span.p0 - 1 and page.last[span.node] == span.p1 and page.pieces[first].strip().isdecimal()
+
+
+def count_or_name(page: Page, spans: Sequence[Span]) -> bool:
+    """Say whether most texts are counts, as of comments, or say who wrote something."""
+    texts = {span.text: page.pieces[span.p0 - 1].strip() if span.p0 else "" for span in spans}
+    named = sum(bool(BY.match(text) or BY.search(f"{before[-20:]} ")) for text, before in texts.items())
+    counted = len({_NUMBER.sub("", text) for text in texts})
+    return 2 * named > len(texts) or 2 * counted <= len(texts)
+
+
+def leads_apart(page: Page, spans: Sequence[Span]) -> bool:
+    """Say whether links of the same words lead to different places: they lead on, and are no labels.
+
+    A link around the whole entry says nothing of the label in it.
+    """
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    own = [span for span in spans if fills_its_link(page, span)]
+    again = Counter(span.text for span in own)
+    for span in own:
+        if again[span.text] > 1:
+            places[span.text].add(page.href(span.link))
+    return 2 * sum(len(hrefs) > 1 for hrefs in places.values()) > len(places)
