@@ -44,7 +44,10 @@ def columns_of(dates: Sequence[Dated], terms: Terms) -> Mapping[int, Role]:
         press = (side for side, role in roles.items() if role is None and _are_papers(columns[side]))
         roles |= dict.fromkeys(press, "furniture")
     labels = [side for side, role in roles.items() if role == "kicker"]
-    best = max(labels, key=lambda side: _recurrence(columns[side]), default=0)
+    persons = [side for side in labels if all(_may_be_person(piece.text) for piece in columns[side])]
+    single = any(all(" " not in piece.text for piece in columns[side]) for side in labels)
+    kept = [side for side in labels if not (single and side in persons)]  # beside words, names are authors'
+    best = max(kept, key=lambda side: _recurrence(columns[side]), default=0)
     others = [side for side in labels if side != best]
     named = [side for side in others if _most(_are_names(piece.text) for piece in columns[side])]
     roles |= {side: "author" if side in named else "furniture" for side in others}
@@ -144,6 +147,10 @@ def _recurrence(column: Sequence[Piece]) -> float:
 def _are_names(text: str) -> bool:
     """Say whether a text may be the name of a person, or the names of several."""
     return all(len(name.split()) in _NAME and _is_capitalised(name) for name in _AND.split(text))
+
+
+def _may_be_person(text: str) -> bool:
+    return _are_names(text) and not (is_genre(text) or is_subject(text) or has_label(text) or names_place(text))
 
 
 def _are_titles(column: Sequence[Piece]) -> bool:

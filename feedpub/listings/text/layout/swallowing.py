@@ -1,7 +1,8 @@
 """The page's own marker: that of bullets and numbers behind which its dates stand most evenly."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from feedpub.listings.text.cutting.marking import end_entries
 from feedpub.listings.text.pages.clocks import STYLE as TIME
@@ -10,6 +11,8 @@ from feedpub.listings.text.pages.segments import Cut
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.lines import styles
 from feedpub.listings.text.wording.words import is_sentence
+
+_SOME: Final = 3
 
 
 def swallowed(page: Page, made: Cut) -> float:
@@ -42,7 +45,7 @@ def _own_marker(page: Page) -> tuple[str, frozenset[int]]:
         found = [at for at, p in enumerate(paragraphs) if p.style == style and p.indent in indents]
         if all(is_furniture(paragraphs[at].text) for at in found):
             continue  # “+ Read more”
-        if _are_within_texts(page, found):
+        if _are_within_texts(page, found) or _are_within_blocks(page, found):
             continue
         below = sum(at - 1 in page.tails and paragraphs[at - 1].indent < paragraphs[at].indent for at in found)
         if below * 2 > len(found):
@@ -68,3 +71,16 @@ def _are_within_texts(page: Page, found: Sequence[int]) -> bool:
 
 def _leads_on(text: str) -> bool:
     return is_sentence(text) or text.endswith((":", "："))
+
+
+def _are_within_blocks(page: Page, found: Sequence[int]) -> bool:
+    """Say whether empty lines part the dates of a page, and marked lines stand below these in blocks of other lines."""
+    lines, dates = page.paragraphs, page.full("line")
+    if any(lines[at].gap for at in found):
+        return False
+    gaps = [at for at, p in enumerate(lines) if p.gap]
+    starts = [gaps[place - 1] if (place := bisect_right(gaps, at)) else 0 for at in dates]
+    parted = len(dates) >= _SOME and len({*starts}) == len(dates) and found[0] > dates[0]
+    return parted and not any(
+        bisect_left(found, start) < bisect_right(found, at) for start, at in zip(starts, dates, strict=True)
+    )

@@ -62,6 +62,8 @@ MORE_ABOUT: Final = later(
     r"\W*(?:(?:read|learn|find\sout)\smore(?:\sabout\s|\son\s|:\s)"
     r"|(?:lire\sla\ssuite|leer\smás|(?:leia|ler|saiba)\smais|weiterlesen|mehr\slesen|leggi\stutto|lees\s(?:meer|verder)"
     r"|läs\smer|læs\smere|les\smer|czytaj\s(?:więcej|dalej)|číst\s(?:více|dál)|подробнее|читать\s(?:далее|дальше))\s?:\s"
+    r"|(?:(?:läs\smer|læs\smere|les\smer)\som|lees\smeer\sover|(?:mehr|weiterlesen)\süber|(?:leia|saiba)\smais\ssobre"
+    r"|leer\smás\ssobre|(?:en\ssavoir\splus\ssur|lire\sla\ssuite\sde)|leggi\stutto\ssu)\s"
     r"|tagged\swith\s(?:[^.:;!?]|\.(?=\w))+$)",
     re.IGNORECASE,
 )

@@ -52,6 +52,8 @@ _PLACED: Final = later(r"(?P<day>[^,|]{0,24}(?:19|20)\d\d)\s(?P<place>[^\W\d_][^
 _LED_BEHIND: Final = later(r"(?P<label>[^\W\d_][^|·•\d]{1,40}?)\s?[|·•]\s?(?P<rest>[^\W\d_][^|·•]*\d[^|·•]*)")
 _ON: Final = later(r"(?:On|Am|Op|Em|Den|Dne|Dnia|W\sdniu|No\sdia)\s(?=(?:[^\W\d_]{2,14}(?:,|-feira,?)?\s)?\d)")
 """What leads in to the day of an event that stands alone on its line: “On Friday, 3 May 2019”."""
+_ON_PAGE: Final = later(r"(?<=(?:19|20)\d\d),?\s(?:S\.|Seite|p\.|pp\.|page|pág\.|pag\.|str\.|с\.|стр\.)\s?\d{1,3}$")
+"""On which page of a paper a text stands: “Harbour Post, 3 May 2020, p. 4”."""
 _NOON: Final = later(r"\b(?:12(?::00)?\s)?(?:noon|midday)$", re.IGNORECASE)
 """The time of a day that has no number: “3 May 2019, noon”."""
 ARCHIVE: Final = later(
@@ -85,6 +87,11 @@ def _without_sentence(words: str) -> str:
 def _without_archive(words: str) -> str:
     """Leave out what heads all texts of one day."""
     return ARCHIVE.sub("", words, count=1) if ARCHIVE.match(words) else words
+
+
+def _without_page(words: str) -> str:
+    """Leave out on which page of a paper a text stands."""
+    return _ON_PAGE.sub("", words, count=1) if words[-1:].isdigit() else words
 
 
 def _with_noon(words: str) -> str:
@@ -183,6 +190,7 @@ PHRASES: Final[tuple[Callable[[str], str], ...]] = (
     _without_on,
     _without_archive,
     _with_noon,
+    _without_page,
     _with_genre,
     _without_categories,
     _with_label,
