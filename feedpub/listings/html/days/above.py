@@ -90,6 +90,15 @@ def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[
     return results
 
 
+def _without_ways(page: Page, records: Sequence[Record], lines: list[_Line]) -> list[_Line]:
+    """Return the headings above all records without links to one of these: titles that other lists show, too."""
+    ways = [line.around != "" and page.link[line.node] >= 0 for line in lines]
+    if not any(ways):
+        return lines
+    led = {page.href(k) for record in records for k in range(record.e0, record.e1) if page.link[k] == k}
+    return [line for line, way in zip(lines, ways, strict=True) if not (way and page.href(page.link[line.node]) in led)]
+
+
 def _holds_another(page: Page, record: Record, make: int) -> bool:
     """Say whether a date stands in a record that is marked up as the one above it: that of the next entry."""
     alike = (page.text_of(node) for node in range(record.e0, record.e1) if page.fine[node] == make)
@@ -177,7 +186,7 @@ def headings_between(
             found.append(replace(line, sure=sure, node=page.owner[start]))
             if line.heading.year != meant.year:
                 meant = replace(meant, year=line.heading.year)
-        yield found
+        yield _without_ways(page, records, found) if record is records[0] else found
 
 
 @lru_cache(maxsize=8192)

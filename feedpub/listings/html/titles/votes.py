@@ -21,7 +21,7 @@ from feedpub.listings.html.page.dating import (
     without_edge_date,
 )
 from feedpub.listings.html.page.language import is_chinese
-from feedpub.listings.html.page.names import AUTHOR, FURTHER, META, NAMED, P_NAME, PLACE, TITLE
+from feedpub.listings.html.page.names import AUTHOR, BY, FURTHER, META, NAMED, P_NAME, PLACE, TITLE
 from feedpub.listings.html.page.prose import are_sentences, is_sentence
 from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.titles.ballots import Ballot, settle
@@ -197,6 +197,8 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, ope
         - (0.1 if heads else 0.8) * (sum([one.code for one in traits]) / number)
         - 0.3 * (sum([one.edge for one in traits]) / number)
     )
+    if key[0] == "r" and share > _EACH and max(heading, link) > _EACH and _are_documents(page, spans):
+        distinct = 1.0
     score *= 0.25 + 0.75 * share
     alike = score if all(one.wide >= _NAME and not (one.date or one.further) for one in traits) else 0.0
     score *= 0.1 + distinct if distinct < 0.4 else 0.33 + 0.67 * distinct
@@ -235,6 +237,17 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, ope
         day=sum([one.date for one in traits]) == number and not all(map(beside_date, texts)),
         kinds=share > _EACH and not (linked or of_others) and len(set(texts)) >= _KINDS,
     )
+
+
+def _are_documents(page: Page, spans: Sequence[Span]) -> bool:
+    """Say whether days tell texts of few kinds apart, but of more than one: “Minutes of 3 May”, “Agenda for 9 May”.
+
+    “Posted on 3 May” is of one kind, and “By Ada, 3 May” says who wrote.
+    """
+    kinds = {span.text for span in spans}
+    wholes = {page.text(span.p0, span.p1) for span in spans}
+    few = 1 < len(kinds) <= _MOST * len(spans) and len(wholes) > _EACH * len(spans)
+    return few and not any(map(BY.match, kinds))
 
 
 def _of_a_length(wide: float) -> float:
