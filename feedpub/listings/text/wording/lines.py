@@ -64,6 +64,7 @@ class Paragraph(Struct, frozen=True):
     `words` is all of it. `style` is the kind of its marker (“number”, “-”, “title:”), `heading` is how deep a heading
     the page marks it as, 0 for none. `cells` is the text with a tab where it is parted by one, or by wide space; ""
     where it is not. `clock` is the time that stood before the text. `linked` are the words of the first link in it.
+    `pictured`: it touches the word for a picture above.
     """
 
     line: int
@@ -80,17 +81,19 @@ class Paragraph(Struct, frozen=True):
     cells: str = ""
     clock: str = ""
     linked: str = ""
+    pictured: bool = False
 
 
 def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bool]) -> Iterator[Paragraph]:
     """Cut a page into paragraphs; a line is joined to the one above where that one was full."""
     current: Paragraph | None = None
-    gap, before = 0, ""
+    gap, before, pictured = 0, "", False
     for number, line in enumerate(lines, 1):
         words = _without_image(clean(line))
         if "[" in words and (picture := _PICTURE.match(words)) is not None:
             bullet, words = picture["bullet"] or "", words[picture.end() :].strip()
             if not words and not bullet:
+                pictured = True
                 continue
             words = f"{bullet}{words}"
         if words and words[0] in "*_" and (stressed := _STRESSED.match(words)):
@@ -104,10 +107,12 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
                 continue  # what is underlined is not parted from what follows
             if current is not None:
                 yield current
-            current = None
+            current, pictured = None, False
             gap += 2 if words else 1  # a rule parts more than an empty line does
             continue
         paragraph = _paragraph(number, line, words, gap, habits)
+        if pictured:
+            paragraph, pictured = replace(paragraph, pictured=True), False
         joined = current is not None and habits.width > 0 and _goes_on(current, before, paragraph, habits)
         if current is not None and joined and (habits.ended or not is_date(words)):
             current = replace(
