@@ -71,7 +71,8 @@ def below_dates(tails: Sequence[Lines]) -> Kickers:
         return Kickers(behind=1)
     if _are_sent([label for label, _ in turned], len(tails)):
         return Kickers(behind=1, sent=True)
-    said = said if len(said) > 1 else frozenset()  # one line alone that comes again is the title of a series
+    if len(said) == 1 and not any(is_kind_above(lines, frozenset()) for lines in several):
+        said = frozenset()  # one line alone that comes again is the title of a series
     return Kickers(some=sum(is_kind_above(lines, said) for lines in several) >= _PAIR, said=said)
 
 
