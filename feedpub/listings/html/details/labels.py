@@ -41,6 +41,8 @@ _CLOCK: Final = re.compile(
 )
 _NOTHING: Final = re.compile(r"\W*(?:none|n/?a|(?:not |un)available|pic|map|pic\W+map)\W*", re.IGNORECASE)
 """What stands in the place of something that is not there, or says only that there is a picture."""
+_WHERE: Final = re.compile(r"(?:(?:posted|filed|published) )?(?:on|in|under)\b\s*:?", re.IGNORECASE)
+"""Words before the day of an entry, or what it is about, in the line that says who wrote it."""
 _DATE: Final = 4
 """Pieces that a date may be in."""
 _LITTLE: Final = 10
@@ -78,8 +80,16 @@ def _in_brackets(row: Row) -> str:
 
 def find_authors(page: Page, rows: Sequence[Row]) -> list[str]:
     """Return who wrote each record, "" if it does not say."""
-    named = (span.text if span else "" for span in _called(page, rows, AUTHOR, AUTHOR_LINK, "author"))
+    found = _called(page, rows, AUTHOR, AUTHOR_LINK, "author")
+    named = (span.text if span and _says_who(page, span) else "" for span in found)
     return [strip_label(_AT.sub("", BY.sub("", text))) for text in named]
+
+
+def _says_who(page: Page, span: Span) -> bool:
+    """Say whether the words of a byline may be who wrote: none “On 3 May in Piglets”, nor “Piglets” behind “in”."""
+    before = page.pieces[span.p0 - 1].strip() if span.p0 else ""
+    dated = _WHERE.match(span.text) and any(map(str.isdigit, span.text))
+    return not dated and _WHERE.fullmatch(before) is None and not span.text.casefold().endswith(" by")
 
 
 def _called(  # noqa: PLR0913 - what may say so
