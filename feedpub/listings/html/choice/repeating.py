@@ -14,6 +14,8 @@ from feedpub.listings.html.titles.ballots import Ballot
 
 _ITEMS: Final = re.compile(r"^/tr\.|/table\.[^/]*/(?:tbody\.[^/]*/)?tr\.|/[uo]l\.[^/]*/li\.")
 """The path of what is an item of a list within the record."""
+_SAID: Final = 0.5
+"""The share of records that say the same in a link from which on it is no title of one."""
 _ITEMS_OF_ONE: Final = 4
 """So many dated items make a list."""
 _TITLE: Final = 20
@@ -42,8 +44,13 @@ def _titles(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
     several = 0
     alikes = [[span for span in one if span.key[:2] == (kind, path) and not _leads_on(span)] for one in spans]
     shared = Counter(href for one in alikes for href in {page.href(span.link) for span in one if span.link >= 0})
-    for alike in alikes:
-        own = [span for span in alike if span.link < 0 or shared[page.href(span.link)] == 1]  # others lead to topics
+    said = Counter(text for one in alikes for text in {span.text for span in one if span.link >= 0})
+    for alike in alikes:  # links that others share lead to topics, and those that all call alike to papers
+        own = [
+            span
+            for span in alike
+            if span.link < 0 or (shared[page.href(span.link)] == 1 and said[span.text] <= _SAID * len(spans))
+        ]
         several += len({span.link if span.link >= 0 else span.p0 for span in own}) > 1
     share = several / len(spans)
     return 1.0 if best.heading >= _MOSTLY and 2 * share >= 1 else share  # no entry has several titles
