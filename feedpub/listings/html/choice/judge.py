@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from math import inf, sqrt
 from typing import Final
 
+from feedpub.listings.html.choice.cells import cells_of
 from feedpub.listings.html.choice.dayheads import FAR, LEAST, below_days, headed_by_days, is_a_day, titles_below_days
 from feedpub.listings.html.choice.excerpts import in_full
 from feedpub.listings.html.choice.margins import aside
@@ -97,7 +98,7 @@ def _best_first(weighing: Weighing, groups: Sequence[Group], least: float = -inf
 
 def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
     """Return what holds all of the best group and more, if that is nearly as good, else the best: parts look tidier."""
-    best = below_days(weighing, best, groups)
+    best = below_days(weighing, cells_of(weighing, best, groups), groups)
     if (titled := titles_below_days(weighing, best)) is not None:
         return titled
     best = pick = headed_by_days(weighing, _dated_alike(weighing, best, groups), groups)
