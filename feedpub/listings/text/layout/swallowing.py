@@ -74,9 +74,13 @@ def _leads_on(text: str) -> bool:
 
 
 def _are_within_blocks(page: Page, found: Sequence[int]) -> bool:
-    """Say whether empty lines part the dates of a page, and marked lines stand below these in blocks of other lines."""
+    """Say whether empty lines part the dates of a page, and marked lines stand below these in blocks of other lines.
+
+    What a date touches is no other line: below a day, each marked line may begin an entry.
+    """
     lines, dates = page.paragraphs, page.full("line")
-    if any(lines[at].gap for at in found):
+    days = {*dates}
+    if any(lines[at].gap or at - 1 in days for at in found):
         return False
     gaps = [at for at, p in enumerate(lines) if p.gap]
     starts = [gaps[place - 1] if (place := bisect_right(gaps, at)) else 0 for at in dates]
