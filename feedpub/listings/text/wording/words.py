@@ -42,15 +42,18 @@ FILED: Final = re.compile(
 _BARE: Final = re.compile(r"[ck]at\w+\s(?!:)", re.IGNORECASE)
 _CATEGORY: Final = 2
 """So many words has a category with no sign around it, at most."""
-BY: Final = (
-    r"(?:(?:(?:written|posted|published|escrito|publicado|geschrieben|verfasst|écrit|publié|scritto|pubblicato|inserito"
-    r"|geschreven)\s)(?:by|par|por|von|da|door)|by|by:|par|por|von|di|door|oleh|автор:?|بقلم)\s"
+_WROTE: Final = (
+    "(?:written|posted|published|escrito|publicad[oa]|postado|geschrieben|verfasst|eingestellt|gepostet|veröffentlicht"
+    "|écrit|publié|scritto|pubblicato|postato|inserito|geschreven|gepost|geplaatst|upplagd|inlagd|lagt inn|indsendt"
+    r"|diposting|diposkan)\s(?:by|par|por|von|da|door|av|af|oleh)"
 )
+BY: Final = rf"(?:{_WROTE}|by|by:|par|por|von|di|door|oleh|автор:?|بقلم)\s"
 _BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>[^.!?:;]{{3,60}})", re.IGNORECASE)
 _STAMPED: Final = re.compile(
-    r"[^\W\d_]{2,}(?:\s[^\W\d_]+)?\s(?:by|par|por|von|da|di|door|av|af|oleh)\s(?P<name>[^\W\d_][^.!?:;|]{1,40}?)"
+    rf"{_WROTE}\s(?P<name>[^\W\d_][^.!?:;|]{{1,40}}?)"
     r"\s(?:at|em|en|às|à|a las|a|um|alle|alle ore|ore|op|om|kl\.?|pukul|@|-)\s"
-    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[^:]*:?)?",
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?|\suhr|\suur)?"
+    r"(?:\s(?:\d+|[^\W\d_]+(?:\s[^\W\d_]+)?)\s(?:comm?ent|kommentar|komentar|reactie|opmerking)\w*:?)?",
     re.IGNORECASE,
 )
 """Who posted a text, at which time, and how many have answered: “Posted by Jane Doe at 9:05 AM 3 comments”."""
@@ -127,7 +130,7 @@ def author_of(text: str) -> str:
 def stamped_by(text: str) -> str:
     """Return the name in “Posted by Jane Doe at 9:05 AM 3 comments”, "" for anything else."""
     match = _STAMPED.fullmatch(text) if len(text) <= _LONG_FOOT and any(map(str.isdigit, text)) else None
-    return "" if match is None or not text[0].isupper() or is_sentence(text) else match["name"]
+    return match["name"] if match and text[0].isupper() and match["name"][0].isupper() else ""
 
 
 def filed_under(text: str) -> str:
