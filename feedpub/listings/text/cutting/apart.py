@@ -19,6 +19,8 @@ def heads_apart(page: Page, layout: Layout, starts: Sequence[int]) -> frozenset[
     if layout.marker or layout.stands == "heading" or len(starts) < _SOME:
         return frozenset()
     heads = [at for at in starts if _stands_apart(page, at)]
+    if layout.stands in {"after", "last"}:  # what stands above a date there is its title
+        heads = [at for at in heads if not page.kind(at + 1)]
     texts = {lines[at].text for at in heads}
     if len(heads) * 2 >= len(starts) or len(texts) < len(heads):
         return frozenset()
