@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from feedpub.dates import Dateline, parse_dateline
+from feedpub.listings.text.wording.filled import ends_in_dates, title_places
 from feedpub.listings.text.wording.framed import framed_labels
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.words import key_of
@@ -27,7 +28,8 @@ class Habits(Struct, frozen=True):
 
     `links` are the addresses of its numbered references, `width` is where its lines are wrapped (0: nowhere), `keys`
     count what stands before colons. `ended`: wrapped entries end with the year of their date. `framed` are the labels
-    in brackets.
+    in brackets. `titles` says which lines of blocks are titles above texts, where lines are
+    wrapped; `bracketed` that titles end in dates in brackets.
     """
 
     links: Mapping[str, str]
@@ -35,6 +37,8 @@ class Habits(Struct, frozen=True):
     keys: Mapping[str, int]
     ended: bool = False
     framed: AbstractSet[str] = frozenset()
+    titles: AbstractSet[int] = frozenset()
+    bracketed: bool = False
 
 
 def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
@@ -42,7 +46,8 @@ def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
     width = _width_of(lines)
     ended = width > 0 and _breaks_dates(pairwise(lines))
     keys = Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines)
-    return Habits(links, width, keys, ended, framed_labels(lines))
+    titles = title_places(lines, width) if width else frozenset()
+    return Habits(links, width, keys, ended, framed_labels(lines), titles, width > 0 and ends_in_dates(lines))
 
 
 def _width_of(lines: Sequence[str]) -> int:

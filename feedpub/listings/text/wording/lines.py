@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Refusal, parse_dateline
 from feedpub.listings.text.wording.counters import is_reading_time
+from feedpub.listings.text.wording.filled import begins_text, has_rest
 from feedpub.listings.text.wording.framed import FRAMED_LABEL
 from feedpub.listings.text.wording.furniture import is_furniture, without_icons
 from feedpub.listings.text.wording.habits import Habits, is_full
@@ -87,7 +88,7 @@ class Paragraph(Struct, frozen=True):
 def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bool]) -> Iterator[Paragraph]:
     """Cut a page into paragraphs; a line is joined to the one above where that one was full."""
     current: Paragraph | None = None
-    gap, before, pictured = 0, "", False
+    gap, before, begin, pictured = 0, "", 1, False
     for number, line in enumerate(lines, 1):
         words = _without_image(clean(line))
         if "[" in words and (picture := _PICTURE.match(words)) is not None:
@@ -113,8 +114,12 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
         paragraph = _paragraph(number, line, words, gap, habits)
         if pictured:
             paragraph, pictured = replace(paragraph, pictured=True), False
+        begin = number if gap else begin
         joined = current is not None and habits.width > 0 and _goes_on(current, before, paragraph, habits)
-        if current is not None and joined and (habits.ended or not is_date(words)):
+        if current is not None and current.last - begin in habits.titles and current.last == current.line:
+            joined = joined and not begins_text(before, line, habits.width)
+        joined = joined and (habits.ended or not is_date(words))
+        if current is not None and (joined or (habits.width > 0 and _has_rest(before, words, habits))):
             current = replace(
                 current,
                 text=f"{current.text} {paragraph.words}".strip(),
@@ -147,6 +152,11 @@ def _as_heading(paragraph: Paragraph, level: int) -> Paragraph:
     """Make an underlined line a heading, without the stars that open it in letters to readers: “** News”."""
     text = _STARS.sub("", paragraph.text)
     return replace(paragraph, text=text, words=_STARS.sub("", paragraph.words), heading=level)
+
+
+def _has_rest(before: str, words: str, habits: Habits) -> bool:
+    full = is_full(before, words.split(maxsplit=1)[0], habits.width)
+    return full and has_rest(before, words, bracketed=habits.bracketed)
 
 
 def _goes_on(current: Paragraph, before: str, paragraph: Paragraph, habits: Habits) -> bool:
