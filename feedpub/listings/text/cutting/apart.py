@@ -31,16 +31,21 @@ def heads_apart(page: Page, layout: Layout, starts: Sequence[int]) -> frozenset[
 
 
 def heads_above_kickers(page: Page, layout: Layout, starts: Sequence[int]) -> frozenset[int]:
-    """Return the first lines of entries, said once each, that stand above what begins most others, and recurs there."""
+    """Return the first lines of entries, said once each, that stand above what begins most others, and recurs there.
+
+    Above their kickers and titles they stand as far apart as entries do: what touches a kicker is a title.
+    """
     lines = page.paragraphs
     if layout.marker or len(starts) < _SOME:
         return frozenset()
-    first = Counter(lines[at].text for at in starts)
+    first, apart = Counter(lines[at].text for at in starts), min(lines[at].gap for at in starts[1:])
     begin = {*starts}
     once = [at for at in starts[:-1] if first[lines[at].text] == 1 and at + 1 not in begin]
-    above = [at for at in once if lines[at + 1].text in first and not (page.kind(at) or page.kind(at + 1))]
-    heads = frozenset(at for at in above if _is_plain(lines[at]))
-    return heads if len(heads) * 2 < len(starts) else frozenset()
+    above = [at for at in once if lines[at + 1].text in first and not any(map(page.kind, range(at, at + 3)))]
+    heads = frozenset(at for at in above if _is_plain(lines[at]) and lines[at + 1].gap >= apart)
+    kickers = Counter(lines[at + (at in heads)].text for at in starts)
+    recur = all(kickers[lines[at + 1].text] >= _SOME for at in heads)
+    return heads if recur and len(heads) * 2 < len(starts) else frozenset()
 
 
 def _stands_apart(page: Page, at: int) -> bool:
