@@ -16,7 +16,7 @@ from feedpub.listings.text.wording.furniture import is_furniture, without_icons
 from feedpub.listings.text.wording.habits import Habits, is_full
 from feedpub.listings.text.wording.links import take_links
 from feedpub.listings.text.wording.signing import names_sender
-from feedpub.listings.text.wording.words import is_credit, label_of
+from feedpub.listings.text.wording.words import CUT, is_credit, label_of
 from feedpub.patterns import later
 from feedpub.text import clean
 
@@ -53,8 +53,8 @@ _OWN_NUMBER: Final = later(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,6}[ /-]{0,2})?\d[\d
 """The number of a text, “2010-09”, “MR 12/34”; a year is none."""
 _ENDED: Final = later(r"\s(?:19|20)\d\d$")
 _ROW: Final = 3
-_HEAD, _NEAR = 100, 2
-"""No longer text is underlined, and a sentence by a rule whose length differs by so much at most."""
+_HEAD, _NEAR, _WIDE = 100, 2, 60
+"""No longer text is underlined, and a sentence by no rule that is so wide, unless their lengths differ by few."""
 _APART: Final = later(r"\s*\t\s*|\s{2,}")
 
 
@@ -144,8 +144,9 @@ def _without_image(words: str) -> str:
 
 
 def _may_head(p: Paragraph, rule: str) -> bool:
-    """Say whether a line may be one that is underlined: a text or an address above a rule of another length is none."""
-    return 0 < len(p.text) <= _HEAD and (not p.text.endswith(".") or abs(len(p.text) - len(rule)) <= _NEAR)
+    """Say whether a line may be one that is underlined: an address is none, nor a text above a rule across the page."""
+    told = p.text.endswith(".") and not p.text.endswith(CUT)
+    return 0 < len(p.text) <= _HEAD and (not told or len(rule) < _WIDE or abs(len(p.text) - len(rule)) <= _NEAR)
 
 
 def _as_heading(paragraph: Paragraph, level: int) -> Paragraph:
