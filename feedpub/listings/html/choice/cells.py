@@ -5,6 +5,7 @@ from typing import Final
 
 from feedpub.listings.html.choice.weighing import Candidate, Weighing
 from feedpub.listings.html.groups.repeats import Group
+from feedpub.listings.html.page.dating import holds_a_date
 
 _NEARLY: Final = 0.9
 _BEHIND: Final = 1.0
@@ -24,7 +25,8 @@ def cells_of(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Ca
         if len(roots) <= len(rows) or any(page.tag[k] != "td" or page.parent[k] not in rows for k in roots):
             continue
         cells = weighing.weigh(group)
-        near = best.score - cells.score <= _BEHIND and cells.dated >= _NEARLY
+        days = sum(holds_a_date(page.text(one.p0, one.p1)) for one in cells.sample)  # and not in the cell beside it
+        near = best.score - cells.score <= _BEHIND and days >= _NEARLY * len(cells.sample)
         if near and min(cells.titles[0].link, cells.titles[0].share) >= _NEARLY:
             return cells
     return best
