@@ -9,7 +9,6 @@ from typing import Final
 
 from feedpub.listings.text.cutting.anchoring import anchored_starts
 from feedpub.listings.text.cutting.apart import heads_above_kickers, heads_apart
-from feedpub.listings.text.cutting.blanks import blocks_of, longest_block
 from feedpub.listings.text.cutting.blocks import heads_of_undated, undated_starts
 from feedpub.listings.text.cutting.closing import heads_of_longer
 from feedpub.listings.text.cutting.feet import above_gap, above_links, as_others_end, without_foot, without_headed
@@ -48,7 +47,6 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
     starts = [start + (start in heads) for start in starts]
     odd = _odd_ones(page, layout, starts) | heads | heads_of_undated(page, layout, starts)
     days = _days(page, layout, starts)
-    longest = longest_block(page, layout, starts)
     section, heading, day = _above_first(page, starts, edge, days=days)
     section = paragraphs[starts[0] - 1].text if starts[0] - 1 in heads else section
     headings: list[int] = [*range(_day_above(page, starts[0]) if day else starts[0] - 1, starts[0])]
@@ -80,7 +78,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
         unbroken = (
             not layout.marker or layout.form != "line" or days or (number is not None and following == number + 1)
         )
-        parts = blocks_of(page, longest, start, end) if unbroken else split_lost_markers(page, start, end)
+        parts = [(start, end)] if unbroken else split_lost_markers(page, start, end)
         for a, b in parts:
             segments.append(
                 Segment(
