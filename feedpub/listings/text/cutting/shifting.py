@@ -18,7 +18,8 @@ def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
     """Say whether nearly all entries but the last end in a few words, which stand above the first one as well.
 
     Such words are the kicker of the entry below, however near they stand to the text above. Below the last one the
-    page may go on in few words, but not in the same where the others come again.
+    page may go on in few words, but not in the same where the others come again: if these stand off the texts above,
+    and do not end the page.
     """
     if len(segments) <= _SOME or segments[0].start == 0:
         return False
@@ -29,8 +30,10 @@ def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
     *others, last = (_may_head(page, end) for end in ends)
     if sum(others) < _NEARLY_ALL * len(others) or not _may_head(page, segments[0].start - 1):
         return False
-    first, *said = (page.paragraphs[at].text for at in (segments[0].start - 1, *ends))
-    return not last or (first in said[:-1] and said[-1] not in said[:-1])
+    lines = page.paragraphs
+    goes_on = ends[-1] + 1 < len(lines) and all(lines[end].gap for end in ends[:-1])
+    first, *said = (lines[at].text for at in (segments[0].start - 1, *ends))
+    return not last or (goes_on and first in said[:-1] and said[-1] not in said[:-1])
 
 
 def leaves_an_entry(page: Page, segments: Sequence[Segment]) -> bool:
