@@ -60,6 +60,7 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
         previous = at
         while layout.form == "line" and previous + 1 < len(paragraphs) and page.is_full(previous + 1, "line"):
             previous += 1  # a date line below another one: published, updated
+    starts = _at_top(paragraphs, starts)
     if layout.stands == "last" and len(starts) > _SOME:
         starts[0] = _below_intro(paragraphs, starts, anchors[0])
     if layout.stands == "after" and len(starts) >= _SOME:
@@ -78,13 +79,14 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
 def _leads_in(paragraphs: Sequence[Paragraph], at: int, first: int) -> bool:
     """Say whether a line above a title is its credit; a caption is, where the entry above it has ended."""
     if names_credit(paragraphs[at]):
-        return _is_near(paragraphs, at)
+        return paragraphs[at + 1].gap <= paragraphs[at].gap  # nearer to the text above it ends that
     return at > first and is_caption(paragraphs[at].text) and is_furniture(paragraphs[at - 1].text)
 
 
-def _is_near(lines: Sequence[Paragraph], at: int) -> bool:
-    """Say whether a line begins the page, or is as near to the line below as to the text above, which it may end."""
-    return not at or lines[at + 1].gap <= lines[at].gap
+def _at_top(lines: Sequence[Paragraph], starts: list[int]) -> list[int]:
+    """Let the first entry begin with the credit at the top of the page, if all others begin with one, too."""
+    led = starts[0] == 1 and all(names_credit(lines[at]) for at in [0, *starts[1:]])
+    return [0, *starts[1:]] if led else starts
 
 
 def _with_credits(page: Page, starts: list[int]) -> list[int]:
@@ -93,7 +95,8 @@ def _with_credits(page: Page, starts: list[int]) -> list[int]:
     Or as near, where the first entry has one there and the last has none below.
     """
     lines = page.paragraphs
-    led = [at for at in starts if at and names_credit(lines[at - 1]) and _is_near(lines, at - 1)]
+    led = [at for at in starts if at and names_credit(lines[at - 1]) and lines[at].gap <= lines[at - 1].gap]
+    led = starts if starts[0] == 1 and led == starts[1:] and names_credit(lines[0]) else led
     if starts[0] not in led or any(names_credit(p) for p in lines[starts[-1] :]):
         led = [at for at in led if lines[at].gap < lines[at - 1].gap]
     first = {*led}
