@@ -42,6 +42,8 @@ from feedpub.listings.text.wording.untitled import are_texts
 from feedpub.listings.text.wording.words import author_of, is_sentence, key_of, numberless
 
 _SOME: Final = 3
+_LONGEST: Final = 40
+"""So many characters a line may have that most entries say, and some do not."""
 
 
 def learn(page: Page, layout: Layout, segments: Sequence[Segment]) -> tuple[Template, tuple[tuple[Part, ...], ...]]:
@@ -218,13 +220,14 @@ def _repeated(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
         if len(below) > _SOME - 1 and (end := below[-1]).text and not end.label:
             texts.add(numberless(end.text))
         seen.update(texts)
-    often = [text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= 40]
+    often = [text for text, count in seen.items() if count * 2 > len(segments) and len(text) <= _LONGEST]
     # Several words that all entries say, “Harbour Transport Board”, are the name of who wrote them.
     subjects = {text for text in often if is_subject(text) and (seen[text] < len(segments) or " " not in text)}
     places = {text for text in often if is_known_place(text) and may_be_place(text) and seen[text] < len(segments)}
     often = [text for text in often if not (is_genre(text) or text in subjects | places or author_of(text))]
     often = [text for text in often if not _has_rivals(page, segments, text)]
-    return frozenset(often) | _below_titles(page, segments) | _feet(page, segments)
+    long = [text for text in _below_titles(page, segments) | _feet(page, segments) if len(text) > _LONGEST]
+    return frozenset([*often, *(text for text in long if not author_of(text))])
 
 
 def _feet(page: Page, segments: Sequence[Segment]) -> frozenset[str]:
