@@ -49,15 +49,17 @@ def with_kickers_atop(paragraphs: Sequence[Paragraph], starts: Sequence[int]) ->
 def stand_atop(page: Page, rows: Sequence[Row]) -> bool:
     """Say whether kickers stand above some dates, nothing above the others, and titles below all.
 
-    They are known ones, or come again and are nearer to their dates than to the texts above.
+    They are known ones, or come again and are nearer to their dates than to the texts above. Fewer words are titles
+    only there, and if they differ: a place or a name is none.
     """
     own = [row.above[0] for row in rows if row.above]
     if len(own) < _PAIR or len(own) == len(rows) or any(len(row.above) > 1 or not row.behind for row in rows):
         return False
     titles, texts = [row.behind[0].text for row in rows], [part.text for part in own]
-    wordy = sum(count_words(title) >= _FEW and not title.endswith(".") for title in titles)
     lines = page.paragraphs
     near = all(lines[part.at + 1].gap < lines[part.at].gap for part in own[1:])  # the first is near to what heads all
+    least = 1 if near and len({*titles}) == len(titles) else _FEW
+    wordy = sum(count_words(title) >= least and not title.endswith(".") for title in titles)
     shown = _come_again(texts) if near else _are_known(texts)
     return all(map(_is_short, texts)) and shown and wordy * 10 >= len(titles) * 9
 
