@@ -10,10 +10,11 @@ from feedpub.listings.text.pages.segments import is_heading_line
 from feedpub.listings.text.wording.dating import Form
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.timeheads import time_heading
-from feedpub.listings.text.wording.words import is_sentence
+from feedpub.listings.text.wording.words import count_words, is_sentence
 
 _FORMS: Final[frozenset[Form]] = frozenset({"line", "lead", "tail"})
 _SOME: Final = 2
+_WORDS: Final = 3
 _TITLE: Final = 160
 _TEXT: Final = 40
 
@@ -21,7 +22,8 @@ _TEXT: Final = 40
 def with_ages(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int]:
     """Add the lines above the first day of a page that say how long ago an entry is: “3 hours ago”, “Yesterday”.
 
-    The next such line, or day, is as far as a day is from the next, and as many empty lines stand above.
+    The next such line, or day, is as far as a day is from the next, and as many empty lines stand above. A single one
+    may be that of the page, or of the weather, unless its entry is built like the first with a day.
     """
     lines = page.lines if layout.form == "line" else ()
     ages = [at for at, line in enumerate(lines[: anchors[0]]) if line is not None and line.kind == "relative"]
@@ -32,7 +34,17 @@ def with_ages(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int]:
         if following - at not in far or page.paragraphs[at].gap not in gaps:
             break
         found.insert(0, at)
-    return [*found, *anchors]
+    alone = len(found) == 1 and not _is_aged(page, layout, found[0], anchors[0])
+    return list(anchors) if alone else [*found, *anchors]
+
+
+def _is_aged(page: Page, layout: Layout, age: int, day: int) -> bool:
+    """Say whether a title of some words stands beside an age, and a text where one stands beside a day."""
+    lines, (title, text) = page.paragraphs, (1, 2) if layout.stands == "first" else (-1, 1)
+    head = lines[age + title] if age + title >= 0 else None
+    told = {is_sentence(p.text) for at in (age, day) for p in lines[at + text : at + text + 1]}
+    wordy = head is not None and count_words(head.text) >= _WORDS and _is_title(page, age + title)
+    return wordy and len(told) == 1
 
 
 def with_lacking(page: Page, layout: Layout, anchors: Sequence[int]) -> list[int]:
