@@ -23,7 +23,7 @@ _PERSON: Final = re.compile(
 """“Dr. Jane Doe”, “J. Doe”, “Jane K. Doe”; “U.S. News” has no space there."""
 _POST: Final = re.compile(r",\s[a-zß-öø-ÿ][^\d,]*$")
 _ACRONYM: Final = re.compile(r"[A-Z]{2,4}|[a-z]{2,4}")
-_SHORT_NAME: Final = re.compile(r"[A-Z]{3,5}|[a-z]{3,4}")
+_SHORT_NAME: Final = re.compile(r"[A-Z]{3,4}|[a-z]{3,4}")
 _WORDS_IN_CAPITALS: Final = frozenset({"NEW", "NEU", "TOP", "HOT", "PDF", "LIVE", "INFO"})
 """What marks texts, and names nobody."""
 _AND: Final = re.compile(r",\s+|\s(?:&|and|und|et|y|e|en|och|og|и|i)\s")
@@ -93,7 +93,7 @@ def are_acronyms(texts: Sequence[str], *, plain: bool) -> bool:
 
 
 def _is_of_all(texts: Sequence[str]) -> bool:
-    """Say whether all texts are one short name, of three to five letters."""
+    """Say whether all texts are one short name, of three letters or four: of more, it may be that of a town."""
     name = texts[0]
     return len(texts) >= _SOME and {*texts} == {name} and _is_short_name(name)
 
