@@ -44,7 +44,7 @@ def columns_of(dates: Sequence[Dated], terms: Terms) -> Mapping[int, Role]:
         press = (side for side, role in roles.items() if role is None and _are_papers(columns[side]))
         roles |= dict.fromkeys(press, "furniture")
     labels = [side for side, role in roles.items() if role == "kicker"]
-    persons = [side for side in labels if all(_may_be_person(piece.text) for piece in columns[side])]
+    persons = [side for side in labels if _may_be_persons([piece.text for piece in columns[side]])]
     single = any(all(" " not in piece.text for piece in columns[side]) for side in labels)
     kept = [side for side in labels if not (single and side in persons)]  # beside words, names are authors'
     best = max(kept, key=lambda side: _recurrence(columns[side]), default=0)
@@ -149,8 +149,10 @@ def _are_names(text: str) -> bool:
     return all(len(name.split()) in _NAME and _is_capitalised(name) for name in _AND.split(text))
 
 
-def _may_be_person(text: str) -> bool:
-    return _are_names(text) and not (is_genre(text) or is_subject(text) or has_label(text) or names_place(text))
+def _may_be_persons(texts: Sequence[str]) -> bool:
+    """Say whether texts may be names of persons, and most differ: few that recur may be subjects, “Harbour Life”."""
+    known = any(is_genre(text) or is_subject(text) or has_label(text) or names_place(text) for text in texts)
+    return not known and len(set(texts)) * 2 > len(texts) and all(map(_are_names, texts))
 
 
 def _are_titles(column: Sequence[Piece]) -> bool:
