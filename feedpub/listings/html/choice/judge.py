@@ -1,7 +1,6 @@
 """Which group of records is the page's listing: every group is weighed as a whole, the best come first."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heapify, heappop, heapreplace
 from itertools import islice, pairwise
@@ -13,6 +12,7 @@ from feedpub.listings.html.choice.dayheads import FAR, LEAST, below_days, headed
 from feedpub.listings.html.choice.excerpts import in_full
 from feedpub.listings.html.choice.margins import aside
 from feedpub.listings.html.choice.panels import without_panels
+from feedpub.listings.html.choice.turns import are_built_alike, is_every_second
 from feedpub.listings.html.choice.weighing import Candidate, Weighing
 from feedpub.listings.html.groups.matching import are_dated_alike
 from feedpub.listings.html.groups.records import is_story, sample_of
@@ -27,7 +27,6 @@ _WIDENED: Final = 2
 """So many of the best are looked at as parts of more: others come into question for few pages."""
 _YEAR: Final = re.compile(r"\W*(?:19|20)\d\d\W*")
 _NEARLY: Final = 0.5
-_MOSTLY: Final = 0.8
 _ALL: Final = 0.99
 _BY_FAR: Final = 2.0
 """Lead that does not count where every record calls itself a story: one list holds notes, pictures and links."""
@@ -107,12 +106,12 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
         behind = best.score - wider.score
         if behind > _BY_FAR:
             break
-        turns = _is_every_second(weighing.page, best, wider)
+        turns = is_every_second(weighing.page, best, wider)
         alike = wider.group.again or _are_stories(weighing.page, wider) or turns or _are_titled_alike(best, wider)
         if (behind > _NEARLY and not alike) or wider.joined > best.joined:
             continue
         holds = set(pick.group.roots) < {*wider.group.roots, *wider.group.again}
-        built_alike = turns and _are_built_alike(weighing.page, best, wider)
+        built_alike = turns and are_built_alike(weighing.page, best, wider)
         if holds and (built_alike or _is_more_of_the_same(weighing.page, pick, wider)):
             pick = wider
     return pick
@@ -145,44 +144,6 @@ def _are_titled_alike(best: Candidate, wider: Candidate) -> bool:
     if title.key != best.titles[0].key or min(title.heading, title.share) < _ALL:
         return False
     return all(wider.reasons[reason] >= best.reasons[reason] for reason in ("dated", "again"))
-
-
-def _is_every_second(page: Page, best: Candidate, wider: Candidate) -> bool:
-    """Say whether a group is every second of a wider one: rows whose colours take turns.
-
-    The others lead somewhere as these do: rows without a link below those with one are what is said of them.
-    """
-    places = {root: place for place, root in enumerate(wider.group.roots)}
-    if not places.keys() >= set(best.group.roots):
-        return False  # some are shown again elsewhere
-    steps = {places[b] - places[a] for a, b in pairwise(best.group.roots)}
-    if steps != {2} or len(wider.group.roots) - 2 * len(best.group.roots) not in {-1, 0, 1}:
-        return False
-    own = set(best.group.roots)
-    led, others = (
-        sum(page.links[page.end[root]] > page.links[root] or page.link[root] >= 0 for root in roots)
-        for roots in (own, [root for root in wider.group.roots if root not in own])
-    )
-    return led < _MOSTLY * len(own) or others >= _NEARLY * led
-
-
-def _are_built_alike(page: Page, best: Candidate, wider: Candidate) -> bool:
-    """Say whether most of a wider group hold what the best do, in cells alike, and each leads to what no other does.
-
-    Two rows of one entry, its title and what is said of it, lead to one thing, are filled in other places, say the
-    same of each, or have a day in one of them.
-    """
-    if any(wider.reasons[reason] < best.reasons[reason] for reason in ("linked", "again", "dated")):
-        return False
-    shapes = [_filled(page, root) for root in wider.group.roots]
-    usual, number = Counter(_filled(page, root) for root in best.group.roots).most_common(1)[0]
-    return len(usual) > 1 and number >= _MOSTLY * len(best.group.roots) and shapes.count(usual) >= _MOSTLY * len(shapes)
-
-
-def _filled(page: Page, root: int) -> tuple[tuple[int, bool], ...]:
-    """Return the places of the text in an element, by tags alone, and whether it leads somewhere."""
-    owners = dict.fromkeys(page.owner[page.first[root] : page.last[root]])
-    return tuple((page.plain[owner], page.link[owner] >= 0) for owner in owners)
 
 
 def _is_more_of_the_same(page: Page, best: Candidate, wider: Candidate) -> bool:
