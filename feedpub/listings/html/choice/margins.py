@@ -6,11 +6,13 @@ from typing import Final
 
 from feedpub.listings.html.groups.records import Record
 from feedpub.listings.html.page.names import ASIDE, COMMENTS, MAIN
-from feedpub.listings.html.page.tree import Page
+from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.titles.called import is_headed_apart
 
 _MENU: Final = 0.6
 """How much the place of a list looks like the border of a page at least that holds its menus."""
+_HEADLINE: Final = 25
+"""The width of a link from which on it may be a headline."""
 
 
 def aside(page: Page, node: int) -> float:
@@ -33,9 +35,12 @@ def aside(page: Page, node: int) -> float:
 def in_submenus(page: Page, records: Sequence[Record]) -> float:
     """Return the share of records that are bare links in lists below the link of an item of another: menus unfold so.
 
-    Links with a number may be days, and those below a number lie in the list of a year.
+    The ways of a menu lead to pages below that one, and most are shorter than headlines. Links with a number may be
+    days, and those below a number lie in the list of a year.
     """
-    return sum(_is_in_submenu(page, record) for record in records) / len(records)
+    ways = [record for record in records if _is_in_submenu(page, record)]
+    short = sum(width(page.text(way.p0, way.p1)) < _HEADLINE for way in ways)
+    return len(ways) / len(records) if 2 * short > len(ways) else 0.0
 
 
 def _is_in_submenu(page: Page, record: Record) -> bool:
@@ -46,11 +51,15 @@ def _is_in_submenu(page: Page, record: Record) -> bool:
     link, above = page.link[page.owner[record.p0]], page.link[page.owner[page.first[item]]]
     led = link >= 0 and page.first[link] <= record.p0 and record.p1 <= page.last[link]
     headed = above >= 0 and page.last[above] <= page.first[holder]
-    return (
-        led
-        and headed
-        and not (page.holds_a_number(record.p0, record.p1) or page.holds_a_number(page.first[above], page.last[above]))
-    )
+    if not (led and headed and _leads_below(page.href(link), page.href(above))):
+        return False
+    return not (page.holds_a_number(record.p0, record.p1) or page.holds_a_number(page.first[above], page.last[above]))
+
+
+def _leads_below(link: str, above: str) -> bool:
+    """Say whether a link leads to a page below that of another."""
+    folder = above.rstrip("/")
+    return bool(folder) and link.startswith(f"{folder}/")
 
 
 def is_of_comments(page: Page, root: int) -> bool:
