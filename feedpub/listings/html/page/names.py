@@ -77,7 +77,7 @@ DATE: Final = re.compile(r"date|time|publish|posted|fecha|datum|data(?:$|[ _-])|
 DUE: Final = re.compile(
     r"\b(?:deadlines?|clos(?:es|ing)|close (?:on|at)|expir\w+|due(?! to\b)"
     r"|(?:apply|submit|applications?) (?:by|before|until)|(?:open|valid) (?:until|till?)"
-    r"|last (?:date|day)(?:\W+(?:and )?time)?(?= (?:to|for|of)\b|\W*$)"
+    r"|last (?:date|day)(?=\W*$|(?:\W+(?:and )?time)? (?:to|for|of (?:submi|rece|appl|regist|entr|bid|paym)\w+)\b)"
     r"|(?:bewerbungs|einsende|abgabe|anmelde|melde)\w+|läuft ab|gültig bis"
     r"|date (?:limite|de clôture)|clôture|expire|fecha (?:límite|de cierre)|vence|cierre|plazo|prazo"
     r"|scadenza|termin składania|sluitingsdatum|sluit op|sista ansökningsdag|søknadsfrist|ansøgningsfrist|hakuaika"
