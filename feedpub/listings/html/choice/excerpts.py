@@ -1,6 +1,6 @@
 """Lists that only show the first of what another list of the page tells in full: carousels, “the latest”."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -19,18 +19,23 @@ _AS_MUCH: Final = 0.9
 def in_full(
     weighing: Weighing, best: Candidate, those: Callable[[Callable[[Group], bool]], Iterator[Candidate]]
 ) -> Candidate:
-    """Return the list that holds all titles of the best one and more, and says no less of each, else the best."""
+    """Return the list that holds all of the best one in its order, and more, and says no less of each, or the best."""
     if len(best.records) > _FEW:
         return best
     page, start, stop = weighing.page, best.records[0].e0, best.records[-1].e1
     key = best.titles[0].key
-    shown = {span.text for record in best.records for span in weighing.spans_of(record) if span.key == key}
+    spans = [span for record in best.records for span in weighing.spans_of(record) if span.key == key]
+    shown = list(dict.fromkeys(span.text for span in spans))
+    links = {page.href(span.link) for span in spans if span.link >= 0}
 
     def may_hold(group: Group) -> bool:
-        first, last = group.roots[0], group.roots[-1]
-        apart = page.end[last] <= start or first >= stop
+        first, last = group.roots[0], page.end[group.roots[-1]]
+        apart = last <= start or first >= stop
         return (
-            apart and len(group.roots) > len(best.records) and _tells(page, page.first[first], page.last[last], shown)
+            apart
+            and len(group.roots) > len(best.records)
+            and _tells(page, page.first[first], page.last[group.roots[-1]], shown)
+            and links <= {page.href(node) for node in range(first, last)}
         )
 
     for other in islice(those(may_hold), _LOOKED_AT):
@@ -42,7 +47,8 @@ def in_full(
     return best
 
 
-def _tells(page: Page, first: int, last: int, titles: set[str]) -> bool:
-    """Say whether each of some titles stands in a stretch of the page."""
+def _tells(page: Page, first: int, last: int, titles: Sequence[str]) -> bool:
+    """Say whether a stretch of the page says each of some titles once, in their order: comments and charts do not."""
     told = page.text(first, last)
-    return bool(titles) and all(title in told for title in titles)
+    places = [told.find(title) for title in titles]
+    return bool(titles) and -1 not in places and places == sorted(places) and all(told.count(t) == 1 for t in titles)
