@@ -227,7 +227,10 @@ def _weighed(page: Page, posts: Sequence[Post], score: float) -> Candidate:
         wide=0.0,
         named=0.0,
         alike=0.0,
+        papers=0.0,
+        says=False,
         day=False,
+        dated=False,
         kinds=False,
     )
     share = page.size(posts[0].p0, posts[-1].p1) / max(page.letters[-1], 1)

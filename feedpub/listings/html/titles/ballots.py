@@ -32,13 +32,16 @@ class Ballot(Struct, frozen=True, kw_only=True):
     wide: float  # the usual width of its texts
     named: float  # its score where days may be part of titles, 0 where its texts say nothing else
     alike: float  # its score where days tell its texts apart
+    papers: float  # its score where days tell few kinds of papers apart, 0 where they tell none
+    says: bool  # its texts differ in all records, and most of them are no sentences
     day: bool  # its texts are days alone
+    dated: bool  # most of its texts begin or end with a day
     kinds: bool  # its texts are of several kinds, and no record lacks one: “Council – Regular meeting”
 
 
 def settle(ballots: list[Ballot], records: Sequence[Sequence[Span]]) -> list[Ballot]:
     """Return ballots with the scores that they have beside each other; `records` are the spans of those who voted."""
-    ballots = _without_lines(ballots)
+    ballots = _with_papers(_without_lines(ballots))
     if max((ballot.score for ballot in ballots), default=0.0) < _POOR:  # “Minutes of 4 May 2011”, and nothing else
         told_apart = _are_told_apart(records)
         ballots = _with_kinds(ballots) if told_apart else ballots
@@ -58,6 +61,17 @@ def _without_lines(ballots: list[Ballot]) -> list[Ballot]:
     others = [ballot for ballot in ballots if ballot.key != FIRST_LINE]
     line = max((ballot.score for ballot in ballots if ballot.key == FIRST_LINE), default=0.0)
     return others if any(one.share > _EACH and one.score > _MOST * line for one in others) else ballots
+
+
+def _with_papers(ballots: list[Ballot]) -> list[Ballot]:
+    """Return ballots of which links to papers of few kinds have their score, if nothing beside them says what is new.
+
+    “<a>Press release of 3 May</a> The ferry is back”: the words beside the link are the title.
+    """
+    better = any(one.says and not one.dated and _may_head(one) for one in ballots)
+    return [
+        one if better and one.heading <= _EACH else replace(one, score=max(one.score, one.papers)) for one in ballots
+    ]
 
 
 def _with_kinds(ballots: list[Ballot]) -> list[Ballot]:

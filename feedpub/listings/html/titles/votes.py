@@ -197,11 +197,11 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, ope
         - (0.1 if heads else 0.8) * (sum([one.code for one in traits]) / number)
         - 0.3 * (sum([one.edge for one in traits]) / number)
     )
-    if key[0] == "r" and share > _EACH and max(heading, link) > _EACH and _are_documents(page, spans):
-        distinct = 1.0
+    papers = key[0] == "r" and share > _EACH and max(heading, link) > _EACH and _are_documents(page, spans)
     score *= 0.25 + 0.75 * share
     alike = score if all(one.wide >= _NAME and not (one.date or one.further) for one in traits) else 0.0
-    score *= 0.1 + distinct if distinct < 0.4 else 0.33 + 0.67 * distinct
+    varied = 0.1 + distinct if distinct < 0.4 else 0.33 + 0.67 * distinct
+    score *= varied
     if key[0] == "r" and number > 1 and len(set(texts)) == 1:
         score *= _POOR  # what all say beside the day
     score *= 1 - 0.7 * (sum([is_of_a_sentence(page, span) for span in spans]) / number)
@@ -234,7 +234,10 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, ope
         wide=wide,
         named=named,
         alike=_ALIKE * alike,
+        papers=score / varied if papers else 0.0,
+        says=own and not (prose or of_others) and sum([one.stop for one in traits]) <= _MOST * number,
         day=sum([one.date for one in traits]) == number and not all(map(beside_date, texts)),
+        dated=sum([one.edge or one.date for one in traits]) > _MOST * number,
         kinds=share > _EACH and not (linked or of_others) and len(set(texts)) >= _KINDS,
     )
 
