@@ -91,12 +91,17 @@ def headings_above(page: Page, records: Sequence[Record], terms: Terms) -> list[
 
 
 def _without_ways(page: Page, records: Sequence[Record], lines: list[_Line]) -> list[_Line]:
-    """Return the headings above all records without links to one of these: titles that other lists show, too."""
+    """Return the headings above all records without links to one of these: titles that other lists show, too.
+
+    A heading that several lead back to is that of the issue they stand in.
+    """
     ways = [line.around != "" and page.link[line.node] >= 0 for line in lines]
     if not any(ways):
         return lines
-    led = {page.href(k) for record in records for k in range(record.e0, record.e1) if page.link[k] == k}
-    return [line for line, way in zip(lines, ways, strict=True) if not (way and page.href(page.link[line.node]) in led)]
+    led = Counter(
+        href for record in records for href in {page.href(k) for k in range(record.e0, record.e1) if page.link[k] == k}
+    )
+    return [line for line, way in zip(lines, ways, strict=True) if not way or led[page.href(page.link[line.node])] != 1]
 
 
 def _holds_another(page: Page, record: Record, make: int) -> bool:
