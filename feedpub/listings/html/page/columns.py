@@ -19,11 +19,13 @@ _NAMES: Final = ("data-label", "data-title", "data-th")
 
 _WHERE: Final = re.compile(
     r"(?<!mail )(?<!web )(?<!ip )\b(?:address(?:es)?|street|suburb|premises|adresse|anschrift|einsatzort|straße"
-    r"|indirizzo|direcci[oó]n|domicilio|endereço|morada|adres|adress|adresa|адрес|home ?(?:/|or) ?away|h ?/ ?a"
-    r"|heim ?/ ?(?:auswärts|gast))\b|地址|住所|所在地|주소",
+    r"|indirizzo|direcci[oó]n|domicilio|endereço|morada|adres|adress|adresa|адрес)\b|地址|住所|所在地|주소",
     re.IGNORECASE,
 )
 """What heads a column that says where something is: what is planned there, or has happened, is told by another one."""
+
+_AT_HOME: Final = re.compile(r"home ?(?:/|or) ?away|h ?/ ?a|heim ?/ ?(?:auswärts|gast)", re.IGNORECASE)
+"""What heads a column that says whether a match is at home, or one of those who play, who are its title."""
 
 _OPPONENT: Final = re.compile(
     r"opponents?|opposition|gegner|adversaires?|avversari[oa]?|rival|adversário|tegenstander|motståndare|mod?t?stander"
@@ -101,6 +103,9 @@ def _heads(page: Page, rows: _Rows) -> tuple[Mapping[int, Column], int]:
         named: dict[int, Column] = {
             column: role for column, text in texts.items() if short and (role := _role_of(text))
         }
+        sides = [column for column, text in texts.items() if _AT_HOME.fullmatch(text)]
+        if len(sides) == 1 and _few(page, rows, sides[0]):
+            named[sides[0]] = "place"
         parts = _parts_of_names(texts) if short else {}
         named |= parts
         if headed or parts or ("title" in named.values() and len(named) > 1):
@@ -109,6 +114,12 @@ def _heads(page: Page, rows: _Rows) -> tuple[Mapping[int, Column], int]:
     if Counter(heads.values())["title"] > 1:  # which of them it is, the others must say
         heads = {column: role for column, role in heads.items() if role != "title"}
     return heads, first
+
+
+def _few(page: Page, rows: _Rows, column: int) -> bool:
+    """Say whether the cells of a column say few things again and again, below its name."""
+    texts = [page.text_of(cell) for cells in rows.values() for cell in cells if _column(page, cell) == column]
+    return 2 * len(set(texts[1:])) < len(texts)
 
 
 def _column(page: Page, cell: int) -> int:
