@@ -66,6 +66,8 @@ def _without_repeated(
     shared = (sum(bool(one) and shown[one] > 1 for one in some) >= _SHARED * len(some) for some in told.values())
     if len({page.fine[holder] for holder in lists}) > 1 or not all(shared):
         return group
+    if page.tag[group.roots[0]] == "td" or max(map(len, lists.values())) < _FEWEST:
+        return group  # what an entry shares with others are its topics
     seen: set[Told] = set()
     again: list[int] = []
     for holder, run in lists.items():
