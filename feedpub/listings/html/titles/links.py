@@ -211,13 +211,17 @@ def _rank(page: Page, rows: Sequence[Row], address: str) -> list[_Place]:
     names: dict[_Place, str] = {}
     words: defaultdict[_Place, list[str]] = defaultdict(list)
     parts: Counter[_Place] = Counter()
-    for row in rows:
-        inside = [(place, node, href_of(page, node, address)) for place, node in _inside(page, row.record)]
-        led = {href for _, _, href in inside}
+    insides = [
+        [(place, node, href_of(page, node, address)) for place, node in _inside(page, row.record)] for row in rows
+    ]
+    leds = [{href for _, _, href in inside} for inside in insides]
+    counts = Counter(href for led in leds for href in led)
+    for inside, led in zip(insides, leds, strict=True):
         for place, node, href in inside:
             table[place].append(href)
+            # A part of the page of one entry is what readers say below it, one of a page that tells of all is an entry.
             whole, mark, _ = href.partition("#")
-            parts[place] += bool(mark) and whole in led  # what readers say below an entry
+            parts[place] += bool(mark) and whole in led and counts[whole] == 1
             words[place].append(page.text_of(node) or _pictured(page, node))
             names.setdefault(place, f"{page.hints[node]} {page.hints[page.parent[node]]}")
     scores: dict[_Place, float] = {}
