@@ -134,6 +134,24 @@ Welcome to the Fourth Meeting of Pilots
 What a lighthouse costs, and whom it serves
 """
 
+MEETING = """{head}
+
+Opening words of the old harbour master
+
+All pilots were there but two.
+
+The costs of a lamp for the pier
+
+It costs less than was thought.
+
+A new boat for the northern bay
+
+It comes in autumn, said the master.
+
+{foot}
+"""
+"""One text in parts: its day heads it, or its last part has nothing below it."""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -149,6 +167,8 @@ What a lighthouse costs, and whom it serves
         DUES,
         STATES,
         CELLS,
+        MEETING.format(head="Pilots of Olen\n\n# Friday, 3 May 2019", foot="Write to us"),
+        MEETING.format(head="Pilots of Olen\n\nArchive: 3 May 2019", foot="Rope week opens again on the quay"),
         OFFICES.format(phone="Tel."),
         OFFICES.format(phone="Тел. "),
         TALKS.format(head="Last updated March 2008", days=("14 November", "29 August", "5 July")),

@@ -127,15 +127,15 @@ def _lone_starts(page: Page, day: int) -> list[int]:
     have their weekday; without, it may be when a page of questions or terms was changed. Below a heading, “News of”
     that day, or “Daily archives:”, titles may stand as they will. Texts alone may be one letter or one page of a diary.
     """
-    archive = heads_archive(page.paragraphs[day].text)
+    archive = page.paragraphs[day].daily or heads_archive(page.paragraphs[day].text)
     headed = page.paragraphs[day].heading > 0 or archive
     if not (headed or names_weekday(page.paragraphs[day].text)):
         return []
     groups = _without_foot(page, _blocks(page, [day]))
-    if headed and len(groups[0]) >= _SEVERAL and _are_built(page, groups, [day]) and _are_wordy(page, groups[0]):
+    if archive and len(groups[0]) >= _SEVERAL and _are_built(page, groups, [day]) and _are_wordy(page, groups[0]):
         return groups[0] if _are_titles(page, groups[0]) else []
-    told = _told(page, [at for at in groups[0] if not (headed and is_furniture(page.paragraphs[at].text))])
-    while headed and len(told) > 1 and not told[-1][1]:
+    told = _told(page, [at for at in groups[0] if not (archive and is_furniture(page.paragraphs[at].text))])
+    while archive and len(told) > 1 and not (told[-1][1] or _are_wordy(page, [told[-1][0]])):
         told.pop()  # the foot of the page
     starts = [at for at, text in told if not text]
     lines = page.paragraphs

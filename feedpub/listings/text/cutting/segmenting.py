@@ -15,7 +15,7 @@ from feedpub.listings.text.cutting.feet import above_gap, above_links, as_others
 from feedpub.listings.text.cutting.marking import marked_starts, split_lost_markers
 from feedpub.listings.text.cutting.restarts import heads_of_restarts
 from feedpub.listings.text.pages.layouts import Layout
-from feedpub.listings.text.pages.mastheads import names_page
+from feedpub.listings.text.pages.mastheads import heads_archive, names_page
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Cut, Segment, date_at, is_heading_line, is_time
 from feedpub.listings.text.wording.furniture import counts_readers, is_furniture, without_more
@@ -121,7 +121,7 @@ def _days(page: Page, layout: Layout, starts: list[int]) -> bool:
 def _day_above(page: Page, start: int) -> int:
     """Return the line above an entry where its day may stand: a topic of that day, or “News”, may stand between."""
     above = page.paragraphs[start - 1]
-    between = start > 1 and (above.heading or names_page(above.text)) and page.kind(start - 1) != "full"
+    between = start > 1 and (above.heading or names_page(above.text)) and not (above.daily or heads_archive(above.text))
     return start - 2 if between else start - 1
 
 

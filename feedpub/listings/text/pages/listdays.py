@@ -42,7 +42,7 @@ def with_days_of_lists(
     if not found:
         return paragraphs, list(lines)
     marked = [
-        replace(p, text=found[at].line, words=found[at].line, heading=p.heading or 1) if at in found else p
+        replace(p, text=found[at].line, words=found[at].line, heading=p.heading or 1, daily=True) if at in found else p
         for at, p in enumerate(paragraphs)
     ]
     return _timed(marked, next(iter(found)) + 1), [found.get(at) for at in range(len(lines))]

@@ -65,7 +65,7 @@ class Paragraph(Struct, frozen=True):
     `words` is all of it. `style` is the kind of its marker (“number”, “-”, “title:”), `heading` is how deep a heading
     the page marks it as, 0 for none. `cells` is the text with a tab where it is parted by one, or by wide space; ""
     where it is not. `clock` is the time that stood before the text. `linked` are the words of the first link in it.
-    `pictured`: it touches the word for a picture above.
+    `pictured`: it touches the word for a picture above. `daily`: it said that the news of a day stand below it.
     """
 
     line: int
@@ -83,6 +83,7 @@ class Paragraph(Struct, frozen=True):
     clock: str = ""
     linked: str = ""
     pictured: bool = False
+    daily: bool = False
 
 
 def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bool]) -> Iterator[Paragraph]:
