@@ -38,7 +38,7 @@ TOPIC: Final = _words(
 )
 TOPIC_LINK: Final = re.compile(
     r"(?:^|/)(?:categor\w*|kateg\w*|topics?|tags?|rubri\w*|labels?|themen?|temas?|taxonomy/term)(?:/|$)"
-    r"|[?&](?:cat|category|new_topic|topic|tag|typeid)=|view=category&",
+    r"|[?&](?:cat|category|new_topic|topic|tag)=|(?:view=category|filter=typeid)&",
     re.IGNORECASE,
 )
 """Where the links of topics lead, as far as addresses say it."""
