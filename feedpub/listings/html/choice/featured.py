@@ -10,7 +10,7 @@ from feedpub.dates import Dateline
 from feedpub.listings.html.groups.folders import folder_of, is_folder
 from feedpub.listings.html.groups.records import Record, is_story, whole
 from feedpub.listings.html.groups.spans import Row
-from feedpub.listings.html.page.dating import dates_of, looks_like_a_date
+from feedpub.listings.html.page.dating import beside_date, dates_of, looks_like_a_date
 from feedpub.listings.html.page.tree import HEADINGS, Page
 from feedpub.listings.html.titles.links import href_of
 
@@ -84,8 +84,8 @@ def _in_order(page: Page, records: Sequence[Record]) -> bool:
 def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
     """Return records above a list that lead to the same place as its entries, and are dated as they are, if few.
 
-    The newest entry is often of a make of its own. Where none has a date, all must have headings, or it one and a place
-    in their list.
+    The newest entry is often of a make of its own. Where none has a date, all must have headings, or it one, a picture
+    and a place in their list.
     """
     records = sorted((row.record for row in rows), key=lambda record: record.e0)
     dated = any(is_dated(page, record.root) for record in records[:_FIRST])
@@ -104,8 +104,10 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
         if link in known or folder_of(link) not in folders:
             continue
         root = _whole(page, covered, records, node, outer)
-        if root < 0 or not (dated or page.head[node]) or not (beside or page.parent[root] == holder):
+        if root < 0 or not (dated or page.head[node]):
             continue
+        if not beside and not (page.parent[root] == holder and _shows(page, root)):
+            continue  # a heading of the page
         if _holds_a_heading(page, root) or _is_pictured(page, node) or page.bold[node]:
             by_link.pop(link, None)
             by_link[link] = whole(page, root)  # of those that lead to one place, the last is the nearest to the list
@@ -139,12 +141,18 @@ def _holds_a_heading(page: Page, root: int) -> bool:
 
 def _is_pictured(page: Page, link: int) -> bool:
     """Say whether a link holds a picture and words: all of a card."""
-    return page.first[link] < page.last[link] and "img" in page.tag[link : page.end[link]]
+    return page.first[link] < page.last[link] and _shows(page, link)
+
+
+def _shows(page: Page, root: int) -> bool:
+    """Say whether an element holds a picture."""
+    return "img" in page.tag[root : page.end[root]]
 
 
 def is_dated(page: Page, root: int) -> bool:
-    """Say whether an element has a line that is a date, or text in none of its elements that is."""
-    if any(map(looks_like_a_date, page.pieces[page.first[root] : page.last[root]])):
+    """Say whether an element has a line that is a date, or text in none of its elements that is one alone."""
+    pieces = page.pieces[page.first[root] : page.last[root]]
+    if any(looks_like_a_date(text) and not beside_date(text) for text in pieces):
         return True
     return any(
         looks_like_a_date(page.text_of(node)) or page.tag[node] == "time"
