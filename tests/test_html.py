@@ -237,6 +237,17 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
             f"<tr><td><p><a href=https://social.example.com/{n}>Sweden - {n}holm</a></p></td></tr>"
             for n in ("Ann", "Bor", "Dal", "Ed", "Fal", "Gar", "Hov", "Kar", "Lax", "Mar", "Nor", "Sten")
         ),
+        pytest.param(
+            "<h1>The crew</h1><table><tr><th>Title<th>Name<th>On board since"
+            + "".join(
+                f"<tr><td>{title}<td>{name}<td>{n} June 200{n}"
+                for n, (title, name) in enumerate(
+                    (("Captain", "Ida Berg"), ("Mate", "Olaf Thorsen"), ("Cook", "Eva Lunde"), ("Boy", "Nils Haugen")),
+                    1,
+                )
+            ),
+            id="offices and who holds them",
+        ),
     ],
 )
 def test_a_page_that_repeats_nothing_is_an_error_that_says_what_to_do(page: str) -> None:

@@ -23,7 +23,7 @@ from feedpub.listings.html.groups.spans import Span, spans_of
 from feedpub.listings.html.page.dating import holds_a_date
 from feedpub.listings.html.page.names import STORY, TITLE
 from feedpub.listings.html.page.tree import Page
-from feedpub.listings.html.titles.ballots import Ballot
+from feedpub.listings.html.titles.ballots import Ballot, are_titled
 from feedpub.listings.html.titles.called import is_called_apart, is_called_listed, is_headed_apart, is_headed_listed
 from feedpub.listings.html.titles.signs import is_label
 from feedpub.listings.html.titles.votes import most_of_title, vote_title
@@ -202,7 +202,7 @@ class Weighing:
             score=sum(reasons.values()),
             reasons=reasons,
             unseen="" if seen else "headings",
-            titled=any(page.column.get(one.node) == "title" for one in spans[0] if one.key == titles[0].key),
+            titled=are_titled(page, titles, spans[0]),
             dated=dated,
             joined=joined,
         )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from feedpub.listings.html.groups.spans import FIRST_LINE, Key, Span
 from feedpub.listings.html.page.dating import looks_like_a_date
+from feedpub.listings.html.page.tree import Page
 
 _MOST: Final = 0.5
 _POOR: Final = 0.4
@@ -72,6 +73,15 @@ def _with_papers(ballots: list[Ballot]) -> list[Ballot]:
     return [
         one if better and one.heading <= _EACH else replace(one, score=max(one.score, one.papers)) for one in ballots
     ]
+
+
+def are_titled(page: Page, ballots: Sequence[Ballot], spans: Sequence[Span]) -> bool:
+    """Say whether the head of a table says that the best texts are titles, and no longer ones differ in all rows.
+
+    Beside a “title” that is an office stands who holds it.
+    """
+    named = any(page.column.get(one.node) == "title" for one in spans if one.key == ballots[0].key)
+    return named and not any(one.says and not one.dated and one.wide > ballots[0].wide for one in ballots)
 
 
 def _with_kinds(ballots: list[Ballot]) -> list[Ballot]:
