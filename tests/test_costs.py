@@ -430,13 +430,13 @@ def test_the_garbage_collector_has_little_to_do_in_a_build(tmp_path: Path) -> No
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
     second.mkdir()
-    pipeline.build(site_of(first, 10), now=NOW)  # which loads what it needs
+    pipeline.build(site_of(first, 2000), now=NOW)  # which loads all that such a build needs
     config = site_of(second, 2000)
     before = sum(generation["collections"] for generation in gc.get_stats())
 
     pipeline.build(config, now=NOW)
 
-    assert sum(generation["collections"] for generation in gc.get_stats()) - before <= 10
+    assert sum(generation["collections"] for generation in gc.get_stats()) - before <= 5
     assert gc.isenabled()
 
 
