@@ -5,7 +5,7 @@ What all of them have shows which records are none: a menu that was joined, a te
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -109,6 +109,8 @@ def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
     titled = [(row, row.title) for row in rows if row.title is not None]
     where = {row.record.root for row, title in titled if says_where(title.text) and not _prints_a_day(row)}
     where = where if 4 * len(where) <= len(rows) else set()  # “RSS: https://…” below posts
+    lone = sum(not row.link for row in rows) == 1  # the row above or below all others: “3 May 2020 | Last change”
+    ends = {row.record.root for row in (*rows[:1], *rows[-1:])} if lone else set()
     return [
         row
         for row in rows
@@ -116,7 +118,7 @@ def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
         and row.record.root not in where
         and not _MAIL.fullmatch(row.title.text)
         and (row.link or not DELETED.fullmatch(row.title.text))
-        and (not linked or row.link or width(row.title.text) >= 15 or _is_set_out(page, row, row.title))
+        and (not linked or row.link or width(row.title.text) >= 15 or _is_set_out(page, row, row.title, ends))
     ]
 
 
@@ -130,13 +132,16 @@ def _says_when(row: Row) -> bool:
     return any(row.beside_title(span) and looks_like_a_date(span.text) for span in row.spans)
 
 
-def _is_set_out(page: Page, row: Row, title: Span) -> bool:
-    """Say whether the short title of a row is a heading, or a date stands beside it in a table, or where it is bold."""
+def _is_set_out(page: Page, row: Row, title: Span, ends: Container[int]) -> bool:
+    """Say whether the short title of a row is a heading, or a date stands beside it where it is bold, or in a table.
+
+    `ends` are rows that a day makes no entries of.
+    """
     bold = all(page.bold[page.owner[piece]] for piece in range(title.p0, title.p1))
     return (
         page.head[title.node]
         or (bold and _says_when(row))
-        or (page.tag[row.record.root] == "tr" and _prints_a_day(row))
+        or (page.tag[row.record.root] == "tr" and row.record.root not in ends and _prints_a_day(row))
     )
 
 
