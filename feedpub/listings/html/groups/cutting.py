@@ -1,7 +1,8 @@
 """A group → its records: which stretch of the page belongs to which root."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import Final
 
 from msgspec.structs import replace
@@ -35,25 +36,39 @@ def cut_records(page: Page, group: Group, known: Families) -> list[Record]:
         if key not in known:
             known[key] = _cut_family(page, holder, every)
         records += known[key]
-    alone = {every[0] for every in families.values() if len(every) == 1}
+    alone = {every[0] for every in families.values() if len(every) == 1 and page.tag[every[0]] == "tr"}
     return _with_followers(page, records, alone) if 0 < len(alone) < len(families) else records
 
 
 def _with_followers(page: Page, records: Sequence[Record], alone: set[int]) -> list[Record]:
-    """Return records of which those `alone` in their list have what follows them there, as it does in longer lists."""
-    kinds = {
-        page.fine[child]
+    """Return records of which rows `alone` in their table have the rows that follow them there, as in longer tables.
+
+    What is said in several tables is none of theirs.
+    """
+    followers = [
+        child
         for record in records
-        if record.root not in alone and record.e1 > page.end[record.root]
+        if record.root not in alone
         for child in _siblings(page, page.end[record.root], record.e1)
-    }
-    return [_followed(page, record, kinds) if kinds and record.root in alone else record for record in records]
+    ]
+    kinds = {page.fine[child] for child in followers}
+    lone = [list(_rest(page, record.root, kinds)) if record.root in alone else [] for record in records]
+    said = Counter(page.text_of(child) for child in chain(followers, *lone))
+    return [
+        _followed(page, record, takewhile(lambda child: said[page.text_of(child)] == 1, rest))
+        for record, rest in zip(records, lone, strict=True)
+    ]
 
 
-def _followed(page: Page, record: Record, kinds: set[int]) -> Record:
-    """Return a record with the siblings of some kinds that follow its root."""
-    rest = _siblings(page, page.end[record.root], page.end[page.parent[record.root]])
-    last = max(takewhile(lambda child: page.fine[child] in kinds, rest), default=record.root)
+def _rest(page: Page, root: int, kinds: set[int]) -> Iterator[int]:
+    """Yield the siblings of some kinds that follow a root."""
+    rest = _siblings(page, page.end[root], page.end[page.parent[root]])
+    return takewhile(lambda child: page.fine[child] in kinds, rest)
+
+
+def _followed(page: Page, record: Record, rest: Iterator[int]) -> Record:
+    """Return a record with some siblings that follow its root."""
+    last = max(rest, default=record.root)
     return replace(record, e1=max(page.end[last], record.e1), p1=max(page.last[last], record.p1))
 
 
