@@ -7,7 +7,13 @@ from functools import lru_cache
 from typing import Final
 
 from feedpub.listings.html.days.when import When
-from feedpub.listings.html.details.otherwise import called_so, count_or_name, is_told_otherwise, leads_apart
+from feedpub.listings.html.details.otherwise import (
+    are_counted,
+    called_so,
+    count_or_name,
+    is_told_otherwise,
+    leads_apart,
+)
 from feedpub.listings.html.details.pictured import pictured_topics
 from feedpub.listings.html.details.topics import further_topics, label_of, name_topics, names_topic, strip_label
 from feedpub.listings.html.groups.spans import Key, Row, Span
@@ -164,7 +170,7 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
             continue
         if any(text.endswith((":", "：")) or not any(c.isalpha() for c in text) for text in texts):
             continue
-        if count_or_name(page, found) or leads_apart(page, found):
+        if count_or_name(page, found) or are_counted(page, found) or leads_apart(page, found):
             continue
         score = len(found) / len(rows) - len(texts) / len(found)
         told = sum(is_told_otherwise(page, span) for span in found)

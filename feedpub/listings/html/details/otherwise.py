@@ -17,6 +17,10 @@ _COUNTING: Final = re.compile(
     r"|(?:^|[ _-])(?:replies|likes|votes)(?:$|[ _-])"
 )
 """What elements are called that say how often something was answered or read, and when it no longer can be."""
+_STATES: Final = 2
+"""So many texts say that it can be answered, and that it cannot: more are topics in a line that counts answers, too."""
+_STEM: Final = 3
+"""Letters that forms of one word begin with: “reply”, “replies”."""
 
 
 def called_so(page: Page, span: Span) -> Iterator[int]:
@@ -34,19 +38,22 @@ def called_so(page: Page, span: Span) -> Iterator[int]:
 
 
 def is_told_otherwise(page: Page, span: Span) -> bool:
-    """Say whether a span is called an author or a place, by names, a link or the head of a column; or tells of counts.
+    """Say whether a span is called an author or a place, by names, a link or the head of a column.
 
     A link amid a sentence is part of the text.
     """
-    if page.column.get(span.node, "kicker") != "kicker" or _is_counted(page, span):
+    if page.column.get(span.node, "kicker") != "kicker":
         return True
     if span.inner and amid_a_sentence(page, span.link) and is_sentence(_behind(page, span)):
         return True
-    inside = range(span.node + 1, page.end[span.node])
-    hints = {page.hints[node] for node in (*called_so(page, span), *inside)}
     return bool(AUTHOR_LINK.search(page.href(span.link))) or any(
-        AUTHOR.search(h) or PLACE.search(h) or _COUNTING.search(h) for h in hints
+        AUTHOR.search(h) or PLACE.search(h) for h in _hints(page, span)
     )
+
+
+def _hints(page: Page, span: Span) -> set[str]:
+    """Return what the elements are called that are named as a span is, and those in it."""
+    return {page.hints[node] for node in (*called_so(page, span), *range(span.node + 1, page.end[span.node]))}
 
 
 def _behind(page: Page, span: Span) -> str:
@@ -55,6 +62,17 @@ def _behind(page: Page, span: Span) -> str:
     while stop < len(page.pieces) and not page.fresh[stop]:
         stop += 1
     return page.text(span.p1, stop)
+
+
+def are_counted(page: Page, spans: Sequence[Span]) -> bool:
+    """Say whether most spans say what is counted, or whether it still is: forms of one word, or a few states."""
+    texts = {span.text.casefold() for span in spans}
+    counted = called = 0
+    if len({text[:_STEM] for text in texts}) == 1:
+        counted = sum(_is_counted(page, span) for span in spans)
+    if len(texts) <= _STATES:
+        called = sum(any(map(_COUNTING.search, _hints(page, span))) for span in spans)
+    return 2 * max(counted, called) >= len(spans)
 
 
 def _is_counted(page: Page, span: Span) -> bool:
