@@ -180,6 +180,17 @@ def test_most_structures_have_selectors() -> None:
     assert 0.8 <= sum(select is not None for select in selects) / len(selects)
 
 
+@pytest.mark.parametrize("cell", ["th", "td"])
+def test_rows_without_links_have_selectors_below_the_names_of_their_columns(cell: str) -> None:
+    rows = "".join(f"<tr><td>{number} May 2021<td>{title}" for number, title in enumerate(TITLES, 3))
+    table = f"<!doctype html><h1>Votes</h1><table><tr><{cell}>Date<{cell}>Title{rows}</table>"
+
+    proposed = propose(read_page(table.encode()), "", UNDECLARED)[0]
+
+    assert [entry.title for entry in proposed.found.entries] == TITLES
+    assert proposed.select is not None
+
+
 def test_feeds_that_the_page_offers_are_named() -> None:
     assert ["https://www.example.org/feed.atom"] == offered_feeds(read_page(PAGE.encode()), "https://www.example.org/")
 

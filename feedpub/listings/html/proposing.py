@@ -198,6 +198,8 @@ def selectors_of(page: Page, nodes: Sequence[int]) -> Iterator[str]:
     owns = list(names_of(page, nodes))
     if owns and all(page.links[page.end[node]] > page.links[node] for node in nodes):
         owns.append(f"{page.tag[nodes[0]]}:has(a)")  # what stands between them may be the same kind of element
+    if "tr" in owns:
+        owns += ["tr:has(td)", "tr + tr"]  # above them stand the names of columns
     yield from (own for own in owns if "." in own)
     holders = _holders(page, nodes)
     for holder in holders:
