@@ -62,30 +62,32 @@ def _begins_with_its_day(page: Page, record: Record) -> bool:
 def below_days(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:
     """Return the entries that stand below the days of the best group where some of these head several, else the best.
 
-    Each of the entries has a title that leads somewhere: lines of text below titles are none.
+    Each of the entries begins a line, and has a title that leads somewhere: lines of text below titles are none.
     """
     page = weighing.page
     if not _are_below_days(page, best):
         return best
-    found = [weighing.weigh(group) for group in groups if _stand_below(best.records, group.roots)]
+    found = [weighing.weigh(group) for group in groups if _stand_below(page, best.records, group.roots)]
     found = [one for one in found if best.score - one.score <= _BY_FAR and _all_lead_on(best, one)]
     return max(found, key=lambda one: one.score, default=best)
 
 
-def _stand_below(days: Sequence[Record], roots: Sequence[int]) -> bool:
-    """Say whether some elements stand in records that begin with a day: each holds one, and some hold more."""
-    return len(roots) > len(days) and len({*_days_above(days, roots)}) == len(days)
+def _stand_below(page: Page, days: Sequence[Record], roots: Sequence[int]) -> bool:
+    """Say whether some lines stand in records that begin with a day: each holds one, and some hold more."""
+    in_each = len(roots) > len(days) and len({*_days_above(days, roots)}) == len(days)
+    return in_each and all(page.fresh[page.first[root]] for root in roots)
 
 
 def titles_below_days(weighing: Weighing, best: Candidate) -> Candidate | None:
-    """Return the titles in records that begin with a day as entries, if each record has one and some have more."""
+    """Return the titles in records that begin with a day as entries, if each record has one and some have more.
+
+    Each begins a line: links amid a text lead to what it tells of.
+    """
     page, key = weighing.page, best.titles[0].key[:2]
     if not _are_below_days(page, best):
         return None
-    held = [
-        [span.node for span in weighing.spans_of(record) if span.key[:2] == key and not leads_through(page, span.node)]
-        for record in best.records
-    ]
+    alike = ([span for span in weighing.spans_of(record) if span.key[:2] == key] for record in best.records)
+    held = [[s.node for s in spans if page.fresh[s.p0] and not leads_through(page, s.node)] for spans in alike]
     if not all(held) or all(len(nodes) == 1 for nodes in held):
         return None
     roots = [node for nodes in held for node in nodes]
