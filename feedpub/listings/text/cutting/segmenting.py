@@ -97,8 +97,9 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
             if days and page.kind(at) == "full":
                 day = _day_said(page, at)
                 continue
-            section = section if p.pictured and not p.heading else p.text  # what a picture shows
-            heading = p.text if time_heading(p) is not None else heading
+            timed = time_heading(p) is not None
+            section = section if p.pictured and not (p.heading or timed) else p.text  # what a picture shows
+            heading = p.text if timed else heading
         headings.extend(found)
         restarts = layout.marker and not found and paragraphs[stop].number == 1 and (number or 0) > 1
         if restarts and paragraphs[stop].gap > 1 and not is_time(section):

@@ -10,10 +10,10 @@ from feedpub.listings.text.mending.fieldrows import with_rows_as_dates
 from feedpub.listings.text.mending.gluing import unglued, years_go_on
 from feedpub.listings.text.mending.halves import with_halves_joined
 from feedpub.listings.text.mending.hanging import with_items_joined
-from feedpub.listings.text.mending.markdown import SKIPPED
 from feedpub.listings.text.mending.narrow import with_dates_joined
 from feedpub.listings.text.mending.runon import with_days_apart
 from feedpub.listings.text.wording.furniture import is_furniture
+from feedpub.listings.text.wording.lines import DESCRIBED
 from feedpub.listings.text.wording.timeheads import names_month
 from feedpub.patterns import later
 
@@ -95,7 +95,7 @@ def mended(lines: list[str], text: str) -> list[str]:
 def _without_pictures(lines: list[str]) -> list[str]:
     """Leave out the word that stands alone for each picture: “Image”."""
     alone = {at for at, line in enumerate(lines) if _PICTURE.fullmatch(f"\n{line.strip()}\n") is not None}
-    return [SKIPPED if at in alone else line for at, line in enumerate(lines)] if len(alone) > _SOME else lines
+    return [DESCRIBED if at in alone else line for at, line in enumerate(lines)] if len(alone) > _SOME else lines
 
 
 def _with_bullets(lines: list[str], text: str) -> list[str]:

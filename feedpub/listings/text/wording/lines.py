@@ -20,6 +20,8 @@ from feedpub.listings.text.wording.words import CUT, is_credit, label_of
 from feedpub.patterns import later
 from feedpub.text import clean
 
+DESCRIBED: Final = "[image below]"
+"""A picture that the line below describes, where pages have the word “Image” alone on lines."""
 _NUMBER: Final = r"(?:\(?(?P<number>\d{1,6})(?:[.)]|\.\))|\[(?P<bracket>\d{1,6})\]|№\s?(?P<no>\d{1,6})[.:]?)"
 _MARKER: Final = later(
     rf"(?:{_NUMBER}|(?P<bullet>\*\*\*?|[-*•·–—+●▪■□◦‣⁃➤►▶»→★☆✓#]|o(?=\s))\s?)(?:\s+|$)|(?P<tight>[•●▪■◦‣➤►▶◆◇○・·※])(?=\S)"
@@ -65,7 +67,7 @@ class Paragraph(Struct, frozen=True):
     `words` is all of it. `style` is the kind of its marker (“number”, “-”, “title:”), `heading` is how deep a heading
     the page marks it as, 0 for none. `cells` is the text with a tab where it is parted by one, or by wide space; ""
     where it is not. `clock` is the time that stood before the text. `linked` are the words of the first link in it.
-    `pictured`: it touches the word for a picture above. `daily`: it said that the news of a day stand below it.
+    `pictured`: it touches the word “Image” above. `daily`: it said that the news of a day stand below it.
     """
 
     line: int
@@ -95,7 +97,7 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
         if "[" in words and (picture := _PICTURE.match(words)) is not None:
             bullet, words = picture["bullet"] or "", words[picture.end() :].strip()
             if not words and not bullet:
-                pictured = True
+                pictured = picture.group() == DESCRIBED
                 continue
             words = f"{bullet}{words}"
         if words and words[0] in "*_" and (stressed := _STRESSED.match(words)):
