@@ -49,14 +49,21 @@ _WROTE: Final = (
 )
 BY: Final = rf"(?:{_WROTE}|by|by:|par|por|von|di|door|oleh|автор:?|بقلم)\s"
 _BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>[^.!?:;]{{3,60}})", re.IGNORECASE)
+_SENT: Final = (
+    r"(?:(?:added|submitted|uploaded)\sby|enviado\spor|ditulis\soleh|(?:skrevet|opslået|oprettet|skrivet)\sa[vf]"
+    r"|(?:posté|rédigé|ajouté)\spar)"
+)
+"""Above or below a text it says who wrote it where a time follows."""
 _STAMPED: Final = re.compile(
-    rf"{_WROTE}\s(?P<name>[^\W\d_][^.!?:;|]{{1,40}}?)"
+    rf"(?:{_WROTE}|{_SENT})\s(?P<name>[^\W\d_][^.!?:;|]{{1,40}}?)"
     r"\s(?:at|em|en|às|à|a las|a|um|alle|alle ore|ore|op|om|kl\.?|pukul|@|-)\s"
     r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?|\suhr|\suur)?"
-    r"(?:\s(?:\d+|[^\W\d_]+(?:\s[^\W\d_]+)?)\s(?:comm?ent|kommentar|komentar|reactie|opmerking)\w*:?)?",
+    r"(?:\s\(?(?-i:[A-Z]{2,5})\)?)?"
+    r"(?:\s(?:[|·•]\s)?(?:\d+|[^\W\d_]+(?:\s[^\W\d_]+)?)\s(?:comm?ent|kommentar|komentar|reactie|opmerking)\w*:?)?"
+    r"(?:\s(?:[|·•]\s)?(?:links?|enlaces|liens)(?:\s[^\W\d_]+){3})?",
     re.IGNORECASE,
 )
-"""Who posted a text, at which time, and how many have answered: “Posted by Jane Doe at 9:05 AM 3 comments”."""
+"""Who posted a text, at which time, how many have answered: “Posted by Jane Doe at 9:05 AM EDT | 3 comments”."""
 CUT: Final = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 """How a text ends that a listing cuts short."""
 _NUMBERS: Final = re.compile(r"\d[\d.,]*")
