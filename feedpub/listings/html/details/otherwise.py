@@ -18,7 +18,7 @@ _COUNTING: Final = re.compile(
 )
 """What elements are called that say how often something was answered or read, and when it no longer can be."""
 _STATES: Final = 2
-"""So many texts say that it can be answered, and that it cannot: more are topics in a line that counts answers, too."""
+"""So many words say how often it was answered, and that it cannot be: more are topics in a line that counts answers."""
 _STEM: Final = 3
 """Letters that forms of one word begin with: “reply”, “replies”."""
 
@@ -66,11 +66,11 @@ def _behind(page: Page, span: Span) -> str:
 
 def are_counted(page: Page, spans: Sequence[Span]) -> bool:
     """Say whether most spans say what is counted, or whether it still is: forms of one word, or a few states."""
-    texts = {span.text.casefold() for span in spans}
+    stems = {"".join(filter(str.isalpha, span.text.casefold()))[:_STEM] for span in spans}
     counted = called = 0
-    if len({text[:_STEM] for text in texts}) == 1:
+    if len(stems) == 1:
         counted = sum(_is_counted(page, span) for span in spans)
-    if len(texts) <= _STATES:
+    if len(stems) <= _STATES:
         called = sum(any(map(_COUNTING.search, _hints(page, span))) for span in spans)
     return 2 * max(counted, called) >= len(spans)
 
