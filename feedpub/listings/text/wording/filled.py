@@ -17,8 +17,6 @@ _LONG: Final = 0.6
 _BRACKET: Final = re.compile(r"\([^()]*\d{4}\)$")
 _YEAR: Final = re.compile(r"(?:\S+\s+){0,3}\d{4}(?!\d)")
 _ALONE: Final = re.compile(r"\([^()]*\d{4}\)")
-_RULED: Final = re.compile(r"[^\W\d_A-Z][^\d|–—-]*\s[|–—]\s+\d")
-"""The end of a title, in small letters, before the rule that parts it from its date."""
 _OPENING: Final = "«“„\"'‘¿¡"
 _ENDS: Final = (".", "!", "?", "…", "”", "»", "“")
 
@@ -57,13 +55,13 @@ def ends_in_dates(lines: Sequence[str]) -> bool:
 def has_rest(above: str, below: str, *, bracketed: bool) -> bool:
     """Say whether a line holds the rest of the full one above, though it ends in a date.
 
-    “… (26”, “September 2019)”; “… of the”, “islands | 3 May 2019”; “… says union”, “(3 May 2019)” where others end so.
+    “… (26”, “September 2019)”; “… says union”, “(3 May 2019)” where others end so.
     """
     rest, words = below.partition(")")[0].strip(), above.replace("(", " ").split()[-_PAIR:]
     dates = (" ".join([*words[at:], rest]) for at in range(len(words)))
     broken = _YEAR.match(rest) is not None and not _is_day(rest) and any(map(_is_day, dates))
     open_ = above.rfind("(") > above.rfind(")") and ")" in below.partition("(")[0]
-    return broken or open_ or (bracketed and _ALONE.fullmatch(below) is not None) or _RULED.match(below) is not None
+    return broken or open_ or (bracketed and _ALONE.fullmatch(below) is not None)
 
 
 def _is_day(words: str) -> bool:
