@@ -8,6 +8,7 @@ from feedpub.listings.text.pages.layouts import Layout
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Segment, is_heading_line
 from feedpub.listings.text.wording.furniture import is_furniture
+from feedpub.listings.text.wording.paging import is_usual_way
 from feedpub.listings.text.wording.words import author_of, is_credit, is_sentence, is_short
 
 _SOME: Final = 3
@@ -19,7 +20,7 @@ def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
 
     Such words are the kicker of the entry below, however near they stand to the text above. Below the last one the
     page may go on in few words, but not in the same where the others come again: if these stand off the texts above,
-    and do not end the page.
+    and do not end the page. Or they lead to what every site has, “Contact”.
     """
     if len(segments) <= _SOME or segments[0].start == 0:
         return False
@@ -33,7 +34,8 @@ def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
     lines = page.paragraphs
     goes_on = ends[-1] + 1 < len(lines) and all(lines[end].gap for end in ends[:-1])
     first, *said = (lines[at].text for at in (segments[0].start - 1, *ends))
-    return not last or (goes_on and first in said[:-1] and said[-1] not in said[:-1])
+    ended = is_usual_way(said[-1]) or (goes_on and first in said[:-1])
+    return not last or (ended and said[-1] not in said[:-1])
 
 
 def leaves_an_entry(page: Page, segments: Sequence[Segment]) -> bool:
