@@ -12,12 +12,11 @@ _SOME: Final = 3
 _PLACES: Final = 3
 _SMALL: Final = 3
 _PAIR: Final = 2
-_LONG: Final = 0.6
-"""A line of a text is as long as that, unless it ends one."""
 _BRACKET: Final = re.compile(r"\([^()]*\d{4}\)$")
 _YEAR: Final = re.compile(r"(?:\S+\s+){0,3}\d{4}(?!\d)")
 _ALONE: Final = re.compile(r"\([^()]*\d{4}\)")
 _OPENING: Final = "«“„\"'‘¿¡"
+_STOPS: Final = (".", "…")
 _ENDS: Final = (".", "!", "?", "…", "”", "»", "“")
 
 
@@ -33,17 +32,20 @@ def title_places(lines: Sequence[str], width: int) -> frozenset[int]:
         for place, (above, below) in enumerate(pairwise(block[: _PLACES + 1])):
             if len(above) + 1 + len(below.split()[0]) <= width:
                 all_[place] += 1
-                own[place] += begins_text(above, below, width)
+                own[place] += begins_text(above, below, "".join(block[place + 2 : place + 3]), width)
         block = []
     return frozenset(place for place, count in own.items() if count >= _SOME and count * 2 >= all_[place])
 
 
-def begins_text(above: str, below: str, width: int) -> bool:
-    """Say whether a line that ends no sentence may be a title, and the one below it the first of a text."""
-    words, text = above.split(), below.strip()
+def begins_text(above: str, below: str, after: str, width: int) -> bool:
+    """Say whether a line that ends no sentence may be a title, and the one below it the first of a text.
+
+    That one is full and goes on in small letters, or it ends a sentence; the second line of a title does neither.
+    """
+    words, text, rest = above.split(), below.strip(), after.split()
     open_ = above.rstrip().endswith((*_ENDS, ",", ":")) or (words[-1].islower() and len(words[-1]) <= _SMALL)
-    told = len(below.rstrip()) >= _LONG * width or text.endswith(_ENDS)
-    return not open_ and told and text.lstrip(_OPENING)[:1].isupper()
+    full = bool(rest) and rest[0][0].islower() and len(below.rstrip().expandtabs(8)) + 1 + len(rest[0]) > width
+    return not open_ and (full or text.endswith(_STOPS)) and text.lstrip(_OPENING)[:1].isupper()
 
 
 def ends_in_dates(lines: Sequence[str]) -> bool:

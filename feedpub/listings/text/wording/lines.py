@@ -120,7 +120,7 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
         begin = number if gap else begin
         joined = current is not None and habits.width > 0 and _goes_on(current, before, paragraph, habits)
         if current is not None and current.last - begin in habits.titles and current.last == current.line:
-            joined = joined and not begins_text(before, line, habits.width)
+            joined = joined and not begins_text(before, line, "".join(lines[number : number + 1]), habits.width)
         joined = joined and (habits.ended or not is_date(words))
         if current is not None and (joined or (habits.width > 0 and _has_rest(before, words, habits))):
             current = replace(
