@@ -133,8 +133,9 @@ def split_lost_markers(page: Page, start: int, stop: int) -> list[tuple[int, int
 def end_entries(page: Page, marked: Sequence[int]) -> bool:
     """Say whether bullets end entries: a date stands above the first, one between two of them, none below the last.
 
-    All touch the lines above, which are no dates, and nothing touches the last one from below: “– Jane Doe, director”.
-    Or they are the dates themselves: set in below texts, a text above the first of these, and nothing below the last.
+    All touch the lines above, which are no dates that begin blocks, and nothing touches the last one from below:
+    “– Jane Doe, director”. Or they are the dates themselves: set in below texts, a text above the first of these, and
+    nothing below the last.
     """
     lines, dates = page.paragraphs, page.full("line")
     below = lines[marked[-1] + 1 : marked[-1] + 2]
@@ -145,6 +146,6 @@ def end_entries(page: Page, marked: Sequence[int]) -> bool:
         told = dates[0] > 0 and is_sentence(text.text) and all(lines[at].indent > text.indent for at in dates)
         return dates[-1] == marked[-1] and not below and told
     between = {bisect_left(dates, b) - bisect_left(dates, a) for a, b in pairwise([0, *marked])}
-    days = {*dates}
-    touching = not any(lines[at].gap or at - 1 in days for at in marked)
+    begin = {at for at in dates if at == 0 or lines[at].gap}
+    touching = not any(lines[at].gap or at - 1 in begin for at in marked)
     return touching and between == {1} and dates[-1] < marked[-1] and all(p.gap for p in below)
