@@ -25,6 +25,7 @@ _CALLED: Final = """
     read watch listen view see play explore discover lire voir regarder écouter leer ver escuchar lesen ansehen anhören
     leggi guarda ascolta lees bekijk luister ler ouvir читать смотреть слушать
 """
+_DASHES: Final = "-–— "
 _CALLS: Final = frozenset(_CALLED.split())
 
 
@@ -46,8 +47,8 @@ def _is_other(page: Page, template: Template, part: Part) -> bool:
 
 
 def _as(role: Role, part: Part) -> Part:
-    """Return a line in another role; of “By Jane Doe” the name is left."""
-    return replace(part, role=role, text=author_of(part.text) or part.text)
+    """Return a line in another role; of “By Jane Doe” the name is left, and “– Jane Doe” without the dash."""
+    return replace(part, role=role, text=author_of(part.text) or part.text.lstrip(_DASHES))
 
 
 def says_no_kicker(page: Page, part: Part) -> bool:
