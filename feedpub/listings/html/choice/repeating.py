@@ -43,13 +43,17 @@ def _titles(page: Page, spans: Sequence[Sequence[Span]], best: Ballot) -> float:
         return sum(number for number in lines if number > 1) / max(sum(lines), len(spans))
     several = 0
     alikes = [[span for span in one if span.key[:2] == (kind, path) and not _leads_on(span)] for one in spans]
-    shared = Counter(href for one in alikes for href in {page.href(span.link) for span in one if span.link >= 0})
-    said = Counter(text for one in alikes for text in {span.text for span in one if span.link >= 0})
+    linked = [[(page.href(span.link), span.text) for span in one if span.link >= 0] for one in alikes]
+    firsts = {one[0][0] for one in linked if one}  # items of a programme stand below several days
+    shared = Counter(href for one in linked for href in {href for href, _ in one})
+    said = Counter(text for one in linked for text in {text for _, text in one})
     for alike in alikes:  # links that others share lead to topics, and those that all call alike to papers
         own = [
             span
             for span in alike
-            if span.link < 0 or (shared[page.href(span.link)] == 1 and said[span.text] <= _SAID * len(spans))
+            if span.link < 0
+            or page.href(span.link) in firsts
+            or (shared[page.href(span.link)] == 1 and said[span.text] <= _SAID * len(spans))
         ]
         several += len({span.link if span.link >= 0 else span.p0 for span in own}) > 1
     share = several / len(spans)
