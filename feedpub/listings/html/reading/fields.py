@@ -131,7 +131,7 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
     entries: list[ListingEntry] = []
     kept: list[Row] = []
     seen: dict[tuple[str, str], Told] = {}
-    said: set[tuple[str, When, str]] = set()
+    said: set[tuple[When, str]] = set()
     for row, title, most, date, named, author, told_of, section, lines in zip(
         rows, titles, limits, dates, topics, authors, summaries, sections, stood, strict=True
     ):
@@ -141,9 +141,10 @@ def read_rows(page: Page, rows: Sequence[Row], dates: Sequence[When], address: s
             continue
         seen[row.link, fold(title)] = told
         if not row.link and width(told_of) >= _TOLD:  # of several topics, in the list of each
-            if (title, date, told_of) in said:
+            whole = page.text(row.record.p0, row.record.p1)
+            if (date, whole) in said:
                 continue
-            said.add((title, date, told_of))
+            said.add((date, whole))
         short = _shortened(title, most)
         summary = told_of if short == title else "\n\n".join(filter(None, (title, told_of)))
         line = page.nodes[row.record.root].sourceline
