@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from feedpub.listings.html.groups.spans import Span
-from feedpub.listings.html.page.names import DUE, DUE_NAME, LATEST, UNTIL
+from feedpub.listings.html.page.names import CHANGED, DUE, DUE_NAME, EDITED, EFFECTIVE, LATEST, PUBLISHED, UNTIL
 from feedpub.listings.html.page.tree import Page
 
 _BOX: Final = 60
@@ -20,8 +20,21 @@ def is_due(page: Page, node: int, first: int, lead: str = "") -> bool:
     """
     if page.column.get(node) == "due" or DUE_NAME.search(names_around(page, node)):
         return True
-    words = re.split(r"\d", f"{_label_of(page, first)} {lead}")[-1]
+    words = _words_before(page, first, lead)
     return bool(DUE.search(words) or UNTIL.search(words))
+
+
+def is_later(page: Page, node: int, first: int, lead: str) -> bool:
+    """Say whether a date is called that of a change, or of when something begins to hold: it was published before."""
+    if page.column.get(node) == "later" or EDITED.search(names_around(page, node)):
+        return True
+    words = _words_before(page, first, lead)
+    return bool(CHANGED.search(words) or EFFECTIVE.search(words)) and not PUBLISHED.search(words)
+
+
+def _words_before(page: Page, first: int, lead: str) -> str:
+    """Return the words before a date, back to the last number: in its line, or in the line above."""
+    return re.split(r"\d", f"{_label_of(page, first)} {lead}")[-1]
 
 
 def is_late(page: Page, span: Span, lead: str) -> bool:

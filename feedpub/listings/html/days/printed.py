@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -10,12 +11,12 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Found, Refusal, Terms
 from feedpub.listings.html.days.boxes import dates_of_boxes
-from feedpub.listings.html.days.due import is_due, is_late, names_around
+from feedpub.listings.html.days.due import is_due, is_late, is_later, names_around
 from feedpub.listings.html.days.partial import find_part
 from feedpub.listings.html.groups.spans import FIRST_LINE, Key, Row, Span
 from feedpub.listings.html.page.dating import REPUBLIC, dates_in, days_of_no_year, looks_like_a_date
 from feedpub.listings.html.page.language import is_chinese
-from feedpub.listings.html.page.names import DATE, EDITED
+from feedpub.listings.html.page.names import CHANGED, DATE, EDITED, PUBLISHED
 from feedpub.listings.html.page.tree import Page
 
 LONGEST: Final = 200
@@ -113,7 +114,7 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
         if _holds_an_edit(page, span):
             continue
         text, dates = _dates_in(page, span, terms)
-        for one in dates[:1]:
+        for one in _published(text, dates):
             bare = len(text) - (one.end - one.start) < 25
             edge = one.start < _AT_START or one.end > len(text) - 4
             if not bare and len(dates) > _DAYS:
@@ -122,6 +123,15 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
                 before = "" if bare or edge else _lead_of(text[: one.start])
                 found[span.key] = Read(span, text, one, text[one.start : one.end], bare, before)
     return found
+
+
+def _published(text: str, dates: Sequence[Found]) -> Sequence[Found]:
+    """Return the first of the dates of a text; where that is of a change, the one that is called of publication."""
+    if len(dates) > 1 and CHANGED.search(text[: dates[0].start]) and not PUBLISHED.search(text[: dates[0].start]):
+        for before, one in pairwise(dates):
+            if PUBLISHED.search(text[before.end : one.start]):
+                return (one,)
+    return dates[:1]
 
 
 def _lead_of(before: str) -> str:
@@ -250,9 +260,10 @@ def rank(page: Page, readings: Sequence[Mapping[Key, Read]]) -> list[Key]:
         names = names_around(page, reads[0].span.node)
         hint = bool(DATE.search(names)) or page.tag[reads[0].span.node] == "time"
         late = sum(is_late(page, read.span, read.lead) for read in reads) > 0.6 * len(reads)
+        late |= sum(is_later(page, read.span.node, read.span.p0, read.lead) for read in reads) > 0.6 * len(reads)
         begun = sum(not read.found.start for read in reads) / total  # “4 May: the ferry sails again”, below a year
         if max(share, begun) < (0.25 if bare > 0.8 and hint else 0.4 if bare > 0.8 else 0.6):
             continue
-        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * (late or bool(EDITED.search(names))) - 0.03 * key[2]
+        scores[key] = share + 0.25 * bare + 0.3 * hint - 0.3 * late - 0.03 * key[2]
         scores[key] -= 0.4 * (2 * behind[key] > len(reads))
     return sorted(scores, key=lambda key: -scores[key])

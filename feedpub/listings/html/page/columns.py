@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Final
 
-from feedpub.listings.html.page.names import DUE
+from feedpub.listings.html.page.names import CHANGED, DUE, EFFECTIVE
 from feedpub.listings.html.page.tree import Column, Page
 from feedpub.listings.naming import role_of_column
 
@@ -136,4 +136,9 @@ def _role_of(name: str) -> Column | None:
     """Return what the name of a column says of it."""
     if _OPPONENT.fullmatch(name):
         return "title"
-    return "due" if DUE.search(name) else role_of_column(name) or ("place" if _WHERE.search(name) else None)
+    if DUE.search(name):
+        return "due"
+    role = role_of_column(name)
+    if role in {"date", "furniture", None} and (CHANGED.search(name) or EFFECTIVE.search(name)):
+        return "later"
+    return role or ("place" if _WHERE.search(name) else None)

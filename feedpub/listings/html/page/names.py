@@ -105,6 +105,19 @@ CHANGED: Final = re.compile(
     re.IGNORECASE,
 )
 """Words before the day on which a page was changed, which is that of none of its entries."""
+EFFECTIVE: Final = re.compile(
+    r"\b(?:effective|in force|(?:comes?|coming|entry|enters?) into (?:force|effect)|valid from|inkrafttreten|gültig ab"
+    r"|en vigueur|entrada en vigor|entrata in vigore)\b",
+    re.IGNORECASE,
+)
+"""Words before the day from which on something holds that was published before."""
+PUBLISHED: Final = re.compile(
+    r"\b(?:(?:first )?(?:published|posted|issued|released|created|added)|veröffentlicht|erstellt|publiée?|créée?"
+    r"|publicad[oa]|pubblicat[oa]|gepubliceerd|publicerad|publisert|julkaistu|opublikowan[oy]|опубликовано)\b"
+    r"|发布|發布|公開|掲載",
+    re.IGNORECASE,
+)
+"""Words before the day on which something was published."""
 BOUND: Final = re.compile(
     r"(?:\b(?:as (?:of|at|on)|since|until|till?|up to|before|after|from|starting|by|effective|valid|born|died|seit|ab"
     r"|bis|vor|nach|per|zum|depuis|(?:à|a) partir (?:du|de)|jusqu.au|avant le|après le|au|desde(?: el)?|hasta(?: el)?"
