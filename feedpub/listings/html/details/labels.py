@@ -14,6 +14,7 @@ from feedpub.listings.html.details.otherwise import (
     is_told_otherwise,
     leads_apart,
 )
+from feedpub.listings.html.details.paths import ends_of_paths
 from feedpub.listings.html.details.pictured import pictured_topics
 from feedpub.listings.html.details.topics import further_topics, label_of, name_topics, names_topic, strip_label
 from feedpub.listings.html.groups.spans import Key, Row, Span
@@ -68,7 +69,8 @@ def find_topics(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[
         return shown if any(shown) else [tuple(filter(None, (_in_brackets(row),))) for row in rows]
     beside = [[span for span in row.spans if _may_be_label(page, row, span, 60)] for row in rows]
     further = further_topics(page, rows, found, beside)
-    return [(*named, *more) for named, more in zip(name_topics(page, rows, found), further, strict=True)]
+    named = ends_of_paths(name_topics(page, rows, found))
+    return [(*topics, *more) for topics, more in zip(named, further, strict=True)]
 
 
 def _in_brackets(row: Row) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from feedpub.listings.html.groups.spans import Row, Span
 from feedpub.listings.html.page.dating import looks_like_a_date, without_edge_date
-from feedpub.listings.html.page.names import AUTHOR_LINK, BY, FURTHER, TOPIC_LINK
+from feedpub.listings.html.page.names import AUTHOR_LINK, BY, FURTHER, HOME, TOPIC_LINK
 from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.titles.signs import fills_its_link
 from feedpub.listings.naming import LABELS
@@ -177,6 +177,7 @@ def _names(page: Page, row: Row, link: int) -> bool:
         and (title is None or page.last[link] <= title.p0 or page.first[link] >= title.p1)
         and not looks_like_a_date(text)
         and not FURTHER.match(text)
+        and not HOME.fullmatch(text)
     )
 
 

@@ -181,6 +181,12 @@ LISTED: Final = re.compile(
     re.IGNORECASE,
 )
 """What heads a list of entries: the word for what they are."""
+HOME: Final = re.compile(
+    r"home(?: ?page)?|start(?:seite|page|sida)?|accueil|inicio|início|principal|hjem|hem|etusivu|strona główna|úvod"
+    r"|domů|kezdőlap|acasă|αρχική|ana ?sayfa|главная|головна|beranda|trang chủ|首页|首頁|ホーム|トップ|홈",
+    re.IGNORECASE,
+)
+"""What leads to the top of a site."""
 EDIT_LINK: Final = re.compile(r"(?<=\S)\s*\[[^\[\]\d]{1,30}\]$")
 """A link that may stand behind a heading: “[edit]”."""
 NEW: Final = re.compile(r"(?:new|neu|nouveau|nuevo|novo|nuovo|nieuw|nowe|nytt|новое|新着|新)\W*", re.IGNORECASE)
