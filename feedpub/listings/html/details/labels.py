@@ -9,6 +9,7 @@ from typing import Final
 from feedpub.listings.html.days.when import When
 from feedpub.listings.html.details.otherwise import (
     are_counted,
+    are_states,
     called_so,
     count_or_name,
     is_told_otherwise,
@@ -16,7 +17,14 @@ from feedpub.listings.html.details.otherwise import (
 )
 from feedpub.listings.html.details.paths import ends_of_paths
 from feedpub.listings.html.details.pictured import pictured_topics
-from feedpub.listings.html.details.topics import further_topics, label_of, name_topics, names_topic, strip_label
+from feedpub.listings.html.details.topics import (
+    further_topics,
+    label_of,
+    name_topics,
+    names_topic,
+    posted_in,
+    strip_label,
+)
 from feedpub.listings.html.groups.spans import Key, Row, Span
 from feedpub.listings.html.page.dating import dates_of, leads_in, looks_like_a_date
 from feedpub.listings.html.page.names import (
@@ -33,8 +41,12 @@ from feedpub.listings.html.page.names import (
 from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.naming import Role
 
-_FILE: Final = re.compile(r"\W*(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|csv|html?|mp[34])\b.{0,20}", re.IGNORECASE)
-"""The kind of a file, with its size."""
+_FILE: Final = re.compile(
+    r"\W*(?:(?:(?:file )?(?:type|format)\s?:\s*)?(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|csv|html?|mp[34])\b.{0,20}"
+    r"|file (?:type|format|size)\b.*|(?:size\s?:\s*)?[\d.,]+\s?(?:bytes?|[kmg]i?b|[kmg]o|[кмг]б)\W*)",
+    re.IGNORECASE,
+)
+"""The kind of a file, or its size."""
 _AT: Final = re.compile(r"[\s,]+(?:(?:at|um|à|alle|om|kl)\.?\s+)?\d{1,2}[:.h]\d\d\b.{0,6}$", re.IGNORECASE)
 """The time behind an author."""
 _UNSAID: Final = re.compile(
@@ -132,7 +144,9 @@ def _called(  # noqa: PLR0913 - what may say so
                 if widest or span.inner or span.link < 0:
                     break
         found.append(match)
-    return found if found and sum(map(bool, found)) >= 0.5 * len(found) else [None] * len(rows)
+    some = [span for span in found if span is not None]
+    usual = some and 2 * len(some) >= len(found) and not are_states(some)
+    return found if usual else [None] * len(rows)
 
 
 def _labelled(page: Page, rows: Sequence[Row]) -> list[Span | None]:
@@ -140,7 +154,8 @@ def _labelled(page: Page, rows: Sequence[Row]) -> list[Span | None]:
 
     def is_topic(row: Row, span: Span) -> bool:
         label, _ = label_of(page, row, span)
-        return names_topic(label) and not span.text.endswith((":", "："))
+        named = names_topic(label) and not span.text.endswith((":", "："))
+        return named or (span.link < 0 and bool(posted_in(span.text)))
 
     found = [
         next((one for one in row.spans if is_topic(row, one) and _may_be_label(page, row, one, 60)), None)
@@ -172,7 +187,7 @@ def _recurring(page: Page, rows: Sequence[Row], dates: Sequence[When]) -> list[S
             continue
         if any(text.endswith((":", "：")) or not any(c.isalpha() for c in text) for text in texts):
             continue
-        if count_or_name(page, found) or are_counted(page, found) or leads_apart(page, found):
+        if are_states(found) or count_or_name(page, found) or are_counted(page, found) or leads_apart(page, found):
             continue
         score = len(found) / len(rows) - len(texts) / len(found)
         told = sum(is_told_otherwise(page, span) for span in found)

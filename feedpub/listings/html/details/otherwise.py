@@ -17,6 +17,16 @@ _COUNTING: Final = re.compile(
     r"|(?:^|[ _-])(?:replies|likes|votes)(?:$|[ _-])"
 )
 """What elements are called that say how often something was answered or read, and when it no longer can be."""
+_STATE: Final = re.compile(
+    r"open|closed|active|inactive|expired|ended|pending|withdrawn|cancelled|yes|no|passed|carried|approved|adopted"
+    r"|rejected|denied|defeated|failed|offen|laufend|geschlossen|abgeschlossen|beendet|ja|nein|angenommen|abgelehnt"
+    r"|ouverte?|fermée?|close?|en cours|terminée?|oui|non|adoptée?|rejetée?|abiert[oa]|cerrad[oa]|s[ií]|aprobad[oa]"
+    r"|rechazad[oa]|abert[oa]|fechad[oa]|encerrad[oa]|sim|não|aprovad[oa]|rejeitad[oa]|apert[oa]|chius[oa]|in corso"
+    r"|scadut[oa]|approvat[oa]|respint[oa]|gesloten|aangenomen|verworpen|öppen|stängd|åben|lukket|åpen|avoin"
+    r"|otwart[aey]|zamknięt[aey]|открыт[аоы]?|закрыт[аоы]?|да|нет",
+    re.IGNORECASE,
+)
+"""How something stands, or was decided."""
 _STATES: Final = 2
 """So many words say how often it was answered, and that it cannot be: more are topics in a line that counts answers."""
 _STEM: Final = 3
@@ -101,3 +111,8 @@ def leads_apart(page: Page, spans: Sequence[Span]) -> bool:
         if again[span.text] > 1:
             places[span.text].add(page.href(span.link))
     return 2 * sum(len(hrefs) > 1 for hrefs in places.values()) > len(places)
+
+
+def are_states(spans: Sequence[Span]) -> bool:
+    """Say whether all spans only say how something stands, or was decided: “Open”, “Closed”."""
+    return all(_STATE.fullmatch(span.text.strip(" ()[].:!")) for span in spans)

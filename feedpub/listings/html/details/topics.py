@@ -20,6 +20,11 @@ _IN: Final = re.compile(
     r"|(?:(?:post )?(?:categor\w{1,4}|topics?|tags?|section)|kategori\w{1,2}|rubri\w{1,3}|catégories?)\s*[:：]\s*)",
     re.IGNORECASE,
 )
+_POSTED: Final = re.compile(
+    r"(?:posted|filed|published)\s+(?:in|under)\s*:?\s+(?P<topics>[^|·•—]+?)\.?\s*(?:[|·•—]\s*(?:\d+|no|leave|comment).{0,40})?",
+    re.IGNORECASE,
+)
+"""Topics in a line by themselves, or before the number of comments."""
 _MOST: Final = 60
 _USUAL: Final = 0.5
 _RECUR: Final = 0.6
@@ -41,15 +46,28 @@ def name_topics(page: Page, rows: Sequence[Row], spans: Sequence[Span | None]) -
     labels = [_read(page, row, span) if span else None for row, span in zip(rows, spans, strict=True)]
     leads = Counter(label.lead for label in labels if label and label.links and label.lead)
     same = {"", *(lead for lead, count in leads.items() if count >= max(2, _CONSTANT * leads.total()))}
-    return [_topics(label, same) if label else () for label in labels]
+    said = [_topics(label, same) if label else () for label in labels]
+    # Each may end a sentence, as “Posted in Town.”, but “U.S.” is written so.
+    stopped = all(topics[-1].find(".") == len(topics[-1]) - 1 for topics in said if topics)
+    return [tuple(topic.removesuffix(".") for topic in topics) for topics in said] if stopped else said
 
 
 def _topics(label: _Label, same: set[str]) -> tuple[str, ...]:
     if label.links and (label.lead in same or _IN.match(f"{label.lead} ")):
         return tuple(dict.fromkeys(filter(None, map(strip_label, label.links))))
+    if posted := posted_in(label.words):
+        return posted
     own, colon, rest = label.words.partition(":")
     words = strip_label(rest if colon and names_topic(own) else _IN.sub("", label.words))
     return (words,) if words else ()
+
+
+def posted_in(words: str) -> tuple[str, ...]:
+    """Return the topics of a line that says what something was posted in, () if it says else, or when."""
+    line = _POSTED.fullmatch(words)
+    if line is None or any(map(str.isdigit, line["topics"])):
+        return ()
+    return tuple(dict.fromkeys(filter(None, map(strip_label, line["topics"].split(", ")))))
 
 
 def further_topics(
