@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from feedpub.dates import Terms
+from feedpub.listings.html.choice.changes import without_changes
 from feedpub.listings.html.choice.featured import featured, is_dated, leading
 from feedpub.listings.html.choice.judge import Candidate
 from feedpub.listings.html.days.owndays import settle_days_of_titles, with_days_that_tell_apart
@@ -53,7 +54,8 @@ class Chosen(Struct, frozen=True, kw_only=True):
 
 def choose_rows(page: Page, candidate: Candidate, address: str, terms: Terms) -> Chosen:
     """Find the records of a candidate that are entries; `address` is what links are relative to."""
-    rows = [Row(record=record, spans=spans_of(page, record)) for record in with_orphans(page, candidate.records)]
+    records = without_changes(page, with_orphans(page, candidate.records))
+    rows = [Row(record=record, spans=spans_of(page, record)) for record in records]
     ballots = without_dates(page, rows, candidate.titles)
     for row in rows:
         row.title = choose_title(page, row, ballots)

@@ -1,0 +1,34 @@
+"""The line above or below a list that says when its page was changed, and is no entry."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from feedpub.listings.html.groups.records import Record
+from feedpub.listings.html.page.dating import holds_a_date
+from feedpub.listings.html.page.tree import Page
+
+_CHANGE: Final = re.compile(
+    r"\W*(?:(?:this |the )?(?:web ?)?(?:page|site)(?: was| is)? )?"
+    r"(?:(?<=page )|(?<=site )|(?<=was )|(?<=is )|(?:last|latest) )(?:updated?|changed?|modified|modification|revised|edited)\b"
+    r"|\W*(?:letzte (?:änderung|aktualisierung)|zuletzt (?:geändert|aktualisiert)|derni[eè]re (?:mise à jour|modification)"
+    r"|última (?:actualización|modificación|atualização|alteração)|ultim[oa] (?:aggiornamento|modifica)"
+    r"|laatst(?:e)? (?:gewijzigd|bijgewerkt|wijziging|update)|senast (?:ändrad|uppdaterad)|sid?st (?:opdateret|ændret"
+    r"|oppdatert|endret)|viimeksi (?:päivitetty|muokattu)|ostatnia (?:aktualizacja|modyfikacja)"
+    r"|poslední (?:aktualizace|změna)|последн\w+ (?:обновлени\w|изменени\w)|最終更新|最后更新)",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 200
+_ENOUGH: Final = 3
+
+
+def without_changes(page: Page, records: Sequence[Record]) -> list[Record]:
+    """Return records without the first and last if these say when their page was changed, and no others do."""
+    says = [_tells(page.text(one.p0, one.p1)) for one in records]
+    if len(records) < _ENOUGH or any(says[1:-1]):
+        return list(records)
+    return [one for one, changed in zip(records, says, strict=True) if not changed]
+
+
+def _tells(text: str) -> bool:
+    return len(text) < _LONGEST and _CHANGE.match(text) is not None and holds_a_date(text)
