@@ -108,7 +108,8 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
             continue
         if not beside and not (page.parent[root] == holder and _shows(page, root)):
             continue  # a heading of the page
-        if _holds_a_heading(page, root) or _is_pictured(page, node) or page.bold[node]:
+        pictured = _is_pictured(page, node) or (dated and _shows(page, root))
+        if _holds_a_heading(page, root) or pictured or page.bold[node]:
             by_link.pop(link, None)
             by_link[link] = whole(page, root)  # of those that lead to one place, the last is the nearest to the list
             stop = page.end[root]
