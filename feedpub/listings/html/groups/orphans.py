@@ -13,6 +13,8 @@ from feedpub.listings.html.page.tree import FLAT, Page
 
 _PROSE: Final = frozenset(("p", "div", "td", "tr", "dd"))
 
+_NEARLY: Final = 0.8
+
 
 def with_orphans(page: Page, found: Sequence[Record]) -> list[Record]:
     """Return the records of a candidate with those siblings of their roots that lack only the anchor.
@@ -28,6 +30,7 @@ def with_orphans(page: Page, found: Sequence[Record]) -> list[Record]:
     least = min(page.size(r.p0, r.p1) for r in records)
     linked = sum(_has_link(page, record.root) for record in records) > 0.5 * len(records)
     starts = [record.e0 for record in records]
+    dated = dated_opening(page, records)
     orphans = []
     for holder in dict.fromkeys(page.parent[record.root] for record in found):
         for child in page.children(holder):
@@ -40,10 +43,29 @@ def with_orphans(page: Page, found: Sequence[Record]) -> list[Record]:
                 continue
             # A paragraph by itself is text of the page, or of the entry above.
             by_itself = page.tag[child] in _PROSE and not page.kind[child].partition(".")[2]
-            if by_itself and not (0 <= place < len(records) - 1 and (_has_link(page, child) or not linked)):
+            if (
+                by_itself
+                and not _opens_as(page, child, dated)
+                and not (0 <= place < len(records) - 1 and (_has_link(page, child) or not linked))
+            ):
                 continue
             orphans.append(whole(page, child))
     return sorted([*found, *orphans], key=lambda record: record.p0)
+
+
+def dated_opening(page: Page, records: Sequence[Record]) -> int:
+    """Return in which path the element lies that begins nearly all records, and is a day; -1 if there is none."""
+    owners = [page.owner[record.p0] for record in records if record.p0 < record.p1]
+    path, number = Counter(page.plain[owner] for owner in owners).most_common(1)[0] if owners else (-1, 0)
+    days = sum(looks_like_a_date(page.text_of(owner)) for owner in owners if page.plain[owner] == path)
+    return path if min(number, days) >= _NEARLY * len(records) else -1
+
+
+def _opens_as(page: Page, node: int, path: int) -> bool:
+    """Say whether an element begins with a day in one of its own, as all records do, and goes on behind it."""
+    first, last = page.first[node], page.last[node]
+    owner = page.owner[first] if last - first > 1 else node
+    return owner != node and page.plain[owner] == path and looks_like_a_date(page.text_of(owner))
 
 
 def _has_link(page: Page, node: int) -> bool:

@@ -17,7 +17,7 @@ from feedpub.listings.html.choice.judge import Candidate
 from feedpub.listings.html.days.owndays import settle_days_of_titles, with_days_that_tell_apart
 from feedpub.listings.html.days.when import When, date_records
 from feedpub.listings.html.groups.folders import folder_of, is_folder
-from feedpub.listings.html.groups.orphans import with_orphans
+from feedpub.listings.html.groups.orphans import dated_opening, with_orphans
 from feedpub.listings.html.groups.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.page.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.page.names import DELETED
@@ -39,6 +39,7 @@ from feedpub.listings.html.titles.votes import says_where
 from feedpub.text import fold
 
 _LONG_LIST: Final = 6
+_MOSTLY: Final = 0.8
 _NAME_OF_COLUMN: Final = 24
 _MAIL: Final = re.compile(r"(?a:[\w.+-]+(?:@|\[at\]|\(at\))[\w-]+(?:\.[\w-]+)+)|\[email.protected\]")
 """An address in the place of a title: how to reach those who write."""
@@ -159,7 +160,7 @@ def _belonging(page: Page, own: set[int], leads: set[int], rows: Sequence[Row], 
     counts = Counter(row.link for row in rows)
     titles, links = [row.title.text if row.title else "" for row in rows], [row.link for row in rows]
     other = _of_other_lists(page, rows, dated) | lead_elsewhere(links, dated) | lead_on(titles, links, dated)
-    other |= _teasers(page, rows)
+    other |= _teasers(page, rows) | _texts_at_ends(page, rows, dated)
     bare = [row.title is not None and (row.title.p0, row.title.p1) == (row.record.p0, row.record.p1) for row in rows]
     mostly_bare = 2 * sum(bare) > len(bare)  # their titles are all that most of them say
     keep = []
@@ -176,6 +177,14 @@ def _belonging(page: Page, own: set[int], leads: set[int], rows: Sequence[Row], 
         if (fits and (own_link or (dated[k] and not row.link))) or (row.record.root in own and (fits or usually)):
             keep.append(k)
     return keep
+
+
+def _texts_at_ends(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> set[int]:
+    """Return the first and last rows if they are paragraphs without day and link, where days open nearly all."""
+    ends = {k for k in (0, len(rows) - 1) if not dated[k] and not rows[k].link}
+    ends = {k for k in ends if page.kind[rows[k].record.root] == "p."}
+    mostly = sum(dated) >= _MOSTLY * len(dated)
+    return ends if ends and mostly and dated_opening(page, [row.record for row in rows]) >= 0 else set()
 
 
 def _teasers(page: Page, rows: Sequence[Row]) -> set[int]:
