@@ -9,9 +9,9 @@ from feedpub.listings.html.page.dating import holds_a_date
 from feedpub.listings.html.page.tree import Page
 
 _CHANGE: Final = re.compile(
-    r"\W*(?:(?:this |the )?(?:web ?)?(?:page|site)(?: was| is)? )?"
-    r"(?:(?<=page )|(?<=site )|(?<=was )|(?<=is )|(?:last|latest) )(?:updated?|changed?|modified|modification|revised|edited)\b"
-    r"|\W*(?:letzte (?:änderung|aktualisierung)|zuletzt (?:geändert|aktualisiert)|derni[eè]re (?:mise à jour|modification)"
+    r"\W*(?:(?:(?:this |the )?(?:web ?)?(?:page|site)(?: was| is)? (?:last )?|(?:last|latest) )"
+    r"(?:updated?|changed?|modified|modification|revised|edited)\b"
+    r"|letzte (?:änderung|aktualisierung)|zuletzt (?:geändert|aktualisiert)|dernière (?:mise à jour|modification)"
     r"|última (?:actualización|modificación|atualização|alteração)|ultim[oa] (?:aggiornamento|modifica)"
     r"|laatst(?:e)? (?:gewijzigd|bijgewerkt|wijziging|update)|senast (?:ändrad|uppdaterad)|sid?st (?:opdateret|ændret"
     r"|oppdatert|endret)|viimeksi (?:päivitetty|muokattu)|ostatnia (?:aktualizacja|modyfikacja)"
