@@ -53,6 +53,7 @@ _YEAR_FIRST: Final[Mapping[str, tuple[Kind, str]]] = {
     "numbersrange": ("full", r"<Y1><s1><m1><r1><d1>_(?:–|(?!<r1>)[-/]|{to})_(?:<m2><r1>)?<d2>(?![-./][1nY])"),
     "yearfirst": ("full", r"<Y1>_<s1>_<m1>_<r1>_<d1>(?:\.(?![1nY]))?<V1>"),
     "yearname": ("full", r"<Y1>(?:_{year})?[.,]?(?:_|[-/])<M1>(?:_|[-/])<d1>(?:{ordinal}|\.)?<V1>"),
+    "yearday": ("full", r"<Y1>\.?(?:_|-){year}\.?_<d1>(?:{ordinal}|\.)?(?:_|-)<M1>(?!<more>)"),
     "monthlast": ("partial", r"<Y1>(?:_{year})?,?_<M1>"),
     "monthcjk": ("partial", r"(?:<Y1>|<E1>_<F1>)_{nen}_<m1>_{gatsu}(?!_[1n]_{nichi})"),
 }

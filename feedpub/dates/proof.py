@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from feedpub.dates.calendar import full_year
 from feedpub.dates.fold import fold
+from feedpub.dates.languages.further import FURTHER
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
 from feedpub.dates.telling import days_lead
@@ -179,7 +180,10 @@ def _by_language(lines: Sequence[str], numeric: Sequence[re.Match[str]], orders:
 
 
 def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[str, ...]:
-    """Find the languages that have all the names of months and weekdays in the dates of a page; () without names."""
+    """Find the languages that have all the names of months and weekdays in the dates of a page; () without names.
+
+    Those of few pages that share them are none of them: “May” is English, though Uzbek has it, too.
+    """
     if terms.languages:
         return terms.languages
     names: Counter[str] = Counter()
@@ -196,4 +200,6 @@ def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[st
     for name, count in names.items():
         votes.update({tag: count * weight for tag, weight in lexicon().spoken[name].items()})
     most = max(votes.values(), default=0)
-    return tuple(tag for tag in lexicon().tags if votes[tag] == most > 0)
+    found = tuple(tag for tag in lexicon().tags if votes[tag] == most > 0)
+    few = {language.tag for language in FURTHER}
+    return tuple(tag for tag in found if tag not in few) or found

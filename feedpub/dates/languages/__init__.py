@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from feedpub.dates.languages.eastern import EASTERN
+from feedpub.dates.languages.further import FURTHER
 from feedpub.dates.languages.neighbours import NEIGHBOURS
 from feedpub.dates.languages.other_scripts import OTHER_SCRIPTS
 from feedpub.dates.languages.types import Language
 from feedpub.dates.languages.western import WESTERN
 
-LANGUAGES: Final = (*WESTERN, *OTHER_SCRIPTS, *NEIGHBOURS, *EASTERN)
+LANGUAGES: Final = (*WESTERN, *OTHER_SCRIPTS, *NEIGHBOURS, *EASTERN, *FURTHER)
 
 __all__ = ["LANGUAGES", "Language", "language_faults"]
 
