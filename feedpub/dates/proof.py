@@ -200,6 +200,6 @@ def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[st
     for name, count in names.items():
         votes.update({tag: count * weight for tag, weight in lexicon().spoken[name].items()})
     most = max(votes.values(), default=0)
-    found = tuple(tag for tag in lexicon().tags if votes[tag] == most > 0)
+    spoken = tuple(tag for tag in lexicon().tags if votes[tag] == most > 0)
     few = {language.tag for language in FURTHER}
-    return tuple(tag for tag in found if tag not in few) or found
+    return tuple(tag for tag in spoken if tag not in few) or spoken

@@ -24,11 +24,15 @@ _ENOUGH: Final = 3
 
 def without_changes(page: Page, records: Sequence[Record]) -> list[Record]:
     """Return records without the first and last if these say when their page was changed, and no others do."""
-    says = [_tells(page.text(one.p0, one.p1)) for one in records]
-    if len(records) < _ENOUGH or any(says[1:-1]):
-        return list(records)
-    return [one for one, changed in zip(records, says, strict=True) if not changed]
+    kept = list(records)
+    if len(kept) >= _ENOUGH:
+        kept = kept[1:] if _tells(page, kept[0]) else kept
+        kept = kept[:-1] if _tells(page, kept[-1]) else kept
+    return list(records) if len(kept) < len(records) and any(_tells(page, one) for one in kept) else kept
 
 
-def _tells(text: str) -> bool:
-    return len(text) < _LONGEST and _CHANGE.match(text) is not None and holds_a_date(text)
+def _tells(page: Page, record: Record) -> bool:
+    if page.size(record.p0, record.p1) > _LONGEST or not page.holds_a_number(record.p0, record.p1):
+        return False
+    text = page.text(record.p0, record.p1)
+    return _CHANGE.match(text) is not None and holds_a_date(text)

@@ -114,7 +114,7 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
         if _holds_an_edit(page, span):
             continue
         text, dates = _dates_in(page, span, terms)
-        for one in _published(text, dates):
+        for one in _published(text, dates) if len(dates) > 1 else dates:
             bare = len(text) - (one.end - one.start) < 25
             edge = one.start < _AT_START or one.end > len(text) - 4
             if not bare and len(dates) > _DAYS:
@@ -127,7 +127,7 @@ def _readings(page: Page, row: Row, terms: Terms) -> dict[Key, Read]:
 
 def _published(text: str, dates: Sequence[Found]) -> Sequence[Found]:
     """Return the first of the dates of a text; where that is of a change, the one that is called of publication."""
-    if len(dates) > 1 and CHANGED.search(text[: dates[0].start]) and not PUBLISHED.search(text[: dates[0].start]):
+    if CHANGED.search(text[: dates[0].start]) and not PUBLISHED.search(text[: dates[0].start]):
         for before, one in pairwise(dates):
             if PUBLISHED.search(text[before.end : one.start]):
                 return (one,)

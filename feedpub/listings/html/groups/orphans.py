@@ -30,7 +30,6 @@ def with_orphans(page: Page, found: Sequence[Record]) -> list[Record]:
     least = min(page.size(r.p0, r.p1) for r in records)
     linked = sum(_has_link(page, record.root) for record in records) > 0.5 * len(records)
     starts = [record.e0 for record in records]
-    dated = dated_opening(page, records)
     orphans = []
     for holder in dict.fromkeys(page.parent[record.root] for record in found):
         for child in page.children(holder):
@@ -45,7 +44,7 @@ def with_orphans(page: Page, found: Sequence[Record]) -> list[Record]:
             by_itself = page.tag[child] in _PROSE and not page.kind[child].partition(".")[2]
             if (
                 by_itself
-                and not _opens_as(page, child, dated)
+                and not _opens_as(page, child, records)
                 and not (0 <= place < len(records) - 1 and (_has_link(page, child) or not linked))
             ):
                 continue
@@ -61,11 +60,12 @@ def dated_opening(page: Page, records: Sequence[Record]) -> int:
     return path if min(number, days) >= _NEARLY * len(records) else -1
 
 
-def _opens_as(page: Page, node: int, path: int) -> bool:
+def _opens_as(page: Page, node: int, records: Sequence[Record]) -> bool:
     """Say whether an element begins with a day in one of its own, as all records do, and goes on behind it."""
     first, last = page.first[node], page.last[node]
     owner = page.owner[first] if last - first > 1 else node
-    return owner != node and page.plain[owner] == path and looks_like_a_date(page.text_of(owner))
+    says_when = owner != node and looks_like_a_date(page.text_of(owner))
+    return says_when and page.plain[owner] == dated_opening(page, records)
 
 
 def _has_link(page: Page, node: int) -> bool:
