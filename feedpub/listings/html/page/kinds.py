@@ -1,4 +1,4 @@
-"""What elements are called: cells after their column, others after their tag, with classes that say what they are."""
+"""What elements are called: cells after their column, others after their tag or size, with classes that tell them."""
 
 import re
 from collections import Counter
@@ -13,6 +13,9 @@ _CELLS: Final = frozenset(("td", "th"))
 _OF_TABLES: Final = frozenset(("table", "tbody", "thead", "tfoot"))
 _OF_ROWS: Final = _OF_TABLES | {"tr"}
 _NUMBERED: Final = re.compile(r"\d")
+_LARGE: Final = "large"
+_LARGER: Final = re.compile(r"[4-7]|\+[1-7]")
+"""Sizes of letters larger than those of texts."""
 _CLASSES: Final = 60
 """An element may have hundreds; so many say what it is."""
 _PASSING: Final = frozenset(
@@ -23,12 +26,17 @@ _VARYING: Final = re.compile(
 )
 
 
+def is_large(tag: str, own: Mapping[str, str]) -> bool:
+    """Say whether an element is text in large letters, as headings are: “<font size=5>”."""
+    return tag == "font" and _LARGER.fullmatch(own.get("size", "")) is not None
+
+
 def names_of_elements(page: Page, own: Sequence[Mapping[str, str]]) -> list[str]:
     """Return what the elements are called: cells of tables after their column, all others after their tag.
 
     Cells of rows above may reach down, and some are several columns wide.
     """
-    names = list(page.tag)
+    names = [_LARGE if is_large(tag, mine) else tag for tag, mine in zip(page.tag, own, strict=True)]
     if _CELLS.isdisjoint(names):
         return names
     columns = [0] * len(names)  # filled so far in each element

@@ -11,7 +11,7 @@ from lxml import etree
 from feedpub.dates import holds_a_number
 from feedpub.listings.html.page.charset import decode_page
 from feedpub.listings.html.page.columns import name_columns
-from feedpub.listings.html.page.kinds import common_classes, names_of_elements, style_of
+from feedpub.listings.html.page.kinds import common_classes, is_large, names_of_elements, style_of
 from feedpub.listings.html.page.language import is_eastern
 from feedpub.listings.html.page.mending import mend
 from feedpub.listings.html.page.names import ANSWERED
@@ -111,7 +111,7 @@ def _inherit(page: Page, own: Sequence[Mapping[str, str]]) -> None:
         inside = above >= 0
         link.append(number if tag == "a" and "href" in own[number] else link[above] if inside else -1)
         head.append(tag in HEADINGS or (inside and head[above]))
-        bold.append(tag in _BOLD or (inside and bold[above]))
+        bold.append(tag in _BOLD or is_large(tag, own[number]) or (inside and bold[above]))
         cited.append((inside and cited[above]) or "h-cite" in page.hints[number])
 
 

@@ -41,6 +41,8 @@ from feedpub.text import fold
 _LONG_LIST: Final = 6
 _MOSTLY: Final = 0.8
 _NAME_OF_COLUMN: Final = 24
+_PARTS: Final = re.compile(r"\s+[-–—|·:»]\s+|: ")
+"""What stands between the names of a page and its site."""
 _MAIL: Final = re.compile(r"(?a:[\w.+-]+(?:@|\[at\]|\(at\))[\w-]+(?:\.[\w-]+)+)|\[email.protected\]")
 """An address in the place of a title: how to reach those who write."""
 
@@ -180,11 +182,17 @@ def _belonging(page: Page, own: set[int], leads: set[int], rows: Sequence[Row], 
 
 
 def _texts_at_ends(page: Page, rows: Sequence[Row], dated: Sequence[bool]) -> set[int]:
-    """Return the first and last rows if they are paragraphs without day and link, where days open nearly all."""
+    """Return the first row if it is what the page is called, and it and the last if they are text of the page.
+
+    Those are paragraphs without day and link, where days open nearly all.
+    """
     ends = {k for k in (0, len(rows) - 1) if not dated[k] and not rows[k].link}
-    ends = {k for k in ends if page.kind[rows[k].record.root] == "p."}
-    mostly = sum(dated) >= _MOSTLY * len(dated)
-    return ends if ends and mostly and dated_opening(page, [row.record for row in rows]) >= 0 else set()
+    if not ends or sum(dated) < _MOSTLY * len(dated):
+        return set()
+    texts = {k for k in ends if page.kind[rows[k].record.root] == "p."}
+    texts = texts if texts and dated_opening(page, [row.record for row in rows]) >= 0 else set()
+    called = {fold(part) for part in _PARTS.split(page.title())}
+    return texts | {k for k in ends if k == 0 and (title := rows[k].title) and fold(title.text) in called}
 
 
 def _teasers(page: Page, rows: Sequence[Row]) -> set[int]:
