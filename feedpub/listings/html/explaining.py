@@ -12,10 +12,11 @@ from feedpub.listings.html.details.structured import stories_of
 from feedpub.listings.html.groups.spans import Row
 from feedpub.listings.html.page.missing import why_none
 from feedpub.listings.html.page.tree import Page
-from feedpub.listings.html.proposing import distinct_listings, evidence, names_of, selectors_of
+from feedpub.listings.html.proposing import distinct_listings, evidence
 from feedpub.listings.html.reading.fields import Extraction
 from feedpub.listings.html.rivals.accepting import may_be_a_listing
 from feedpub.listings.html.selecting import matches, select_entries
+from feedpub.listings.html.selectors import names_of, selectors_of
 from feedpub.listings.html.titles.links import absolute
 from feedpub.model import ListingEntry
 from feedpub.selection import Select

@@ -8,7 +8,6 @@ from typing import Final
 from feedpub.dates import Terms
 from feedpub.errors import SourceError
 from feedpub.listings.html.choice.judge import Candidate, Judged, judge
-from feedpub.listings.html.page.names import STORY
 from feedpub.listings.html.page.tree import Page
 from feedpub.listings.html.reading.fields import Extraction, extract
 from feedpub.listings.html.rivals.accepting import may_be_a_listing
@@ -18,17 +17,15 @@ from feedpub.listings.html.rivals.instead import instead_of_links
 from feedpub.listings.html.rivals.neighbours import with_neighbours
 from feedpub.listings.html.rivals.unheaded import Found, are_parts, instead_of_parts, posts_alone
 from feedpub.listings.html.selecting import matches, select_entries
+from feedpub.listings.html.selectors import names_of, selectors_of
 from feedpub.listings.html.titles.links import absolute
 from feedpub.model import ListingEntry
 from feedpub.selection import Select
 
 _FEED_TYPES: Final = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json"))
 _FEED_LINK: Final = re.compile(r"(?:/feed/?|/rss/?|/atom/?|\.rss|\.atom|(?:feed|rss|atom|index)\.xml|feed\.json)$")
-_PASSING: Final = re.compile(
-    r"\d|^(?:category|tag|format|status|author|type|post|wp|is|has|col|row|span|grid|clearfix|cf|fixed|inner)(?:$|[-_])"
-)
-"""Classes that say which of its kind an element is, or how it looks."""
-_NAME: Final = re.compile(r"-?[A-Za-z_][\w-]*")
+_PARTS: Final = 3
+"""Kinds of elements at most, or lists, that selectors are joined for."""
 _ALIKE: Final = 0.5
 """The share of titles from which on two candidates are one listing, seen twice."""
 
@@ -165,7 +162,7 @@ def _find_selectors(page: Page, found: Extraction, address: str, terms: Terms) -
     """Return selectors that give the same entries, as few and as plain as they come; None if there are none."""
     roots = [row.record.root for row in found.rows]
     whole = all(row.record.e0 == row.record.root and row.record.e1 == page.end[row.record.root] for row in found.rows)
-    css = next((css for css in selectors_of(page, roots) if matches(page, css, "each", "") == roots), "")
+    css = _selector(page, roots) or _selectors_of_parts(page, roots)
     if not css:
         return None
     base = Select(each=css) if whole else Select(start=css)
@@ -180,6 +177,22 @@ def _find_selectors(page: Page, found: Extraction, address: str, terms: Terms) -
     return None
 
 
+def _selector(page: Page, roots: list[int]) -> str:
+    """Return a selector that matches some elements and no others, "" if there is none."""
+    return next((css for css in selectors_of(page, roots) if matches(page, css, "each", "") == roots), "")
+
+
+def _selectors_of_parts(page: Page, roots: Sequence[int]) -> str:
+    """Return selectors for elements of few kinds, or in few lists, joined by commas: a lead story and the others."""
+    for place in (page.kind, page.parent):
+        parts: dict[int | str, list[int]] = {}
+        for root in roots:
+            parts.setdefault(place[root], []).append(root)
+        if 1 < len(parts) <= _PARTS and all(found := [_selector(page, part) for part in parts.values()]):
+            return ", ".join(found)
+    return ""
+
+
 def _proved(page: Page, found: Extraction, select: Select, address: str, terms: Terms) -> bool:
     """Say whether selectors give the entries that were found."""
     try:
@@ -190,59 +203,7 @@ def _proved(page: Page, found: Extraction, select: Select, address: str, terms: 
 
 
 def _told(entry: ListingEntry) -> tuple[str, str, str]:
-    return entry.title, entry.link, entry.moment or entry.dateline
-
-
-def selectors_of(page: Page, nodes: Sequence[int]) -> Iterator[str]:
-    """Yield selectors for like elements, plainest first: their own names, then below what holds them."""
-    owns = list(names_of(page, nodes))
-    if owns and all(page.links[page.end[node]] > page.links[node] for node in nodes):
-        owns.append(f"{page.tag[nodes[0]]}:has(a)")  # what stands between them may be the same kind of element
-    if "tr" in owns:
-        owns += ["tr:has(td)", "tr + tr"]  # above them stand the names of columns
-    yield from (own for own in owns if "." in own)
-    holders = _holders(page, nodes)
-    for holder in holders:
-        for own in owns:
-            yield f"{holder} > {own}"
-            yield f"{holder} {own}"
-    parents = sorted({page.parent[node] for node in nodes})
-    if len(parents) > 1:
-        for middle in names_of(page, parents):
-            for own in owns:
-                yield f"{middle} > {own}"
-                yield from (f"{holder} {middle} > {own}" for holder in holders)
-
-
-def names_of(page: Page, nodes: Sequence[int]) -> Iterator[str]:
-    """Yield what like elements are called: a class that all have, or several, or the tag alone."""
-    tags = {page.tag[node] for node in nodes}
-    if len(tags) != 1:
-        return
-    tag = tags.pop()
-    if not _NAME.fullmatch(tag):
-        return  # `<d<div>` is an element, too
-    shared = set.intersection(*({*(page.nodes[node].get("class") or "").split()} for node in nodes))
-    named = (one for one in shared if _NAME.fullmatch(one))
-    classes = sorted(named, key=lambda one: (bool(_PASSING.search(one)), not STORY.search(one), one))
-    yield from (f"{tag}.{one}" for one in classes)
-    if len(classes) > 1:
-        yield tag + "".join(f".{one}" for one in classes)
-    yield tag
-
-
-def _holders(page: Page, nodes: Sequence[int]) -> list[str]:
-    """Return what the elements around all of some others are called, nearest first."""
-    above = page.parent[nodes[0]]
-    found: list[str] = []
-    while above >= 0 and len(found) < 12:
-        if page.end[above] > max(nodes):
-            name = page.nodes[above].get("id") or ""
-            if _NAME.fullmatch(name) and not re.search(r"\d{3}", name):
-                found.append(f"#{name}")
-            found += [css for css in names_of(page, [above]) if css not in {"html", "div"}][:3]
-        above = page.parent[above]
-    return found
+    return entry.title, entry.link, entry.moment or entry.dateline.strip(" :,;–-")
 
 
 def _inner(page: Page, found: Extraction, nodes: Sequence[int]) -> str:

@@ -23,10 +23,10 @@ from feedpub.listings.html.groups.spans import Row, Span, spans_of
 from feedpub.listings.html.page.pieces import take_out
 from feedpub.listings.html.page.tree import Page
 from feedpub.listings.html.reading.fields import Extraction, read_rows
+from feedpub.listings.html.reading.rows import settle_titles
 from feedpub.listings.html.rivals.unheaded import posts_at
-from feedpub.listings.html.titles.labelled import without_labels
 from feedpub.listings.html.titles.links import absolute, find_links
-from feedpub.listings.html.titles.single import choose_title
+from feedpub.listings.html.titles.single import choose_title, without_dates
 from feedpub.listings.html.titles.votes import vote_title
 from feedpub.selection import DateSelect, Select
 
@@ -120,9 +120,10 @@ def _set_titles(page: Page, rows: Sequence[Row], css: str, name: str) -> None:
     """Find the title of each record: where the config says, else by vote."""
     if not css:
         ballots = vote_title(page, [row.spans for row in rows])
+        ballots = without_dates(page, rows, ballots) if ballots else ballots
         for row in rows:
             row.title = choose_title(page, row, ballots) if ballots else None
-        without_labels(page, rows)
+        settle_titles(page, rows)
         return
     for row, node in zip(rows, _nodes(page, rows, css, "title", name), strict=True):
         if node >= 0:

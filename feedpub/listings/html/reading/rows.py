@@ -66,17 +66,7 @@ def choose_rows(page: Page, candidate: Candidate, address: str, terms: Terms) ->
         row = Row(record=record, spans=spans_of(page, record))
         row.title = choose_title(page, row, ballots)
         rows.append(row)
-    without_badges(page, rows)
-    without_labels(page, rows)
-    with_whole_lines(page, rows)
-    with_opponents(page, rows)
-    with_matters(page, rows)
-    with_full_names(page, rows)
-    with_beginnings(page, rows)
-    without_lead_ups(rows)
-    without_repeated(page, rows)
-    without_endings(rows)
-    with_days_that_tell_apart(rows)
+    settle_titles(page, rows)
     rows.sort(key=lambda row: row.record.p0)
     for row, link in zip(rows, find_links(page, rows, address), strict=True):
         row.link = link
@@ -91,6 +81,21 @@ def choose_rows(page: Page, candidate: Candidate, address: str, terms: Terms) ->
     own = {record.root for record in candidate.records}
     keep = _belonging(page, own, leads, rows, dates)
     return Chosen(rows=[rows[k] for k in keep], dates=[dates[k] for k in keep], terms=terms)
+
+
+def settle_titles(page: Page, rows: Sequence[Row]) -> None:
+    """Give rows the whole of their titles, and nothing else, as all of them show it."""
+    without_badges(page, rows)
+    without_labels(page, rows)
+    with_whole_lines(page, rows)
+    with_opponents(page, rows)
+    with_matters(page, rows)
+    with_full_names(page, rows)
+    with_beginnings(page, rows)
+    without_lead_ups(rows)
+    without_repeated(page, rows)
+    without_endings(rows)
+    with_days_that_tell_apart(rows)
 
 
 def _with_leading(page: Page, rows: list[Row], ballots: Sequence[Ballot], address: str) -> list[Row]:
