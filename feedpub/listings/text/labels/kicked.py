@@ -14,7 +14,7 @@ from feedpub.listings.text.wording.subjects import is_subject
 _BRACKETS: Final = re.compile(
     r"(?:\[(?P<a>[^\[\]]{2,40})\]|【(?P<b>[^【】]{1,20})】|［(?P<c>[^［］]{1,20})］)\s*(?=[\w“\"'«「])"
 )
-_RULE: Final = re.compile(r"(?P<a>[^|\d–—-]{2,30}?)\s(?:\||[–—]|-{1,2})\s(?=\w)")
+_RULE: Final = re.compile(r"(?P<a>(?:[^|\d–—-]|\b-\b){2,30}?)\s(?:\||[–—]|-{1,2})\s(?=[\w“\"'‘«‹「『„¿¡])")
 _SPACE: Final = re.compile(r"(?P<a>[\u3041-\u9fff]{2,10})[ \u3000](?=[\u3041-\u9fff“「『【《])")
 """In writing that does not part words, a space parts a kicker from the title."""
 _SOME: Final = 3

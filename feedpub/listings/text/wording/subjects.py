@@ -32,7 +32,9 @@ _SUBJECTS: Final = """
     транспорт туризм экология
     emergencies refugees humanitarian nutrition hunger disasters urgences réfugiés humanitaire emergencias refugiados
     humanitaria flüchtlinge nothilfe katastrophen
-    政治 経済 社会 文化 国際 科学 教育 健康 体育 科技 环境
+    investigación migración ensino pesquisa ricerca ambiente onderzoek werk занятость миграция
+    التعليم الصحة العمل الثقافة الهجرة
+    科研 就业 文旅 労働 環境 研究 雇用 政治 経済 社会 文化 国際 科学 教育 健康 体育 科技 环境
 """
 
 
