@@ -39,6 +39,7 @@ from feedpub.listings.text.pages.leading import (
 )
 from feedpub.listings.text.pages.listdays import times_of_lists, with_days_of_lists
 from feedpub.listings.text.pages.midnights import midnights
+from feedpub.listings.text.pages.ordinals import with_ordinals
 from feedpub.listings.text.pages.papers import with_issues
 from feedpub.listings.text.pages.placed import with_kinds_and_places
 from feedpub.listings.text.pages.press import with_press
@@ -86,7 +87,7 @@ class Page(Struct):
         """Look for the dates once."""
         terms, month = self.terms, ""
         numbered: list[tuple[Dated, ...]] = []
-        self.paragraphs = with_years(without_serials(with_days_of_months(self.paragraphs, terms)))
+        self.paragraphs = with_years(without_serials(with_days_of_months(with_ordinals(self.paragraphs), terms)))
         for p in self.paragraphs:
             words = p.text
             seen = plain_inside(p.cells or words, terms) if self.inside else None
