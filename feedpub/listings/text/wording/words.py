@@ -47,8 +47,10 @@ _WROTE: Final = (
     "|écrit|publié|scritto|pubblicato|postato|inserito|geschreven|gepost|geplaatst|upplagd|inlagd|lagt inn|indsendt"
     r"|diposting|diposkan)\s(?:by|par|por|von|da|door|av|af|oleh)"
 )
-BY: Final = rf"(?:{_WROTE}|by|by:|par|por|von|di|door|oleh|автор:?|بقلم)\s"
-_BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>[^.!?:;]{{3,60}})", re.IGNORECASE)
+BY: Final = rf"(?:{_WROTE}|by|by:|par|por|von|di|a cura di|door|oleh|автор:?|بقلم)\s"
+_POINT: Final = r"(?<=\b(?-i:[^\W\d_a-zß-ÿ]))\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\bProf)\."
+"""A point within a name: “J. Doe”, “Dr. Doe”."""
+_BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>(?:[^.!?:;]|{_POINT}){{3,60}})", re.IGNORECASE)
 _SENT: Final = (
     r"(?:(?:added|submitted|uploaded)\sby|enviado\spor|ditulis\soleh|(?:skrevet|opslået|oprettet|skrivet)\sa[vf]"
     r"|(?:posté|rédigé|ajouté)\spar)"
