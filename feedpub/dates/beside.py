@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Literal
 
-from feedpub.dates.bylines import SOURCE, WROTE, leads_nowhere
+from feedpub.dates.bylines import AUTHOR, SOURCE, WROTE, leads_nowhere
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.lines import LONGEST, find_dates
@@ -33,7 +33,7 @@ _RULED: Final = later(rf"\s*[|·•»;]\s*|\s+(?:[–—]|-{{1,2}})\s+|{_BRACKET
 _EDGES: Final = " \t,:;.|·•»–—-/()[]（）［］【】〔〕"
 _ON: Final = r"(?-i:\s(?:on|le|am|el|em|il|su|op|den))?"
 _BY: Final = later(
-    rf"(?:(?:(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)|{WROTE})(?:\s|:\s?)|(?:{SOURCE})\s?[:：]\s*)"
+    rf"(?:(?:(?:[^\W\d_]+\s)?(?:by|par|por|von|da|di|door|автор)|{WROTE})(?:\s|:\s?)|(?:{SOURCE}|{AUTHOR})\s?[:：]\s*)"
     rf"(?P<text>[^\d]{{2,60}}?){_ON}",
     re.IGNORECASE,
 )

@@ -18,6 +18,8 @@ SOURCE: Final = (
     r"来源|來源|出典|source|fuente|fonte|quelle|bron|källa|kilde|źródło|zdroj|kaynak|sumber|источник|джерело|المصدر"
 )
 """A regular expression of what stands before a colon and the name of an agency or a paper."""
+AUTHOR: Final = r"作者|撰文|撰稿人?|记者|記者|投稿者|文責|筆者|執筆者?|著者"
+"""A regular expression of what stands before a colon and the name of an author in Chinese or Japanese."""
 PICTURE: Final = r"[a-z]+(?:_[a-z]+)+"
 """A regular expression of the names of pictures, “calendar_today”, which stand where these have not been loaded."""
 _ALONE: Final = later(rf"(?:by|par|por|von|door|di|da|af|av|автор|{SOURCE}|{WROTE}|(?-i:{PICTURE}))\W*", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from feedpub.dates.bylines import SOURCE, WROTE
+from feedpub.dates.bylines import AUTHOR, SOURCE, WROTE
 from feedpub.dates.fold import fold
 from feedpub.dates.lexicon import lexicon
 from feedpub.dates.numbered import without_number
@@ -40,7 +40,9 @@ _TOWN: Final = later(r"[\u30a0-\u30ff\u4e00-\u9fff]{2,6}")
 _PLACED: Final = later(r"\s*[(（](?P<place>[^()（）\d]{2,60})[)）]\s*")
 """A place in brackets before a date: “(Thailand) 3 May 2020”."""
 _CREDIT: Final = later(r"\s*(?:[©ⓒ]|\(c\)\s)", re.IGNORECASE)
-_BY: Final = later(rf"\W*(?:(?i:by|par|por|von|door|автор:?|(?:{WROTE}):?)|da|di(?=\s[^\W\d_a-z]))(?:\s|$)")
+_BY: Final = later(
+    rf"\W*(?:(?i:by|par|por|von|door|автор:?|(?:{WROTE}):?)|da|di(?=\s[^\W\d_a-z]))(?:\s|$)|\W*(?:{AUTHOR})\s?[:：]"
+)
 """Nothing may follow: pages lose the name behind a picture of the author."""
 _IN: Final = later(r"\s*(?:in|en|dans|em|unter|under|on)\s", re.IGNORECASE)
 _FILED: Final = later(

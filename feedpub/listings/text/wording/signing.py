@@ -49,6 +49,7 @@ _OFFICE: Final = re.compile(
     re.IGNORECASE,
 )
 """What someone is who writes for a page, whose name it does not say: “Anonymous member”, “Redaktion”."""
+_DATED_END: Final = re.compile(r"\d日?$")
 
 
 def are_signed(texts: Sequence[Sequence[str]]) -> bool:
@@ -115,7 +116,7 @@ def _is_named(text: str) -> bool:
 
 def names_sender(words: str, label: str) -> bool:
     """Say whether a date stands behind the name that a label leads in to: “Source: Harbour Press, 3 May 2020”."""
-    if LABELS[label] not in {"author", "furniture"} or not words[-1:].isdigit() or parse_dateline(words) is None:
+    if LABELS[label] not in {"author", "furniture"} or not _DATED_END.search(words) or parse_dateline(words) is None:
         return False
     taken = beside_date(words, UNDECLARED)
     return taken is not None and any(piece.lead == "by" for piece in taken.pieces)
