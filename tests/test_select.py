@@ -187,7 +187,7 @@ LETTERS = "<font size={size}>{title}</font><br><font size=1>{day} May 2021</font
 @pytest.mark.parametrize(
     ("page", "css"),
     [
-        pytest.param(LEAD + "<ul>{items}</ul>", "div.lead, ul > li", id="a lead story and a list"),
+        pytest.param(f"<main>{LEAD}<ul>{{items}}</ul>", "div.lead, ul > li", id="a lead story and a list"),
         pytest.param("<p>All of it.{paragraphs}<p><a href=/old>Older</a>", "p:has(b)", id="paragraphs among others"),
         pytest.param("<div>{letters}</div>", 'font[size="4"]', id="letters of one size"),
     ],
