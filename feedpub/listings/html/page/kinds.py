@@ -26,9 +26,9 @@ _VARYING: Final = re.compile(
 )
 
 
-def is_large(tag: str, own: Mapping[str, str]) -> bool:
-    """Say whether an element is text in large letters, as headings are: “<font size=5>”."""
-    return tag == "font" and _LARGER.fullmatch(own.get("size", "")) is not None
+def is_large(own: Mapping[str, str]) -> bool:
+    """Say by its attributes whether text is in large letters, as headings are: “<font size=5>”."""
+    return _LARGER.fullmatch(own.get("size", "")) is not None
 
 
 def names_of_elements(page: Page, own: Sequence[Mapping[str, str]]) -> list[str]:
@@ -36,7 +36,9 @@ def names_of_elements(page: Page, own: Sequence[Mapping[str, str]]) -> list[str]
 
     Cells of rows above may reach down, and some are several columns wide.
     """
-    names = [_LARGE if is_large(tag, mine) else tag for tag, mine in zip(page.tag, own, strict=True)]
+    names = list(page.tag)
+    if "font" in names:
+        names = [_LARGE if tag == "font" and is_large(mine) else tag for tag, mine in zip(names, own, strict=True)]
     if _CELLS.isdisjoint(names):
         return names
     columns = [0] * len(names)  # filled so far in each element

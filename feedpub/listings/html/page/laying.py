@@ -111,7 +111,7 @@ def _inherit(page: Page, own: Sequence[Mapping[str, str]]) -> None:
         inside = above >= 0
         link.append(number if tag == "a" and "href" in own[number] else link[above] if inside else -1)
         head.append(tag in HEADINGS or (inside and head[above]))
-        bold.append(tag in _BOLD or is_large(tag, own[number]) or (inside and bold[above]))
+        bold.append(tag in _BOLD or (tag == "font" and is_large(own[number])) or (inside and bold[above]))
         cited.append((inside and cited[above]) or "h-cite" in page.hints[number])
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from feedpub.dates import parse_year_or_month
+from feedpub.listings.html.page.calendars import date_calendars
 from feedpub.listings.html.page.dating import looks_like_a_date, without_edge_date
 from feedpub.listings.html.page.nested import part_nested
 from feedpub.listings.html.page.pieces import join_pieces
@@ -69,6 +70,7 @@ def mend(root: etree._Element) -> None:
     print_titles(root)
     part_nested(root)
     join_pieces(root)
+    date_calendars(root)
     _lift_items(root)
     for node in list(root.iter("p")):
         _set_in_paragraph(node)
