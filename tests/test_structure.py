@@ -41,7 +41,7 @@ WINGS = {
         {"__init__"},
         {"explaining"},
         {"proposing"},
-        {"selecting"},
+        {"selecting", "selectors"},
         {"rivals"},
         {"reading"},
         {"choice"},
