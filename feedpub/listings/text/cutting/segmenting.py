@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.listings.text.cutting.anchoring import anchored_starts
-from feedpub.listings.text.cutting.apart import heads_above_kickers, heads_apart
+from feedpub.listings.text.cutting.apart import heads_above_kickers, heads_apart, heads_below_texts
 from feedpub.listings.text.cutting.blocks import heads_of_undated, undated_starts
 from feedpub.listings.text.cutting.closing import heads_of_longer
 from feedpub.listings.text.cutting.feet import above_gap, above_links, as_others_end, without_foot, without_headed
@@ -46,6 +46,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
     heads |= heads_apart(page, layout, starts) | heads_above_kickers(page, layout, starts)
     starts = [start + (start in heads) for start in starts]
     odd = _odd_ones(page, layout, starts) | heads | heads_of_undated(page, layout, starts)
+    odd |= heads_below_texts(page, layout, starts)
     days = _days(page, layout, starts)
     section, heading, day = _above_first(page, starts, edge, days=days)
     section = paragraphs[starts[0] - 1].text if starts[0] - 1 in heads else section
