@@ -248,6 +248,33 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
             ),
             id="offices and who holds them",
         ),
+        *(
+            pytest.param(
+                f"<!doctype html><h1>{of}</h1>"
+                + "".join(
+                    form.format(
+                        ask, f"{answer} It is told in <a href=/{k}>the rules of the house</a>, which hang below it."
+                    )
+                    for k, (ask, answer) in enumerate(
+                        (
+                            ("How do I join the rowing club?", "You fill in a form, and the steward keeps it."),
+                            ("What does a season cost?", "It costs ninety crowns, and half of that for the young."),
+                            ("May I bring a boat of my own?", "If there is a free place on the racks, then yes."),
+                            ("Is there a course for beginners?", "Each spring there is one, as soon as it is warm."),
+                            ("Who may row at night?", "Those who have lamps, and a helmsman who knows the river."),
+                            ("Where do I leave my bicycle?", "Behind the shed there are hoops to lock it to."),
+                        )
+                    )
+                ),
+                id=of,
+            )
+            for of, form in (
+                ("questions in a fold", "<details class=item><summary>{}</summary><div><p>{}</div></details>"),
+                ("questions in a list of terms", "<dl><dt>{}<dd>{}</dl>"),
+                ("questions in a table", "<table><tr><td>{}<td>{}</table>"),
+                ("questions in paragraphs", "<p>{}<p>{}"),
+            )
+        ),
     ],
 )
 def test_a_page_that_repeats_nothing_is_an_error_that_says_what_to_do(page: str) -> None:

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from feedpub.dates import UNDECLARED, Terms
 from feedpub.listings.html.choice.articles import find_article, is_below, is_beside, told_before
+from feedpub.listings.html.choice.asking import are_answers, find_questions
 from feedpub.listings.html.choice.joined import outward, uneven
+from feedpub.listings.html.choice.leading import beside_others, own_links
 from feedpub.listings.html.choice.margins import aside, in_margins, in_submenus, is_of_comments
 from feedpub.listings.html.choice.repeating import repeats
 from feedpub.listings.html.days.above import BEFORE, assumed, headings_above
@@ -45,7 +47,6 @@ _PARAGRAPHS: Final = 0.8
 """What a date above paragraphs counts: they may be the text of one entry."""
 _BY_MONTHS: Final = 0.6
 """What the month above a record counts, as against its day."""
-_FEW: Final = 0.4
 
 
 class Candidate(Struct, kw_only=True):
@@ -69,6 +70,7 @@ class Candidate(Struct, kw_only=True):
     beside_article: bool = False  # they stand beside the one article of the page
     below_text: bool = False  # paragraphs above them say far more
     comments: bool = False  # they call themselves what readers say
+    asked: bool = False  # they are questions, or the answers to some
 
     @property
     def sample(self) -> list[Record]:
@@ -97,6 +99,7 @@ class Weighing:
         columns = [page.column.get(owner) == "title" for owner in page.owner]
         labels = [one or is_label(piece) for one, piece in zip(columns, page.pieces, strict=True)]
         self.labelled: Final = [0, *accumulate(labels)]
+        self.questions: Final = find_questions(page)
         self.families: Final[Families] = {}
         self.spans: Final[dict[Record, list[Span]]] = {}
 
@@ -125,6 +128,7 @@ class Weighing:
             beside_article=is_beside(page, self.article, records) or (headed and below),
             below_text=below,
             comments=is_of_comments(page, group.roots[0]),
+            asked=are_answers(page, self.questions, records),
         )
         some, number = found.sample, len(found.records)
         text = sum(min(page.size(r.p0, r.p1), 600) for r in found.records)
@@ -142,8 +146,8 @@ class Weighing:
             "aside": -1.3 * max(aside(page, group.container), in_submenus(page, some)) - _OF_READERS * found.comments,
             "again": 0.0,
             "headed": -_HEADED * headed,
-            "beside": -3.0 * _beside(page, some),
-            "linked": _LINKED * _linked(page, some),
+            "beside": -3.0 * beside_others(page, some),
+            "linked": _LINKED * own_links(page, some),
             "told": _TOLD if len(self.titles) > 1 else 0.0,
             "uneven": 0.0,
         }
@@ -247,24 +251,6 @@ def _count_names(hints: Sequence[str], names: re.Pattern[str]) -> list[int]:
     """Return for each element how many before it are called by one of some names."""
     called = {one: names.search(one) is not None for one in set(hints)}
     return [0, *accumulate(called[one] for one in hints)]
-
-
-def _beside(page: Page, records: Sequence[Record]) -> float:
-    """Return the share of links that stand behind another one in its line, as few do: “[de]” leads to a translation."""
-    behind = [page.tag[r.root] == "a" and not page.fresh[page.first[r.root]] for r in records]
-    share = sum(behind) / len(behind)
-    return share if share < _FEW else 0.0
-
-
-def _linked(page: Page, records: Sequence[Record]) -> float:
-    """Return the share of records that hold a link which no other one holds."""
-    owners: dict[str, set[int]] = {}
-    for number, record in enumerate(records):
-        for node in range(record.e0, record.e1):
-            if page.link[node] >= 0:
-                owners.setdefault(page.href(page.link[node]), set()).add(number)
-    own = {next(iter(numbers)) for href, numbers in owners.items() if len(numbers) == 1 and href.strip()}
-    return len(own) / len(records)
 
 
 def _dated_above(page: Page, records: Sequence[Record], terms: Terms) -> tuple[float, float]:

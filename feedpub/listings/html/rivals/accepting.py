@@ -4,6 +4,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from feedpub.listings.html.choice.asking import ASKS
 from feedpub.listings.html.choice.judge import Candidate
 from feedpub.listings.html.groups.folders import folder_of, is_folder
 from feedpub.listings.html.page.prose import is_sentence
@@ -72,7 +73,7 @@ def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
     if told.dated >= _MOSTLY or candidate.monthly:
         signed = not (told.linked or candidate.titled) and wide < _SIGNED_WIDE
         return candidate.score >= (_TWO if signed or number == 2 else LEAST)
-    if candidate.reasons["aside"] < _MARGIN and candidate.score < _MARGINAL:
+    if candidate.asked or (candidate.reasons["aside"] < _MARGIN and candidate.score < _MARGINAL):
         return False
     few = number < _FEW
     beside = candidate.reasons["share"] < _BESIDE or (candidate.below_text and not candidate.called)
@@ -117,7 +118,7 @@ def _are_in_alphabet(told: Outline) -> bool:
 def are_of_one_kind(told: Outline) -> bool:
     """Say whether all entries lead to one folder, and hardly any asks a question: menus lead to several."""
     folders = {*map(folder_of, told.links)}
-    asking = sum(title.endswith(("?", "？")) for title in told.titles)
+    asking = sum(title.endswith(ASKS) for title in told.titles)
     return len(folders) == 1 and is_folder(min(folders)) and asking < _ASKING * len(told.titles)
 
 
