@@ -248,6 +248,25 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
             ),
             id="offices and who holds them",
         ),
+        pytest.param(
+            "<!doctype html><h1>The sledge club</h1>"
+            + "".join(
+                f"<article><h2>{what}</h2><p>{why}</article>"
+                for what, why in (
+                    (
+                        "The hill and the hut",
+                        "The hill lies behind the church, and the hut at its foot. It has a stove.",
+                    ),
+                    ("The board", "The board meets in the hut. Those who want to join ring the bell beside the door."),
+                )
+            ),
+            id="the sections of a club",
+        ),
+        pytest.param(
+            "<!doctype html><h1>News</h1>"
+            + "".join(f"<article class=news><h2>{what}</h2></article>" for what in ("Sport", "The arts", "Weather")),
+            id="articles that are the sections of news",
+        ),
         *(
             pytest.param(
                 f"<!doctype html><h1>{of}</h1>"

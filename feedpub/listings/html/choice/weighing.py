@@ -26,7 +26,13 @@ from feedpub.listings.html.page.dating import holds_a_date
 from feedpub.listings.html.page.names import STORY, TITLE
 from feedpub.listings.html.page.tree import Page
 from feedpub.listings.html.titles.ballots import Ballot, are_titled
-from feedpub.listings.html.titles.called import is_called_apart, is_called_listed, is_headed_apart, is_headed_listed
+from feedpub.listings.html.titles.called import (
+    is_called_apart,
+    is_called_listed,
+    is_headed_apart,
+    is_headed_listed,
+    is_named_listed,
+)
 from feedpub.listings.html.titles.signs import is_label
 from feedpub.listings.html.titles.votes import most_of_title, vote_title
 from feedpub.text import fold
@@ -70,6 +76,7 @@ class Candidate(Struct, kw_only=True):
     beside_article: bool = False  # they stand beside the one article of the page
     below_text: bool = False  # paragraphs above them say far more
     comments: bool = False  # they call themselves what readers say
+    among_news: bool = False  # what holds them is named after news
     asked: bool = False  # they are questions, or the answers to some
 
     @property
@@ -128,6 +135,7 @@ class Weighing:
             beside_article=is_beside(page, self.article, records) or (headed and below),
             below_text=below,
             comments=is_of_comments(page, group.roots[0]),
+            among_news=is_named_listed(page, group.container),
             asked=are_answers(page, self.questions, records),
         )
         some, number = found.sample, len(found.records)

@@ -181,6 +181,11 @@ LISTED: Final = re.compile(
     re.IGNORECASE,
 )
 """What heads a list of entries: the word for what they are."""
+NEWS: Final = _words(
+    r"news|nieuws|nyhete?r|nyheder|uutiset|aktuelles|aktuality|aktualnosci|neuigkeiten|actus?|actualites?|noticias?|notizie"
+    r"|novinky|novosti"
+)
+"""What elements that hold a list of entries are called after."""
 HOME: Final = re.compile(
     r"home(?: ?page)?|start(?:seite|page|sida)?|accueil|inicio|início|principal|hjem|hem|etusivu|strona główna|úvod"
     r"|domů|kezdőlap|acasă|αρχική|ana ?sayfa|главная|головна|beranda|trang chủ|首页|首頁|ホーム|トップ|홈",

@@ -61,7 +61,9 @@ def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
     """
     told = found.outline
     bare = told.dated < _MOSTLY and told.linked < _MOSTLY and not candidate.monthly
-    return could_be_a_listing(candidate, told) and (not bare or candidate.score >= _BARE or _are_headlines(found))
+    if not could_be_a_listing(candidate, told):
+        return False
+    return not bare or candidate.score >= _BARE or are_stories_of_news(candidate, told) or _are_headlines(found)
 
 
 def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
@@ -75,6 +77,8 @@ def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
         return candidate.score >= (_TWO if signed or number == 2 else LEAST)
     if candidate.asked or (candidate.reasons["aside"] < _MARGIN and candidate.score < _MARGINAL):
         return False
+    if are_stories_of_news(candidate, told):
+        return True
     few = number < _FEW
     beside = candidate.reasons["share"] < _BESIDE or (candidate.below_text and not candidate.called)
     if few and beside:  # ways to other pages below a text
@@ -91,6 +95,17 @@ def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
     if short and not few and wide >= _NAME_WIDE and are_of_one_kind(told):
         return candidate.score >= _OF_ONE_KIND
     return candidate.score >= (_LIKE_A_MENU if short else _LINKED)
+
+
+def are_stories_of_news(candidate: Candidate, told: Outline) -> bool:
+    """Say whether what is news by its heading, or by what holds it, is stories with headings, however few of them.
+
+    They have a text of their own, or say enough: sections are one word each.
+    """
+    news = candidate.named and (candidate.called or candidate.among_news)
+    headed = news and bool(candidate.titles) and candidate.titles[0].heading >= _NEARLY
+    wide = candidate.reasons["text"] >= _SHORT or median(map(width, told.titles)) >= _HEADLINE_WIDE
+    return headed and wide and not candidate.below_text
 
 
 def _are_single_words(told: Outline) -> bool:

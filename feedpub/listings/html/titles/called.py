@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from feedpub.listings.html.page.names import BESIDE, LISTED
+from feedpub.listings.html.page.names import BESIDE, LISTED, NEWS
 from feedpub.listings.html.page.tree import Page
 
 _PARTING: Final = re.compile(r"\s+[|·•»:–—-]+\s+")
+_ORNAMENT: Final = re.compile(r"^\W+|\W+$")
 _ABOVE: Final = 3
 """Pieces of text above a list among which its heading stands."""
 
@@ -19,14 +20,24 @@ def is_called_apart(page: Page) -> bool:
 
 def is_called_listed(page: Page) -> bool:
     """Say whether a page calls itself by what is listed, “News” or “Minutes of meetings”."""
-    return any(map(LISTED.fullmatch, _names(page)))
+    return any(map(_is_listed, _names(page)))
 
 
 def is_headed_listed(page: Page, first: int, *, called: bool) -> bool:
     """Say whether the heading above a list calls it news, or the like; without one, whether the page is `called` so."""
     above = range(first - 1, max(first - _ABOVE, 0) - 1, -1)
     heading = next((page.pieces[k].strip() for k in above if page.fresh[k] and page.head[page.owner[k]]), None)
-    return called if heading is None else LISTED.fullmatch(heading) is not None
+    return called if heading is None else _is_listed(heading)
+
+
+def is_named_listed(page: Page, node: int) -> bool:
+    """Say whether an element, or the one that holds it, is named after what is listed: `section.news-grid`."""
+    return any(k >= 0 and NEWS.search(page.hints[k]) for k in (node, page.parent[node]))
+
+
+def _is_listed(name: str) -> bool:
+    """Say whether a name says what is listed, whatever ornaments stand around it."""
+    return LISTED.fullmatch(_ORNAMENT.sub("", name)) is not None
 
 
 def _names(page: Page) -> Iterator[str]:
