@@ -23,6 +23,8 @@ from feedpub.text import clean, clean_paragraphs, shorten
 PUBLISHING_HOUR = time(10, tzinfo=UTC)
 """A day without a time is published at 10:00 UTC: 5 of 477 time zones then show another day."""
 
+_LEAP: Final = 2000
+"""A year that has every day."""
 _MEDIA_TYPE = re.compile(r"[a-z0-9][\w.+-]*/[\w.+-]+", re.ASCII)
 
 ANYWHERE = timedelta(hours=14)
@@ -168,7 +170,15 @@ def _read_date(entry: ListingEntry, terms: Terms) -> tuple[Dateline | Refusal | 
     dateline = clean(entry.dateline or entry.moment)
     if entry.heading and (heading := parse_heading(entry.heading, terms)):
         terms = replace(terms, year=heading.year, month=heading.month)
-    return (parse_moment(entry.moment, terms) if entry.moment else None) or parse_dateline(dateline, terms), dateline
+    read = (parse_moment(entry.moment, terms) if entry.moment else None) or parse_dateline(dateline, terms)
+    return read or _refuse_part(dateline, terms), dateline
+
+
+def _refuse_part(dateline: str, terms: Terms) -> Refusal | None:
+    """Refuse numbers that are a day as soon as their year is known: “24/11”."""
+    if terms.year is not None or not isinstance(parse_dateline(dateline, replace(terms, year=_LEAP)), Dateline):
+        return None
+    return Refusal(reason=f"“{dateline}” is only part of a date: day, month and year are needed", partial=True)
 
 
 def _enclosures(entry: ListingEntry, origin: Origin) -> Iterator[Enclosure]:

@@ -249,6 +249,21 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
             id="offices and who holds them",
         ),
         pytest.param(
+            "<!doctype html><h1>Soups</h1><ul>"
+            + "".join(
+                f"<li class=card><img src={part}.png><div class=data>{part}/10</div><div class=what><span>{what}</span></div>"
+                for part, what in (
+                    (9, "Barley, leeks and the bones of a lamb"),
+                    (8, "Cream of the mushrooms that grow behind the mill"),
+                    (8, "Onions, and the cheese that nobody else wants"),
+                    (7, "Peas that lay in water for a whole night"),
+                    (6, "Beets with sour cream, as in the east"),
+                    (4, "What is left on Friday"),
+                )
+            ),
+            id="marks out of ten",
+        ),
+        pytest.param(
             "<!doctype html><h1>The sledge club</h1>"
             + "".join(
                 f"<article><h2>{what}</h2><p>{why}</article>"

@@ -8,34 +8,28 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import gt, lt
 from typing import Final
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Found, Heading, Order, Refusal, Terms, parse_dateline
-from feedpub.listings.html.groups.spans import Key, Row
+from feedpub.listings.html.groups.spans import Row
 
 Above = tuple[str, Heading]
 """A heading as printed, and what it says."""
 
 _PART: Final = re.compile(r"[\s(\[]*((\d{1,2}) ?([-./]) ?(\d{1,2})\.?)[\s)\],:|–-]*")
 _OPENING: Final = re.compile(r"((\d{1,2}) ?([./-]) ?(\d{1,2})\.?)(?:\s*[-–—:|,)]\s*|\s+)(?=\W{0,2}[^\W\d_])")
-_DAY: Final = re.compile(
-    r"[\s(\[]*((\d{1,2})(?:\.|st|nd|rd|th)?(?:\s*(?:[-–—&+/]|to|and|bis|und|au|et|al?|y|e|t/m|tot|en)\s*\d{1,2}"
-    r"(?:\.|st|nd|rd|th)?)?)[\s)\],:|–-]*"
-)
-"""A day of a month, or the first and last of several."""
-_LEADING: Final = re.compile(r"(\d{1,2})(?:(?:st|nd|rd|th|er)\b|[.ºª])?(?:\s*[-–—:.,)]\s*|\s+)(?=[^\W\d_]|\W*[^\W\d_])")
 _PATH: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:(?:([/-])(0?[1-9]|1[0-2])(?:\2(0?[1-9]|[12]\d|3[01]))?)(?![\d])"
     r"|(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01])(?!\d)|(?=/))|(?=/))"
 )
-_DIGITS: Final = re.compile(r"\d+")
 _FIRST_WORD: Final = re.compile(r"^[^\W\d_]+[.,]*\s+")
 _SEVERAL: Final = 3
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy")
-_SORTED: Final = 5
+SORTED: Final = 5
 """So many different days do not stand in order by chance."""
 
 
@@ -82,6 +76,27 @@ def prove_part_order(
     return None
 
 
+def are_days_in_order(words: Sequence[str], order: Order | None) -> bool:
+    """Say whether days and months in numbers rise or fall, bar one turn of the year: ratings and shares do not.
+
+    Prices, versions and ages may do so, too: “3.20” and “6-8” are written in another way than “03.12.” and “06-08”.
+    """
+    matches = [match for text in words if (match := _PART.fullmatch(text))]
+    if order is None or not all(_fits(match, order) and _is_as_days_are(match, order) for match in matches):
+        return False
+    days = [_month_day(match, order) for match in matches]
+    rises, falls = (sum(step(a, b) for a, b in pairwise(days)) for step in (lt, gt))
+    return len({*days}) >= SORTED and min(rises, falls) <= 1
+
+
+def _is_as_days_are(match: re.Match[str], order: Order) -> bool:
+    """Say whether two numbers are written as a day and a month are, and as hardly anything else is."""
+    if match[3] == "/":
+        return True
+    both = len(match[2]) == len(match[4]) == len("00") or match[1].endswith(".")
+    return both and (order == "dmy" or match[3] == "-")
+
+
 _Parts = Sequence[tuple[re.Match[str], Above | None, Sequence[str]]]
 
 
@@ -94,7 +109,7 @@ def parts_leading(
     """
     below = [k for k, one in enumerate(above) if one is not None and one[1].month is None]
     found = {k: match for k in below if (title := rows[k].title) is not None and (match := _OPENING.match(title.text))}
-    if len(found) < max(_SORTED, 0.8 * len(rows)):
+    if len(found) < max(SORTED, 0.8 * len(rows)):
         return [], None
     words = without_sections([found[k][1] if k in found else "" for k in range(len(rows))])
     order = prove_part_order(words, above, [()] * len(rows), terms)
@@ -126,7 +141,7 @@ def _by_monotony(parts: _Parts, order: Order) -> bool:
     for match, above, _ in parts:
         runs[above[0] if above else ""].append(_month_day(match, order))
     pairs = [pair for run in runs.values() for pair in pairwise(run)]
-    if len({day for run in runs.values() for day in run}) < _SORTED:
+    if len({day for run in runs.values() for day in run}) < SORTED:
         return False
     return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
 
@@ -182,81 +197,6 @@ def without_weekday(words: str, links: Sequence[str], terms: Terms) -> str:
     if not isinstance(read, Dateline):
         return ""
     return rest if (read.day.year, read.day.month, read.day.day) in days_in(links) else ""
-
-
-def days_below(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> list[str]:
-    """Return the dates of rows that print a bare number below the heading of a month, "" where none is read; or none.
-
-    The numbers, or the first ones of two, must stand in one place of the rows, and rise or fall. Where the second of
-    two is not the larger one, they are scores.
-    """
-    places: defaultdict[Key, dict[int, re.Match[str]]] = defaultdict(dict)
-    below = [k for k, one in enumerate(above) if one is not None and one[1].month and one[1].day is None]
-    for k in below:
-        for span in rows[k].spans:
-            if (match := _DAY.fullmatch(span.text)) and span.key[0] in "et" and rows[k].beside_title(span):
-                places[span.key].setdefault(k, match)
-    for found in places.values():
-        days = {k: int(match[2]) for k, match in found.items()}
-        if len(found) >= 0.8 * len(below) and all(map(_rises, found.values())) and _is_run(days, above):
-            return [_joined(found[k][1] if k in found else "", above[k], terms) for k in range(len(rows))]
-    return []
-
-
-def _rises(days: re.Match[str]) -> bool:
-    """Say whether a match is one number, or two of which the second is larger."""
-    first, *more = map(int, _DIGITS.findall(days[1]))
-    return all(first < last for last in more)
-
-
-def days_leading(rows: Sequence[Row], above: Sequence[Above | None], terms: Terms) -> list[str]:
-    """Return the dates of rows whose titles begin with a bare number below the heading of a month; none where few do.
-
-    The numbers are cut off these titles. They must rise or fall.
-    """
-    found: dict[int, re.Match[str]] = {}
-    below = [k for k, one in enumerate(above) if one is not None and one[1].month and one[1].day is None]
-    for k in below:
-        if (title := rows[k].title) is not None and (match := _LEADING.match(title.text)):
-            found[k] = match
-    days = {k: int(match[1]) for k, match in found.items()}
-    if len(set(days.values())) < _SORTED or len(days) < 0.8 * len(below) or not _is_run(days, above):
-        return []
-    for k, match in found.items():
-        if (title := rows[k].title) is not None:
-            rows[k].title = replace(title, text=title.text[match.end() :])
-    return [_joined(found[k][1] if k in found else "", above[k], terms) for k in range(len(rows))]
-
-
-def _is_run(days: dict[int, int], above: Sequence[Above | None]) -> bool:
-    """Say whether numbers are days of their months that rise or fall, and do not just count the lines."""
-    if not all(1 <= day <= 31 for day in days.values()) or _count(days, above):
-        return False
-    pairs = [(days[a], days[b]) for a, b in pairwise(sorted(days)) if above[a] == above[b]]
-    return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
-
-
-def _count(days: dict[int, int], above: Sequence[Above | None]) -> bool:
-    """Say whether numbers count the lines below each heading from one on, or all lines of the list."""
-    numbers = [days[k] for k in sorted(days)]
-    steps = {b - a for a, b in pairwise(numbers)}
-    if len(numbers) >= _SEVERAL and steps in ({1}, {-1}):
-        return True
-    runs: defaultdict[str, list[int]] = defaultdict(list)
-    for k in sorted(days):
-        one = above[k]
-        runs[one[0] if one else ""].append(days[k])
-    return len(numbers) > len(runs) and all(run == list(range(1, len(run) + 1)) for run in runs.values())
-
-
-def _joined(day: str, above: Above | None, terms: Terms) -> str:
-    """Return a day, or several, with their month as one date, "" if that cannot be read."""
-    if not day or above is None:
-        return ""
-    words = f"{day} {above[0]}"
-    read = parse_dateline(words, terms)
-    first = int(_DIGITS.findall(day)[0])
-    return words if isinstance(read, Dateline) and (read.day.day, read.day.month) == (first, above[1].month) else ""
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from feedpub.dates import Dateline, Terms, parse_dateline, parse_moment, prove_languages, prove_order
 from feedpub.listings.html.days.above import assumed, headings_above
+from feedpub.listings.html.days.bare import days_below, days_leading
 from feedpub.listings.html.days.centuries import with_century, words_at
 from feedpub.listings.html.days.headed import day_of_list
 from feedpub.listings.html.days.hours import day_in_head, hours_in, hours_of, timed
@@ -16,8 +17,7 @@ from feedpub.listings.html.days.machine import prove_written, vote_moments
 from feedpub.listings.html.days.orders import prove_beside
 from feedpub.listings.html.days.partial import (
     Above,
-    days_below,
-    days_leading,
+    are_days_in_order,
     find_part,
     parts_leading,
     prove_part_order,
@@ -91,7 +91,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     parts = without_sections([one.words if one is not None and one.partial else "" for one in firsts])
     links = [_links_of(page, row, first) for row, first in zip(rows, firsts, strict=True)]
     terms = replace(terms, order=prove_part_order(parts, above, links, terms))
-    headings = years_of(parts, above, links, terms)
+    headings, sure = years_of(parts, above, links, terms), are_days_in_order(parts, terms.order)
     column, spans = _column_of_dates(page, order, readings)
     own = _days_of_titles(rows, terms)
     results: list[When] = []
@@ -99,7 +99,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
         printed = firsts[number]
         if printed is None and order:
             printed = _only_one(rows[number], mine)  # an entry of another make has it elsewhere
-        one = _settle(moments[number], printed, above[number], headings[number])
+        one = _settle(moments[number], printed, above[number], headings[number], sure=sure)
         if printed is None and own[number]:
             one = When(dateline=own[number])
         if printed is not None and one.dateline and not (printed.usable or printed.partial or one.moment):
@@ -257,8 +257,10 @@ def _settle(
     printed: Read | None,
     above: Above | None,
     heading: str,
+    *,
+    sure: bool,
 ) -> When:
-    """Choose between attribute, printed date, and the heading that completes or is it, for one record."""
+    """Choose between attribute, printed date, and the heading that completes or is it; `sure`: numbers are a day."""
     if printed is not None and isinstance(printed.found.read, Dateline):
         day = printed.found.read
         if day.end is not None and (day.end - day.day).days > _LIFETIME:
@@ -268,7 +270,7 @@ def _settle(
         return When(dateline=printed.words, place=day.place)
     if moment is not None:
         return When(dateline=printed.words if printed else "", moment=moment[0], place=moment[1].place)
-    if printed is not None and (heading or not (find_part(printed.words) or (above and above[1].day))):
+    if printed is not None and (heading or not ((find_part(printed.words) and not sure) or (above and above[1].day))):
         return When(dateline=printed.words, heading=heading)
     if above is not None and above[1].day is not None:
         return When(dateline=above[0])
