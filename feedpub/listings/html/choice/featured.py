@@ -104,7 +104,9 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
         if link in known or folder_of(link) not in folders:
             continue
         root = _whole(page, covered, records, node, outer)
-        if root < 0 or not (dated or page.head[node]):
+        if root >= 0 and not dated and _is_card(page, node):
+            root = _alone(page, node)
+        elif root < 0 or not (dated or page.head[node]):
             continue
         if not beside and not (page.parent[root] == holder and _shows(page, root)):
             continue  # a heading of the page
@@ -143,6 +145,24 @@ def _holds_a_heading(page: Page, root: int) -> bool:
 def _is_pictured(page: Page, link: int) -> bool:
     """Say whether a link holds a picture and words: all of a card."""
     return page.first[link] < page.last[link] and _shows(page, link)
+
+
+def _is_card(page: Page, link: int) -> bool:
+    """Say whether a link holds a picture, one title and a text: all of an entry."""
+    heads = [node for node in range(link, page.end[link]) if page.tag[node] in HEADINGS]
+    told = max((page.size(page.last[node], page.last[link]) for node in heads), default=0)
+    return bool(heads) and told >= _TOLD and _is_pictured(page, link)
+
+
+def _alone(page: Page, node: int) -> int:
+    """Return the largest element that says nothing but what an element in it does."""
+    while page.parent[node] >= 0 and page.size(*_span(page, page.parent[node])) == page.size(*_span(page, node)):
+        node = page.parent[node]
+    return node
+
+
+def _span(page: Page, node: int) -> tuple[int, int]:
+    return page.first[node], page.last[node]
 
 
 def _shows(page: Page, root: int) -> bool:

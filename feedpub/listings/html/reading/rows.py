@@ -32,9 +32,8 @@ from feedpub.listings.html.titles.single import (
     with_beginnings,
     with_whole_lines,
     without_dates,
-    without_lead_ups,
 )
-from feedpub.listings.html.titles.trimming import without_endings
+from feedpub.listings.html.titles.trimming import without_endings, without_lead_ups
 from feedpub.listings.html.titles.votes import says_where
 from feedpub.text import fold
 

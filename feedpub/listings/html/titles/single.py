@@ -13,14 +13,12 @@ from feedpub.listings.html.groups.spans import BELOW_DATE, Row, Span, line_at
 from feedpub.listings.html.page.dating import dates_of, holds_a_date, looks_like_a_date
 from feedpub.listings.html.page.names import ANSWERED, BRACKETED, FURTHER, HERE, META, NEW, P_NAME, TOPIC, TOPIC_LINK
 from feedpub.listings.html.page.prose import amid_a_sentence, make_a_sentence
-from feedpub.listings.html.page.tree import Page, width
+from feedpub.listings.html.page.tree import HEADINGS, Page, width
 from feedpub.listings.html.titles.ballots import Ballot
 from feedpub.listings.html.titles.behind import end_of_line
 
 _APART: Final = frozenset(("footer", "nav", "aside", "time", "address", "cite", "figure"))
 
-_LEAD_UP: Final = re.compile(r"\s*[,;:([–—-]\s*([^\W\d_]+(?:\s[^\W\d_]+){0,2}):?$")
-"""Words at the end of a title that may only lead up to the date behind it: “Ferry 2.1, released on”."""
 _MARKS: Final = " :;,–—-"
 _CUT: Final = re.compile(r"\s*[(\[]?(?:…|\.{2,})[\s)\]]*$")
 """What stands where a title was cut for want of room."""
@@ -30,7 +28,6 @@ _NAMING: Final = ("title", "aria-label")
 """Attributes that say a title in full."""
 _LOOKED_AT: Final = 100
 """So many records show what of them is a date."""
-_SEVERAL: Final = 3
 _DATE_LINE: Final = 60
 """Letters of a line of one date or two."""
 _SHORT: Final = 12
@@ -68,9 +65,8 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
         if not (second and is_story(page, row.record.root)) or _says_something(page, row.record.root, span):
             other = (_link_within if ballot is not ballots[0] else _behind_label)(spans, span)
             return other or _around_link(page, spans, span) or span
-    for span in spans:
-        if page.head[span.node] and width(span.text) > 2:
-            return span
+    if (heading := _first_heading(page, spans)) is not None:
+        return heading
     kind, path, _ = ballots[0].key
     named = path.rpartition("/")[2]  # called like a title, in boxes that have other names here
     if not named.endswith("."):
@@ -89,6 +85,22 @@ def choose_title(page: Page, row: Row, ballots: Sequence[Ballot]) -> Span | None
     kinds = "tr" if ballots[0].link >= 0.5 or ballots[0].heading >= 0.5 else "entr"
     texts = (s for s in spans if s.key[0] in kinds and width(s.text) > 12 and not looks_like_a_date(s.text))
     return next(texts, None)
+
+
+def _first_heading(page: Page, spans: Sequence[Span]) -> Span | None:
+    """Return the first heading, or the larger one below it: the first is a label then."""
+    heads = [span for span in spans if page.head[span.node] and width(span.text) > 2]
+    first = next(iter(heads), None)
+    larger = (one for one in heads if first is not None and _rank(page, one) < _rank(page, first))
+    return next((one for one in larger if first is not None and width(one.text) > width(first.text)), first)
+
+
+def _rank(page: Page, span: Span) -> str:
+    """Return the heading that a span is or lies in: “h2” stands above “h3”."""
+    node = span.node
+    while node >= 0 and page.tag[node] not in HEADINGS:
+        node = page.parent[node]
+    return page.tag[node] if node >= 0 else ""
 
 
 def _is_a_label(page: Page, root: int, span: Span) -> bool:
@@ -189,19 +201,6 @@ def with_beginnings(page: Page, rows: Sequence[Row]) -> None:
             found.append((row, replace(title, text=f"{before} {title.text}", p0=start)))
     for row, title in found if len(found) >= _PLAIN * len(rows) else ():
         row.title = title
-
-
-def without_lead_ups(rows: Sequence[Row]) -> None:
-    """Cut off titles what nearly all of them say between a mark and the date behind it."""
-    ends = [
-        (row, found)
-        for row in rows
-        if row.title and row.title.key[0] == "r" and (found := _LEAD_UP.search(row.title.text))
-    ]
-    _, alike = Counter(found[1] for _, found in ends).most_common(1)[0] if ends else ("", 0)
-    for row, found in ends if alike >= max(_SEVERAL, _NEARLY * len(rows)) else ():
-        if row.title is not None:
-            row.title = replace(row.title, text=row.title.text[: found.start()])
 
 
 def _is_parted(page: Page, title: Span) -> bool:

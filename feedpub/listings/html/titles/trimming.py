@@ -1,6 +1,7 @@
 """What stands at the edges of titles and is no part of them: kinds of files, counts of answers, words that lead on."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,6 +9,10 @@ from msgspec.structs import replace
 
 from feedpub.listings.html.groups.spans import Row, Span
 
+_LEAD_UP: Final = re.compile(r"\s*[,;:([–—-]\s*([^\W\d_]+(?:\s[^\W\d_]+){0,2}):?$")
+"""Words at the end of a title that may only lead up to the date behind it: “Ferry 2.1, released on”."""
+_LED_UP: Final = (3, 0.9)
+"""The number and the share of titles that say so, at least."""
 _SIZE: Final = r"\d[\d.,]*\s?(?:[kmg]i?[bo]|bytes|octets)\b"
 _KIND: Final = r"(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|epub)\b"
 _TRIMMING: Final = re.compile(
@@ -83,3 +88,16 @@ def without_endings(rows: Sequence[Row]) -> None:
         differ = len({rest for _, _, rest in cut}) >= _NEARLY * len(cut)
         for row, title, rest in cut if differ and len(cut) >= least else ():
             row.title = replace(title, text=rest)
+
+
+def without_lead_ups(rows: Sequence[Row]) -> None:
+    """Cut off titles what nearly all of them say between a mark and the date behind it."""
+    ends = [
+        (row, found)
+        for row in rows
+        if row.title and row.title.key[0] == "r" and (found := _LEAD_UP.search(row.title.text))
+    ]
+    _, alike = Counter(found[1] for _, found in ends).most_common(1)[0] if ends else ("", 0)
+    for row, found in ends if alike >= max(_LED_UP[0], _LED_UP[1] * len(rows)) else ():
+        if row.title is not None:
+            row.title = replace(row.title, text=row.title.text[: found.start()])
