@@ -27,6 +27,7 @@ from feedpub.listings.html.reading.rows import settle_titles
 from feedpub.listings.html.rivals.unheaded import posts_at
 from feedpub.listings.html.titles.links import absolute, find_links
 from feedpub.listings.html.titles.single import choose_title, without_dates
+from feedpub.listings.html.titles.trimming import without_files
 from feedpub.listings.html.titles.votes import vote_title
 from feedpub.selection import DateSelect, Select
 
@@ -100,6 +101,7 @@ def _read_records(  # noqa: PLR0913, PLR0917 - what is read, and how
     dates, terms = _set_dates(page, rows, select.dating, terms, name)
     if not select.title:
         settle_days_of_titles(page, rows, dates, terms)
+        without_files(page, rows)
     return read_rows(page, rows, dates, address, terms)
 
 

@@ -24,6 +24,11 @@ _BEHIND: Final = re.compile(r"\W*(?:[(\[][^()\[\]]{1,24}[)\]]\W*|[-–—]\s?[^\
 """What may stand behind a day that ends a title: which of several it is, or what kind of file: “3 May 2011 (2)”."""
 _NAME: Final = re.compile(r"(?:[^\w\s]|(?<!\w)(?:\d+|[^\W\d_][\w.’'-]{2,}))\s+")
 """A mark, a number, or a word of some letters, with the space behind it."""
+_FILE: Final = re.compile(
+    r"(?:\S*[^\d\s])?((?:19|20)\d\d-\d\d-\d\d)(?:[^\d\s]\S*)?\.(?:pdf|docx?|xlsx?|odt|rtf|txt|html?)(?!\S)",
+    re.IGNORECASE,
+)
+"""A day in the name of a file: “minutes-2011-05-03.pdf”."""
 _TITLE: Final = 300
 _NEARLY: Final = 0.9
 _EDGE: Final = 60
@@ -77,6 +82,13 @@ def days_ending(titles: Sequence[str], terms: Terms) -> list[str]:
     found = [match[1] if (match := _ENDING.search(title)) else "" for title in titles]
     days = [words if isinstance(parse_dateline(words, terms), Dateline) else "" for words in found]
     return days if sum(map(bool, days)) >= max(0.8 * len(days), _SEVERAL) else []
+
+
+def days_of_files(titles: Sequence[str], terms: Terms) -> list[str]:
+    """Return the days in nearly all titles that are names of files, the year first; none where few have one."""
+    found = [match[1] if (match := _FILE.match(title)) else "" for title in titles]
+    days = [words if isinstance(parse_dateline(words, terms), Dateline) else "" for words in found]
+    return days if sum(map(bool, days)) >= max(_NEARLY * len(days), _SEVERAL) else []
 
 
 def days_at_edges(titles: Sequence[str], above: Sequence[Above | None], terms: Terms) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ from feedpub.listings.html.titles.single import (
     with_whole_lines,
     without_dates,
 )
-from feedpub.listings.html.titles.trimming import without_endings, without_lead_ups
+from feedpub.listings.html.titles.trimming import without_endings, without_files, without_lead_ups
 from feedpub.listings.html.titles.votes import says_where
 from feedpub.text import fold
 
@@ -77,6 +77,7 @@ def choose_rows(page: Page, candidate: Candidate, address: str, terms: Terms) ->
     leads = {root for root in above if not is_dated(page, root)}
     dates, terms = date_records(page, rows, terms)
     settle_days_of_titles(page, rows, dates, terms)
+    without_files(page, rows)
     own = {record.root for record in candidate.records}
     keep = _belonging(page, own, leads, rows, dates)
     return Chosen(rows=[rows[k] for k in keep], dates=[dates[k] for k in keep], terms=terms)

@@ -8,6 +8,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from feedpub.listings.html.groups.spans import Row, Span
+from feedpub.listings.html.page.tree import Page
+from feedpub.text import fold
 
 _LEAD_UP: Final = re.compile(r"\s*[,;:([–—-]\s*([^\W\d_]+(?:\s[^\W\d_]+){0,2}):?$")
 """Words at the end of a title that may only lead up to the date behind it: “Ferry 2.1, released on”."""
@@ -44,6 +46,9 @@ _USUAL: Final = (
         r"|en savoir plus|weiterlesen|weiter lesen|mehr(?: lesen| erfahren| dazu)?|zum (?:artikel|beitrag)|leer más"
         r"|ver más|saber más|más información|leggi (?:tutto|di più)|continua(?: a leggere)?|ler mais|leia mais"
         r"|saiba mais|lees (?:meer|verder)|meer lezen|czytaj (?:więcej|dalej)|więcej|läs mer|les mer|læs mere|lue lisää"
+        r"|(?:(?:read|find|see|learn)(?: (?:it|more|all|details|the (?:full )?(?:article|text|story)))? |click |more )?"
+        r"here(?: (?:for|to) (?:read )?(?:more|(?:more |the )?details|the (?:full )?(?:article|text|story)))?"
+        r"|(?:mehr (?:dazu )?)?hier|(?:lire )?ici|(?:leer|más) aquí|(?:leia|mais) aqui"
         r"|číst (?:více|dále)|více|читать (?:далее|полностью)|подробнее|далее)\W*$"
         r"|\W*(?:続きを読む|もっと見る|查看(?:更多|详[情细])|[阅閱][读讀](?:全文|更多)|更多|[详詳][细細情])\W*$",
         re.IGNORECASE,
@@ -51,6 +56,10 @@ _USUAL: Final = (
     re.compile(r"\s*[(\[](?!(?:19|20)\d\d\b)\d{1,4}[)\]]$"),
 )
 """What no title ends with where nearly all do: words that lead on, how many answered."""
+_OF_FILES: Final = (re.compile(rf"[\s,–—|-]+{_SIZE}\W*$", re.IGNORECASE),)
+"""What no title ends with where nearly all do, and may stand behind their days: sizes of files."""
+_BEFORE_PAPERS: Final = " :–—-([|/"
+_MARKS: Final = " ,;:.|/)]–—-"
 _FEWEST: Final = 3
 _NEARLY: Final = 0.8
 
@@ -73,9 +82,9 @@ def _may_be_trimmed(title: str) -> bool:
     return not edges.isalnum() or "(" in title or "[" in title or _LAST.fullmatch(title.rpartition(" ")[2]) is not None
 
 
-def without_endings(rows: Sequence[Row]) -> None:
+def without_endings(rows: Sequence[Row], endings: Sequence[re.Pattern[str]] = _USUAL) -> None:
     """Cut off titles what nearly all of a list end with, and no title would."""
-    for usual in _USUAL:
+    for usual in endings:
         titled = [(row, row.title) for row in rows if row.title is not None]
         least = max(_FEWEST, _NEARLY * len(titled))
         cut: list[tuple[Row, Span, str]] = []
@@ -101,3 +110,32 @@ def without_lead_ups(rows: Sequence[Row]) -> None:
     for row, found in ends if alike >= max(_LED_UP[0], _LED_UP[1] * len(rows)) else ():
         if row.title is not None:
             row.title = replace(row.title, text=row.title.text[: found.start()])
+
+
+def without_files(page: Page, rows: Sequence[Row]) -> None:
+    """Cut off titles sizes, and links that nearly all end with and that say the same: “Council of 3 May: <agenda>”.
+
+    The days of the entries are known: they may be told by the signs between them and these.
+    """
+    without_endings(rows, _OF_FILES)
+    cut: list[tuple[Row, Span]] = []
+    named: Counter[str] = Counter()
+    for row in rows:
+        title = row.title
+        words = "" if title is None or title.p1 - title.p0 == 1 else _last_link(page, title)
+        rest = title.text.rstrip(_MARKS).removesuffix(words).rstrip(_BEFORE_PAPERS) if title is not None else ""
+        if title is not None and words and any(map(str.isalpha, rest)) and not title.text.startswith(f"{rest} {words}"):
+            cut.append((row, replace(title, text=rest)))
+            named[fold(words)] += 1
+    usual = max(named.values(), default=0) >= max(_FEWEST, _NEARLY * len(rows))
+    differ = len({title.text for _, title in cut}) >= _NEARLY * len(cut)
+    for row, title in cut if usual and differ else ():
+        row.title = title
+
+
+def _last_link(page: Page, title: Span) -> str:
+    """Return what the link says that a title ends with, behind words that are none of it; "" if there is none."""
+    text = title.text.rstrip(_MARKS)
+    links = {page.link[page.owner[piece]] for piece in range(title.p0, title.p1)} - {-1}
+    said = (page.text_of(link) for link in links if page.first[link] > title.p0)
+    return max((words for words in said if words and text.endswith(words)), key=len, default="")
