@@ -26,6 +26,7 @@ _MARKED: Final = re.compile(r"\d ?[-./‐‑−－．／] ?\d")
 """What most lines lack that hold no date in numbers."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
 _DAYS: Final = re.compile(r"\W{0,4}(\d{1,2})([./])(\d{1,2})(?:\2(?!\d)|(?=\s|$))")
+_FEW: Final = frozenset(language.tag for language in FURTHER)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _KANA: Final = re.compile("[\u3041-\u30ff]")
 _SOME, _MONTHS, _LAST_DAY, _SHORT = 3, 12, 31, 2
@@ -201,5 +202,4 @@ def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[st
         votes.update({tag: count * weight for tag, weight in lexicon().spoken[name].items()})
     most = max(votes.values(), default=0)
     spoken = tuple(tag for tag in lexicon().tags if votes[tag] == most > 0)
-    few = {language.tag for language in FURTHER}
-    return tuple(tag for tag in spoken if tag not in few) or spoken
+    return tuple(tag for tag in spoken if tag not in _FEW) or spoken

@@ -156,7 +156,7 @@ def _days_at_titles(rows: Sequence[Row], above: Sequence[Above | None], terms: T
             row.title = row.title and replace(row.title, text=text)
         return [When(dateline=words) for words in glued], replace(terms, order=numbers)
     days = days_below(rows, above, terms) or days_leading(rows, above, terms) or days_ending(titles, terms)
-    days = days or days_of_files(titles, terms)
+    days = days or (days_of_files(titles, terms) if all("." in title for title in titles) else [])
     pairs = [(words, "") for words in days] or days_at_edges(titles, above, terms)
     pairs = pairs or [(words, "") for words in days_between_signs(titles, terms)]
     if not pairs:

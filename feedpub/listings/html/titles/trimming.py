@@ -120,11 +120,11 @@ def without_files(page: Page, rows: Sequence[Row]) -> None:
     without_endings(rows, _OF_FILES)
     cut: list[tuple[Row, Span]] = []
     named: Counter[str] = Counter()
-    for row in rows:
-        title = row.title
-        words = "" if title is None or title.p1 - title.p0 == 1 else _last_link(page, title)
-        rest = title.text.rstrip(_MARKS).removesuffix(words).rstrip(_BEFORE_PAPERS) if title is not None else ""
-        if title is not None and words and any(map(str.isalpha, rest)) and not title.text.startswith(f"{rest} {words}"):
+    parted = [(row, title) for row in rows if (title := row.title) is not None and title.p1 - title.p0 > 1]
+    for row, title in parted if len(parted) >= _NEARLY * len(rows) else ():
+        words = _last_link(page, title)
+        rest = title.text.rstrip(_MARKS).removesuffix(words).rstrip(_BEFORE_PAPERS)
+        if words and any(map(str.isalpha, rest)) and not title.text.startswith(f"{rest} {words}"):
             cut.append((row, replace(title, text=rest)))
             named[fold(words)] += 1
     usual = max(named.values(), default=0) >= max(_FEWEST, _NEARLY * len(rows))
