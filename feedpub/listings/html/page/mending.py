@@ -109,7 +109,7 @@ def _set_in_paragraph(node: etree._Element) -> None:
     if above is None or follows is None or follows.tag != "p" or (before is not None and before.tag == "p"):
         return
     run: list[etree._Element] = []
-    while before is not None and before.tag in _OF_LINES:
+    while before is not None and before.tag in _OF_LINES and not _ends_a_blank_line(before):
         run.append(before)
         before = before.getprevious()
     run.reverse()
@@ -122,6 +122,12 @@ def _set_in_paragraph(node: etree._Element) -> None:
     _set_text(above, before, "")
     node.addprevious(paragraph)
     paragraph.extend(run)
+
+
+def _ends_a_blank_line(node: etree._Element) -> bool:
+    """Say whether an element is the second of two breaks."""
+    before = node.getprevious()
+    return node.tag == "br" and before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
 def _beginning(text: str | None, children: list[etree._Element]) -> str:
