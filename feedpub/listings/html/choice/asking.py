@@ -14,6 +14,8 @@ _LONGEST: Final = 120
 
 def find_questions(page: Page) -> list[int]:
     """Return for each piece how many short lines that ask something end before it, each of them counted once."""
+    if not any(sign in "".join(page.pieces) for sign in ASKS):
+        return [0] * (len(page.pieces) + 1)
     found, start, seen = [0], 0, set[str]()
     for at in range(1, len(page.pieces) + 1):
         number = len(seen)

@@ -190,7 +190,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, ope
         - 0.1 * (key[0] == "t")
         - 0.3 * (sum([says_more_than_its_link(page, span) for span in spans if not span.inner]) / number)
         - 0.6 * glued
-        - 0.6 * (sum([page.holds_an_answer(span.node) for span in spans if page.answers[-1]]) / number)
+        - 0.6 * (sum([page.holds_an_answer(span.node) for span in spans]) / number if page.answers[-1] else 0.0)
         - 0.1 * key[2]
         - 0.2 * (sum([one.stop for one in traits]) / number)
         - (0.0 if heads else 0.8) * max(0.0, 0.6 - letters)
