@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Terms, find_dates, is_known_place
+from feedpub.dates import Dateline, Terms, find_dates, is_known_place, is_place_before
 from feedpub.genres import is_genre
 from feedpub.listings.text.labels.kickers import recur
 from feedpub.listings.text.wording.dating import Dated, dated_line
@@ -49,11 +49,12 @@ def with_rubrics(
         (_ruled_kind, _part_titles, ""),
         (_ruled_kind, _end_blocks, ""),
         (_ruled_sender, _name_senders, ""),
+        (_ruled_between, _say_places, ""),
     ):
         if ruled not in seen:
             seen[ruled] = dict(islice(_found(paragraphs[:_BEGINNING], terms, ruled), _ENOUGH))
         some = seen[ruled]
-        few = _SOME - (ruled is _ruled_kind)
+        few = _SOME - (ruled in {_ruled_kind, _ruled_between})
         if len(some) < few or all(lines[at] is not None for at in some) or not heads(paragraphs, some):
             continue
         found = dict(_found(paragraphs, terms, ruled))
@@ -115,6 +116,19 @@ def _ruled_behind(p: Paragraph, terms: Terms) -> Dated | None:
     if not apart or not label[0].isupper() or any(map(str.isdigit, label)) or len(label.split()) > _WORDS:
         return None
     return None if is_furniture(label) else dated_line(f"{date} | {label}", terms)
+
+
+def _ruled_between(p: Paragraph, terms: Terms) -> Dated | None:
+    """Return a line that is a name, a date and a town as a date line: “Council of Pilots 3 May 2012 Brill”."""
+    if p.style or p.label or not p.text[-1:].isalpha() or not p.text[:1].isupper() or len(p.text) > _LONGEST_SENDER:
+        return None
+    found = find_dates(p.text, terms)
+    date = p.text[found[0].start : found[0].end] if len(found) == 1 else ""
+    name, town = p.text.split(date, 1) if date else ("", "")
+    if not (name[-1:].isspace() and town[:1].isspace() and is_place_before(town.strip())):
+        return None
+    rubric = _split(replace(p, text=f"{name}{date}"), terms, _LONGEST_SENDER, _SENDER_WORDS)[0]
+    return dated_line(f"{rubric} | {date}, {town.strip()}", terms) if rubric else None
 
 
 def _label_titles(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -> bool:
@@ -180,6 +194,12 @@ def _name_senders(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -
     """Say whether these lines part titles from texts, and the same words, no kind of text, stand before all dates."""
     names = {paragraphs[at].text.removesuffix(date.line).strip() for at, date in found.items()}
     return len(names) == 1 and not is_genre(*names) and _part_titles(paragraphs, found)
+
+
+def _say_places(paragraphs: Sequence[Paragraph], found: Mapping[int, Dated]) -> bool:
+    """Say whether these lines part titles from texts, and their towns are known, or one of them recurs."""
+    towns = [date.place for date in found.values()]
+    return (all(map(is_known_place, towns)) or recur(towns, len(towns))) and _part_titles(paragraphs, found)
 
 
 def _is_between(paragraphs: Sequence[Paragraph], at: int) -> bool:
