@@ -7,7 +7,7 @@ from typing import Final
 
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.cutting.atop import atop_some, with_kickers
-from feedpub.listings.text.cutting.closing import closed_starts
+from feedpub.listings.text.cutting.closing import closed_starts, with_closed
 from feedpub.listings.text.cutting.daily import daily_starts
 from feedpub.listings.text.cutting.lacking import with_ages, with_lacking
 from feedpub.listings.text.cutting.tops import with_kickers_atop, without_others
@@ -73,7 +73,8 @@ def anchored_starts(page: Page, layout: Layout) -> list[int]:
     starts = _below_credits(paragraphs, anchors, starts)
     starts = with_kickers(page, anchors, starts) if atop_some(layout) else starts
     starts = _with_authors(paragraphs, anchors, starts) if layout.stands == "after" else starts
-    return with_undated(page, starts) if layout.form == "line" and layout.stands == "after" else starts
+    undated = layout.form == "line" and layout.stands == "after"
+    return with_closed(page, with_undated(page, starts)) if undated else starts
 
 
 def _leads_in(paragraphs: Sequence[Paragraph], at: int, first: int) -> bool:

@@ -1,5 +1,6 @@
 """Entries that one and the same line closes: “Read more”, “Register”. Behind it the next entry begins."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
@@ -34,6 +35,38 @@ def closed_starts(page: Page, dates: Sequence[int]) -> list[int]:
     likely = {dates[0] - len(one) for one in built if len(one) <= dates[0]}
     first = next((at for at in sorted(likely) if _is_built(paragraphs[at : dates[0]], built)), dates[0])
     return [first, *starts]
+
+
+def with_closed(page: Page, starts: list[int]) -> list[int]:
+    """Add the entries without a date, of a title and a text, that the line closes which closes all others.
+
+    They stand between others: what stands below the last one may be the foot of the page.
+    """
+    lines = page.paragraphs
+    groups = [range(start, stop) for start, stop in pairwise(starts)]
+    closing = _closing(page, groups)
+    ends = [[at for at in group if lines[at].text == closing] for group in groups]
+    twice = [(one[0], one[1]) for one in ends if len(one) == _PAIR]
+    if not twice or any(len(one) > _PAIR for one in ends) or len(twice) * _PAIR > len(starts):
+        return starts
+    added = [_behind_furniture(lines, first + 1, last) for first, last in twice]
+    told = all(_is_told(page, start, last) for start, (_, last) in zip(added, twice, strict=True))
+    return sorted([*starts, *added]) if told else starts
+
+
+def _closing(page: Page, groups: Sequence[range]) -> str:
+    """Return the line that leads to other pages and stands in all of these entries."""
+    texts = [dict.fromkeys(page.paragraphs[at].text for at in group) for group in groups]
+    ends = Counter(text for group in texts for text in group if any(map(str.isalpha, text)) and is_furniture(text))
+    closing, count = ends.most_common(1)[0] if ends else ("", 0)
+    return closing if count == len(groups) > 1 else ""
+
+
+def _is_told(page: Page, start: int, stop: int) -> bool:
+    """Say whether a title and texts that end in a sentence stand there, without a date line."""
+    texts = [p.text for p in page.paragraphs[start:stop]]
+    dated = any(page.kind(at) for at in range(start, stop))
+    return len(texts) >= _PAIR and not dated and not is_sentence(texts[0]) and is_sentence(texts[-1])
 
 
 def _behind_furniture(paragraphs: Sequence[Paragraph], start: int, date: int) -> int:
