@@ -18,7 +18,7 @@ _COUNTING: Final = re.compile(
 )
 """What elements are called that say how often something was answered or read, and when it no longer can be."""
 _STATE: Final = re.compile(
-    r"open|closed|active|inactive|expired|ended|pending|withdrawn|cancelled|yes|no|passed|carried|approved|adopted"
+    r"won|lost|drawn?|open|closed|active|inactive|expired|ended|pending|withdrawn|cancelled|yes|no|passed|carried|approved|adopted"
     r"|rejected|denied|defeated|failed|offen|laufend|geschlossen|abgeschlossen|beendet|ja|nein|angenommen|abgelehnt"
     r"|ouverte?|fermée?|close?|en cours|terminée?|oui|non|adoptée?|rejetée?|abiert[oa]|cerrad[oa]|s[ií]|aprobad[oa]"
     r"|rechazad[oa]|abert[oa]|fechad[oa]|encerrad[oa]|sim|não|aprovad[oa]|rejeitad[oa]|apert[oa]|chius[oa]|in corso"

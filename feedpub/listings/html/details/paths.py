@@ -14,7 +14,8 @@ def ends_of_paths(named: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Return the topics of records without the top of the site, and without what all their paths begin with."""
     paths = [_SIGN.split(names[0]) for names in named if names]
     if 2 * sum(len(path) > 1 for path in paths) <= len(paths):
-        return [names[1:] if len(names) > 1 and HOME.fullmatch(names[0]) else names for names in named]
+        homes = all(len(names) > 1 and HOME.fullmatch(names[0]) for names in named if names)
+        return [names[1:] if homes else names for names in named]
     shared = _shared([path for path in paths if len(path) > 1])
     return [(_behind(names[0], shared), *names[1:]) if names else () for names in named]
 

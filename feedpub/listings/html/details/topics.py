@@ -25,6 +25,8 @@ _POSTED: Final = re.compile(
     re.IGNORECASE,
 )
 """Topics in a line by themselves, or before the number of comments."""
+_TOP: Final = re.compile(r"(?:(?:https?:)?//[^/?#]+)?[./]*(?:(?:index|default|home)\.\w+)?", re.IGNORECASE)
+"""Where the top of a site is."""
 _MOST: Final = 60
 _USUAL: Final = 0.5
 _RECUR: Final = 0.6
@@ -195,7 +197,7 @@ def _names(page: Page, row: Row, link: int) -> bool:
         and (title is None or page.last[link] <= title.p0 or page.first[link] >= title.p1)
         and not looks_like_a_date(text)
         and not FURTHER.match(text)
-        and not HOME.fullmatch(text)
+        and not (HOME.fullmatch(text) and _TOP.fullmatch(page.href(link)))
     )
 
 
