@@ -192,6 +192,14 @@ HOME: Final = re.compile(
     re.IGNORECASE,
 )
 """What leads to the top of a site."""
+BACK: Final = re.compile(
+    r"\W*(?:(?:back|return) to (?:the )?(?:top|issue|volume|list|index|(?:table of )?contents?|overview|archives?"
+    r"|menu)\b"
+    r"|zurück (?:zu[rm]? )?(?:ausgabe|liste|übersicht|inhalt)|nach oben|retour (?:au|à la|à l.) ?\w*|volver (?:al?) \w+"
+    r"|torna (?:al?|all.|su)\b|terug naar\b|tillbaka till\b).{0,24}",
+    re.IGNORECASE,
+)
+"""Words of a link that leads back to what holds an entry."""
 EDIT_LINK: Final = re.compile(r"(?<=\S)\s*\[[^\[\]\d]{1,30}\]$")
 """A link that may stand behind a heading: “[edit]”."""
 NEW: Final = re.compile(r"(?:new|neu|nouveau|nuevo|novo|nuovo|nieuw|nowe|nytt|новое|新着|新)\W*", re.IGNORECASE)

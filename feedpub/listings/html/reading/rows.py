@@ -20,7 +20,7 @@ from feedpub.listings.html.groups.folders import folder_of, is_folder
 from feedpub.listings.html.groups.orphans import dated_opening, with_orphans
 from feedpub.listings.html.groups.spans import Key, Row, Span, spans_of
 from feedpub.listings.html.page.dating import dates_of, looks_like_a_date
-from feedpub.listings.html.page.names import DELETED
+from feedpub.listings.html.page.names import BACK, DELETED, HOME
 from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.titles.ballots import Ballot
 from feedpub.listings.html.titles.behind import with_matters, with_opponents
@@ -119,6 +119,8 @@ def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
     titled = [(row, row.title) for row in rows if row.title is not None]
     where = {row.record.root for row, title in titled if says_where(title.text) and not _prints_a_day(row)}
     where = where if 4 * len(where) <= len(rows) else set()  # “RSS: https://…” below posts
+    back = {row.record.root for row, title in titled if BACK.fullmatch(title.text) or HOME.fullmatch(title.text)}
+    where |= back if 2 * len(back) <= len(rows) else set()
     lone = sum(not row.link for row in rows) == 1  # the row above or below all others: “3 May 2020 | Last change”
     ends = {row.record.root for row in (*rows[:1], *rows[-1:])} if lone else set()
     return [

@@ -19,7 +19,7 @@ _SIZE: Final = r"\d[\d.,]*\s?(?:[kmg]i?[bo]|bytes|octets)\b"
 _KIND: Final = r"(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|epub)\b"
 _TRIMMING: Final = re.compile(
     rf"""
-    ^[-–—|:·•,;›→►▶]+\s+ | \s*[,;|]+$ | \s+[›→►▶>]+$
+    ^[-–—|:·•,;›→►▶]+\s+ | \s*[,;|]+$ | \s+[›→►▶>]+$ | \s+[–—(\[-]+$
     | \s*[(\[]\s*(?:{_SIZE}\W*)?\.?{_KIND}[^()\[\]]{{0,24}}[)\]]?$  # “(PDF, 128 KB)”
     | \s*[(\[]{_SIZE}[^()\[\]]{{0,12}}[)\]]$
     | \s*[,–—|-]?\s+{_KIND}[\s,:–—|-]+{_SIZE}$ | \s+[–—|-]\s+{_KIND}$
