@@ -95,6 +95,8 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
     beside = dated or all(_holds_a_heading(page, record.root) for record in records)
     outer, known = _around(page, records), {row.link for row in rows}
     covered, holder = [record.e0 for record in records], page.parent[records[0].root]
+    if outer == holder and page.tag[page.parent[outer]] == "body":
+        outer = page.parent[outer]  # a page without a frame
     by_link: dict[str, Record] = {}
     stop = 0
     for node in range(outer, records[0].e0):
