@@ -103,7 +103,7 @@ class Weighing:
         published = _count_names(page.hints, _PUBLISHED)
         times = [0, *accumulate(tag == "time" for tag in page.tag)]
         self.stamped: Final = [a + b for a, b in zip(published, times, strict=True)]
-        columns = [page.column.get(owner) == "title" for owner in page.owner]
+        columns = [page.column.get(owner) in {"title", "home"} for owner in page.owner]
         labels = [one or is_label(piece) for one, piece in zip(columns, page.pieces, strict=True)]
         self.labelled: Final = [0, *accumulate(labels)]
         self.questions: Final = find_questions(page)

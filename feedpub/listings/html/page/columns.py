@@ -34,6 +34,19 @@ _OPPONENT: Final = re.compile(
 )
 """What heads a column that says whom a match is against: fixtures have no other titles."""
 
+_HOME: Final = re.compile(
+    r"home(?: team)?|heim(?:mannschaft|verein|team)?|domicile|locales?|casa|mandante|thuis(?:ploeg)?|hemma(?:lag)?"
+    r"|hjemme(?:lag|hold)?|koti(?:joukkue)?|gospodarze|domácí|хозяева|主队|ホーム",
+    re.IGNORECASE,
+)
+_GUEST: Final = re.compile(
+    r"away(?: team)?|visit(?:ors?|ing team)|gast(?:mannschaft|verein|team)?|gäste|extérieur|visiteurs?|visitantes?"
+    r"|ospit[ei]|uit(?:ploeg)?|borta(?:lag)?|borte(?:lag)?|ude(?:hold)?|vieras(?:joukkue)?|goście|hosté|гости|客队"
+    r"|アウェイ",
+    re.IGNORECASE,
+)
+"""What heads the columns of the two sides of a match."""
+
 _FAMILY: Final = re.compile(
     r"(?:last|family)[ -]?name|surname|nachname|familienname|nom(?: de famille)?|apellidos?|cognome|sobrenome|apelido"
     r"|achternaam|efternamn|nazwisko|příjmení|фамилия|姓",
@@ -75,6 +88,13 @@ def _parts_of_names(heads: Mapping[int, str]) -> dict[int, Column]:
     return {family[0]: "family", given[0]: "given"} if len(family) == len(given) == 1 else {}
 
 
+def _sides(heads: Mapping[int, str]) -> dict[int, Column]:
+    """Return which columns hold the two sides of a match, by their heads."""
+    home = [column for column, text in heads.items() if _HOME.fullmatch(text.strip())]
+    guest = [column for column, text in heads.items() if _GUEST.fullmatch(text.strip())]
+    return {home[0]: "home", guest[0]: "guest"} if len(home) == len(guest) == 1 else {}
+
+
 def _tables(page: Page) -> list[_Rows]:
     """Return the tables of a page, those within others behind them."""
     if _CELLS.isdisjoint(page.tag):
@@ -107,6 +127,7 @@ def _heads(page: Page, rows: _Rows) -> tuple[Mapping[int, Column], int]:
         if len(sides) == 1 and _few(page, rows, sides[0]):
             named[sides[0]] = "place"
         parts = _parts_of_names(texts) if short else {}
+        parts |= _sides(texts)
         named |= parts
         if headed or parts or ("title" in named.values() and len(named) > 1):
             heads |= named

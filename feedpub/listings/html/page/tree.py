@@ -20,8 +20,8 @@ FLAT: Final = frozenset(
 
 YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
-Column = Role | Literal["due", "later", "family", "given"]
-"""What the cells of a column are, as its name says: last or later days, parts of names, or what lines are."""
+Column = Role | Literal["due", "later", "family", "given", "home", "guest"]
+"""What the cells of a column are, as its name says: last or later days, parts of names, sides, or what lines are."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from feedpub.listings.html.titles.behind import with_matters, with_opponents
 from feedpub.listings.html.titles.labelled import without_badges, without_labels, without_repeated
 from feedpub.listings.html.titles.links import find_links, lead_elsewhere, lead_on
 from feedpub.listings.html.titles.persons import with_full_names
+from feedpub.listings.html.titles.sides import with_both_sides
 from feedpub.listings.html.titles.single import (
     choose_title,
     with_beginnings,
@@ -91,6 +92,7 @@ def settle_titles(page: Page, rows: Sequence[Row]) -> None:
     with_opponents(page, rows)
     with_matters(page, rows)
     with_full_names(page, rows)
+    with_both_sides(page, rows)
     with_beginnings(page, rows)
     without_lead_ups(rows)
     without_repeated(page, rows)

@@ -80,7 +80,7 @@ def are_titled(page: Page, ballots: Sequence[Ballot], spans: Sequence[Span]) -> 
 
     Beside a “title” that is an office stands who holds it.
     """
-    named = any(page.column.get(one.node) == "title" for one in spans if one.key == ballots[0].key)
+    named = any(page.column.get(one.node) in {"title", "home"} for one in spans if one.key == ballots[0].key)
     return named and not any(one.says and not one.dated and one.wide > ballots[0].wide for one in ballots)
 
 

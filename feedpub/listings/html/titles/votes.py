@@ -183,7 +183,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, ope
         + 0.5 * bool(TITLE.search(names))
         + 0.7 * bool(P_NAME.search(page.hints[first]))
         + 0.3 * (page.nodes[first].get("itemprop") in {"name", "headline"})
-        + 0.6 * (column == "title" or (key[0] == "t" and is_labelled(page, spans[0])))
+        + 0.6 * (column in {"title", "home"} or (key[0] == "t" and is_labelled(page, spans[0])))
         - 0.5 * (column in _OF_OTHERS or bool(META.search(page.hints[first])))
         - 0.5 * (sum([leads_to_author(page, span) for span in linked]) / number)
         - 0.3 * (sum([one.clock for one in traits]) / number)
