@@ -471,12 +471,12 @@ CONFIGS = {
     "an unknown language of a layout": (
         "page =",
         'layout = {languages = ["fr", "french"]}\npage =',
-        "[[source]] 1.layout.languages: “french” is no language of dates; there is: ar, be, bg, ",
+        "[[source]] 1.layout.languages: “french” is no language of dates; there is: af, ar, az, be, bg, ",
     ),
     "an unknown language of a date": (
         "page =",
         'select = {each = "li", date = {select = "i", language = "xx"}}\npage =',
-        "[[source]] 1.select.date.language: “xx” is no language of dates; there is: ar, be, bg, ",
+        "[[source]] 1.select.date.language: “xx” is no language of dates; there is: af, ar, az, be, bg, ",
     ),
 }
 
