@@ -100,7 +100,7 @@ def _refuse_statements_of_others(
 
 def _without_empty(listing: Listing, name: str) -> Listing:
     """Leave out, with a warning, what has neither title nor summary that can be seen: there is nothing to tell."""
-    told = [entry for entry in listing.entries if _tells(entry)]
+    told = [entry for entry in listing.entries if entry.title[:1].isalnum() or _tells(entry)]  # nearly all by a letter
     if len(told) == len(listing.entries):
         return listing
     if not told:
@@ -111,9 +111,7 @@ def _without_empty(listing: Listing, name: str) -> Listing:
 
 
 def _tells(entry: ListingEntry) -> bool:
-    first = entry.title[:1] or " "  # of nearly all entries: the others are looked at sign by sign
-    seen = first.isprintable() and not first.isspace()
-    return seen or any(sign.isprintable() and not sign.isspace() for sign in chain(entry.title, entry.summary))
+    return any(sign.isprintable() and not sign.isspace() for sign in chain(entry.title, entry.summary))
 
 
 def explain_listing(  # noqa: PLR0913 - all that may be known of a page

@@ -40,20 +40,20 @@ _LED_YEARS: Final = [later(rf"{digits}\d\d\s?(?:[–—-]\s|:[ \t]*\r?\n)") for 
 """What such a date and `_ABOVE` have, looked for first."""
 _ON: Final = later(r"\s*(?P<words>[^\W\d_][^»›→]{2,30}?)\s?[»›→]+(?=[^\s»›→])")
 """What led on from the entry above, glued to a title: “Read more »Title”."""
-_TOLD: Final = [_ALONE.pattern, _BRACKETED.pattern, _DETAILS.pattern]
+_PICTURE: Final = later(
+    r"(?:Image|Picture|Imagen|Imagem|Immagine|Afbeelding|Bild|Изображение|图片|画像)[ \t]*(?=\r?\n|$)"
+)
+_TOLD: Final = [_ALONE.pattern, _BRACKETED.pattern, _DETAILS.pattern, _PICTURE.pattern]
 _TOLD_LINES: Final = [later(rf"\n[ \t]*+(?:{line})") for line in _TOLD]
 _SIGN: Final = "[vlnuqØü§]"
 _SIGNS: Final = later(rf"(?:^|\n)[ \t]*(?P<sign>{_SIGN})(?=[ \t]+[^\s])")
 """A letter that a font of bullets shows as one, at the beginning of a line."""
 _WORDS: Final = "uv"
 _MARK: Final = rf"(?:{_SIGN}|[*+•-])[ \t]"
-_ANY_TOLD: Final = later(rf"\n[ \t]*+(?=[\d[dDsSgGпПvlnuqØü§*+•-])(?:{'|'.join(_TOLD)}|{_MARK})")
+_ANY_TOLD: Final = later(rf"\n[ \t]*+(?=[\d[dDsSgGпПIPABИ图画vlnuqØü§*+•-])(?:{'|'.join(_TOLD)}|{_MARK})")
 """What few pages have, and such bullets: looked for once, in all of it. Most lines are none at their first sign."""
 _LED: Final = later(r"\s*(?:[^\W\d_][^:\d]{2,30}:\s|(?:published|written|created|posted)\s)", re.IGNORECASE)
 """A label, or the beginning of a byline."""
-_PICTURE: Final = later(
-    r"\n[ \t]*(?:Image|Picture|Imagen|Imagem|Immagine|Afbeelding|Bild|Изображение|图片|画像)[ \t]*\r?\n"
-)
 _DAY: Final = later(r"(?:0?[1-9]|[12]\d|3[01])\.?")
 _YEAR: Final = later(r"(?:19|20)\d\d")
 _LONGEST: Final = 18
@@ -66,13 +66,13 @@ _SHORT: Final = ["D", "M"]
 def mended(lines: list[str], text: str) -> list[str]:
     """Part what is glued to dates, join days, months and years on lines of their own, leave out heads of labels."""
     going_on = years_go_on(text)
-    lines = _without_pictures(lines) if _PICTURE.search(text) is not None else lines
     told = _ANY_TOLD.search(text) is not None
+    alone, bracketed, details, pictures = [told and line.search(text) is not None for line in _TOLD_LINES]
+    lines = _without_pictures(lines) if pictures else lines
     lines = with_items_joined(_with_bullets(lines, text), text) if told else lines
     lines = with_dates_joined(lines, text)
     parted = with_halves_joined(unglued(lines, text, going_on=going_on), text, going_on=going_on)
     parted = with_rows_as_dates(parted, text)
-    alone, bracketed, details = [told and line.search(text) is not None for line in _TOLD_LINES]
     parted = _with_dates_behind(parted) if bracketed else parted
     parted = with_days_apart(parted)
     parted = _without_details(parted) if details else parted
@@ -94,7 +94,7 @@ def mended(lines: list[str], text: str) -> list[str]:
 
 def _without_pictures(lines: list[str]) -> list[str]:
     """Leave out the word that stands alone for each picture: “Image”."""
-    alone = {at for at, line in enumerate(lines) if _PICTURE.fullmatch(f"\n{line.strip()}\n") is not None}
+    alone = {at for at, line in enumerate(lines) if _PICTURE.fullmatch(line.strip()) is not None}
     return [DESCRIBED if at in alone else line for at, line in enumerate(lines)] if len(alone) > _SOME else lines
 
 
