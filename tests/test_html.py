@@ -4,6 +4,7 @@ import json
 import re
 from copy import deepcopy
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from uuid import UUID
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedpub.dates import UNDECLARED
 from feedpub.errors import SourceError
 from feedpub.listings import parse_listing
 from feedpub.listings.html import read_page
@@ -18,6 +20,7 @@ from feedpub.listings.html.groups.folders import folder_of, is_folder
 from feedpub.listings.html.page import laying
 from feedpub.listings.html.page.charset import decode_page
 from feedpub.listings.html.page.laying import lay_page
+from feedpub.listings.html.proposing import propose
 from feedpub.model import Listing, Printed
 from feedpub.normaliser import Origin, normalise, print_entry
 from feedpub.selection import Select
@@ -357,6 +360,39 @@ def test_any_soup_of_tags_gives_entries_or_a_clear_error(soup: list[tuple[str, s
         found, fault = [], str(error)
 
     assert fault.startswith("page.html: ") or all(story.title or story.summary for story in found)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\x0b", "\f", "\x12", "\ufffe", "\uffff", "&#12;", "&#018;", "&#x1", "&#x1F;", "&#XB;", "&#65534;", "&#xfffe;"],
+)
+def test_signs_that_no_text_has_are_left_out(sign: str) -> None:
+    titles = [("The old lock is", "open to boats"), ("Bread is baked", "by schools"), ("Nobody may", "cross at night")]
+    rows = "".join(
+        f"<li><a href=/n/{n}>{begin}{sign}<br>{end}</a> {n} May 2020" for n, (begin, end) in enumerate(titles, 1)
+    )
+
+    found = printed(parse_listing(f"<!doctype html><ul>{rows}</ul>".encode(), "page.html", address=ADDRESS))
+
+    assert [story.title for story in found] == [f"{begin} {end}" for begin, end in titles]
+
+
+@pytest.mark.parametrize("ref", ["&#13;", "&#9;", "&#x20;", "&#120;", "&#x1F4A7;", "&#1234;"])
+def test_references_to_signs_of_texts_stay(ref: str) -> None:
+    rows = "".join(f"<li><a href=/n/{n}>Lock{ref}{n} opens</a> {n} May 2020" for n in (1, 2, 3))
+
+    found = printed(parse_listing(f"<!doctype html><ul>{rows}</ul>".encode(), "page.html", address=ADDRESS))
+
+    shown = " " if unescape(ref).isspace() else unescape(ref)
+    assert [story.title for story in found] == [f"Lock{shown}{n} opens" for n in (1, 2, 3)]
+
+
+def test_days_alone_within_a_link_are_no_entries_and_break_nothing() -> None:
+    page = "<a href=/n/library><p>7 November 2025<p><a hrp>7 November 2025<p><a hrp>7 November 2025"
+
+    proposed = propose(read_page(page.encode()), ADDRESS, UNDECLARED)
+
+    assert proposed == []
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

@@ -81,7 +81,10 @@ def judge(page: Page) -> Judged:
 
 
 def _best_first(weighing: Weighing, groups: Sequence[Group], least: float = -inf) -> Iterator[Candidate]:
-    """Yield groups as candidates, best first, each looked at no closer than it takes to know its place."""
+    """Yield groups as candidates, best first, each looked at no closer than it takes to know its place.
+
+    Groups in which nothing may be a title are left out.
+    """
     queue = [(-one.score, False, place, one) for place, one in enumerate(map(weighing.glance, groups))]
     heapify(queue)
     while queue:
@@ -93,7 +96,8 @@ def _best_first(weighing: Weighing, groups: Sequence[Group], least: float = -inf
             heapreplace(queue, (-closer.score, not closer.unseen, place, closer))
         else:
             heappop(queue)
-            yield candidate
+            if candidate.titles:
+                yield candidate
 
 
 def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Candidate:

@@ -24,6 +24,11 @@ _TELLING: Final = ("class", "id", "rel", "itemprop", "role")
 _ENTRY: Final = re.compile(r"(?:^| )(?:h-?entry|h-event|vevent)(?: |$)")
 _STORY_TYPE: Final = re.compile(r"(?:Article|Posting|Report|Event|VideoObject|Review)/?$")
 _LONG_TAG: Final = re.compile(r"(<[A-Za-z][\w:-]*)[^<>]{2000,}>")
+_NO_TEXT: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML 1.0 cannot carry: no text of a tree may be set to it."""
+_REFERENCE: Final = re.compile(
+    r"&#0*(?:(?P<number>[1-9]\d{0,6})(?!\d)|[xX]0*(?P<hex>[1-9a-fA-F][\da-fA-F]{0,5})(?![\da-fA-F]));?"
+)
 
 
 def read_page(data: bytes, declared: str = "", leave_out: Callable[[etree._Element], object] | None = None) -> Page:
@@ -52,7 +57,7 @@ def lay_page(data: bytes, declared: str = "") -> Page:
 
 def _parse(data: bytes, declared: str) -> etree._Element | None:
     """Parse the bytes of a page as browsers do, as far as libxml2 can; None if there is nothing in them."""
-    text = _LONG_TAG.sub(_without_attributes, decode_page(data, declared).replace("\0", ""))
+    text = _LONG_TAG.sub(_without_attributes, _without_controls(decode_page(data, declared)))
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -63,6 +68,22 @@ def _parse(data: bytes, declared: str) -> etree._Element | None:
 def _mended(root: etree._Element) -> Page:
     mend(root)
     return flatten(root)
+
+
+def _without_controls(text: str) -> str:
+    """Leave out the signs that no text has, and references to them; a form feed is white space."""
+    text = _NO_TEXT.sub(_gap, text)
+    return _REFERENCE.sub(_referred, text) if "&#" in text else text
+
+
+def _gap(sign: re.Match[str]) -> str:
+    return " " if sign[0] == "\f" else ""
+
+
+def _referred(reference: re.Match[str]) -> str:
+    """Return a reference, unless it leads to a sign that no text has."""
+    number = int(reference["hex"], 16) if reference["hex"] else int(reference["number"])
+    return _NO_TEXT.sub(_gap, chr(number)) if number <= 0xFFFF and _NO_TEXT.match(chr(number)) else reference[0]
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
