@@ -10,6 +10,7 @@ from feedpub.listings.html.groups.folders import folder_of, is_folder
 from feedpub.listings.html.page.prose import is_sentence
 from feedpub.listings.html.page.tree import width
 from feedpub.listings.html.reading.fields import Extraction, Outline
+from feedpub.listings.html.titles.versions import fall
 from feedpub.text import fold
 
 _MOSTLY: Final = 0.5
@@ -41,6 +42,7 @@ _TEXT: Final = 100
 _ASKING: Final = 0.25
 _MARGIN: Final = -0.8
 _SHORT: Final = 0.2
+_TERSE: Final = 0.1
 _HOST: Final = 2
 """Strokes before the name of a site."""
 _RISEN: Final = 0.8
@@ -60,7 +62,7 @@ def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
     Menus, the sections of an article and the addresses of an office are repeated, too.
     """
     told = found.outline
-    bare = told.dated < _MOSTLY and told.linked < _MOSTLY and not candidate.monthly
+    bare = told.dated < _MOSTLY and told.linked < _MOSTLY and not (candidate.monthly or _are_versions(candidate, told))
     if not could_be_a_listing(candidate, told):
         return False
     return not bare or candidate.score >= _BARE or are_stories_of_news(candidate, told) or _are_headlines(found)
@@ -73,11 +75,11 @@ def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
         return False
     wide = median(map(width, told.titles))
     if told.dated >= _MOSTLY or candidate.monthly:
-        signed = not (told.linked or candidate.titled) and wide < _SIGNED_WIDE
+        signed = not (told.linked or candidate.titled or _are_versions(candidate, told)) and wide < _SIGNED_WIDE
         return candidate.score >= (_TWO if signed or number == 2 else LEAST)
     if candidate.asked or (candidate.reasons["aside"] < _MARGIN and candidate.score < _MARGINAL):
         return False
-    if are_stories_of_news(candidate, told):
+    if are_stories_of_news(candidate, told) or _are_versions(candidate, told):
         return True
     few = number < _FEW
     beside = candidate.reasons["share"] < _BESIDE or (candidate.below_text and not candidate.called)
@@ -106,6 +108,12 @@ def are_stories_of_news(candidate: Candidate, told: Outline) -> bool:
     headed = news and bool(candidate.titles) and candidate.titles[0].heading >= _NEARLY
     wide = candidate.reasons["text"] >= _SHORT or median(map(width, told.titles)) >= _HEADLINE_WIDE
     return headed and wide and not candidate.below_text
+
+
+def _are_versions(candidate: Candidate, told: Outline) -> bool:
+    """Say whether entries are the versions of a program with what is new in each: links to their manuals are none."""
+    told_of = candidate.reasons["text"] >= _TERSE or candidate.reasons["dated"] > 0
+    return told_of and not candidate.below_text and fall(told.titles, told.links)
 
 
 def _are_single_words(told: Outline) -> bool:

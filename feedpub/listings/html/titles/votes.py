@@ -36,6 +36,7 @@ from feedpub.listings.html.titles.signs import (
     says_more_than_its_link,
 )
 from feedpub.listings.html.titles.targets import led_by_own
+from feedpub.listings.html.titles.versions import is_version, name_programs
 
 _MOST: Final = 0.5
 _POOR: Final = 0.4
@@ -64,11 +65,6 @@ _CODE: Final = re.compile(
 """A number or the name of a file: a title only where there is no better one."""
 _ADDRESS: Final = re.compile(r"https?://\S+")
 """Where something is says nothing of it."""
-_VERSION: Final = re.compile(
-    r"\[?(?:(?:[^\W\d_][^\W_]*[ _-]){1,4}v?\d+(?:\.\d+)+|v\.?\d+(?:\.\d+)+|\d+(?:\.\d+){2,})[^\W_]{0,6}\]?"
-    r"(?:\W{1,3}[^\W\d_]+\d?){0,2}"
-)
-"""The version of a program: “1.2.3”, “v0.9”, “Ferry 2.0b1”, “Version 2.1 – released”."""
 _CODE_WIDE: Final = 16
 """So wide, what has no spaces because its script has none is a sentence."""
 
@@ -97,7 +93,8 @@ def vote_title(page: Page, records: Sequence[Sequence[Span]]) -> list[Ballot]:
         if len(alike) >= 0.3 * len(records):
             first = sum(early[key] for key in keys) / len(alike)
             opens = sum(opening[key] for key in keys) > _EACH * len(alike)
-            ballot = _weigh(page, alike, len(alike) / len(records), first, opens=opens)
+            files = alike[0].text[0].isdigit() and name_programs(page, (span.text for span in alike), records)
+            ballot = _weigh(page, alike, len(alike) / len(records), first, opens=opens, files=files)
             ballots += [replace(ballot, key=key) for key in keys]
     ballots = settle(ballots, records)
     ballots.sort(key=lambda ballot: -ballot.score)
@@ -132,7 +129,7 @@ class _Traits(Struct, frozen=True):
 def _traits_of(text: str) -> _Traits:
     """Return the traits of a text; remembered, for many groups of a page show the same texts."""
     wide = width(text)
-    version = wide < _NAME_WIDE and _VERSION.fullmatch(text) is not None
+    version = wide < _NAME_WIDE and is_version(text)
     return _Traits(
         wide=wide,
         letters=sum(map(str.isalpha, text)) / len(text),
@@ -152,10 +149,12 @@ def says_where(text: str) -> bool:
     return 2 * len("".join(_ADDRESS.findall(text))) > len(text)
 
 
-def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, opens: bool) -> Ballot:
+def _weigh(  # noqa: PLR0913 - what was found out about the key
+    page: Page, spans: Sequence[Span], share: float, early: float, *, opens: bool, files: bool
+) -> Ballot:
     """Weigh one key: titles differ, are of a line's length, stand first, in headings, and lead somewhere.
 
-    `opens` says that no other words stand before them in nearly all records.
+    `opens` says that no other words stand before them in nearly all records, `files` that they name programs.
     """
     key, first, texts, number = spans[0].key, spans[0].node, [span.text for span in spans], len(spans)
     traits = [_traits_of(text) for text in texts]
@@ -168,7 +167,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, ope
     # Numbers of cases are titles where each is a heading of its own, versions wherever each entry has one.
     own = distinct > _EACH and share > _EACH
     republic = all(map(REPUBLIC.fullmatch, texts)) and is_chinese(page)
-    versions = own and not republic and sum([one.version for one in traits]) > _EACH * number
+    versions = own and not republic and (files or sum([one.version for one in traits]) > _EACH * number)
     heads = own and (heading > _EACH or versions)
     wide = median([one.wide for one in traits])
     length = _of_a_length(wide)
@@ -210,7 +209,7 @@ def _weigh(page: Page, spans: Sequence[Span], share: float, early: float, *, ope
     days = 0.0 if is_named or min(heading, link) > _EACH else are_days(texts)
     # What calls itself a title is one, whatever day it has beside other words.
     titled = [is_named and beside_date(text) != "" for text in texts]
-    dated = sum([one.date and not other for one, other in zip(traits, titled, strict=True)]) / number
+    dated = sum([one.date and not (other or files) for one, other in zip(traits, titled, strict=True)]) / number
     if not opens or min(heading, distinct) <= _EACH:  # “Read our annual report of 2012” calls to nothing above it
         score *= 1 - 0.8 * (sum([one.further for one in traits]) / number)
     says_more = all(map(beside_date, texts)) or lead_to_documents(page, spans)
