@@ -11,6 +11,7 @@ from feedpub.listings.html.choice.cells import cells_of
 from feedpub.listings.html.choice.dayheads import FAR, LEAST, below_days, headed_by_days, is_a_day, titles_below_days
 from feedpub.listings.html.choice.excerpts import in_full
 from feedpub.listings.html.choice.issues import below_issues
+from feedpub.listings.html.choice.items import items_of
 from feedpub.listings.html.choice.margins import aside
 from feedpub.listings.html.choice.panels import without_panels
 from feedpub.listings.html.choice.turns import are_built_alike, is_every_second
@@ -104,7 +105,7 @@ def _widest(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Can
     """Return what holds all of the best group and more, if that is nearly as good, else the best: parts look tidier."""
     if (articles := below_issues(weighing, best, groups)) is not best:
         return articles
-    best = below_days(weighing, cells_of(weighing, best, groups), groups)
+    best = below_days(weighing, items_of(weighing, cells_of(weighing, best, groups), groups), groups)
     if (titled := titles_below_days(weighing, best)) is not None:
         return titled
     best = pick = headed_by_days(weighing, _dated_alike(weighing, best, groups), groups)
