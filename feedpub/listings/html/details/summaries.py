@@ -28,6 +28,12 @@ _ENOUGH: Final = 1500
 _TEASER: Final = 80
 """Letters of a link that is a text, and no second title."""
 _MARKS: Final = " -–—|:,."
+_ITEM: Final = "li."
+"""The end of a path that leads to an item of a list, or to a line that opens as one does."""
+_BULLETED: Final = re.compile(r"[-*•–+·]\s")
+_ITEM_USUAL: Final = 12
+"""Letters that items of a list have on average where they tell something: topics are shorter."""
+_DIFFER: Final = 0.8
 _TOLD: Final = frozenset(("summary", "place"))
 """What is told of entries in columns of a table, also where it is a link: an address leads to a map."""
 
@@ -53,11 +59,11 @@ def find_summaries(page: Page, rows: Sequence[Row], taken: Sequence[Sequence[str
     They are left out in this order: a line of labels is known as such when the date before it is gone.
     """
     lines = [list(_lines(page, row, words)) for row, words in zip(rows, taken, strict=True)]
-    paths = _paths(lines)
-    return [_summary(row, found, paths) for row, found in zip(rows, lines, strict=True)]
+    paths, items = _paths(lines), _items(lines)
+    return [_summary(row, found, paths, items) for row, found in zip(rows, lines, strict=True)]
 
 
-def _summary(row: Row, lines: Sequence[_Line], paths: set[str]) -> str:
+def _summary(row: Row, lines: Sequence[_Line], paths: set[str], items: set[str]) -> str:
     """Return the long lines of a record, else those that stand where other records have theirs."""
     heading = fold(row.title.text) if row.title else ""
     kept: list[str] = []
@@ -65,7 +71,7 @@ def _summary(row: Row, lines: Sequence[_Line], paths: set[str]) -> str:
     for line in lines:
         if sum(map(width, kept)) >= _ENOUGH:
             break
-        if not (line.long or (not some and line.path in paths)):
+        if not (line.long or line.path in items or (not some and line.path in paths)):
             continue
         if fold(line.text) != heading and line.text not in kept:
             kept.append(line.text)
@@ -79,6 +85,23 @@ def _paths(lines: Sequence[Sequence[_Line]]) -> set[str]:
         if line.path:
             found[line.path].append(line)
     return {path for path, some in found.items() if _tell(some)}
+
+
+def _items(lines: Sequence[Sequence[_Line]]) -> set[str]:
+    """Return where lists stand that tell what is in each entry: they are not of one length, and hardly any item recurs.
+
+    Lists of labels have as many items in all entries, or the same.
+    """
+    counts = [Counter(line.path for line in some if line.path.startswith(_ITEM)) for some in lines]
+    found = set[str]()
+    for path in {path for one in counts for path in one}:
+        numbers = [one[path] for one in counts if one[path]]
+        texts = [fold(line.text) for some in lines for line in some if line.path == path]
+        usual = sum(map(width, texts)) / len(texts)
+        told = 2 * len(numbers) > len(lines) and len({*numbers}) > 1 and usual >= _ITEM_USUAL
+        if told and len({*texts}) >= _DIFFER * len(texts):
+            found.add(path)
+    return found
 
 
 def _tell(lines: Sequence[_Line]) -> bool:
@@ -141,6 +164,8 @@ def _is_unlinked(page: Page, p0: int, p1: int) -> bool:
 def _path(page: Page, row: Row, p0: int, p1: int, text: str) -> str:
     """Return the path of the element that a line fills, from the root of its record; "" if it may be no summary."""
     node, names = page.owner[p0], list[str]()
+    if _BULLETED.match(page.pieces[p0].lstrip()) and page.fresh[p0]:
+        return f"{_ITEM}-"
     while page.last[node] < p1 and page.parent[node] >= row.record.e0:
         node = page.parent[node]
     if (page.first[node], page.last[node]) != (p0, p1) or page.text(p0, p1) != text or META.search(page.hints[node]):
@@ -148,4 +173,4 @@ def _path(page: Page, row: Row, p0: int, p1: int, text: str) -> str:
     while node > row.record.root and node >= row.record.e0:
         names.append(page.kind[node])
         node = page.parent[node]
-    return "/".join(names)
+    return "/".join(names) or ("dd" if page.tag[row.record.root] == "dd" else "")
