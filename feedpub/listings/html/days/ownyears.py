@@ -1,9 +1,11 @@
-"""The year of days and months in boxes that stands elsewhere in their records."""
+"""The year of days and months in boxes that stands elsewhere: in their records, or in the heading of their list."""
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
+from feedpub.dates import Terms
+from feedpub.listings.html.days.listyears import with_year_of_list
 from feedpub.listings.html.days.printed import Read
 from feedpub.listings.html.groups.spans import Row
 from feedpub.listings.html.page.tree import Page
@@ -15,14 +17,17 @@ _YEARS: Final = 3
 """So many years at most are those of one list."""
 
 
-def with_own_years(
-    page: Page, rows: Sequence[Row], printed: Sequence[Read | None], headings: Sequence[str]
+def with_years_elsewhere(
+    page: Page, rows: Sequence[Row], printed: Sequence[Read | None], headings: Sequence[str], terms: Terms
 ) -> list[str]:
-    """Return headings, and for days and months without one the year that nearly all such records say by itself."""
+    """Return headings, and for days and months without one the year that stands elsewhere.
+
+    That is what nearly all such records say by itself, else the one above all of them.
+    """
     lacking = [k for k, one in enumerate(printed) if one is not None and one.partial and one.bare and not headings[k]]
     years = {k: year for k in lacking if (read := printed[k]) and (year := _year_in(page, rows[k], read))}
     if not lacking or len(years) < _MOSTLY * len(lacking) or len({*years.values()}) > _YEARS:
-        return [*headings]
+        return with_year_of_list(page, rows, printed, headings, terms)
     return [years.get(k, heading) for k, heading in enumerate(headings)]
 
 

@@ -15,7 +15,7 @@ from feedpub.listings.html.days.headed import day_of_list
 from feedpub.listings.html.days.hours import day_in_head, hours_in, hours_of, timed
 from feedpub.listings.html.days.machine import prove_written, vote_moments
 from feedpub.listings.html.days.orders import prove_beside
-from feedpub.listings.html.days.ownyears import with_own_years
+from feedpub.listings.html.days.ownyears import with_years_elsewhere
 from feedpub.listings.html.days.partial import (
     Above,
     are_days_in_order,
@@ -93,7 +93,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
     parts = without_sections([one.words if one is not None and one.partial else "" for one in firsts])
     links = [_links_of(page, row, first) for row, first in zip(rows, firsts, strict=True)]
     terms = replace(terms, order=prove_part_order(parts, above, links, terms))
-    headings = with_own_years(page, rows, firsts, years_of(parts, above, links, terms))
+    headings = with_years_elsewhere(page, rows, firsts, years_of(parts, above, links, terms), terms)
     sure = are_days_in_order(parts, terms.order)
     column, spans = _column_of_dates(page, order, readings)
     own, results = _days_of_titles(rows, terms), list[When]()
