@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.dates import names_place
+from feedpub.listings.text.mending.columns import with_columns_joined
 from feedpub.listings.text.mending.fieldrows import with_rows_as_dates
 from feedpub.listings.text.mending.gluing import unglued, years_go_on
 from feedpub.listings.text.mending.halves import with_halves_joined
@@ -70,7 +71,7 @@ def mended(lines: list[str], text: str) -> list[str]:
     alone, bracketed, details, pictures = [told and line.search(text) is not None for line in _TOLD_LINES]
     lines = _without_pictures(lines) if pictures else lines
     lines = with_items_joined(_with_bullets(lines, text), text) if told else lines
-    lines = with_dates_joined(lines, text)
+    lines = with_columns_joined(with_dates_joined(lines, text), text)
     parted = with_halves_joined(unglued(lines, text, going_on=going_on), text, going_on=going_on)
     parted = with_rows_as_dates(parted, text)
     parted = _with_dates_behind(parted) if bracketed else parted
