@@ -25,10 +25,17 @@ _NUMBERS: Final = re.compile(
 _MARKED: Final = re.compile(r"\d ?[-./‐‑−－．／] ?\d")
 """What most lines lack that hold no date in numbers."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
-_DAYS: Final = re.compile(r"\W{0,4}(\d{1,2})([./])(\d{1,2})(?:\2(?!\d)|(?=\s|$))")
+_COUNT: Final = r"(?:\s*\(?\d{1,3}[.)]\s+)?"
+_DAYS: Final = re.compile(
+    rf"{_COUNT}\W{{0,4}}(?:(\d{{1,2}})([./])(\d{{1,2}})(?:\2(?!\d)|(?=[\s:：]|$))|(\d\d)-(\d\d)(?=[\s:：]|$))"
+)
+_COUNTED: Final = re.compile(r"\s*\d{1,3}\. +\d{1,2}\.\d{1,2}(?:\.(?!\d)|[\s:：]|$)")
+"""A number that counts entries before a day and a month: “1. 28.02 Title”."""
 _FEW: Final = frozenset(language.tag for language in FURTHER)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _KANA: Final = re.compile("[\u3041-\u30ff]")
+_HAN: Final = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+"""Letters of Japanese and Chinese, in which the month stands before the day."""
 _SOME, _MONTHS, _LAST_DAY, _SHORT = 3, 12, 31, 2
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
 _PLAIN: Final[tuple[Order, ...]] = ("dmy", "mdy")
@@ -51,6 +58,7 @@ def prove_order(lines: Iterable[str], terms: Terms = UNDECLARED) -> Order | None
         return terms.order
     lines = list(lines)
     marked = [(at, line) for at, line in enumerate(lines) if _MARKED.search(line)]
+    marked = [(at, line) for at, line in marked if _COUNTED.match(line) is None]
     placed = [(at, found) for at, line in marked if (found := _NUMBERS.search(fold(line))) is not None]
     numeric = [(lines[at], found) for at, found in placed]
     orders = _orders(lines, [found for _, found in numeric], terms)
@@ -128,13 +136,19 @@ def _is_day(found: re.Match[str], order: Order) -> bool:
     return True
 
 
-def _by_days(lines: Iterable[str]) -> Order | None:
+def _by_days(lines: Sequence[str]) -> Order | None:
     """Find the order of day and month that begin lines without a year, as in “28.02. Title” below “2014”."""
-    found = [(int(match[1]), int(match[3])) for line in lines if (match := _DAYS.match(line)) is not None]
+    begun = [match for line in lines if (match := _DAYS.match(line)) is not None]
+    found = [(int(match[1] or match[4]), int(match[3] or match[5])) for match in begun]
     if len(found) < _SOME or not all(min(pair) > 0 and max(pair) <= _LAST_DAY for pair in found):
         return None
     first, second = (max(numbers) > _MONTHS for numbers in zip(*found, strict=True))
-    return None if first == second else "dmy" if first else "mdy"
+    if first and second:
+        return None
+    if first or second:
+        return "dmy" if first else "mdy"
+    pointed = all(match[2] == "." for match in begun)
+    return "dmy" if pointed and puts_days_before_points(lines) else "mdy" if _is_in(_HAN, lines) else None
 
 
 def _by_weekday(lines: Sequence[str], orders: Sequence[Order], terms: Terms) -> Order | None:
@@ -164,9 +178,13 @@ def _by_monotony(lines: Sequence[str], orders: Sequence[Order], terms: Terms) ->
 
 def _by_script(lines: Sequence[str], orders: Sequence[Order]) -> Order | None:
     """Find the order of dates whose year may open them, “19-01-06”, on a page in Japanese: there it always does."""
+    return "ymd" if "ymd" in orders and _is_in(_KANA, lines) else None
+
+
+def _is_in(script: re.Pattern[str], lines: Sequence[str]) -> bool:
+    """Say whether most lines that have letters have some of a script."""
     written = [line for line in lines if _LETTER.search(line) is not None]
-    japanese = sum(_KANA.search(line) is not None for line in written)
-    return "ymd" if "ymd" in orders and japanese * 2 > len(written) else None
+    return sum(script.search(line) is not None for line in written) * 2 > len(written)
 
 
 def _by_texts(lines: Sequence[str], dates: Sequence[int], orders: Sequence[Order], terms: Terms) -> Order | None:

@@ -18,7 +18,7 @@ from feedpub.listings.text.pages.beyond import kickers_again, said_short, with_p
 from feedpub.listings.text.pages.captions import below_captions, captions_beside
 from feedpub.listings.text.pages.clocks import timed
 from feedpub.listings.text.pages.dashed import without_dashes
-from feedpub.listings.text.pages.daynumbers import are_days, dated_by_number
+from feedpub.listings.text.pages.daynumbers import are_days, numbered_day
 from feedpub.listings.text.pages.doubles import (
     said_again,
     said_below,
@@ -104,7 +104,7 @@ class Page(Struct):
             inside = () if not digits else dated_inside(p.cells or words, terms) if seen is None else (seen.date,)
             self.parts.append(inside)
             days = terms.year and (digits or p.style == "number")
-            numbered.append(dated_by_number(p.words if p.style == "number" else words, month, terms) if days else ())
+            numbered.append(numbered_day(p, month, terms) if days else ())
         self.parts = with_places_before(without_sentences([p.text for p in self.paragraphs], self.parts))
         self.lines = without_days(self.lines) if terms.year else self.lines
         self.lines, self.parts = without_short_tails(
