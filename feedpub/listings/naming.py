@@ -42,8 +42,8 @@ _LABELS: Final[Mapping[Role, str]] = {
         |rubriek
         |argomento|argomenti|sezione|tipologia|ambito|ámbito|área|área temática|onderwerpen|categorieën|domaine|domaines
         |themenfeld|themenbereich|kategori|kategoria|emne|ämne
-        |рубрика|категория|раздел|темы|тип|вид|التصنيف|نوع|النوع|分类|类型|类别|カテゴリ|カテゴリー|種別
-        |typ|inhaltstyp|soort""",
+        |рубрика|категория|раздел|темы|тип|вид|التصنيف|القسم|الموضوع|نوع|النوع|分类|栏目|欄目|类型|类别|カテゴリ|カテゴリー|種別
+        |typ|inhaltstyp|soort|dział|konu""",
     "place": VENUES,
     "link": """link|url|web|website|weblink|permalink|read more|more|full text|full story|lien|enlace|ligação|ссылка
         |链接|リンク""",

@@ -29,6 +29,7 @@ from feedpub.listings.text.pages.doubles import (
     without_days_again,
 )
 from feedpub.listings.text.pages.elsewhere import without_elsewhere
+from feedpub.listings.text.pages.fewvalues import with_topic_labels
 from feedpub.listings.text.pages.fields import with_fields
 from feedpub.listings.text.pages.keyed import with_keys
 from feedpub.listings.text.pages.leading import (
@@ -87,7 +88,8 @@ class Page(Struct):
         """Look for the dates once."""
         terms, month = self.terms, ""
         numbered: list[tuple[Dated, ...]] = []
-        self.paragraphs = with_years(without_serials(with_days_of_months(with_ordinals(self.paragraphs), terms)))
+        counted = without_serials(with_days_of_months(with_ordinals(self.paragraphs), terms))
+        self.paragraphs = with_topic_labels(with_years(counted))
         for p in self.paragraphs:
             words = p.text
             seen = plain_inside(p.cells or words, terms) if self.inside else None
