@@ -25,6 +25,8 @@ _TOLD: Final = later(
     "|关于|通知|公告|公布|举办|召开|举行|印发|發布|舉辦|舉行"
 )
 """What is done, in Japanese and Chinese: no name of a place says it."""
+_LEADS: Final = later("(?:[为為是至到于於将將はがをでに]|截止|预计|預計)$")
+"""How words end that lead to a day within a sentence, in Chinese and Japanese: “报名截止到”, “締め切りは”."""
 _PAPER: Final = later(
     r"(?:新[聞闻](?:社|网|網)?|[日晚早][報报]|時報|时报|通信社?|通[讯訊]社|放送|テレビ|[電电][視视]台|[周週朝夕]刊)$"
 )
@@ -126,7 +128,7 @@ def is_place_before(text: str) -> bool:
     """Say whether text before a date can be the name of a place: stricter, for titles end in dates as well."""
     if len(text) > LONGEST_PLACE or not is_place_behind(text) or not _TITLE_WORDS.isdisjoint(_words(text)):
         return False
-    if len(_HAN.findall(text)) > _HAN_NAME:
+    if len(_HAN.findall(text)) > _HAN_NAME or (not text.isascii() and _LEADS.search(text) is not None):
         return False
     parts = [part.split() for part in re.split(r"[,/]", text)]
     return len(parts) <= 5 and all(0 < len(part) <= 4 for part in parts)
