@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedpub.listings.text.pages.layouts import Layout
+from feedpub.listings.text.pages.mastheads import names_list
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Segment, is_heading_line
 from feedpub.listings.text.wording.furniture import is_furniture
-from feedpub.listings.text.wording.paging import is_usual_way
-from feedpub.listings.text.wording.words import author_of, is_credit, is_sentence, is_short
+from feedpub.listings.text.wording.paging import is_usual_way, leads_on
+from feedpub.listings.text.wording.words import author_of, count_words, is_credit, is_sentence, is_short
 
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
+_HEAD: Final = 3
+"""So many words at most is a list called by."""
 
 
 def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
@@ -40,13 +43,34 @@ def ends_in_heads(page: Page, segments: Sequence[Segment]) -> bool:
 
 def leaves_an_entry(page: Page, segments: Sequence[Segment]) -> bool:
     """Say whether below the last date stands what others have above theirs, and above the first one does not."""
-    if _leaves_fields(page, segments) or _part_a_line(page, segments):
+    if _leaves_fields(page, segments) or _part_a_line(page, segments) or _leaves_title(page, segments):
         return True
     if len(segments) <= _SOME or any(one.at != one.stop - 1 for one in segments):
         return False
     first, *others = (_told(page, one.start, one.stop - 1) for one in segments)
     (told, times), behind = Counter(others).most_common(1)[0], segments[-1].stop
     return any(told) and times * 2 > len(others) and first != told and _told(page, behind, behind + len(told)) == told
+
+
+def _leaves_title(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether each entry is a title above its date, the first a few words, and one more title ends the page."""
+    lines, behind = page.paragraphs, segments[-1].stop
+    if len(segments) <= _SOME or behind >= len(lines):
+        return False
+    if any(one.at != one.start + 1 or one.stop != one.at + 1 for one in segments):
+        return False
+    first, *others = (count_words(lines[one.start].text) for one in segments)
+    headed = first <= _HEAD and (first * 3 <= min(others) * 2 or names_list(lines[segments[0].start].text))
+    last = lines[behind]
+    titled = (
+        count_words(last.text) >= min(others) and _may_be_title(last.text) and last.style == lines[behind - 2].style
+    )
+    return headed and titled and all(is_furniture(p.text) for p in lines[behind + 1 :])
+
+
+def _may_be_title(text: str) -> bool:
+    plain = not (is_furniture(text) or is_credit(text) or leads_on(text))
+    return plain and (not is_sentence(text) or text.endswith(("?", "!")))
 
 
 def _part_a_line(page: Page, segments: Sequence[Segment]) -> bool:

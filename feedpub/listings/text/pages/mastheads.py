@@ -23,6 +23,8 @@ _TRAIL: Final = re.compile(r"\S\s(?:>|»|›|::)\s\S")
 _NAMES: Final = """
     news|newsroom|updates|announcements|archive|home|releases|events|publications|statements|speeches
     |latest news|what's new|press releases|press room|media centre|media center|news archive|news and events
+    |all news|recent news|news releases|toute l'actualité|toutes les actualités|alle meldungen|todas las noticias
+    |todas as notícias|últimas notícias|últimas noticias|ultime notizie|laatste nieuws|actueel
     |actualités|actualité|nouvelles|dépêches|communiqués|communiqués de presse|quoi de neuf|noticias|novedades
     |actualidad|comunicados|sala de prensa|notas de prensa|notícias|novidades|destaques|sala de imprensa
     |aktuelles|nachrichten|meldungen|neuigkeiten|presse|startseite|pressemitteilungen|aktuelle meldungen|notizie

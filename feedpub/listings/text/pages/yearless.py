@@ -15,6 +15,8 @@ from feedpub.listings.text.wording.timeheads import names_month, time_heading
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
+_OWN_DAY: Final = re.compile(r"\.?\s\d{1,2}(?:st|nd|rd|th)?(?![\w:]|[.]\d|\s?(?:Uhr|h)\b)")
+"""What stands behind a month whose day is not the number before it, which counts: “3. April 10”."""
 _SOME: Final = 3
 _MANY: Final = 4
 """So many lines with a year for each without one."""
@@ -30,11 +32,14 @@ def without_days(lines: Sequence[Dated | None]) -> list[Dated | None]:
 
 
 def is_day_of_month(paragraph: Paragraph) -> bool:
-    """Say whether the number before a text is the day of the month that opens it: “3. März”, “3. März – Text”."""
+    """Say whether the number before a text is the day of the month that opens it: “3. März”, “3. März – Text”.
+
+    “3. March 10” has its own day.
+    """
     if paragraph.style != "number":
         return False
     first = _FIRST_WORD.match(paragraph.text)
-    return first is not None and names_month(first[0])
+    return first is not None and names_month(first[0]) and _OWN_DAY.match(paragraph.text, first.end()) is None
 
 
 def with_days_of_months(paragraphs: Sequence[Paragraph], terms: Terms) -> Sequence[Paragraph]:
