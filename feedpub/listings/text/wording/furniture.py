@@ -26,7 +26,7 @@ _ICON_ENDS: Final = (
 _ICON_SIZE: Final = max(map(len, _ICON_ENDS))
 FURNITURE: Final = later(
     rf"\W*(?:{_ICON}(?:[\s|·•/]+{_ICON})+"
-    r"""|(?:now\s)?(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|release)(?:\s\w+){0,3}
+    r"""|(?:now\s)?(?:read|learn|find\sout|see|view|show|know)\s(?:the\s)?(?:more|full|all|article|on|story|details|(?:press\s|news\s)?release)(?:\s\w+){0,3}
     |(?:newer|older)\s(?:posts|entries)\W+(?:newer|older)\s(?:posts|entries)
     |(?:older|earlier|previous)\s(?:news|posts|entries|years)\W+(?:(?:19|20)\d\d\W*)+
     |[\w-]{1,40}\.(?:jpe?g|gif|png|webp)|(?:featured\s)?image|thumbnail|imagen|imagem|immagine|afbeelding
@@ -39,6 +39,11 @@ FURNITURE: Final = later(
     |(?:full\sstory\s)?\(?comments?:?\s\(?(?:\d+|none|no)(?:\sposted)?\)?|\d[\d.,]*\s(?:comments?|views?|reads?|shares?|likes?|hits)|leave\sa\s(?:comment|reply)|no\scomments
     |(?:\d[\d.,]*k?\s(?:repl(?:y|ies)|reposts?|retweets?|likes?|views?|quotes?|bookmarks?|shares?|comments?)\W*){2,5}
     |\d+\s(?:commentaires?|comentarios?|comentários?|kommentar(?:e|er)?|comment[io]|reacties?|komentarz[ey]?|комментари(?:й|я|ев))
+    |(?:aucun\scommentaire|sin\scomentarios|sem\scomentários|keine\skommentare|nessun\scommento|geen\sreacties|brak\skomentarzy|нет\sкомментариев|комментариев\sнет|暂无评论|لا\sتوجد\sتعليقات)
+    |\d+\s?(?:条评论|則留言|件のコメント|تعليق(?:ات|ًا|ا)?|комментари(?:й|я|ев))|(?:评论|留言|コメント)\s?[（(]?\d+
+    |(?:share|tweet|print|like|pin(?:\sit)?|e-?mail)(?:[\s|·•/]+(?:share|tweet|print|like|pin(?:\sit)?|e-?mail)){1,4}
+    |(?:compartir|compartilhar|partager|partilhar|condividi|teilen|delen|deel|поделиться|分享|udostępnij|شارك)(?:\s(?:en|em|no|na|sur|su|auf|op|в|على))?(?:(?:\W+|\s)(?:facebook|twitter|x|linkedin|whatsapp|telegram|instagram|vk|вконтакте|e-?mail|tweet)){1,5}
+    |compartir|compartilhar|partager|partilhar|condividi|teilen|delen|поделиться|分享|udostępnij|شارك
     |(?:télécharger|descargar|baixar|scarica(?:re)?|downloaden|pobierz|скачать)(?:\s[^\W\d_]+){1,2}
     |(?:télécharger|descargar|baixar|scarica(?:re)?|download(?:en)?|pobierz|скачать)(?:\s[\w’']+){1,5}\s\((?:pdf|docx?)\)
     |(?:télécharger|descargar|baixar|scarica(?:re)?|download(?:en)?|pobierz|скачать)(?:\s[\w’']+){1,5}\W+(?:(?:pdf|docx?|zip)\W+)?\d[\d.,]*\s?(?:[kmg][bo]|[км]б)

@@ -172,7 +172,8 @@ def _joins(before: str, paragraph: Paragraph, width: int) -> bool:
     """Say whether a line goes on where the one above was full: its first word had no room there."""
     if paragraph.style or paragraph.heading or is_credit(paragraph.words) or not paragraph.words:
         return False
-    if is_reading_time(paragraph.words) or ("_" in paragraph.words and is_furniture(paragraph.words)):
+    words = paragraph.words  # a lone word may end a text as well as lead on, and so may small ones
+    if is_reading_time(words) or (("_" in words or (" " in words and words[0].isupper())) and is_furniture(words)):
         return False
     return is_full(before, paragraph.words.split(maxsplit=1)[0], width)
 

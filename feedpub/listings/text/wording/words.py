@@ -14,8 +14,10 @@ _KEY: Final = re.compile(
 _FORM: Final = re.compile(r"\(\w{1,2}\)|[.°º]+$")
 """What a label may have behind its word: “source(s)”."""
 CREDIT: Final = re.compile(
-    r"(?:[©ⓒ]|\(c\)\s|[(\[]?(?:photo|image|picture|foto|bild|photos|crédit|credit|crédito|fotograf\w*|zdjęcie|фото|写真)"
-    r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|fot\.\s|un photo\b)",
+    r"(?:[©ⓒ]|\(c\)\s|[(\[]?(?:photo|image|picture|foto|bild|photos|crédit|credit|crédito|fotograf\w*|zdjęcie|фото|写真"
+    r"|beeld|kuva|kép|fotoğraf|bildquelle|[图圖](?:片|源)?|[摄攝撮]影|(?:ال)?صورة|تصوير|사진)"
+    r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|fot\.\s|un photo\b"
+    r"|(?-i:(?:Fotos?|Photos?|Fotografia) (?:di|de|da|von|van|av|af) (?:[^\W\d_a-zß-ÿ][\w'’./-]*(?: |$)){1,4}$))",
     re.IGNORECASE,
 )
 _CAPTION: Final = re.compile(
@@ -51,6 +53,9 @@ BY: Final = rf"(?:{_WROTE}|by|by:|par|por|von|di|a cura di|door|oleh|автор:
 _POINT: Final = r"(?<=\b(?-i:[^\W\d_a-zß-ÿ]))\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\bProf)\."
 """A point within a name: “J. Doe”, “Dr. Doe”."""
 _BY: Final = re.compile(rf"{BY}\s*(?=[^\W\d_])(?P<name>(?:[^.!?:;]|{_POINT}){{3,60}})", re.IGNORECASE)
+_HAN_BY: Final = re.compile(
+    r"(?:文|撰文|作者|[记記]者|執筆|投稿者)\s?[/／:：]\s?(?P<name>[^\W\d_]{2,8}(?:[ ・·][^\W\d_]{1,8})?)"
+)
 _SENT: Final = (
     r"(?:(?:added|submitted|uploaded)\sby|enviado\spor|ditulis\soleh|(?:skrevet|opslået|oprettet|skrivet)\sa[vf]"
     r"|(?:posté|rédigé|ajouté)\spar)"
@@ -130,6 +135,8 @@ def is_caption(text: str) -> bool:
 
 def author_of(text: str) -> str:
     """Return the name in “By Jane Doe”, "" for anything else."""
+    if not text.isascii() and (written := _HAN_BY.fullmatch(text)) is not None:
+        return written["name"]
     match = _BY.fullmatch(text) if len(text) <= 70 else None
     if match is None or match["name"][0].islower() or len(match["name"].split()) > 6:
         return stamped_by(text)
