@@ -428,6 +428,27 @@ Release 9 May 2019
 1.0.0-rc1
 Release 2 May 2019
 """
+OFFICES: Final = """Wardens
+ANN QUAY
+(09/05/1931 – .........)
+On 9 May 1931 the elders chose her, by seven votes to two. The ferry was hers to look after.
+BOB MAST
+(20/12/1948 – 06/08/1964)
+On 20 December 1948 the elders chose again: Bob Mast had twenty votes, and one was blank.
+"""
+SITZUNG: Final = """Rat
+
+» Niederschrift herunterladen
+
+SITZUNG VOM 3. MAI 2018
+
+Der Rat trat um 20 Uhr zusammen, geleitet von der Lotsin.
+
+Anwesend: alle bis auf zwei.
+
+1 - Brücke
+Der Rat stimmt zu.
+"""
 
 
 @pytest.mark.parametrize(
@@ -458,11 +479,13 @@ Release 2 May 2019
         MINUTES,
         PROTOKOLL,
         VERSIONS,
+        OFFICES,
+        SITZUNG,
     ],
     ids=[
         *("life", "Leben", "questions", "talk", "meeting", "journées", "bins", "tides", "weather", "recipe"),
         *("games", "Spielplan", "changes", "berths", "ferry", "quay", "terms", "story", "paper", "letter", "diary"),
-        *("what's on", "minutes", "Protokoll", "versions"),
+        *("what's on", "minutes", "Protokoll", "versions", "offices", "Sitzung"),
     ],
 )
 def test_a_page_with_dates_that_is_no_listing_gives_no_entries(page: str) -> None:

@@ -128,10 +128,18 @@ def is_place_before(text: str) -> bool:
     """Say whether text before a date can be the name of a place: stricter, for titles end in dates as well."""
     if len(text) > LONGEST_PLACE or not is_place_behind(text) or not _TITLE_WORDS.isdisjoint(_words(text)):
         return False
-    if len(_HAN.findall(text)) > _HAN_NAME or (not text.isascii() and _LEADS.search(text) is not None):
+    if len(_HAN.findall(text)) > _HAN_NAME or _leads_on(text):
         return False
     parts = [part.split() for part in re.split(r"[,/]", text)]
     return len(parts) <= 5 and all(0 < len(part) <= 4 for part in parts)
+
+
+def _leads_on(text: str) -> bool:
+    """Say whether text ends with a small word, which no name does: “SITZUNG VOM 3. MAI”, “SÉANCE DU 3 MAI”."""
+    if not text.isascii() and _LEADS.search(text) is not None:
+        return True
+    _, space, last = text.rpartition(" ")
+    return bool(space) and last.isalpha() and fold(last) in _SMALL_WORDS | {"vom"}
 
 
 def _is_named(word: str) -> bool:

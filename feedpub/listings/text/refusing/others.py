@@ -18,6 +18,10 @@ _PAIR: Final = 2
 _LONG: Final = 180
 _NEXT: Final = 100
 """Days: so long is what somebody does in life, and so soon the next begins."""
+_TENURE: Final = 5 * 365
+"""Days: neither an event nor a show lasts as long; an office does, or a life."""
+_OPEN: Final = later(r"\d\s*[-–—]\s*(?:[.…_?]+\s*)?\W{0,2}$")
+"""The end of a span that lasts: “(9 May 1931 – …)”."""
 _NAME: Final = 20
 _SIGNED: Final = re.compile(r"\W*(?:[^\W\d_][\w.'’-]*\s){1,5}<[^<>@\s]+@[^<>@\s]+>\W*")
 """A name and an address, and nothing else: who signed what stands above."""
@@ -33,6 +37,7 @@ def is_no_listing(page: Page, read: Explained) -> bool:
     """Say whether what was found is no list of entries, whatever its dates and lines look like."""
     tests = (
         _is_career,
+        _are_tenures,
         _are_questions,
         _are_posts,
         _are_asides,
@@ -53,6 +58,14 @@ def _is_career(page: Page, read: Explained) -> bool:
         return False
     follow = sum(_follow(a[1], b[0]) for a, b in pairwise(long))
     return follow * 2 >= len(long) - 1
+
+
+def _are_tenures(page: Page, read: Explained) -> bool:
+    """Say whether most dates are spans of many years, or such that have not ended: offices held, lives."""
+    dates = [page.dated(one.at, read.layout.form) for one in read.cut.segments if one.at is not None]
+    spans = [(one.end - one.day).days >= _TENURE for one in dates if one and one.day is not None and one.end]
+    open_ = sum(one is not None and not one.end and _OPEN.search(one.line) is not None for one in dates)
+    return any(spans) and (sum(spans) + open_) * 2 > len(dates)
 
 
 def _follow(end: date, begin: date) -> bool:
