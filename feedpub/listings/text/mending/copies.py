@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from feedpub.dates import names_place
+from feedpub.listings.text.mending.between import with_dates_between
 from feedpub.listings.text.mending.columns import with_columns_joined
 from feedpub.listings.text.mending.fieldrows import with_rows_as_dates
 from feedpub.listings.text.mending.gluing import unglued, years_go_on
@@ -72,6 +73,7 @@ def mended(lines: list[str], text: str) -> list[str]:
     lines = _without_pictures(lines) if pictures else lines
     lines = with_items_joined(_with_bullets(lines, text), text) if told else lines
     lines = with_columns_joined(with_dates_joined(lines, text), text)
+    lines = with_dates_between(lines, text)
     parted = with_halves_joined(unglued(lines, text, going_on=going_on), text, going_on=going_on)
     parted = with_rows_as_dates(parted, text)
     parted = _with_dates_behind(parted) if bracketed else parted

@@ -29,6 +29,7 @@ _PARTS: Final = (
 _FEW: Final = 3
 _FILE: Final = re.compile(r"\b(?:pdf|html?|docx?|xlsx?|zip|mp3)\b.*\d\s?[kmg]b\b", re.IGNORECASE)
 """The kind and size of a file: “Full text (PDF, 60 KB)”."""
+_BULLET: Final = re.compile(r"^[•·●■◆▪‣◦*-]\s+(?=\S)")
 ROW: Final = "row"
 """The marker of a row."""
 
@@ -76,7 +77,8 @@ def find_table(lines: Sequence[str], terms: Terms) -> Table | None:
 
 
 def _cells(parts: re.Pattern[str], line: str) -> list[str]:
-    return [cell.strip() for cell in parts.split(line.strip().strip("|").strip())]
+    row = line.strip().strip("|").strip()
+    return [cell.strip() for cell in parts.split(_BULLET.sub("", row, count=1))]
 
 
 def _mended(parts: re.Pattern[str], line: str, below: str, size: int) -> list[str] | None:
