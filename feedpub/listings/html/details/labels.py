@@ -102,7 +102,7 @@ def find_authors(page: Page, rows: Sequence[Row]) -> list[str]:
     """Return who wrote each record, "" if it does not say."""
     found = _called(page, rows, AUTHOR, AUTHOR_LINK, "author")
     named = (span.text if span and _says_who(page, span) else "" for span in found)
-    return [strip_label(_AT.sub("", BY.sub("", text))) for text in named]
+    return [row.author or strip_label(_AT.sub("", BY.sub("", text))) for row, text in zip(rows, named, strict=True)]
 
 
 def _says_who(page: Page, span: Span) -> bool:

@@ -123,12 +123,21 @@ def _lines(page: Page, row: Row, taken: Sequence[str]) -> Iterator[_Line]:
         parts = [(start, stop)]
         if title is not None and start < title.p1 and stop > title.p0:
             parts = [(start, title.p0), (title.p1, stop)]
+            if row.author and (rest := _where_published(page.text(start, stop), title.text)):
+                yield _Line(rest, "cited", further=False)
+                parts = []
         for p0, p1 in parts:
             if text := _text(page, row, p0, p1, taken):
                 further = width(text) < 40 and bool(FURTHER.match(text))
                 if not further or (width(text) >= _USUAL and _is_unlinked(page, p0, p1)):
                     yield _Line(text, _path(page, row, p0, p1, text), further)
         start = stop
+
+
+def _where_published(line: str, title: str) -> str:
+    """Return what a line says of a paper behind its title, "" if that is hardly anything."""
+    rest = line.partition(title)[2].strip(_MARKS + '"“”»«’')
+    return rest if width(rest) >= _USUAL else ""
 
 
 def _text(page: Page, row: Row, p0: int, p1: int, taken: Sequence[str]) -> str:

@@ -159,12 +159,13 @@ def _box(page: Page, piece: int) -> int:
 
 
 class Row(Struct, kw_only=True):
-    """A record in work: its spans, which of them is the title, and where it leads."""
+    """A record in work: its spans, which of them is the title, where it leads, and who wrote before its title."""
 
     record: Record
     spans: list[Span]
     title: Span | None = None
     link: str = ""
+    author: str = ""
 
     def beside_title(self, span: Span) -> bool:
         """Say whether a span stands outside of the title."""

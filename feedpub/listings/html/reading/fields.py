@@ -43,6 +43,7 @@ class Outline(Struct, frozen=True, kw_only=True):
     titles: tuple[str, ...]
     links: tuple[str, ...]
     dated: float  # the share of entries with a printed date
+    cited: float  # the share of entries that begin with those who wrote, as papers do
 
     @property
     def linked(self) -> float:
@@ -74,6 +75,7 @@ class Extraction(Struct, frozen=True, kw_only=True):
             titles=tuple(entry.title for entry in self.entries),
             links=tuple(entry.link for entry in self.entries),
             dated=sum(bool(entry.dateline or entry.moment) for entry in self.entries) / max(len(self.entries), 1),
+            cited=_cited(self.rows),
         )
 
 
@@ -99,7 +101,12 @@ def outline(page: Page, chosen: Chosen) -> Outline | None:
         return None
     dated = sum(bool(date.dateline or date.moment) for date in chosen.dates) / max(len(words), 1)
     titles = zip(words, _limits(page, chosen.rows), strict=True)
-    return Outline(titles=tuple(_shortened(title, most) for title, most in titles), links=links, dated=dated)
+    short = tuple(_shortened(title, most) for title, most in titles)
+    return Outline(titles=short, links=links, dated=dated, cited=_cited(chosen.rows))
+
+
+def _cited(rows: Sequence[Row]) -> float:
+    return sum(bool(row.author) for row in rows) / max(len(rows), 1)
 
 
 def _titles(page: Page, rows: Sequence[Row]) -> list[str]:

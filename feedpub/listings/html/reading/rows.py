@@ -24,6 +24,7 @@ from feedpub.listings.html.page.names import BACK, DELETED, HOME
 from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.titles.ballots import Ballot
 from feedpub.listings.html.titles.behind import with_matters, with_opponents
+from feedpub.listings.html.titles.cited import with_cited_papers
 from feedpub.listings.html.titles.labelled import without_badges, without_labels, without_repeated
 from feedpub.listings.html.titles.links import find_links, lead_elsewhere, lead_on
 from feedpub.listings.html.titles.persons import with_full_names
@@ -97,6 +98,7 @@ def settle_titles(page: Page, rows: Sequence[Row]) -> None:
     without_lead_ups(rows)
     without_repeated(page, rows)
     without_endings(rows)
+    with_cited_papers(page, rows)
     with_days_that_tell_apart(rows)
 
 

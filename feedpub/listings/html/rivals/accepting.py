@@ -15,6 +15,7 @@ from feedpub.text import fold
 
 _MOSTLY: Final = 0.5
 _NEARLY: Final = 0.9
+_CITED: Final = 0.8
 LEAST: Final = 5.0
 _TWO: Final = 6.5
 _LINKED: Final = 6.2
@@ -62,7 +63,11 @@ def may_be_a_listing(candidate: Candidate, found: Extraction) -> bool:
     Menus, the sections of an article and the addresses of an office are repeated, too.
     """
     told = found.outline
-    bare = told.dated < _MOSTLY and told.linked < _MOSTLY and not (candidate.monthly or _are_versions(candidate, told))
+    bare = (
+        told.dated < _MOSTLY
+        and told.linked < _MOSTLY
+        and not (candidate.monthly or _are_versions(candidate, told) or _are_papers(candidate, told))
+    )
     if not could_be_a_listing(candidate, told):
         return False
     return not bare or candidate.score >= _BARE or are_stories_of_news(candidate, told) or _are_headlines(found)
@@ -79,7 +84,7 @@ def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
         return candidate.score >= (_TWO if signed or number == 2 else LEAST)
     if candidate.asked or (candidate.reasons["aside"] < _MARGIN and candidate.score < _MARGINAL):
         return False
-    if are_stories_of_news(candidate, told) or _are_versions(candidate, told):
+    if are_stories_of_news(candidate, told) or _are_versions(candidate, told) or _are_papers(candidate, told):
         return True
     few = number < _FEW
     beside = candidate.reasons["share"] < _BESIDE or (candidate.below_text and not candidate.called)
@@ -114,6 +119,12 @@ def _are_versions(candidate: Candidate, told: Outline) -> bool:
     """Say whether entries are the versions of a program with what is new in each: links to their manuals are none."""
     told_of = candidate.reasons["text"] >= _TERSE or candidate.reasons["dated"] > 0
     return told_of and not candidate.below_text and fall(told.titles, told.links)
+
+
+def _are_papers(candidate: Candidate, told: Outline) -> bool:
+    """Say whether nearly all entries are papers that lead somewhere, or are called so: literature of a text is not."""
+    cited = told.cited >= _CITED and not candidate.below_text
+    return cited and (candidate.called or (told.linked >= _NEARLY and candidate.reasons["share"] >= _BESIDE))
 
 
 def _are_single_words(told: Outline) -> bool:
