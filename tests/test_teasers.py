@@ -72,6 +72,53 @@ def test_one_text_that_is_cut_may_be_shorter_than_the_others_but_not_by_much(sho
     assert entries == found
 
 
+TOLD: Final = [
+    ("Harbour bridge opens two months early", "Boats pass below it from Monday on. The old ferry rests at the quay."),
+    ("Two houses now mend the nets", "They stand at the pier, and a third one is being built beside the fish market."),
+    ("A lamp for the north pier", "It can be seen from nine miles away, the keeper says, even in the thickest fog."),
+    ("Old pilot tells of the great storm", "She was on board when the mast broke, and never wanted to go out again."),
+]
+ERZAEHLT: Final = [
+    (
+        "Brücke am Kai öffnet zwei Monate früher",
+        "Boote fahren ab Montag darunter durch, und die alte Fähre ruht sich aus.",
+    ),
+    ("Zwei Häuser flicken jetzt die Netze", "Am Pier stehen sie, und ein drittes wird gleich neben dem Markt gebaut."),
+    ("Eine neue Lampe für den Nordpier", "Man sieht sie neun Meilen weit, sagt der Wärter, selbst bei dichtem Nebel."),
+    ("Die alte Lotsin erzählt vom Sturm", "Sie war an Bord, als der Mast brach, und wollte nie wieder hinaus."),
+]
+HEADED: Final = {
+    "a heading": ("Brill\nQuay 3\n\nHarbour News\n\n", "{title}\n\n{text}\n\n", TOLD),
+    "a heading and marks": ("Brill\nQuay 3\n\nAktuelles\n\n", "» {title}\n{text}\n", ERZAEHLT),
+    "kickers and languages": ("", "News\n\n{title}\n\n{text}\n\n  • EN\n  • DE\n", TOLD),
+}
+
+
+@pytest.mark.parametrize("shape", HEADED)
+def test_titles_above_texts_that_are_whole_are_entries_where_a_line_says_that_they_are_news(shape: str) -> None:
+    head, form, stories = HEADED[shape]
+    page = head + "".join(form.format(title=title, text=text) for title, text in stories)
+
+    entries = parse_listing(page.encode(), "page.txt").entries
+
+    assert stories == [(one.title, one.summary) for one in entries]
+
+
+@pytest.mark.parametrize("head", ["Tag: Boats\n-\n\n", "Category: Boats\n\n", "Schlagwort: Boote\n\n"])
+def test_below_the_name_of_a_tag_most_texts_are_cut(head: str) -> None:
+    stories = [*STORIES["English"][:2], TOLD[2]]
+    page = head + "".join(f"{title}\n\n{text}{'' if text.endswith('.') else '…'}\n\n" for title, text in stories)
+
+    assert [title for title, _ in stories] == [one.title for one in parse_listing(page.encode(), "page.txt").entries]
+
+
+def test_the_name_of_a_page_and_what_it_means_are_no_entry() -> None:
+    stories = STORIES["Portuguese"]
+    page = "•• Breves\n\nTudo o que é breve…\n\n" + "".join(f"{title}\n\n{text}…\n\n" for title, text in stories)
+
+    assert [title for title, _ in stories] == [one.title for one in parse_listing(page.encode(), "page.txt").entries]
+
+
 SERVICES: Final = "".join(
     f"{title}\n\nWe {text} for all who own a boat, at any time of the year.\n\nRead more\n\n"
     for title, text in (("Our ropes", "splice ropes"), ("Our sails", "mend sails"), ("Our lamps", "light lamps"))
@@ -81,6 +128,21 @@ NO_LISTINGS: Final = {
     "questions": "When does the ferry leave?\nAt nine, and each hour from then on. Be there in time, please.\n\n"
     "Where is the ticket office?\nAt the quay, below the old lamp. It is closed at noon.\n\n"
     "Are dogs allowed?\nYes, but they must be held, and may not swim beside the boat.\n",
+    "a story with headings": "News\n\n"
+    + "".join(
+        f"{title}\n\nIt was built of stone by the king, and it stands to this day, says the keeper.\n\n"
+        for title in ("How the harbour grew", "The first pier", "The second pier", "The new lamp")
+    ),
+    "questions below news": "Harbour news\n\n"
+    + "".join(
+        f"{title}\n\nYou write to the keeper, who answers at once, or to his cat, which never does.\n\n"
+        for title in (
+            "How can I get a berth in the harbour?",
+            "When does the ferry leave for the islands?",
+            "Are dogs allowed on the ferry at night?",
+            "Who pays for the new lock at the pier?",
+        )
+    ),
     "a talk": "Ann\nI thought that you would be at the quay by noon, as you always are…\n\n"
     "Bob\nSo did I, but then the storm came, and with it all those boats…\n\nAnn\nAnd the cat swam ashore by itself…\n",
     "a poem": "The lamp goes out…\nThe boats come in…\nThe keeper sleeps…\nThe cat is thin…\n\nNobody knows…\nWhere it has been…\n",

@@ -28,11 +28,12 @@ from feedpub.listings.text.mending.tables import find_table, rows_of
 from feedpub.listings.text.mending.twice import said_twice, without
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.refusing.figures import are_days, are_figures, are_games, are_scores, are_states, is_forecast
+from feedpub.listings.text.refusing.newsheads import are_headed_news, has_news_head
 from feedpub.listings.text.refusing.others import is_no_listing
 from feedpub.listings.text.refusing.programmes import is_programme
 from feedpub.listings.text.refusing.schedules import is_schedule
 from feedpub.listings.text.refusing.stories import is_one_story
-from feedpub.listings.text.refusing.teasers import are_teasers, has_cut
+from feedpub.listings.text.refusing.teasers import are_teasers, has_cut, without_head
 from feedpub.listings.text.refusing.unyeared import are_news, as_of_one_year, has_unyeared, year_of_day
 from feedpub.listings.text.roles.lining import Misfit
 from feedpub.listings.text.wording.dating import dated_line
@@ -131,8 +132,8 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     if not tried and stated == UNSTATED and (short := _look_without_years(kept, links, look, within)) is not None:
         look = first = short
         page, tried = look.page, look.tried
-    if not tried and stated == UNSTATED and has_cut(page.paragraphs) and not _is_other(kept[:SAMPLE]):
-        tried = [one for one in ranked_undated(page)[:1] if are_teasers(page, one)]
+    if not tried and stated == UNSTATED and not _is_other(kept[:SAMPLE]):
+        tried = _undated_news(page)
     if not tried:
         raise SourceError(
             f"{name}: no listing found in {len(page.paragraphs)} paragraphs: an entry is a title and its date "
@@ -163,6 +164,13 @@ def _look_without_years(kept: list[str], links: dict[str, str], look: _Look, wit
     short = _look(kept[:SAMPLE], links, Sight(look.terms, as_of_one_year(look.page.terms)), within)
     likely = short.tried[:1] and short.tried[0].score >= _LIKELY and not is_one_story(short.page)
     return short if likely and are_news(short.page, short.tried[0], look.terms) else None
+
+
+def _undated_news(page: Page) -> list[Explained]:
+    """Read a page that prints no dates and is plainly a list of news all the same."""
+    cut, headed = has_cut(page.paragraphs), has_news_head(page.paragraphs)
+    best = map(without_head, ranked_undated(page)[:1] if cut or headed else ())
+    return [one for one in best if (cut and are_teasers(page, one)) or (headed and are_headed_news(page, one))]
 
 
 def _is_other(lines: list[str]) -> bool:

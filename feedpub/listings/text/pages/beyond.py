@@ -10,11 +10,13 @@ from feedpub.dates import Dateline, Terms, find_dates, parse_dateline
 from feedpub.listings.text.wording.dating import Dated, dated_line, day_lines
 from feedpub.listings.text.wording.lines import Paragraph
 from feedpub.listings.text.wording.words import is_short, stamped_by
+from feedpub.tongues import may_be_tongues
 
 _LONGEST: Final = 60
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
 _NEAR: Final = 4
+_CODE: Final = 2
 _NAMED: Final = 2
 """A date below the name of a deadline is one of so many or more on the page."""
 
@@ -76,6 +78,12 @@ def kickers_again(paragraphs: Sequence[Paragraph], lines: Sequence[Dated | None]
     kickers = {at - 2 for at in dates}
     again = {at + 1 for at in dates if at + 1 not in kickers and _is_again(paragraphs, at - 2, at + 1)}
     return frozenset(again) if len(again) >= _SOME and len(again) >= _NEARLY_ALL * len(dates) else frozenset()
+
+
+def tongues_listed(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the bullets that say in which languages a story can be read, two codes or more below each other."""
+    coded = {at for at, p in enumerate(paragraphs) if p.style and len(p.text) == _CODE and may_be_tongues(p.text)}
+    return frozenset(at for at in coded if not coded.isdisjoint((at - 1, at + 1)))
 
 
 def _is_again(paragraphs: Sequence[Paragraph], kicker: int, at: int) -> bool:

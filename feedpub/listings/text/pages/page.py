@@ -14,7 +14,7 @@ from feedpub.listings.text.labels.labelled import with_labels, with_short_labels
 from feedpub.listings.text.labels.rubrics import with_rubrics
 from feedpub.listings.text.labels.venues import with_places, with_towns_above
 from feedpub.listings.text.pages.agendas import below_news
-from feedpub.listings.text.pages.beyond import kickers_again, said_short, with_pairs, without_deadlines
+from feedpub.listings.text.pages.beyond import kickers_again, said_short, tongues_listed, with_pairs, without_deadlines
 from feedpub.listings.text.pages.captions import below_captions, captions_beside
 from feedpub.listings.text.pages.clocks import timed
 from feedpub.listings.text.pages.dashed import without_dashes
@@ -171,6 +171,7 @@ class Page(Struct):
             read
             | short
             | times
+            | tongues_listed(self.paragraphs)
             | captions
             | beside
             | below

@@ -6,12 +6,14 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from feedpub.listings.text.cutting.sorting import Part
 from feedpub.listings.text.layout.scoring import Explained
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.wording.furniture import without_more
 from feedpub.listings.text.wording.lines import Paragraph
-from feedpub.listings.text.wording.words import CUT, is_dense, is_sentence
+from feedpub.listings.text.wording.words import CUT, count_words, is_dense, is_sentence
 
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.9
@@ -26,10 +28,17 @@ def has_cut(lines: Sequence[Paragraph]) -> bool:
     return sum(without_more(line.text).endswith(CUT) for line in lines) >= _SOME
 
 
+def without_head(found: Explained) -> Explained:
+    """Leave out the first entry where it is the head of the page: one word and what it means, “Briefs”."""
+    if len(found.parts) <= _SOME or count_words(_title(found.parts[0]).lstrip(" •·–—»")) >= _WORDS:
+        return found
+    return replace(found, cut=replace(found.cut, segments=found.cut.segments[1:]), parts=found.parts[1:])
+
+
 def are_teasers(page: Page, found: Explained) -> bool:
     """Say whether nearly all entries are titles and texts cut short, and most of the page is theirs."""
     count = len(found.parts)
-    titles = {" ".join(part.text for part in parts if part.role == "title") for parts in found.parts}
+    titles = {_title(parts) for parts in found.parts}
     long = sum(_is_teaser(parts, _TEXT) for parts in found.parts)
     told = sum(_is_teaser(parts, _SHORT) for parts in found.parts) if long * 2 > count else long
     inside = sum(one.stop - one.start for one in found.cut.segments)
@@ -40,7 +49,11 @@ def are_teasers(page: Page, found: Explained) -> bool:
 
 def _is_teaser(parts: Sequence[Part], size: int) -> bool:
     """Say whether an entry is a title of several words and a text that ends in the middle."""
-    title = " ".join(part.text for part in parts if part.role == "title")
+    title = _title(parts)
     text = " ".join(part.text for part in parts if part.role == "summary")
     titled = (len(title.split()) >= _WORDS or is_dense(title)) and not (is_sentence(title) and title.endswith("."))
     return titled and len(text) * (1 + is_dense(text)) >= size and text.endswith(CUT)
+
+
+def _title(parts: Sequence[Part]) -> str:
+    return " ".join(part.text for part in parts if part.role == "title")
