@@ -24,6 +24,7 @@ _AROUND: Final = 60
 _WORD: Final = 16
 _SOME: Final = 3
 _HALF: Final = 2
+_LONG: Final = 60
 _TITLE: Final = 6
 """Fewer words that come again with a title and a date between are rather a kicker."""
 
@@ -53,7 +54,9 @@ def said_twice(lines: Sequence[str], is_date: Callable[[str], bool]) -> Twice:
     Or they lead to the story by its title: “Read more about <title>”, “<title> – continue”, in any language.
     """
     again = _doubles(lines, is_date) | _pictures(lines) | _below_kickers(lines, is_date)
-    heads = _around_kickers(lines, is_date)
+    over = _above_dates(lines, is_date)
+    again -= {*over.values()}
+    heads = _around_kickers(lines, is_date) | over.keys()
     captions, titles = _captions(lines, again, is_date) if again else ({}, frozenset())
     return Twice(again | titles, _ways_on(lines, is_date), heads - again, captions)
 
@@ -110,6 +113,20 @@ def _below_kickers(lines: Sequence[str], is_date: Callable[[str], bool]) -> froz
     again = [at for at in same if is_short(texts[at - 1]) and is_date(texts[at - 2]) and not is_date(texts[at])]
     titles = {texts[at] for at in again}
     return frozenset(filled[at][0] for at in again) if _SOME <= len(again) == len(titles) else frozenset()
+
+
+def _above_dates(lines: Sequence[str], is_date: Callable[[str], bool]) -> Mapping[int, int]:
+    """Return the numbers of the titles said twice above their dates, as both are: a text, “Title, Title, 3 May 2020”.
+
+    The texts of the entries above touch them, or may do so; kickers stand above none.
+    """
+    filled = _filled(lines)
+    texts = [text for _, text in filled]
+    begin = [at for at in range(1, len(texts) - 2) if texts[at] == texts[at + 1] and is_date(texts[at + 2])]
+    below = [at for at in begin if at > _SOME and len(texts[at - 1]) > _LONG]
+    if len(begin) < _SOME or len(below) + 1 < len(begin) or len({texts[at] for at in begin}) < len(begin):
+        return {}
+    return {filled[at][0]: filled[at + 1][0] for at in begin}
 
 
 def _is_around_kicker(texts: Sequence[str]) -> bool:
