@@ -11,9 +11,13 @@ _LONGEST: Final = 60
 _SIDES: Final = 2
 _INITIAL: Final = later(r"(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?")
 """“J. P. Smith”."""
-_NAME: Final = later(r"(?:[^\W\d_a-z][^\W\d_]*[a-zß-ÿ][\w'’-]*\.? ?){2,3}")
+_WORD: Final = r"[^\W\d_a-z][^\W\d_]*[a-zß-ÿ][\w'’-]*\.?"
+_SMALL: Final = r"(?:d['’]|al-|el-|(?:de|du|da|di|van|von|bin|della|del|dos) )"
+_NAME: Final = later(rf"{_WORD}(?: {_SMALL}?{_WORD}){{1,2}} ?")
+"""“Jane Doe”, “Jane d'Arc”, “Jan van Brill”."""
 _AGENCY: Final = later(r"(?:(?:[^\W\d_a-z][\w'’&.-]*|of|for|de|du|des|der|für|do|da|del) ?){1,6}")
-_ACRONYM: Final = later(r"[A-Z][A-Z-]{1,9}")
+_ACRONYM: Final = later(r"[A-Z][A-Z-]{1,9}(?: (?:News|Photos?|Pictures|Press|Images|Media|Fotos?))?")
+"""“WHO”, “WHO Photo”."""
 _NUMBER: Final = later(r"[A-Z]{0,4}\d[\d-]*")
 """That of the picture: “UNICEF/UN0123/Smith”."""
 
