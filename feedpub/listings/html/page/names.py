@@ -133,9 +133,10 @@ AS_OF: Final = re.compile(
 )
 """Words in a heading that make its day one of a look at what stands below, or one that bounds it."""
 LATEST: Final = re.compile(
-    r"\b(?:(?:last|latest)[ _-]?(?:post|repl(?:y|ies)|answer|comment|message|activity)|letzter? (?:beitrag|antwort)"
+    r"\b(?:(?:last|latest)[ _-]?(?:(?:post|message)(?!s(?:\b|_))|repl(?:y|ies)|answer|comment|activity)"
+    r"|letzter? (?:beitrag|antwort)"
     r"|derni(?:er|ère) (?:message|réponse)|último mensaje|última (?:mensagem|resposta|respuesta)|ultimo messaggio"
-    r"|ultima risposta|laatste (?:bericht|reactie)|ostatni post|senaste inlägget|siste innlegg|последнее сообщение)"
+    r"|ultima risposta|laatste (?:bericht(?!en)|reactie)|ostatni post|senaste inlägget|siste innlegg|последнее сообщение)"
     r"|最后回复|最後發表",
     re.IGNORECASE,
 )
