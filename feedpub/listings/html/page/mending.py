@@ -15,12 +15,10 @@ from feedpub.dates import parse_year_or_month
 from feedpub.listings.html.page.calendars import date_calendars
 from feedpub.listings.html.page.dating import looks_like_a_date, without_edge_date
 from feedpub.listings.html.page.nested import part_nested
+from feedpub.listings.html.page.paragraphs import INLINE, LINE, is_dated, set_in_paragraph, set_text, words_of
 from feedpub.listings.html.page.pieces import join_pieces
-from feedpub.listings.html.page.tree import FLAT
 from feedpub.listings.html.page.unspoken import print_titles
 
-_INLINE: Final = FLAT - {"br"} | {"tt", "sup", "sub", "abbr"}
-_OF_LINES: Final = _INLINE | {"br", "img"}
 _ITEMS: Final = frozenset(("p", "li", "dt", "dd"))
 _STEPS: Final = 12
 """Elements that may stand open within a paragraph."""
@@ -30,8 +28,6 @@ _FEW: Final = 2
 """So many lines without a link are no chance."""
 _TOLD: Final = 12
 """Letters that a line says beside its day."""
-_LINE: Final = 400
-"""Letters of a line that may begin or end with a day."""
 _DIGIT: Final = re.compile(r"\d")
 _BULLETS: Final = "*-•·+#>–—"
 _NUMBERED: Final = re.compile(r"\W{0,3}(?:[12]?\d|3[01])(?:st|nd|rd|th|\.)?\s?[-–—:.)]\s")
@@ -73,9 +69,9 @@ def mend(root: etree._Element) -> None:
     date_calendars(root)
     _lift_items(root)
     for node in list(root.iter("p")):
-        _set_in_paragraph(node)
+        set_in_paragraph(node)
     for holder in _holders(root):
-        if not _set_linked_lines(holder) and holder.tag not in _INLINE:
+        if not _set_linked_lines(holder) and holder.tag not in INLINE:
             _set_lines(holder)
 
 
@@ -95,47 +91,12 @@ def _lift_items(root: etree._Element) -> None:
     last: dict[etree._Element, etree._Element] = {}
     for node in list(root.iter(*_ITEMS)):
         above, steps = node.getparent(), 0
-        while above is not None and above.tag in _INLINE and steps < _STEPS:
+        while above is not None and above.tag in INLINE and steps < _STEPS:
             above, steps = above.getparent(), steps + 1
         if above is None or not steps or above.tag not in _ITEMS or (above.tag == "p") != (node.tag == "p"):
             continue
         last.get(above, above).addnext(node)
         last[above] = node
-
-
-def _set_in_paragraph(node: etree._Element) -> None:
-    """Give a paragraph to the run of text before the first of several, if it begins as they do: “text <p> text <p>”."""
-    above, before, follows = node.getparent(), node.getprevious(), node.getnext()
-    if above is None or follows is None or follows.tag != "p" or (before is not None and before.tag == "p"):
-        return
-    run: list[etree._Element] = []
-    while before is not None and before.tag in _OF_LINES and not _ends_a_blank_line(before):
-        run.append(before)
-        before = before.getprevious()
-    run.reverse()
-    text = above.text if before is None else before.tail
-    beginning = _beginning(text, run)
-    if not beginning or any(_beginning(one.text, list(one)) != beginning for one in (node, follows)):
-        return
-    paragraph = etree.Element("p")
-    paragraph.text = text
-    _set_text(above, before, "")
-    node.addprevious(paragraph)
-    paragraph.extend(run)
-
-
-def _ends_a_blank_line(node: etree._Element) -> bool:
-    """Say whether an element is the second of two breaks."""
-    before = node.getprevious()
-    return node.tag == "br" and before is not None and before.tag == "br" and not (before.tail or "").strip()
-
-
-def _beginning(text: str | None, children: list[etree._Element]) -> str:
-    """Return what a paragraph begins with: the name of an element, or a day; "" if with other words."""
-    if text and text.strip():
-        return "day" if _is_dated(text[:_LINE]) else ""
-    first = next((child for child in children if _words_of(child)), None)
-    return "" if first is None else str(first.tag)
 
 
 def _set_linked_lines(holder: etree._Element) -> bool:
@@ -145,14 +106,14 @@ def _set_linked_lines(holder: etree._Element) -> bool:
     lines = [line for line in _broken(holder) if line.words]
     if not 0 < sum(line.linked for line in lines) <= len(lines) - _FEW:
         return False  # without a look for days: that is what costs
-    dated = [line for line in lines if len(line.words) < _LINE and len(without_edge_date(line.words)) >= _TOLD]
+    dated = [line for line in lines if len(line.words) < LINE and len(without_edge_date(line.words)) >= _TOLD]
     linked = sum(line.linked for line in dated)
     if 5 * len(dated) < 4 * len(lines) or not 0 < linked <= len(dated) - _FEW:
         return False
     for line in dated:
         element = etree.Element("span")
         element.text = line.text
-        _set_text(holder, line.before, "")
+        set_text(holder, line.before, "")
         if line.before is None:
             holder.insert(0, element)
         else:
@@ -166,7 +127,7 @@ def _broken(holder: etree._Element) -> Iterator[_Broken]:
     before: etree._Element | None = None
     text, inside = holder.text, []
     for child in holder:
-        if child.tag in _INLINE:
+        if child.tag in INLINE:
             inside.append(child)
         else:
             yield _Broken(before, text, inside)
@@ -178,12 +139,12 @@ def _set_lines(holder: etree._Element) -> None:
     """Give elements to the lines of an element that are in none, where several begin or end with a day."""
     typed = holder.tag == "pre"
     texts = list(_bare(holder, typed=typed))
-    lines = _matching(texts, _is_dated)
+    lines = _matching(texts, is_dated)
     if len(lines) < _FEWEST:
         lines = _matching(texts, lambda line: _NUMBERED.match(line) is not None)
-        if len(lines) < _FEWEST or not any(parse_year_or_month(_words_of(child)) for child in holder):
+        if len(lines) < _FEWEST or not any(parse_year_or_month(words_of(child)) for child in holder):
             return
-    said = sum(child.tag in _INLINE and bool(_words_of(child)) for child in holder)
+    said = sum(child.tag in INLINE and bool(words_of(child)) for child in holder)
     days = said < len(lines) and all(looks_like_a_date(texts[k].lines[n].strip()) for k, n in lines)
     if 2 * said >= len(lines) and not days:
         return
@@ -205,22 +166,9 @@ def _bare(holder: etree._Element, *, typed: bool) -> Iterator[_Text]:
     for before, text, behind in zip(
         [None, *children], [holder.text, *(child.tail for child in children)], [*children, None], strict=True
     ):
-        apart = all(child is None or child.tag not in _INLINE for child in (before, behind))
+        apart = all(child is None or child.tag not in INLINE for child in (before, behind))
         if text and not text.isspace() and apart:
             yield _Text(before, text.split("\n") if typed else [text])
-
-
-def _words_of(node: etree._Element) -> str:
-    return " ".join("".join(map(str, node.itertext())).split())
-
-
-def _is_dated(line: str) -> bool:
-    words = " ".join(line.split())
-    return (
-        len(words) < _LINE
-        and any(map(str.isdigit, words))
-        and (looks_like_a_date(words) or bool(without_edge_date(words)))
-    )
 
 
 def _wrap(holder: etree._Element, text: _Text, chosen: set[int], *, mark: str) -> None:
@@ -228,7 +176,7 @@ def _wrap(holder: etree._Element, text: _Text, chosen: set[int], *, mark: str) -
     longest = max(map(len, text.lines))
     rest: list[str] = []
     last = text.before
-    _set_text(holder, last, "")
+    set_text(holder, last, "")
     for number, line in enumerate(text.lines):
         wrapped = number not in chosen and number > 0 and _goes_on(text.lines[number - 1], line, longest)
         if wrapped and number - 1 in chosen and last is not None and last is not text.before:
@@ -245,9 +193,9 @@ def _wrap(holder: etree._Element, text: _Text, chosen: set[int], *, mark: str) -
             holder.insert(0, element)
         else:
             last.addnext(element)
-        _set_text(holder, last, "".join(rest))
+        set_text(holder, last, "".join(rest))
         last, rest = element, []
-    _set_text(holder, last, "".join(rest))
+    set_text(holder, last, "".join(rest))
 
 
 def _goes_on(before: str, line: str, longest: int) -> bool:
@@ -256,10 +204,3 @@ def _goes_on(before: str, line: str, longest: int) -> bool:
     if not before.strip() or not words or words[0][0] in _BULLETS:
         return False
     return len(before.rstrip()) + 1 + len(words[0]) > longest
-
-
-def _set_text(holder: etree._Element, before: etree._Element | None, text: str) -> None:
-    if before is None:
-        holder.text = text
-    else:
-        before.tail = text

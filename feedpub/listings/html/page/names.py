@@ -136,7 +136,8 @@ LATEST: Final = re.compile(
     r"\b(?:(?:last|latest)[ _-]?(?:(?:post|message)(?!s(?:\b|_))|repl(?:y|ies)|answer|comment|activity)"
     r"|letzter? (?:beitrag|antwort)"
     r"|derni(?:er|ère) (?:message|réponse)|último mensaje|última (?:mensagem|resposta|respuesta)|ultimo messaggio"
-    r"|ultima risposta|laatste (?:bericht(?!en)|reactie)|ostatni post|senaste inlägget|siste innlegg|последнее сообщение)"
+    r"|ultima risposta|laatste (?:bericht(?!en)|reactie)|ostatni post|senaste inlägget"
+    r"|siste innlegg|последнее сообщение)"
     r"|最后回复|最後發表",
     re.IGNORECASE,
 )
