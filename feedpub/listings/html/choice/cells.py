@@ -1,6 +1,6 @@
 """Cells that are entries each: tables set out cards in rows of two or three."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from feedpub.listings.html.choice.weighing import Candidate, Weighing
@@ -23,7 +23,10 @@ def cells_of(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Ca
         return best
     for group in groups:
         roots = group.roots
-        if len(roots) <= len(rows) or any(page.tag[k] != "td" or page.parent[k] not in rows for k in roots):
+        if len(roots) <= len(rows) or any(page.tag[k] != "td" for k in roots):
+            continue
+        others = {page.parent[k] for k in roots} - rows
+        if others and not (rows < {page.parent[k] for k in roots} and _are_of_one_table(page, {*rows, *others})):
             continue
         cells = weighing.weigh(group)
         days = sum(holds_a_date(page.text(one.p0, one.p1)) for one in cells.sample)  # and not in the cell beside it
@@ -32,6 +35,11 @@ def cells_of(weighing: Weighing, best: Candidate, groups: Sequence[Group]) -> Ca
         if near and titled and _are_as_long(page, roots) and _hold_titles(weighing, best, roots):
             return cells
     return best
+
+
+def _are_of_one_table(page: Page, rows: Collection[int]) -> bool:
+    """Say whether rows stand in one table: those with a link in the same columns may be but some of them."""
+    return len({page.parent[row] for row in rows}) == 1
 
 
 def _hold_titles(weighing: Weighing, best: Candidate, roots: Sequence[int]) -> bool:

@@ -92,14 +92,19 @@ def _month_of(table: etree._Element) -> tuple[str, Heading] | None:
     """
     inside = (text for node in islice(table.iter("caption", "th", "td"), _ABOVE) for text in _texts(node))
     for texts in (inside, islice(_texts_above(table), _ABOVE)):
-        found = {}
-        for words in (" ".join(text.split()) for text in texts):
-            heading = parse_year_or_month(words) if 0 < len(words) < _LONGEST else None
-            if heading is not None and heading.month is not None and heading.day is None:
-                found[heading] = words
+        lines = (" ".join(text.split()) for text in texts)
+        read = [_last_month(line) for line in lines if 0 < len(line) < _LONGEST]
+        found = {one: words for words, one in read if one is not None and one.month is not None and one.day is None}
         if found:
             return next(((words, heading) for heading, words in found.items()), None) if len(found) == 1 else None
     return None
+
+
+def _last_month(words: str) -> tuple[str, Heading | None]:
+    """Return the month that a line is, or ends with: “Calendar – May 2024”; and what it says of it."""
+    heading = parse_year_or_month(words)
+    last = " ".join(words.split()[-2:])
+    return (words, heading) if heading is not None or last == words else (last, parse_year_or_month(last))
 
 
 def _texts_above(table: etree._Element) -> Iterator[str]:
