@@ -10,6 +10,7 @@ from typing import Final
 from feedpub.listings.text.layout.scoring import Explained
 from feedpub.listings.text.pages.doubles import says_updated
 from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.refusing.meetings import is_meeting
 from feedpub.listings.text.refusing.records import is_record
 from feedpub.patterns import later
 
@@ -26,11 +27,6 @@ _NAME: Final = 20
 _SIGNED: Final = re.compile(r"\W*(?:[^\W\d_][\w.'’-]*\s){1,5}<[^<>@\s]+@[^<>@\s]+>\W*")
 """A name and an address, and nothing else: who signed what stands above."""
 _VERSION: Final = later(r"(?:[vV]|[vV]ersion\s)?\d{1,3}(?:\.\d{1,3}){1,3}(?:[.-]?(?:rc|alpha|beta|a|b)\.?\d*)?")
-_MINUTES: Final = later(
-    r"\b(?:minutes|protokoll|niederschrift|procès-verbal|compte[ -]rendu|acta|ata|verbale|notulen|referat|protokół"
-    r"|zápis|протокол)\b|議事録|议事录|会议纪要|會議紀錄",
-    re.IGNORECASE,
-)
 
 
 def is_no_listing(page: Page, read: Explained) -> bool:
@@ -43,7 +39,7 @@ def is_no_listing(page: Page, read: Explained) -> bool:
         _are_asides,
         _are_signatures,
         _are_versions,
-        _are_minutes,
+        is_meeting,
         is_record,
     )
     return any(test(page, read) for test in tests)
@@ -109,13 +105,6 @@ def _are_versions(_: Page, read: Explained) -> bool:
     titles = _titles(read)
     told = any(part.role == "summary" for entry in read.parts for part in entry)
     return len(titles) > 1 and not told and all(_VERSION.fullmatch(title) is not None for title in titles)
-
-
-def _are_minutes(page: Page, read: Explained) -> bool:
-    """Say whether numbered items stand below the only day of a page, whose first lines call it minutes."""
-    first = read.cut.segments[0].start
-    numbered = read.layout.marker == "number" and read.layout.stands == "heading" and len(page.full("line")) == 1
-    return numbered and any(_MINUTES.search(p.text) is not None for p in page.paragraphs[:first])
 
 
 def _titles(read: Explained) -> Sequence[str]:
