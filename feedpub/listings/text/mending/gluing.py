@@ -162,7 +162,11 @@ def _tails(lines: Sequence[str]) -> dict[int, int]:
 
 def _times(lines: Sequence[str]) -> dict[int, int]:
     """Return the lines that begin with a date and a time which touch the words behind them, and where these begin."""
-    return {at: match.end() for at, line in enumerate(lines) if line[:1].isdigit() and (match := _TIMED.match(line))}
+    return {
+        at: match.end()
+        for at, line in enumerate(lines)
+        if line.lstrip()[:1].isdigit() and (match := _TIMED.match(line))
+    }
 
 
 @cache  # few pages need it: four milliseconds of every start
