@@ -36,7 +36,7 @@ from feedpub.listings.text.refusing.stories import is_one_story
 from feedpub.listings.text.refusing.teasers import are_teasers, has_cut, without_head
 from feedpub.listings.text.refusing.unyeared import are_news, as_of_one_year, has_unyeared, year_of_day
 from feedpub.listings.text.roles.lining import Misfit
-from feedpub.listings.text.wording.dating import dated_line
+from feedpub.listings.text.wording.dating import Dated, dated_line
 from feedpub.listings.text.wording.habits import BEGINNING, Habits, habits_of
 from feedpub.listings.text.wording.lines import (
     Paragraph,
@@ -44,6 +44,7 @@ from feedpub.listings.text.wording.lines import (
     resumed,
 )
 from feedpub.listings.text.wording.links import take_references
+from feedpub.listings.text.wording.parting import dated_inside
 from feedpub.listings.text.wording.sighting import Sight, sights
 
 _LONG: Final = 80
@@ -55,6 +56,9 @@ _LATER: Final = 5
 _DATES: Final = 5
 _LIKELY: Final = 0.8
 """Whatever is a listing is explained better than this."""
+_RULED: Final = re.compile(r"\)?\s?[-–—]+\s")
+_FAR: Final = 90
+"""A dash behind the town and the day that open a text stands no farther."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -237,8 +241,15 @@ def go_on(found: Found, paragraphs: list[Paragraph], name: str) -> Found:
 
 
 def is_date(terms: Terms, words: str) -> bool:
-    """Say whether a line is a date line, which never goes on the line above."""
-    return len(words) <= _LONG and dated_line(words, terms) is not None
+    """Say whether a line is a date line, or a text that begins with one and a dash: it never goes on the line above."""
+    if len(words) <= _LONG and dated_line(words, terms) is not None:
+        return True
+    ruled = _RULED.search(words, 0, _FAR) is not None
+    return ruled and any(one.form == "dateline" or _is_ruled(one, words) for one in dated_inside(words, terms))
+
+
+def _is_ruled(one: Dated, words: str) -> bool:
+    return one.form == "lead" and _RULED.match(words, len(one.line)) is not None
 
 
 def _way_of_cutting(

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +22,16 @@ _WIDTHS: Final = range(40, 133)
 _REST: Final = re.compile(r"\s*(?:\d{1,2},?\s+)?(?:19|20)\d\d\s*$")
 """What a date may go on with in the next line."""
 _BROKEN: Final = 2
+_SOME: Final = 3
+_LEADING: Final = (
+    "from to on of in until by since the and at for vom bis am zum seit und der den dem au du le la les des et el los"
+    " las de del desde hasta al y il dal dei van tot op het een до от по на с в и"
+)
+"""Words that lead to more, with which no line ends that is whole."""
+_APART: Final = 4
+"""So many times more small letters stand behind full lines than behind others."""
+_OF_NAMES: Final = 4
+"""One of so many lines goes on with a small letter where most begin with names."""
 
 
 class Habits(Struct, frozen=True):
@@ -67,9 +78,36 @@ def _width_of(lines: Sequence[str]) -> int:
     pairs = ((a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip())
     followed = [(a, words) for a, words in pairs if "://" not in words[0]]  # an address has no room anywhere
     cut = [(line, words) for line, words in followed if is_full(line, words[0], width)]
-    small = sum(words[0][0].islower() and not is_furniture(" ".join(words)) for _, words in cut)
-    told = small * 2 >= len(cut) or _breaks_dates((line, " ".join(words)) for line, words in cut)
+    small = sum(_goes_on(*pair) for pair in cut)
+    loose = sum(_goes_on(*pair) for pair in followed) - small
+    told = _is_told(small, loose, len(cut), len(followed)) or _breaks_dates((a, " ".join(words)) for a, words in cut)
     return width if len(cut) > 1 and len(cut) * 6 >= len(followed) and told else 0
+
+
+def _goes_on(line: str, words: Sequence[str]) -> bool:
+    """Say whether a line goes on with a small letter, and leads to no story as “more” does, or ends with “the”."""
+    return is_open(line) or (words[0][0].islower() and not is_furniture(" ".join(words)))
+
+
+def is_open(line: str) -> bool:
+    """Say whether a line ends with a word that leads to more, as no title and no text does: “from”."""
+    return line.rsplit(maxsplit=1)[-1] in _leading()
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return frozenset(_LEADING.split())
+
+
+def _is_told(small: int, loose: int, cut: int, followed: int) -> bool:
+    """Say whether small letters tell that lines are wrapped: half of those behind full lines go on so.
+
+    Names and nouns may have large ones: fewer tell it where small letters stand behind full lines alone, and one does
+    where nearly all lines are full.
+    """
+    if loose * _APART > small:
+        return small * 2 >= cut
+    return small * _OF_NAMES >= cut if small >= _BROKEN else small > 0 and cut >= _SOME and cut * 5 >= followed * 4
 
 
 def _breaks_dates(pairs: Iterable[tuple[str, str]]) -> bool:

@@ -13,7 +13,7 @@ from feedpub.listings.text.wording.counters import is_reading_time
 from feedpub.listings.text.wording.filled import begins_text, has_rest
 from feedpub.listings.text.wording.framed import FRAMED_LABEL
 from feedpub.listings.text.wording.furniture import is_furniture, without_icons
-from feedpub.listings.text.wording.habits import Habits, is_full
+from feedpub.listings.text.wording.habits import Habits, is_full, is_open
 from feedpub.listings.text.wording.links import take_links
 from feedpub.listings.text.wording.signing import names_sender
 from feedpub.listings.text.wording.words import CUT, is_credit, label_of
@@ -121,7 +121,7 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
         joined = current is not None and habits.width > 0 and _goes_on(current, before, paragraph, habits)
         if current is not None and current.last - begin in habits.titles and current.last == current.line:
             joined = joined and not begins_text(before, line, "".join(lines[number : number + 1]), habits.width)
-        joined = joined and (habits.ended or not is_date(words))
+        joined = joined and (habits.ended or is_open(before) or not is_date(words))
         if current is not None and (joined or (habits.width > 0 and _has_rest(before, words, habits))):
             current = replace(
                 current,
