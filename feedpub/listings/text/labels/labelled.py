@@ -86,6 +86,24 @@ def with_short_labels(
     return [ruled.get(at) or line for at, line in enumerate(lines)]
 
 
+def with_same_names(
+    texts: Sequence[str], lines: Sequence[Dated | None], parts: Sequence[Sequence[Dated]], terms: Terms
+) -> list[Dated | None]:
+    """Read lines as dates that say the same words before them, below titles of other words: who sends all of a page.
+
+    All dates behind words stand so, and most have a text below.
+    """
+    tails = {at: one for at, ways in enumerate(parts) if (one := _beside(ways)) is not None and one.form == "tail"}
+    if len(tails) <= 1 or len({one.before for one in tails.values()}) > 1 or 0 in tails:
+        return list(lines)
+    titles = [texts[at - 1] for at in tails]
+    titled = all(_may_be_title(texts[at - 1]) and not parts[at - 1] and lines[at - 1] is None for at in tails)
+    told = sum(at + 1 < len(texts) and is_sentence(texts[at + 1]) for at in tails)
+    if not titled or len(set(titles)) < len(titles) or told * 2 <= len(tails) or any(lines):
+        return list(lines)
+    return [dated_line(tails[at].line, terms) if at in tails else line for at, line in enumerate(lines)]
+
+
 def is_labelled(ways: Sequence[Dated]) -> bool:
     """Say whether few words stand beside a date: the page says whether they are its label."""
     one = _beside(ways)

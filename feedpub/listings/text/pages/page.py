@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from feedpub.dates import Terms
-from feedpub.listings.text.labels.labelled import with_labels, with_short_labels
+from feedpub.listings.text.labels.labelled import with_labels, with_same_names, with_short_labels
 from feedpub.listings.text.labels.rubrics import with_rubrics
 from feedpub.listings.text.labels.venues import with_places, with_towns_above
 from feedpub.listings.text.pages.agendas import below_news
@@ -144,6 +144,7 @@ class Page(Struct):
         self.lines = with_long_labels(texts, self.lines, self.terms)
         self.lines = with_labels(texts, self.lines, self.terms)
         self.lines = with_short_labels(texts, self.lines, self.parts, self.terms)
+        self.lines = with_same_names(texts, self.lines, self.parts, self.terms)
 
     def _without(self, beyond: AbstractSet[int], numbered: list[tuple[Dated, ...]]) -> list[tuple[Dated, ...]]:
         """Leave out lines, whose gaps go to the lines below; return the days by number of the others."""
