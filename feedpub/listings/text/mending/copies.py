@@ -8,6 +8,7 @@ from typing import Final
 from feedpub.dates import names_place
 from feedpub.listings.text.mending.between import with_dates_between
 from feedpub.listings.text.mending.columns import with_columns_joined
+from feedpub.listings.text.mending.ends import without_ways_behind
 from feedpub.listings.text.mending.fieldrows import with_rows_as_dates
 from feedpub.listings.text.mending.gluing import unglued, years_go_on
 from feedpub.listings.text.mending.halves import with_halves_joined
@@ -80,6 +81,7 @@ def mended(lines: list[str], text: str) -> list[str]:
     parted = with_days_apart(parted)
     parted = _without_details(parted) if details else parted
     parted = _without_ways_on(parted) if any(arrow in text for arrow in "»›→") else parted
+    parted = without_ways_behind(parted) if any(sign in text for sign in "»›→|·") else parted
     led = going_on and any(year.search(text) is not None for year in _LED_YEARS)
     parted = _with_dates_first(parted) if led and _WITHIN.search(text) is not None else parted
     parted = _with_dates_above(parted) if led and _ABOVE.search(text) is not None else parted
