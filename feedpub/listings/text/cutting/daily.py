@@ -10,14 +10,15 @@ from typing import Final
 from feedpub.dates.moulds import names_weekday
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.cutting.stamps import ends_post
-from feedpub.listings.text.pages.mastheads import heads_archive, is_date_alone
+from feedpub.listings.text.pages.mastheads import is_date_alone
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import is_heading_line
 from feedpub.listings.text.wording.furniture import is_furniture, without_more
 from feedpub.listings.text.wording.lines import Paragraph
 from feedpub.listings.text.wording.paging import leads_on
+from feedpub.listings.text.wording.phrases import heads_archive
 from feedpub.listings.text.wording.signing import is_initials
-from feedpub.listings.text.wording.words import filed_under, is_sentence
+from feedpub.listings.text.wording.words import count_words, filed_under, is_sentence
 
 _DAYS: Final = 2
 _NEARLY_ALL: Final = 0.9
@@ -139,7 +140,7 @@ def _lone_starts(page: Page, day: int) -> list[int]:
         told.pop()  # the foot of the page
     starts = [at for at, text in told if not text]
     lines = page.paragraphs
-    several = len(starts) >= _SEVERAL and _are_pairs(page, [told]) and _are_titles(page, starts)
+    several = len(starts) >= (_DAYS if archive else _SEVERAL) and _are_pairs(page, [told]) and _are_titles(page, starts)
     apart = several and (headed or all(lines[at].gap < lines[at + 1].gap for at in starts))
     return starts if apart and (archive or is_date_alone(lines[day].text, page.terms)) else []
 
@@ -167,7 +168,7 @@ def _are_pairs(page: Page, groups: Sequence[Sequence[tuple[int, bool]]]) -> bool
 
 
 def _are_wordy(page: Page, titles: Sequence[int]) -> bool:
-    return all(len(page.paragraphs[at].text.split()) >= _WORDS for at in titles)
+    return all(count_words(page.paragraphs[at].text) >= _WORDS for at in titles)
 
 
 def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:

@@ -15,11 +15,12 @@ from feedpub.listings.text.cutting.feet import above_gap, above_links, as_others
 from feedpub.listings.text.cutting.marking import marked_starts, split_lost_markers
 from feedpub.listings.text.cutting.restarts import heads_of_restarts
 from feedpub.listings.text.pages.layouts import Layout
-from feedpub.listings.text.pages.mastheads import heads_archive, names_page
+from feedpub.listings.text.pages.mastheads import names_page
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Cut, Segment, date_at, is_heading_line, is_time
 from feedpub.listings.text.wording.furniture import counts_readers, is_furniture, without_more
 from feedpub.listings.text.wording.lines import Paragraph
+from feedpub.listings.text.wording.phrases import heads_archive
 from feedpub.listings.text.wording.timeheads import time_heading
 from feedpub.listings.text.wording.words import author_of, is_credit, is_sentence, is_short
 

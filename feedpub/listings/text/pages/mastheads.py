@@ -10,7 +10,6 @@ from feedpub.genres import is_genre
 from feedpub.listings.text.labels.venues import heads_events
 from feedpub.listings.text.wording.dating import Dated
 from feedpub.listings.text.wording.lines import Paragraph
-from feedpub.listings.text.wording.phrases import ARCHIVE
 from feedpub.listings.text.wording.words import is_sentence
 from feedpub.text import fold
 
@@ -76,11 +75,6 @@ def _heads(text: str) -> bool:
 def _shape(text: str) -> str:
     """Return how a date is written: “a, 0 a 0” is “Thursday, 8 July 2021”."""
     return _NUMBER.sub("0", _WORD.sub("a", text))
-
-
-def heads_archive(text: str) -> bool:
-    """Say whether a line with a day heads all texts of that day: “Daily Archives: 3 May 2019”."""
-    return ARCHIVE.match(text) is not None
 
 
 def names_page(text: str) -> bool:

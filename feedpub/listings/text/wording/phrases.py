@@ -59,10 +59,14 @@ _NOON: Final = later(r"\b(?:12(?::00)?\s)?(?:noon|midday)$", re.IGNORECASE)
 ARCHIVE: Final = later(
     r"(?:(?:daily\s)?archives?|archives\s(?:quotidiennes|journalières|du\sjour)|tagesarchive?|archivos?\s(?:diarios?|del\sdía)"
     r"|arquivos?\s(?:diários?|do\sdia)|archivi\sgiornalieri|archivio\sdel\sgiorno|dagarchief|dagelijkse\sarchieven"
-    r"|dagsarkiv|архивы?\s(?:за\sдень|дня)|архив)(?:\s?:|\sfor(?:\sthe\sday)?|\sfür\sden)\s(?=\S{1,12}\s?\d)",
+    r"|dagsarkiv|архивы?\s(?:за\sдень|дня)|архив)(?:\s?:|\sfor(?:\sthe\sday)?|\sfür\sden)\s(?=\d|\S{1,12}\s?\d)",
     re.IGNORECASE,
 )
 """What heads all texts of one day before that day: “Daily Archives: 3 May 2019”."""
+_DAILY: Final = later(
+    r"(?P<day>(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?)\s?(?:から1日間)?の(?:記事|エントリー?)(?:一覧)?"
+)
+"""Or behind it: “2019-05-03から1日間の記事一覧”."""
 _PAPERS: Final = frozenset({"presse", "nota", "note", "news", "aktuelles"})
 _ENTRIES: Final = frozenset(
     {
@@ -79,6 +83,11 @@ _KIND_NUMBERED: Final = later(
 _NUMBERED: Final = later(r"(?=\S*\d)[^\W\d_]{2,}[/-][\w/.-]*\s*[|·•]\s+(?=[^\W\d_])")
 
 
+def heads_archive(text: str) -> bool:
+    """Say whether a line with a day heads all texts of that day: “Daily Archives: 3 May 2019”."""
+    return ARCHIVE.match(text) is not None or _DAILY.fullmatch(text) is not None
+
+
 def _without_sentence(words: str) -> str:
     """Leave out how a sentence about what was published leads in to its day."""
     return _CONTENT.sub("", words, count=1)
@@ -86,6 +95,8 @@ def _without_sentence(words: str) -> str:
 
 def _without_archive(words: str) -> str:
     """Leave out what heads all texts of one day."""
+    if words[-1:] in "覧事ー" and (daily := _DAILY.fullmatch(words)) is not None:
+        return daily["day"]
     return ARCHIVE.sub("", words, count=1) if ARCHIVE.match(words) else words
 
 
