@@ -31,6 +31,9 @@ _FILE: Final = re.compile(
 """A day in the name of a file: “minutes-2011-05-03.pdf”."""
 _TITLE: Final = 300
 _NEARLY: Final = 0.9
+_USUALLY: Final = 0.8
+_MOSTLY: Final = 0.6
+_MARKS: Final = (",", "–", "—", "-", ":", "(", "|")
 _EDGE: Final = 60
 """Letters of a title among which the day stands that it begins with."""
 _SEVERAL: Final = 3
@@ -115,8 +118,22 @@ def _days_closing(titles: Sequence[str], above: Sequence[Above | None], terms: T
         if heading and one is not None and isinstance(read := parse_dateline(words, _below(one, terms)), Dateline):
             runs[heading].append(read.day)
     steps = [a <= b for run in runs.values() for a, b in pairwise(run) if a != b]
-    nearly = sum(bool(words) for words, _ in found) >= max(_NEARLY * len(found), _SEVERAL)
+    number = sum(bool(words) for words, _ in found)
+    nearly = number >= max(_NEARLY * len(found), _SEVERAL) or _close_with_days_or_months(titles, number, terms)
     return found if nearly and len({*steps}) < 2 else []
+
+
+def _close_with_days_or_months(titles: Sequence[str], days: int, terms: Terms) -> bool:
+    """Say whether most titles end with a day, so many of them, and of the others most with a month, behind a mark."""
+    if days < max(_MOSTLY * len(titles), _SEVERAL):
+        return False
+    ends = [dates_in(title, terms)[-1:] if len(title) <= _TITLE else () for title in titles]
+    marked = sum(
+        title[: end[0].start].rstrip().endswith(_MARKS) and _BEHIND.fullmatch(title, end[0].end) is not None
+        for title, end in zip(titles, ends, strict=True)
+        if end
+    )
+    return marked >= _USUALLY * len(titles)
 
 
 def day_closing(title: str, above: Above | None, terms: Terms) -> tuple[str, str]:

@@ -18,10 +18,11 @@ from feedpub.listings.html.days.owndays import settle_days_of_titles, with_days_
 from feedpub.listings.html.days.when import When, date_records
 from feedpub.listings.html.groups.folders import folder_of, is_folder
 from feedpub.listings.html.groups.orphans import dated_opening, with_orphans
-from feedpub.listings.html.groups.spans import Key, Row, Span, spans_of
+from feedpub.listings.html.groups.spans import Row, Span, spans_of
 from feedpub.listings.html.page.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.page.names import BACK, DELETED, HOME
 from feedpub.listings.html.page.tree import Page, width
+from feedpub.listings.html.reading.alike import is_alike
 from feedpub.listings.html.reading.below import boxes_below
 from feedpub.listings.html.titles.ballots import Ballot
 from feedpub.listings.html.titles.behind import with_matters, with_opponents
@@ -185,7 +186,7 @@ def _belonging(page: Page, own: set[int], leads: set[int], rows: Sequence[Row], 
         if k in other or (not dated[k] and mostly_dated and _names_columns(page, row)):
             continue
         fits = dated[k] or not mostly
-        usually = row.title is not None and _is_alike(row.title.key, usual[0][0])
+        usually = row.title is not None and is_alike(page, row, usual[0][0])
         usually |= bare[k] and mostly_bare
         own_link = bool(row.link) and counts[row.link] == 1
         if (fits and (own_link or (dated[k] and not row.link))) or (row.record.root in own and (fits or usually)):
@@ -267,9 +268,3 @@ def _menus(page: Page, lists: Mapping[int, Sequence[int]], rows: Sequence[Row]) 
         link for run in runs if all(run) and not any(folder_of(link).startswith(folder) for link in run) for link in run
     }
     return found | {k for k, row in enumerate(rows) if row.link in out}
-
-
-def _is_alike(key: Key, usual: Key) -> bool:
-    """Say whether a title stands where those of most entries do, or in an element of the same name."""
-    name = key[1].rpartition("/")[2]
-    return key == usual or (bool(name.partition(".")[2]) and name == usual[1].rpartition("/")[2])
