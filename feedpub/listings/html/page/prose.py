@@ -9,6 +9,8 @@ from feedpub.listings.html.page.tree import Page, width
 _LEADS_UP: Final = 10
 _GOES_ON: Final = 25
 """Letters before a link, or behind it, that make a sentence: less are a label, a source, an author."""
+_TITLE: Final = 16
+"""Letters of a link from which on it may be a title."""
 _STOP: Final = re.compile(r"[.!?…。！？।؟]\W*$")
 _SENTENCES: Final = re.compile(
     r".{25,}?[^\W\d_]{3,}[.!?…。！？।؟]+[\"'”’»)]?(?:\s+|(?<=[。！？]))\W{0,2}[^\W\d_].{24,}", re.DOTALL
@@ -45,6 +47,8 @@ def amid_a_sentence(page: Page, node: int) -> bool:
     if first == last or page.fresh[first]:
         return False
     start, stop = _line_of(page, first, last)
+    if page.size(first, last) >= _TITLE and all(page.link[page.owner[piece]] >= 0 for piece in range(start, stop)):
+        return False  # cards that nothing parts: each is a link, and so is all beside it
     return make_a_sentence(page.text(start, first), page.text(last, stop))
 
 
