@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from feedpub.genres import is_genre
@@ -11,7 +12,7 @@ from feedpub.listings.text.cutting.sorting import Part, Template
 from feedpub.listings.text.pages.layouts import Layout
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Cut, Segment, heads_times
-from feedpub.listings.text.wording.furniture import is_furniture
+from feedpub.listings.text.wording.furniture import is_furniture, without_more
 from feedpub.listings.text.wording.lines import Paragraph
 from feedpub.listings.text.wording.words import author_of, filed_under, is_sentence, is_short, numberless
 from feedpub.tongues import are_tongues
@@ -93,6 +94,35 @@ def mixed(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> float
     )
     beside.pop("", None)
     return 1 - max(beside.values()) / beside.total() if beside else 0.0
+
+
+def parted_by_credits(parts: Sequence[Sequence[Part]]) -> float:
+    """Say in which share of the entries a credit parts the two lines above the date, as none parts those of the first.
+
+    It ends the entry above, as the line before it does, and the other one is the title.
+    """
+    first, *others = map(_parted_by_credit, parts)
+    return sum(others) / len(parts) if not first and sum(others) * 2 >= len(others) else 0.0
+
+
+def _parted_by_credit(entry: Sequence[Part]) -> bool:
+    above = [part.role for part in takewhile(lambda part: part.role != "date", entry)]
+    told = any(part.role == "summary" for part in entry[len(above) :])
+    return told and above in (["title", "credit", "summary"], ["kicker", "credit", "title"])
+
+
+def told_kickers(parts: Sequence[Sequence[Part]]) -> float:
+    """Say how many entries begin with the text of the entry above: a sentence for kicker, or what leads on.
+
+    Above the date stands more than that.
+    """
+    told = 0
+    for entry in parts:
+        kicked = any(part.role == "kicker" and part.text.endswith((".", "。")) for part in entry)
+        date = next((part.at for part in entry if part.role == "date"), 0)
+        above = [part.text for part in entry if part.at < date and part.role in {"kicker", "title", "summary"}]
+        told += kicked or (len(above) > 1 and without_more(above[0]) != above[0])
+    return told / len(parts)
 
 
 def begins_bare(segments: Sequence[Segment], parts: Sequence[Sequence[Part]]) -> bool:

@@ -26,8 +26,10 @@ from feedpub.listings.text.layout.doubts import (
     leaves_a_kicker,
     misplaced,
     mixed,
+    parted_by_credits,
     set_in,
     spaced,
+    told_kickers,
     unmarked,
 )
 from feedpub.listings.text.layout.swallowing import swallowed
@@ -175,7 +177,8 @@ def _named(page: Page, template: Template, made: Cut, parts: Sequence[Sequence[P
         + _REGULAR * _regular(template, parts)
         - 0.3 * misplaced(page, template, parts)
         - 0.3 * mixed(made.segments, parts)
-        - 0.3 * _told_kickers(parts)
+        - 0.3 * told_kickers(parts)
+        - 0.3 * parted_by_credits(parts)
         - (0.1 if is_shifted(page, made.segments, parts) else 0.0)
         - (0.2 if begins_bare(made.segments, parts) else 0.0)
         - (_RARER if leaves_a_kicker(page, made.segments, parts) else 0.0)
@@ -207,20 +210,6 @@ def _likely(page: Page, parts: Sequence[Sequence[Part]]) -> float:
     alike = Counter(numberless(text) if counts_readers(text) else text for text in told)
     repeated = sum(count - 1 for count in alike.values()) / max(1, len(parts))
     return total / len(parts) - 0.5 * repeated
-
-
-def _told_kickers(parts: Sequence[Sequence[Part]]) -> float:
-    """Say how many entries begin with the text of the entry above: a sentence for kicker, or what leads on.
-
-    Above the date stands more than that.
-    """
-    told = 0
-    for entry in parts:
-        kicked = any(part.role == "kicker" and part.text.endswith((".", "。")) for part in entry)
-        date = next((part.at for part in entry if part.role == "date"), 0)
-        above = [part.text for part in entry if part.at < date and part.role in {"kicker", "title", "summary"}]
-        told += kicked or (len(above) > 1 and without_more(above[0]) != above[0])
-    return told / len(parts)
 
 
 def _title(page: Page, part: Part) -> float:
