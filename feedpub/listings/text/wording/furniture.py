@@ -33,7 +33,7 @@ FURNITURE: Final = later(
     |more(?:\s(?:info|information|details|news|\.\.\.))?|continue(?:\sreading(?:\s.*)?)?|full\s(?:story|text|article|release)
     |(?:pdf|excel|word|html?|docx?|xlsx?|zip|mp3)(?:\W*\d[\d.,]*\s?[kmg]b)?|details?|download(?:\s(?:pdf|the\s\w+|(?:full\s)?(?:report|file|document)))?(?:\W*\d[\d.,]*\s?[kmg]b)?|pdf|print(?:\sthis\spage)?|imprimir|imprimer|afdrukken|печать|打印|share(?:\s(?:this|on)\b.*)?|tweet|e-?mail(?:\sthis)?
     |(?:displaying|showing|viewing|items?|results?)\s(?:results?\s|items?\s)?\d[\d.,]*\s?(?:[-–]|to)\s?\d[\d.,]*\s(?:of|from)\s.*
-    |back\sto\s(?:the\s)?(?:top|(?:home|main|front|index|start|previous)(?:\spage)?)|retour(?:\sà\sla\spage.*|\sau\shaut.*)?
+    |(?:go\s)?(?:back|return)\sto\s(?:the\s)?(?:top|list|contents|menu|(?:home|main|front|index|start|previous)(?:\spage)?)|retour(?:\sà\sla\spage.*|\sau\shaut.*)?
     |(?:volver|voltar|torna(?:re)?|zurück)\s(?:a|al|ao|à|alla|zur|zum)\s.*|top(?:\sof\spage)?|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\s\w+)?|newer(?:\s\w+)?|load\smore|first|last
     |watch(?:\snow|(?:\sthe)?\svideo)?|смотреть(?:\sвидео)?|voir\sla\svidéo|ver\s(?:el\s|o\s)?v[ií]deo|zum\svideo|guarda\sil\svideo|selengkapnya|baca\sselengkapnya|listen|subscribe(?:\s.*)?|click\shere(?:\s.*)?|skip\sto.*|home|search|menu|print\sversion|comments?\s\(?\d+\)?
     |(?:full\sstory\s)?\(?comments?:?\s\(?(?:\d+|none|no)(?:\sposted)?\)?|\d[\d.,]*\s(?:comments?|views?|reads?|shares?|likes?|hits)|leave\sa\s(?:comment|reply)|no\scomments
