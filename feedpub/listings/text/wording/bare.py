@@ -13,6 +13,8 @@ from feedpub.tongues import LEAD_IN, NAMES, TAGS
 
 _FILES: Final = ("pdf", "htm", "html", "doc", "docx", "kb", "mb")
 """May stand beside the name of a language."""
+_PICTURES: Final = ("foto", "photo")
+"""Before names in capitals these are credits, which small letters do not tell."""
 _SHORT: Final = max(furniture.FURNITURE_SIZE, GENRE_SIZE)
 """Only a credit, an author, a category or words for more are longer, in characters."""
 _PLAIN: Final = re.compile("[A-Za-z]{2}[A-Za-z ,.:!?'\"&-]{11,}")
@@ -45,7 +47,7 @@ def is_bare(text: str) -> bool:
 
 def _begins_barely(text: str, small: str) -> bool:
     """Say of a text, and the same in small letters, that nothing but a text begins so."""
-    if _opened().match(small) is not None:
+    if small.startswith(_PICTURES) or _opened().match(small) is not None:
         return False
     if len(small) > _SHORT:
         return True
