@@ -129,6 +129,16 @@ def above_gap(page: Page, layout: Layout, starts: Sequence[int], stop: int) -> i
     return next((at for at in range(begin + 1, stop) if paragraphs[at].gap >= gap), stop)
 
 
+def above_section(page: Page, first: int, date: int | None, stop: int) -> int:
+    """Return where an entry ends that leads on: above a line that stands above the first entry, too, and texts."""
+    lines = page.paragraphs
+    head = lines[first - 1].text if first and date is not None else ""
+    if not head or date is None:
+        return stop
+    own = (at for at in range(date + 2, stop - 1) if lines[at].text == head and is_furniture(lines[at - 1].text))
+    return next((at for at in own if not is_furniture(head)), stop)
+
+
 def _head_of_gap(paragraphs: Sequence[Paragraph], start: int) -> int:
     """Return where an entry is parted from the one above: few words may stand between, behind a wider gap."""
     above = paragraphs[start - 1]

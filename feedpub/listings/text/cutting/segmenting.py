@@ -11,7 +11,14 @@ from feedpub.listings.text.cutting.anchoring import anchored_starts
 from feedpub.listings.text.cutting.apart import heads_above_kickers, heads_apart, heads_below_texts
 from feedpub.listings.text.cutting.blocks import heads_of_undated, undated_starts
 from feedpub.listings.text.cutting.closing import heads_of_longer
-from feedpub.listings.text.cutting.feet import above_gap, above_links, as_others_end, without_foot, without_headed
+from feedpub.listings.text.cutting.feet import (
+    above_gap,
+    above_links,
+    above_section,
+    as_others_end,
+    without_foot,
+    without_headed,
+)
 from feedpub.listings.text.cutting.marking import marked_starts, split_lost_markers
 from feedpub.listings.text.cutting.restarts import heads_of_restarts
 from feedpub.listings.text.pages.layouts import Layout
@@ -62,6 +69,7 @@ def _with_headings(page: Page, layout: Layout, starts: list[int]) -> Cut:
             end = stop_of_page = above_links(page, layout, starts, above_gap(page, layout, starts, end))
             own = date_at(page, layout, start, end) if layout.stands == "last" else None
             end = stop_of_page = as_others_end(page, segments, start, end, own)
+        end = above_section(page, starts[0], date_at(page, layout, start, end), end)
         found: list[int] = []
         while end - 1 > start and (
             (layout.marker and body > edge and paragraphs[end - 1].indent <= edge and _may_head(page, end - 1))
