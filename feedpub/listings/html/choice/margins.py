@@ -13,6 +13,7 @@ _MENU: Final = 0.6
 """How much the place of a list looks like the border of a page at least that holds its menus."""
 _DEEP: Final = 6
 """Boxes that hold each other in a menu, at most."""
+_BOXES: Final = frozenset(("ul", "ol", "div", "section"))
 _HEADLINE: Final = 25
 """The width of a link from which on it may be a headline."""
 
@@ -46,13 +47,12 @@ def in_submenus(page: Page, records: Sequence[Record]) -> float:
 
 
 def _is_in_submenu(page: Page, record: Record) -> bool:
-    holder, item = _holder_and_item(page, record.root)
-    if item < 0:
+    link = page.link[page.owner[record.p0]]
+    if link < 0 or page.first[link] > record.p0 or record.p1 > page.last[link]:
         return False
-    link, above = page.link[page.owner[record.p0]], page.link[page.owner[page.first[item]]]
-    led = link >= 0 and page.first[link] <= record.p0 and record.p1 <= page.last[link]
-    headed = above >= 0 and page.last[above] <= page.first[holder]
-    if not (led and headed and _leads_below(page.href(link), page.href(above))):
+    holder, item = _holder_and_item(page, record.root)
+    above = page.link[page.owner[page.first[item]]] if item >= 0 else -1
+    if above < 0 or page.last[above] > page.first[holder] or not _leads_below(page.href(link), page.href(above)):
         return False
     return not (page.holds_a_number(record.p0, record.p1) or page.holds_a_number(page.first[above], page.last[above]))
 
@@ -61,10 +61,10 @@ def _holder_and_item(page: Page, root: int) -> tuple[int, int]:
     """Return the item that a list unfolds from, and what of it holds the list: it may have columns; else -1."""
     holder = page.parent[root]
     for _ in range(_DEEP):
-        item = page.parent[holder] if holder >= 0 else -1
-        if item < 0 or page.tag[holder] not in {"ul", "ol", "div", "section"}:
-            return -1, -1
-        if page.tag[item] == "li":
+        if holder < 0 or page.tag[holder] not in _BOXES:
+            break
+        item = page.parent[holder]
+        if item >= 0 and page.tag[item] == "li":
             return holder, item
         holder = item
     return -1, -1

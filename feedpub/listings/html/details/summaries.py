@@ -30,7 +30,7 @@ _TEASER: Final = 80
 _MARKS: Final = " -–—|:,."
 _ITEM: Final = "li."
 """The end of a path that leads to an item of a list, or to a line that opens as one does."""
-_BULLETED: Final = re.compile(r"[-*•–+·]\s")
+_BULLETED: Final = re.compile(r"\s*[-*•–+·]\s")
 _ITEM_USUAL: Final = 12
 """Letters that items of a list have on average where they tell something: topics are shorter."""
 _DIFFER: Final = 0.8
@@ -173,7 +173,7 @@ def _is_unlinked(page: Page, p0: int, p1: int) -> bool:
 def _path(page: Page, row: Row, p0: int, p1: int, text: str) -> str:
     """Return the path of the element that a line fills, from the root of its record; "" if it may be no summary."""
     node, names = page.owner[p0], list[str]()
-    if _BULLETED.match(page.pieces[p0].lstrip()) and page.fresh[p0]:
+    if page.fresh[p0] and _BULLETED.match(page.pieces[p0]):
         return f"{_ITEM}-"
     while page.last[node] < p1 and page.parent[node] >= row.record.e0:
         node = page.parent[node]

@@ -47,7 +47,8 @@ def amid_a_sentence(page: Page, node: int) -> bool:
     if first == last or page.fresh[first]:
         return False
     start, stop = _line_of(page, first, last)
-    if page.size(first, last) >= _TITLE and all(page.link[page.owner[piece]] >= 0 for piece in range(start, stop)):
+    beside = first > start and page.link[page.owner[first - 1]] >= 0 and page.size(first, last) >= _TITLE
+    if beside and all(page.link[page.owner[piece]] >= 0 for piece in range(start, stop)):
         return False  # cards that nothing parts: each is a link, and so is all beside it
     return make_a_sentence(page.text(start, first), page.text(last, stop))
 

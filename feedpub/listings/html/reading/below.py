@@ -14,6 +14,8 @@ _SHARE: Final = 4
 
 def boxes_below(links: Sequence[str], dated: Sequence[bool]) -> set[int]:
     """Return the last records, without a day, of which none leads where one of the others does: these have both."""
+    if not dated or dated[-1]:
+        return set()
     entries = [k for k, day in enumerate(dated) if day]
     folders = {folder_of(links[k]) for k in entries}
 

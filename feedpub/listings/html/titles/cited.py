@@ -49,7 +49,12 @@ def with_cited_papers(page: Page, rows: Sequence[Row]) -> None:
 
     Most lists name several who write, or initials of theirs: others begin with a title of two words.
     """
-    found = [(row, paper) for row in rows if (paper := _paper_of(page, row)) is not None]
+    found: list[tuple[Row, _Paper]] = []
+    for place, row in enumerate(rows):
+        if (paper := _paper_of(page, row)) is not None:
+            found.append((row, paper))
+        elif place - len(found) >= (1 - _NEARLY) * len(rows):
+            return  # most lists are of other things: few of their entries show it
     several = sum(_SEVERAL.search(paper.names) is not None for _, paper in found)
     if len(found) < max(_FEWEST, _NEARLY * len(rows)) or several < _HALF * len(found):
         return
