@@ -167,6 +167,14 @@ def test_an_explanation_names_the_layout_the_runner_up_and_the_role_of_each_line
     assert "    4 1.date       18 March 2021" in lines
 
 
+def test_an_explanation_names_the_foot_of_a_page() -> None:
+    page = f"{print_page(Shape())}\n\nContact\nPrivacy policy\n"
+
+    lines = [line.split() for line in explain_listing(page.encode(), "page")]
+
+    assert lines[-3:-1] == [["41", "foot", "Contact"], ["42", "foot", "Privacy", "policy"]]
+
+
 def test_an_explanation_says_that_the_order_of_numbers_is_not_proved() -> None:
     page = "".join(f"{number}. The story of day {number}\n\n0{number}/03/2021\n\n" for number in (5, 4, 2))
 

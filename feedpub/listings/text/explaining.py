@@ -27,9 +27,9 @@ def explain_lines(
     yield f"dates: order {_order(page, terms, winner)}, languages {languages}"
     roles = _roles(page, winner)
     width = max((len(role) for role in roles.values()), default=4)
-    last = ""
+    last, end = "", page.paragraphs[-1].last
     for number, line in enumerate(lines, 1):
-        role = roles.get(number, "" if not line.strip() else last)
+        role = roles.get(number, "" if not line.strip() else "foot" if number > end else last)
         last = role
         yield f"{number:>5} {role:<{width}} {line}".rstrip()
 

@@ -21,6 +21,7 @@ from feedpub.listings.text.mending.copies import mended
 from feedpub.listings.text.mending.described import terms_of, with_terms
 from feedpub.listings.text.mending.dumps import with_headings
 from feedpub.listings.text.mending.exports import with_cells
+from feedpub.listings.text.mending.footing import without_foot_of_page
 from feedpub.listings.text.mending.markdown import unwrapped
 from feedpub.listings.text.mending.outlines import without_outline
 from feedpub.listings.text.mending.splitting import split_lines, without_mail_head, without_quotes
@@ -119,7 +120,7 @@ def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float
     """Find the layout of a page on its beginning, and those that come `within` so much of its score."""
     lines = without_quotes(split_lines(text), text)
     kept, links = take_references(unwrapped(without_mail_head(with_cells(lines)), text), text)
-    kept = with_headings(without_outline(mended(kept, text)))
+    kept = with_headings(without_outline(mended(without_foot_of_page(kept), text)))
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)
     within = within if stated == UNSTATED else ALL
