@@ -30,6 +30,8 @@ def with_year_of_list(
 
     It is theirs if it names their month, too, or if they have weekdays: those of another year are others.
     """
+    if not any(printed):
+        return [*headings]
     lacking = [k for k, one in enumerate(printed) if one is not None and one.partial and one.bare]
     bare = lacking and not any(headings) and not any(YEAR.search(one.words) for one in printed if one is not None)
     records = [row.record for row in rows]

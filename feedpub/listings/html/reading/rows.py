@@ -23,7 +23,7 @@ from feedpub.listings.html.page.dating import dates_of, looks_like_a_date
 from feedpub.listings.html.page.names import BACK, DELETED, HOME
 from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.reading.alike import is_alike
-from feedpub.listings.html.reading.below import boxes_below
+from feedpub.listings.html.reading.below import boxes_below, headed_apart
 from feedpub.listings.html.titles.ballots import Ballot
 from feedpub.listings.html.titles.behind import with_matters, with_opponents
 from feedpub.listings.html.titles.cited import with_cited_papers
@@ -176,6 +176,7 @@ def _belonging(page: Page, own: set[int], leads: set[int], rows: Sequence[Row], 
     titles, links = [row.title.text if row.title else "" for row in rows], [row.link for row in rows]
     other = _of_other_lists(page, rows, dated) | lead_elsewhere(links, dated) | lead_on(titles, links, dated)
     other |= _teasers(page, rows) | _texts_at_ends(page, rows, dated) | boxes_below(links, dated)
+    other |= headed_apart(page, rows)
     bare = [row.title is not None and (row.title.p0, row.title.p1) == (row.record.p0, row.record.p1) for row in rows]
     mostly_bare = 2 * sum(bare) > len(bare)  # their titles are all that most of them say
     keep = []

@@ -29,6 +29,8 @@ def fall(titles: Sequence[str], links: Sequence[str]) -> bool:
 
     Those of two numbers, or years and months, are versions where `links` lead to programs called so.
     """
+    if not titles or not _number(titles[0]):
+        return False
     numbers = [[*map(int, number.split("."))] for text in titles if (number := _number(text))]
     steps = [a > b for a, b in pairwise(numbers)]
     if len(numbers) < len(titles) or len(steps) <= 1 or sum(steps) < _NEARLY * len(steps):
