@@ -24,9 +24,9 @@ _SOME: Final = 3
 
 def anchored_starts(page: Page, layout: Layout) -> list[int]:
     """Return where entries start, counted from their dates."""
-    if layout.stands == "heading":
-        return daily_starts(page)
     paragraphs = page.paragraphs
+    if layout.stands == "heading":
+        return [at - (at > 0 and names_credit(paragraphs[at - 1])) for at in daily_starts(page)]
     anchors = [*page.full(layout.form)]
     if layout.form == "line" and layout.stands == "first":
         anchors = _without_ends(paragraphs, anchors)

@@ -10,10 +10,12 @@ from typing import Final
 from feedpub.dates.moulds import names_weekday
 from feedpub.listings.naming import LABELS
 from feedpub.listings.text.cutting.stamps import ends_post
+from feedpub.listings.text.pages.layouts import Layout
 from feedpub.listings.text.pages.mastheads import is_date_alone
 from feedpub.listings.text.pages.page import Page
-from feedpub.listings.text.pages.segments import is_heading_line
-from feedpub.listings.text.wording.furniture import is_furniture, without_more
+from feedpub.listings.text.pages.segments import Segment, is_heading_line, names_credit
+from feedpub.listings.text.wording.contacts import is_contact
+from feedpub.listings.text.wording.furniture import is_copyright, is_furniture, without_more
 from feedpub.listings.text.wording.lines import Paragraph
 from feedpub.listings.text.wording.paging import leads_on
 from feedpub.listings.text.wording.phrases import heads_archive
@@ -57,6 +59,22 @@ def daily_starts(page: Page) -> list[int]:
     if len(counts) < _DAYS or 0 in counts or max(counts) < _DAYS or not _are_titles(page, starts):
         return []
     return starts
+
+
+def hides_days(page: Page, layout: Layout, segments: Sequence[Segment]) -> bool:
+    """Say whether dates that stand apart from what is below head several entries, and each is taken for that of one."""
+    days = page.full("line")
+    if layout.form != "line" or layout.stands == "heading" or len(days) < _DAYS or len(segments) > len(days):
+        return False
+    below = [page.paragraphs[day + 1] for day in days if day + 1 < len(page.paragraphs)]
+    starts = daily_starts(page) if all(p.gap for p in below) else []
+    if len(starts) <= len(days):
+        return False
+    lines, first = page.paragraphs, {min((at for at in starts if at > day), default=0) for day in days}
+    apart = [_gap_above(lines, at) for at in starts if at not in first]
+    own = [at for at in range(starts[0], starts[-1]) if not (at in starts or at in days or _is_beside(lines[at]))]
+    credited = any(names_credit(lines[at - 1]) for at in starts)
+    return min(apart, default=0) > max((_gap_above(lines, at) for at in own), default=0 if credited else 1)
 
 
 def _day(page: Page, at: int) -> date | str:
@@ -175,12 +193,29 @@ def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:
     """Return where blocks begin below each day: at gaps, or at each line where all lines are parted alike."""
     paragraphs = page.paragraphs
     groups = [
-        [at for at in range(a + 1, b) if not is_heading_line(paragraphs[at]) and not _names_source(paragraphs[at])]
+        [at for at in range(a + 1, b) if not (is_heading_line(paragraphs[at]) or _is_beside(paragraphs[at]))]
         for a, b in pairwise([*days, len(paragraphs)])
     ]
-    gaps = {paragraphs[at].gap > 0 for group in groups for at in group[1:]}
-    alike = gaps != {True, False}
-    return [[at for at in group if at == group[0] or alike or paragraphs[at].gap] for group in groups]
+    apart = {at: _gap_above(paragraphs, at) for group in groups for at in group[1:]}
+    within = {
+        apart[at] for group in groups[: max(_DAYS, len(groups) - 1)] for at in group[1:]
+    }  # the foot ends the last
+    least, alike = min(within, default=0), len(within) == 1
+    return [[at for at in group if at == group[0] or alike or apart[at] > least] for group in groups]
+
+
+def _gap_above(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """Return how many empty lines stand above a line, or above those of the page and the credit that touch it."""
+    gap = paragraphs[at].gap
+    while at and _is_beside(paragraphs[at - 1]):
+        at -= 1
+        gap = max(gap, paragraphs[at].gap)
+    return gap
+
+
+def _is_beside(line: Paragraph) -> bool:
+    """Say whether a line is neither title nor text: it says who took the picture, where a text is from, or leads on."""
+    return _names_source(line) or names_credit(line) or (leads_on(line.words) and bool(line.gap))
 
 
 def _names_source(line: Paragraph) -> bool:
@@ -189,11 +224,22 @@ def _names_source(line: Paragraph) -> bool:
 
 
 def _without_foot(page: Page, groups: list[list[int]]) -> list[list[int]]:
-    """Leave out what leads on from the page below its last day."""
+    """Leave out what leads on from the page below its last day, and what has no text where all other blocks have."""
     *others, last = groups
-    while len(last) > 1 and leads_on(page.paragraphs[last[-1]].words):
+    lines = page.paragraphs
+    ends = [at - (at == group[0]) for group in groups[1:] for at in group if group is not last or at == group[0]]
+    told = len(ends) >= _SEVERAL and all(is_sentence(without_more(lines[at - 1].text)) for at in ends)
+    while len(last) > 1 and (_is_foot(lines[last[-1]].words) or (told and not _has_text(lines[last[-1] + 1 :]))):
         last = last[:-1]
     return [*others, last]
+
+
+def _is_foot(words: str) -> bool:
+    return leads_on(words) or is_contact(words) or is_copyright(words)
+
+
+def _has_text(lines: Sequence[Paragraph]) -> bool:
+    return any(is_sentence(without_more(p.text)) and not is_copyright(p.text) for p in lines)
 
 
 def _are_built(page: Page, groups: Sequence[Sequence[int]], days: Sequence[int]) -> bool:

@@ -13,6 +13,7 @@ from feedpub.listings.text.cutting.anchoring import has_undated
 from feedpub.listings.text.cutting.atop import atop_some
 from feedpub.listings.text.cutting.blocks import overlooked
 from feedpub.listings.text.cutting.cutshort import begins_with_columns, hold_headings, is_cut_short
+from feedpub.listings.text.cutting.daily import hides_days
 from feedpub.listings.text.cutting.segmenting import cut
 from feedpub.listings.text.cutting.shifting import ends_bare, ends_in_heads, leaves_an_entry
 from feedpub.listings.text.cutting.sorting import Part, Template
@@ -166,6 +167,7 @@ def _placed(page: Page, layout: Layout, made: Cut, flanks: Flanks | None) -> flo
         - (0.3 * overlooked(page, segments) if layout.stands == "none" and not layout.marker else 0.0)
         - (0.3 if begins_late(page, layout, made) else 0.0)
         - (0.3 if set_in(page, segments) else 0.0)
+        - (0.2 if hides_days(page, layout, segments) else 0.0)
         - on_wrong_side(flanks, layout, segments)
     )
 
