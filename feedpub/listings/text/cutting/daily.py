@@ -196,10 +196,10 @@ def _blocks(page: Page, days: Sequence[int]) -> list[list[int]]:
         [at for at in range(a + 1, b) if not (is_heading_line(paragraphs[at]) or _is_beside(paragraphs[at]))]
         for a, b in pairwise([*days, len(paragraphs)])
     ]
-    apart = {at: _gap_above(paragraphs, at) for group in groups for at in group[1:]}
-    within = {
-        apart[at] for group in groups[: max(_DAYS, len(groups) - 1)] for at in group[1:]
-    }  # the foot ends the last
+    widest = len(paragraphs) if len(days) >= _DAYS else 1  # below the only day lines are looked at one by one
+    apart = {at: min(widest, _gap_above(paragraphs, at)) for group in groups for at in group[1:]}
+    inner = groups[: max(_DAYS, len(groups) - 1)]  # the foot ends the last
+    within = {apart[at] for group in inner for at in group[1:]}
     least, alike = min(within, default=0), len(within) == 1
     return [[at for at in group if at == group[0] or alike or apart[at] > least] for group in groups]
 
