@@ -10,6 +10,7 @@ from typing import Final
 from feedpub.listings.text.layout.scoring import Explained
 from feedpub.listings.text.pages.doubles import says_updated
 from feedpub.listings.text.pages.page import Page
+from feedpub.listings.text.refusing.chronicles import is_chronicle
 from feedpub.listings.text.refusing.meetings import is_meeting
 from feedpub.listings.text.refusing.records import is_record
 from feedpub.patterns import later
@@ -39,6 +40,7 @@ def is_no_listing(page: Page, read: Explained) -> bool:
         _are_asides,
         _are_signatures,
         _are_versions,
+        is_chronicle,
         is_meeting,
         is_record,
     )
