@@ -54,7 +54,7 @@ class Template(Struct, frozen=True):
     `posts`: below an author stands what that one is. `named_by` is the name of the page behind all kickers. `labels`
     says what the lines are that stand where kickers do, `known` that only kinds of texts and subjects are any,
     `calls` that some call on readers; `masthead` is what the page is called, where that stands above the first entry
-    as kickers do.
+    as kickers do. `width` is how long titles are before they go on in the next line, 0 where none does.
     """
 
     layout: Layout
@@ -77,6 +77,7 @@ class Template(Struct, frozen=True):
     known: bool = False
     calls: bool = False
     masthead: str = ""
+    width: int = 0
 
 
 class Row(Struct):

@@ -12,6 +12,7 @@ from feedpub.listings.text.pages.mastheads import names_list
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.roles.assigning import name
 from feedpub.listings.text.roles.strays import is_known, is_stray, leads_on, says_no_kicker
+from feedpub.listings.text.roles.wrapped import width_of
 from feedpub.listings.text.wording.signing import are_credited, are_persons, is_name
 from feedpub.listings.text.wording.words import author_of
 from feedpub.patterns import later
@@ -27,6 +28,10 @@ _WORD: Final = later(r"[^\W\d_]+")
 
 def judged(page: Page, found: Explained) -> Explained:
     """Return a page as it was explained, with what stands where kickers do called what it is."""
+    if not found.template.width and (width := width_of(page, found.parts)):
+        template = replace(found.template, width=width)
+        parts = tuple([name(page, template, segment) for segment in found.cut.segments])
+        found = replace(found, template=template, parts=parts)
     kickers = [part for parts in found.parts for part in parts if says_no_kicker(page, part)]
     texts = [author_of(part.text) or part.text for part in kickers]
     proven = are_persons([part.text for part in kickers])

@@ -14,6 +14,7 @@ from feedpub.listings.text.labels.venues import may_be_place
 from feedpub.listings.text.pages.doubles import says_updated
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.roles.strays import called
+from feedpub.listings.text.roles.wrapped import joined_titles
 from feedpub.listings.text.wording.counters import numbers_text
 from feedpub.listings.text.wording.files import without_file
 from feedpub.listings.text.wording.furniture import are_tags, without_more
@@ -26,7 +27,7 @@ _DASHES: Final = re.compile(r"\A[-–—―─]{3,}\s*(?=[\w「『“„\"])")
 
 def finished(page: Page, template: Template, row: Row, parts: list[Part]) -> list[Part]:
     """Take off titles and texts what the page says opens or ends them."""
-    parts = called(page, template, parts)
+    parts = called(page, template, joined_titles(page, parts, template.width))
     if template.opens:
         parts = _opened(page, row, parts)
     if template.placed or template.ends_placed:
