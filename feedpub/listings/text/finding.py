@@ -16,6 +16,7 @@ from feedpub.listings.text.layout.instead import judged
 from feedpub.listings.text.layout.ranking import ALL, CLOSE, closeness, is_listing, is_plain, ranked, rival_of
 from feedpub.listings.text.layout.scoring import Explained, read_with
 from feedpub.listings.text.layout.stating import as_stated, ranked_undated, with_lines
+from feedpub.listings.text.mending.bars import with_bars_parted
 from feedpub.listings.text.mending.compound import compounds_of, with_compounds
 from feedpub.listings.text.mending.copies import mended
 from feedpub.listings.text.mending.described import terms_of, with_terms
@@ -119,7 +120,7 @@ class Begun(Struct, frozen=True):
 def begin(text: str, name: str, terms: Terms, stated: LayoutTable, within: float = CLOSE) -> Begun:
     """Find the layout of a page on its beginning, and those that come `within` so much of its score."""
     lines = without_quotes(split_lines(text), text)
-    kept, links = take_references(unwrapped(without_mail_head(with_cells(lines)), text), text)
+    kept, links = take_references(unwrapped(without_mail_head(with_cells(with_bars_parted(lines, text))), text), text)
     kept = with_headings(without_outline(mended(without_foot_of_page(kept), text)))
     terms = replace(terms, languages=stated.languages or terms.languages)
     samples = _samples(kept)
