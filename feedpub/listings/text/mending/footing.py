@@ -111,9 +111,9 @@ def _is_name(line: str, above: str) -> bool:
 
 
 def _is_address(block: Sequence[str]) -> bool:
-    """Say whether a block is how to reach somebody: short lines, of which one is a telephone number or an address."""
-    reached = any(map(is_contact, block))
-    return reached and len(block) <= _LINES and not any(is_sentence(one) or len(one) > _SHORT for one in block)
+    """Say whether a block is how to reach somebody: short lines without a day, and a telephone number or an address."""
+    told = any(is_sentence(one) or len(one) > _SHORT or _YEAR.search(one) is not None for one in block)
+    return len(block) <= _LINES and not told and any(map(is_contact, block))
 
 
 @cache
