@@ -40,7 +40,8 @@ class Habits(Struct, frozen=True):
     `links` are the addresses of its numbered references, `width` is where its lines are wrapped (0: nowhere), `keys`
     count what stands before colons. `ended`: wrapped entries end with the year of their date. `framed` are the labels
     in brackets. `titles` says which lines of blocks are titles above texts, where lines are
-    wrapped; `bracketed` that titles end in dates in brackets.
+    wrapped; `bracketed` that titles end in dates in brackets. `named`: most lines that go on begin with large letters,
+    and so do the lines below full titles.
     """
 
     links: Mapping[str, str]
@@ -50,64 +51,62 @@ class Habits(Struct, frozen=True):
     framed: AbstractSet[str] = frozenset()
     titles: AbstractSet[int] = frozenset()
     bracketed: bool = False
+    named: bool = False
 
 
 def habits_of(lines: Sequence[str], links: Mapping[str, str]) -> Habits:
     """Find how the lines of a page are written."""
-    width = _width_of(lines)
+    width, named = _width_of(lines)
     ended = width > 0 and _breaks_dates(pairwise(lines))
     keys = Counter(key_of(line.strip(" \t*_-•"))[:-1] for line in lines)
     titles = title_places(lines, width) if width else frozenset()
-    return Habits(links, width, keys, ended, framed_labels(lines), titles, width > 0 and ends_in_dates(lines))
+    return Habits(links, width, keys, ended, framed_labels(lines), titles, width > 0 and ends_in_dates(lines), named)
 
 
-def _width_of(lines: Sequence[str]) -> int:
-    """Return the width at which the lines of a page are wrapped, as in mails and dumps; 0 if they are not.
+def _width_of(lines: Sequence[str]) -> tuple[int, bool]:
+    """Return the width at which the lines of a page are wrapped, as in mails and dumps, 0 if they are not; see `named`.
 
     Where lines are wrapped, those that the next word had no room in are followed by lines that go on in the middle
     of a sentence: many of them begin with a small letter, and lead to no story as “more” does; or dates are broken.
+    Fewer do so where nearly all lines are full, or where most words are names, and no others begin so.
     Headings of a dump may be longer than its other lines, and so may those with addresses of Markdown.
     """
     lines = [line for line in lines if not line.startswith("#")]
     full = sorted(len(line.rstrip().expandtabs(8)) for line in lines if line.strip() and "](" not in line)
     if not full:
-        return 0
+        return 0, False
     width = full[min(len(full) - 1, len(full) * 49 // 50)]
     if width not in _WIDTHS:
-        return 0
+        return 0, False
     pairs = ((a, b.split()) for a, b in pairwise(lines) if a.strip() and b.strip())
     followed = [(a, words) for a, words in pairs if "://" not in words[0]]  # an address has no room anywhere
     cut = [(line, words) for line, words in followed if is_full(line, words[0], width)]
-    small = sum(_goes_on(*pair) for pair in cut)
-    loose = sum(_goes_on(*pair) for pair in followed) - small
-    told = _is_told(small, loose, len(cut), len(followed)) or _breaks_dates((a, " ".join(words)) for a, words in cut)
-    return width if len(cut) > 1 and len(cut) * 6 >= len(followed) and told else 0
+    if len(cut) <= 1 or len(cut) * 6 < len(followed):
+        return 0, False
+    small = sum(_goes_on(words) for _, words in cut)
+    if small * 2 >= len(cut) or _breaks_dates((line, " ".join(words)) for line, words in cut):
+        return width, False
+    loose = sum(_goes_on(words) for _, words in followed) - small
+    if small and not loose and len(cut) >= _SOME and len(cut) * 5 >= len(followed) * 4:
+        return width, False
+    small += sum(is_open(line) and not _goes_on(words) for line, words in cut)
+    told = small >= _BROKEN and small * _OF_NAMES >= len(cut) and loose * _APART <= small
+    return (width, True) if told else (0, False)
 
 
-def _goes_on(line: str, words: Sequence[str]) -> bool:
-    """Say whether a line goes on with a small letter, and leads to no story as “more” does, or ends with “the”."""
-    return is_open(line) or (words[0][0].islower() and not is_furniture(" ".join(words)))
+def _goes_on(words: Sequence[str]) -> bool:
+    """Say whether a line goes on with a small letter, and leads to no story as “more” does."""
+    return words[0][0].islower() and not is_furniture(" ".join(words))
 
 
 def is_open(line: str) -> bool:
-    """Say whether a line ends with a word that leads to more, as no title and no text does: “from”."""
+    """Say whether a line ends with a word that leads to more, as nearly no title and no text does: “from”."""
     return line.rsplit(maxsplit=1)[-1] in _leading()
 
 
 @cache
 def _leading() -> frozenset[str]:
     return frozenset(_LEADING.split())
-
-
-def _is_told(small: int, loose: int, cut: int, followed: int) -> bool:
-    """Say whether small letters tell that lines are wrapped: half of those behind full lines go on so.
-
-    Names and nouns may have large ones: fewer tell it where small letters stand behind full lines alone, and one does
-    where nearly all lines are full.
-    """
-    if loose * _APART > small:
-        return small * 2 >= cut
-    return small * _OF_NAMES >= cut if small >= _BROKEN else small > 0 and cut >= _SOME and cut * 5 >= followed * 4
 
 
 def _breaks_dates(pairs: Iterable[tuple[str, str]]) -> bool:

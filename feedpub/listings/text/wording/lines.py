@@ -16,7 +16,7 @@ from feedpub.listings.text.wording.furniture import is_furniture, without_icons
 from feedpub.listings.text.wording.habits import Habits, is_full, is_open
 from feedpub.listings.text.wording.links import take_links
 from feedpub.listings.text.wording.signing import names_sender
-from feedpub.listings.text.wording.words import CUT, is_credit, label_of
+from feedpub.listings.text.wording.words import CUT, are_sentences, is_credit, is_sentence, label_of
 from feedpub.patterns import later
 from feedpub.text import clean
 
@@ -121,7 +121,7 @@ def paragraphs(lines: Sequence[str], habits: Habits, is_date: Callable[[str], bo
         joined = current is not None and habits.width > 0 and _goes_on(current, before, paragraph, habits)
         if current is not None and current.last - begin in habits.titles and current.last == current.line:
             joined = joined and not begins_text(before, line, "".join(lines[number : number + 1]), habits.width)
-        joined = joined and (habits.ended or is_open(before) or not is_date(words))
+        joined = joined and (habits.ended or (is_open(before) and words.endswith(".")) or not is_date(words))
         if current is not None and (joined or (habits.width > 0 and _has_rest(before, words, habits))):
             current = replace(
                 current,
@@ -165,7 +165,15 @@ def _has_rest(before: str, words: str, habits: Habits) -> bool:
 
 def _goes_on(current: Paragraph, before: str, paragraph: Paragraph, habits: Habits) -> bool:
     ended = habits.ended and _ENDED.search(current.words) is not None
-    return not ended and _joins(before, paragraph, habits.width)
+    if ended or paragraph.words == current.words or (habits.named and not _surely_goes_on(current, before, paragraph)):
+        return False
+    return _joins(before, paragraph, habits.width)
+
+
+def _surely_goes_on(current: Paragraph, before: str, paragraph: Paragraph) -> bool:
+    """Say whether a line is no title, kicker or text of its own: small letters, a word or a text before lead to it."""
+    text = current.last > current.line or are_sentences(f"{current.words} ")
+    return paragraph.words[0].islower() or is_open(before) or (text and not is_sentence(before.rstrip()))
 
 
 def _joins(before: str, paragraph: Paragraph, width: int) -> bool:
