@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from feedpub.listings.html.groups.records import Record
-from feedpub.listings.html.page.names import ASIDE, COMMENTS, MAIN
+from feedpub.listings.html.page.names import ASIDE, MAIN
 from feedpub.listings.html.page.tree import Page, width
 from feedpub.listings.html.titles.called import is_headed_apart
 
@@ -74,12 +74,6 @@ def _leads_below(link: str, above: str) -> bool:
     """Say whether a link leads to a page below that of another."""
     folder = above.rstrip("/")
     return bool(folder) and link.startswith(f"{folder}/")
-
-
-def is_of_comments(page: Page, root: int) -> bool:
-    """Say whether an element is what a reader says of a page, by its name or that of its list."""
-    holder = page.parent[root]
-    return COMMENTS.search(page.hints[root]) is not None or (holder >= 0 and bool(COMMENTS.search(page.hints[holder])))
 
 
 def in_margins(page: Page, records: Sequence[Record], *, called_apart: bool) -> float:

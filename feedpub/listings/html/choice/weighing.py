@@ -14,7 +14,8 @@ from feedpub.listings.html.choice.articles import find_article, is_below, is_bes
 from feedpub.listings.html.choice.asking import are_answers, find_questions
 from feedpub.listings.html.choice.joined import outward, uneven
 from feedpub.listings.html.choice.leading import beside_others, own_links
-from feedpub.listings.html.choice.margins import aside, in_margins, in_submenus, is_of_comments
+from feedpub.listings.html.choice.margins import aside, in_margins, in_submenus
+from feedpub.listings.html.choice.remarks import Remarks
 from feedpub.listings.html.choice.repeating import repeats
 from feedpub.listings.html.days.above import BEFORE, assumed, headings_above
 from feedpub.listings.html.details.structured import path_of, tell_page
@@ -94,6 +95,7 @@ class Weighing:
         self.page: Final = page
         self.terms: Final = assumed(page, UNDECLARED)
         self.told_before: Final = told_before(page)
+        self.remarks: Final = Remarks(page, self.told_before)
         self.article: Final = find_article(page)
         self.called_apart: Final = is_called_apart(page)
         self.called_listed: Final = is_called_listed(page)
@@ -134,7 +136,7 @@ class Weighing:
             called=is_headed_listed(page, page.first[group.roots[0]], called=self.called_listed),
             beside_article=is_beside(page, self.article, records) or (headed and below),
             below_text=below,
-            comments=is_of_comments(page, group.roots[0]),
+            comments=self.remarks.are(records),
             among_news=is_named_listed(page, group.container),
             asked=are_answers(page, self.questions, records),
         )

@@ -18,8 +18,8 @@ MAIN: Final = _words(
     r"main|content|primary|articles?|posts?|news|list|listing|results?|feed|entries|archive|stream|hfeed|h-feed|blog"
 )
 COMMENTS: Final = re.compile(
-    r"(?:^| )(?:comments?|comment-?(?:list|item|thread|entry)s?|kommentar(?:e|er)?|commentaires?|comentarios?"
-    r"|comentários|commenti|reacties)(?: |$)"
+    r"(?:^| )(?:comments?|comments?[-_]*(?:list|item|thread|entry|body|content|text|area|wrap(?:per)?|section|block)s?"
+    r"|kommentar(?:e|er)?|commentaires?|comentarios?|comentários|commenti|reacties)(?: |$)"
 )
 """What readers say of a page, and the list of it."""
 STORY: Final = _words(r"h-?entry|posts?|entry|article|story|news|item|teaser|card|result|views-row|release|blogpost")
