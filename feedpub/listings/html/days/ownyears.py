@@ -10,8 +10,11 @@ from feedpub.listings.html.days.printed import Read
 from feedpub.listings.html.groups.spans import Row
 from feedpub.listings.html.page.tree import Page
 
-_YEAR: Final = re.compile(r"\W*((?:19|20)\d\d)\W*(?:(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d\b.{0,16})?")
-"""A year by itself, or with a time."""
+_YEAR: Final = re.compile(
+    r"\W*((?:19|20)\d\d)\W*(?:(?:at |um |à |kl\.? )\d{1,2}|[012]\d|\d{1,2}(?=.\d\d ?[ap]\.?m\b))[:.h]\d\d\b.{0,16}",
+    re.IGNORECASE,
+)
+"""A year and a time: one by itself may be that of a film, and “1942, 1h42” is how long it takes."""
 _MOSTLY: Final = 0.8
 _YEARS: Final = 3
 """So many years at most are those of one list."""
@@ -22,7 +25,7 @@ def with_years_elsewhere(
 ) -> list[str]:
     """Return headings, and for days and months without one the year that stands elsewhere.
 
-    That is what nearly all such records say by itself, else the one above all of them.
+    That is what nearly all such records say before a time, else the one above all of them.
     """
     lacking = [k for k, one in enumerate(printed) if one is not None and one.partial and one.bare and not headings[k]]
     years = {k: year for k in lacking if (read := printed[k]) and (year := _year_in(page, rows[k], read))}
@@ -32,7 +35,7 @@ def with_years_elsewhere(
 
 
 def _year_in(page: Page, row: Row, printed: Read) -> str:
-    """Return the one year that a record says by itself beside its title and date, "" if there is not one."""
+    """Return the one year that a record says before a time beside its title and date, "" if there is not one."""
     title, found = row.title, set[str]()
     for piece in range(row.record.p0, row.record.p1):
         if printed.span.p0 <= piece < printed.span.p1 or (title is not None and title.p0 <= piece < title.p1):
