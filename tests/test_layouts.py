@@ -201,8 +201,12 @@ def test_an_explanation_says_that_the_order_of_numbers_is_not_proved() -> None:
             "Engineers replaced 400 bolts in a year.\n\nThe ferry goes on until the end of the month.\n\n"
             "Bicycles may cross from Monday on.\n\nHarbour/press office\n\nHavenwijk, 18 March 2021\n"
         ),
+        (
+            "Born in Havenwijk on 3 May 1952Jane Doe studied law by the sea and in the mountains\n"
+            "Married since 12 June 1978Lives in the old town with two dogs and a cat now\n"
+        ),
     ],
-    ids=["a policy", "one article", "opening hours", "one release, with place and day at its end"],
+    ids=["a policy", "one article", "opening hours", "one release, with place and day at its end", "a life"],
 )
 def test_a_page_that_is_no_listing_gives_no_entry(page: str) -> None:
     with pytest.raises(SourceError, match="page: no listing found"):

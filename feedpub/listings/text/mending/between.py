@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from feedpub.listings.text.wording.habits import BEGINNING
+from feedpub.listings.text.wording.habits import BEGINNING, is_open
 from feedpub.listings.text.wording.timeheads import names_month
 from feedpub.listings.text.wording.words import is_sentence
 from feedpub.patterns import later
@@ -47,6 +47,6 @@ def _between(lines: Sequence[str]) -> dict[int, re.Match[str]]:
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    """Say whether the word of a date names a month, and no sentence ends before it."""
-    month = match["month"] or match["turned"]
-    return (month is None or names_month(month)) and not is_sentence(match["title"].rstrip(' ”»"'))
+    """Say whether the word of a date names a month, and no sentence ends before it, nor leads to it: “born on”."""
+    month, title = match["month"] or match["turned"], match["title"].rstrip(' ”»"')
+    return (month is None or names_month(month)) and not (is_sentence(title) or is_open(title))

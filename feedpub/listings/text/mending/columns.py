@@ -18,7 +18,7 @@ _SCRIPT: Final = "\u3041-\u30ff\u3400-\u9fff"
 _BROKEN: Final = later(rf"[{_SCRIPT}、，][ ]*\r?\n[ ]*[{_SCRIPT}\d]")
 """A line that ends within a sentence, and the one that may go on."""
 _OPEN: Final = later(rf"[{_SCRIPT}、，：；\d]")
-_ON: Final = later(rf"[{_SCRIPT}\d「『（《“]")
+_ON: Final = later(rf"[{_SCRIPT}\d「『（《“。、，；：」』）》”]")
 _ENDED: Final = later(r"[。！？」』）”!?)]")
 _WIDE: Final = later("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 """Letters that take two columns."""

@@ -14,13 +14,17 @@ _SOME: Final = 3
 _WORDS: Final = 4
 _NEARLY_ALL: Final = 0.8
 _TOPIC: Final = "topic"
+_NAMING: Final = frozenset(
+    {"title", "titel", "titre", "titulo", "título", "titolo", "titulek", "headline", "tytul", "tytuł"}
+)
+"""What names nothing but a title, however often it comes again."""
 
 
 def with_topic_labels(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Let such labels be those of topics: some few words recur behind them, below a line without a label."""
     found: dict[str, list[int]] = defaultdict(list)
     for at, p in enumerate(paragraphs):
-        if p.label and LABELS[p.label] == "title":
+        if p.label and LABELS[p.label] == "title" and p.label not in _NAMING:
             found[p.label].append(at)
     topics = {at for own in found.values() if _say_topics(paragraphs, own) for at in own}
     if not topics:

@@ -43,7 +43,6 @@ FURNITURE: Final = later(
     |\d+\s?(?:条评论|則留言|件のコメント|تعليق(?:ات|ًا|ا)?|комментари(?:й|я|ев))|(?:评论|留言|コメント)\s?[（(]?\d+
     |(?:share|tweet|print|like|pin(?:\sit)?|e-?mail)(?:[\s|·•/]+(?:share|tweet|print|like|pin(?:\sit)?|e-?mail)){1,4}
     |(?:compartir|compartilhar|partager|partilhar|condividi|teilen|delen|deel|поделиться|分享|udostępnij|شارك)(?:\s(?:en|em|no|na|sur|su|auf|op|в|على))?(?:(?:\W+|\s)(?:facebook|twitter|x|linkedin|whatsapp|telegram|instagram|vk|вконтакте|e-?mail|tweet)){1,5}
-    |compartir|compartilhar|partager|partilhar|condividi|teilen|delen|поделиться|分享|udostępnij|شارك
     |advertisements?|advertising|werbung|publicité|publicidade?|pubblicità|advertentie|реклама|reklama|reklam|広告|广告|廣告|إعلانات
     |(?:view|see|show|read)\s(?:all\s|the\s)?comments|voir\s(?:tous\s)?les\scommentaires|ver\s(?:(?:todos\s)?los\s|os\s)?coment[aá]rios
     |(?:alle\s)?kommentare\s(?:ansehen|anzeigen|lesen)|(?:leggi|mostra|vedi)\s(?:tutti\s)?i\scommenti|bekijk\s(?:de\s|alle\s)?reacties

@@ -15,9 +15,9 @@ _FORM: Final = re.compile(r"\(\w{1,2}\)|[.°º]+$")
 """What a label may have behind its word: “source(s)”."""
 CREDIT: Final = re.compile(
     r"(?:[©ⓒ]|\(c\)\s|[(\[]?(?:photo|image|picture|foto|bild|photos|crédit|credit|crédito|fotograf\w*|zdjęcie|фото|写真"
-    r"|beeld|kuva|kép|fotoğraf|bildquelle|[图圖](?:片|源)?|[摄攝撮]影|(?:ال)?صورة|تصوير|사진)"
+    r"|fotoğraf|bildquelle|[图圖](?:片来源|片來源|源)|[摄攝撮]影|تصوير)"
     r"(?:\s(?:credit|credits|by|courtesy|crédit))?\s?(?:[:：©]|by\s|courtesy\s)|fot\.\s|un photo\b"
-    r"|(?-i:(?:Fotos?|Photos?|Fotografia) (?:di|de|da|von|van|av|af) (?:[^\W\d_a-zß-ÿ][\w'’./-]*(?: |$)){1,4}$))",
+    r"|(?-i:(?:Foto|Photo|Fotografia) (?:di|de|da|von|van|av|af) (?:[^\W\d_a-zß-ÿ][\w'’./-]*(?: |$)){2,4}$))",
     re.IGNORECASE,
 )
 _CAPTION: Final = re.compile(
