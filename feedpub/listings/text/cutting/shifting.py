@@ -9,11 +9,14 @@ from feedpub.listings.text.pages.mastheads import names_list
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Segment, is_heading_line
 from feedpub.listings.text.wording.furniture import is_furniture
+from feedpub.listings.text.wording.lines import Paragraph
 from feedpub.listings.text.wording.paging import is_usual_way, leads_on
 from feedpub.listings.text.wording.words import author_of, count_words, is_credit, is_sentence, is_short
 
 _SOME: Final = 3
 _NEARLY_ALL: Final = 0.8
+_TEXT: Final = 100
+"""Nearly no title is longer, in characters."""
 _HEAD: Final = 3
 """So many words at most is a list called by."""
 
@@ -117,3 +120,17 @@ def _may_head(page: Page, at: int) -> bool:
     p = page.paragraphs[at]
     plain = not (p.style or p.label or page.kind(at) or is_heading_line(p))
     return plain and is_short(p.text) and not (is_furniture(p.text) or is_credit(p.text) or author_of(p.text))
+
+
+def ends_above_another(page: Page, segments: Sequence[Segment]) -> bool:
+    """Say whether nearly all entries but the first have a text above their date, and so begin lines below the last."""
+    if len(segments) < _SOME or not all(one.at == one.stop - 1 for one in segments):
+        return False
+    first, *others = (_texts(page.paragraphs[one.start : one.stop - 1]) for one in segments)
+    left = _texts(page.paragraphs[segments[-1].stop :])
+    return not any(first) and any(left) and sum(one[-1:] == [True] for one in others) >= _NEARLY_ALL * len(others)
+
+
+def _texts(lines: Sequence[Paragraph]) -> list[bool]:
+    """Say which lines are texts."""
+    return [is_sentence(p.text) or len(p.text) > _TEXT for p in lines]

@@ -8,6 +8,7 @@ from typing import Final
 
 from feedpub.genres import is_genre
 from feedpub.listings.text.cutting.marking import end_entries
+from feedpub.listings.text.cutting.shifting import ends_above_another
 from feedpub.listings.text.cutting.sorting import Part, Template
 from feedpub.listings.text.pages.layouts import Layout
 from feedpub.listings.text.pages.page import Page
@@ -149,9 +150,10 @@ def is_shifted(page: Page, segments: Sequence[Segment], parts: Sequence[Sequence
 
     One end of the page has a date alone, the other a line. Or a date begins the page, and all others have their titles
     above them. Or the last date has behind it what all others have, and kicker and title, too. Or a date is left over
-    directly above the first marker, and the last entry has none. Or titles end all entries but the last.
+    directly above the first marker, and the last entry has none. Or titles end all entries but the last. Or dates end
+    entries of titles and texts, but the first has no text, and one is left behind the last.
     """
-    if _ends_with_titles(page, segments):
+    if _ends_with_titles(page, segments) or ends_above_another(page, segments):
         return True
     if not page.paragraphs[segments[0].start].style and _closes_with_marker(page, parts):
         return True
