@@ -14,7 +14,7 @@ from feedpub.dates.headings import parse_heading, parse_year_or_month
 from feedpub.dates.lines import LONGEST, WORDY, find_dates, holds_a_number, may_hold_a_date, parse_dateline
 from feedpub.dates.moments import parse_moment
 from feedpub.dates.places import NOWHERE, VENUES, is_place_before
-from feedpub.dates.proof import assume_order, prove_languages, prove_order
+from feedpub.dates.proof import assume_order, prove_languages, prove_order, prove_points
 from feedpub.dates.types import UNDECLARED, Dateline, Found, Heading, Order, Refusal, Terms
 
 __all__ = [
@@ -50,5 +50,6 @@ __all__ = [
     "prove_century",
     "prove_languages",
     "prove_order",
+    "prove_points",
     "short_dates",
 ]

@@ -17,7 +17,7 @@ from feedpub.dates.lines import LONGEST, find_dates, parse_dateline
 from feedpub.dates.telling import days_lead
 from feedpub.dates.tokens import tokenize
 from feedpub.dates.types import UNDECLARED, Dateline, Order, Terms
-from feedpub.dates.writing import puts_days_before_points
+from feedpub.dates.writing import may_be_in, puts_days_before_points
 
 _NUMBERS: Final = re.compile(
     r"(?<![\w./-])(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\w/]|-(?!\d{1,2}[./])|\.\d)"
@@ -196,6 +196,18 @@ def _by_language(lines: Sequence[str], numeric: Sequence[re.Match[str]], orders:
     """Find the order of dates with points and whole years on a page in a language in which the day stands first."""
     pointed = all(found[2] == "." and len(found[4]) > _SHORT for found in numeric)
     return "dmy" if "dmy" in orders and pointed and puts_days_before_points(lines) else None
+
+
+def prove_points(dates: Iterable[str], lines: Sequence[str], language: str) -> Order | None:
+    """Find the order of dates with points and whole years by what stands around them; `language` is what a page says.
+
+    All must be days in the order of languages in which the day stands before points.
+    """
+    numeric = [found for line in dates if (found := _NUMBERS.search(fold(line))) is not None]
+    pointed = all(found[2] == "." and len(found[4]) > _SHORT and _is_day(found, "dmy") for found in numeric)
+    if not numeric or not pointed:
+        return None
+    return "dmy" if puts_days_before_points(lines) or may_be_in(language, lines) else None
 
 
 def prove_languages(lines: Iterable[str], terms: Terms = UNDECLARED) -> tuple[str, ...]:

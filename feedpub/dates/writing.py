@@ -1,6 +1,7 @@
 """The language that a page is written in, as far as it says that no month stands first in dates with points."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from feedpub.patterns import later
@@ -24,6 +25,9 @@ _ENGLISH_WORDS: Final = """
 """
 _OTHERS: Final = frozenset(_WORDS.split())
 _ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
+_TAGS: Final = "be bg bs ca cs da de el es et eu fi fr gl hr is it lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk"
+_POINTED: Final = frozenset(_TAGS.split())
+"""Languages in which the day stands before points."""
 _SOME: Final = 5
 _TIMES: Final = 2
 _LINES: Final = 200
@@ -35,9 +39,25 @@ def puts_days_before_points(lines: Sequence[str]) -> bool:
     English has both orders. No words of Chinese, Japanese and Korean are known here: they have the year first. Other
     signs than points prove nothing in any language: programs made in English print them on the pages of all.
     """
-    written = [line for line in lines if _LETTER.search(line) is not None][:_LINES]
+    written = _written(lines)
     if sum(_SCRIPTS.search(line) is not None for line in written) * 2 > len(written):
         return True
+    english, others = _words_known(written)
+    return others >= max(_SOME, _TIMES * english)
+
+
+def may_be_in(language: str, lines: Sequence[str]) -> bool:
+    """Say whether a page that says it is in a language in which the day stands before points is not in English."""
+    english, others = _words_known(_written(lines))
+    return language in _POINTED and english < max(_SOME, others)
+
+
+def _written(lines: Iterable[str]) -> list[str]:
+    return list(islice((line for line in lines if _LETTER.search(line) is not None), _LINES))
+
+
+def _words_known(written: Iterable[str]) -> tuple[int, int]:
+    """Count the words that only English has, and those of the languages in which the day stands before points."""
     # Names are written large, and come again: “El Paso”, “Las Cruces”.
     words = {word for line in written for word in _WORD.findall(line) if word.islower()}
-    return len(words & _OTHERS) >= max(_SOME, _TIMES * len(words & _ENGLISH))
+    return len(words & _ENGLISH), len(words & _OTHERS)

@@ -9,11 +9,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Order, Terms, parse_dateline
+from feedpub.dates import Dateline, Order, Terms, parse_dateline, prove_order, prove_points
 from feedpub.listings.html.days.partial import days_in
 from feedpub.listings.html.days.printed import Read
 from feedpub.listings.html.groups.spans import Row
 from feedpub.listings.html.page.dating import dates_in
+from feedpub.listings.html.page.language import language_of
 from feedpub.listings.html.page.tree import Page
 
 _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy")
@@ -27,7 +28,18 @@ _TOLD: Final = 600
 """Pieces of a record, and letters of them, that are looked through."""
 
 
-def prove_beside(page: Page, rows: Sequence[Row], dates: Sequence[Read | None], terms: Terms) -> Order | None:
+def prove_on_page(
+    page: Page, words: Sequence[str], rows: Sequence[Row], dates: Sequence[Read | None], terms: Terms
+) -> Order | None:
+    """Find the order of days in numbers: by all that records print, what stands in these, or the language of a page."""
+    if (order := prove_order(words, terms) or _prove_beside(page, rows, dates, terms)) is not None or not rows:
+        return order
+    first, last = rows[0].record.p0, rows[-1].record.p1
+    said = language_of(page).partition("-")[0].lower()
+    return prove_points(words, [*page.pieces[first:last], *page.pieces[:first]], said)
+
+
+def _prove_beside(page: Page, rows: Sequence[Row], dates: Sequence[Read | None], terms: Terms) -> Order | None:
     """Find the one order of day and month in which dates agree with what their entries say; None without two proofs.
 
     Each record that says a day near the one, and none near the other, is a proof. All must be of one order.

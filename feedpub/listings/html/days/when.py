@@ -7,14 +7,14 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpub.dates import Dateline, Terms, parse_dateline, parse_moment, prove_languages, prove_order
+from feedpub.dates import Dateline, Terms, parse_dateline, parse_moment, prove_languages
 from feedpub.listings.html.days.above import assumed, headings_above
 from feedpub.listings.html.days.bare import days_below, days_leading
 from feedpub.listings.html.days.centuries import with_century, words_at
 from feedpub.listings.html.days.headed import day_of_list
 from feedpub.listings.html.days.hours import day_in_head, hours_in, hours_of, timed
 from feedpub.listings.html.days.machine import prove_written, vote_moments
-from feedpub.listings.html.days.orders import prove_beside
+from feedpub.listings.html.days.orders import prove_on_page
 from feedpub.listings.html.days.ownyears import with_years_elsewhere
 from feedpub.listings.html.days.partial import (
     Above,
@@ -77,7 +77,7 @@ def date_records(page: Page, rows: Sequence[Row], terms: Terms) -> tuple[list[Wh
         words = list(dict.fromkeys(one[0] for one in above if one is not None and one[1].day is not None))
     terms = with_century(page, rows, words, terms)
     best = [mine.get(key) for key in order[:1] for mine in readings]
-    numbers = prove_order(words, terms) or prove_beside(page, rows, best, terms)
+    numbers = prove_on_page(page, words, rows, best, terms)
     if numbers is None and any(moments) and not all(moments):
         numbers = prove_written(page, records, terms)
         moments = vote_moments(page, records, replace(terms, order=numbers))
