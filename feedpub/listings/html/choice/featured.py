@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from feedpub.dates import Dateline
+from msgspec.structs import replace
+
+from feedpub.dates import UNDECLARED, Dateline, assume_order
 from feedpub.listings.html.groups.folders import folder_of, is_folder
 from feedpub.listings.html.groups.records import Record, is_story, whole
 from feedpub.listings.html.groups.spans import Row
-from feedpub.listings.html.page.dating import beside_date, dates_of, looks_like_a_date
+from feedpub.listings.html.page.dating import beside_date, dates_in, looks_like_a_date
 from feedpub.listings.html.page.tree import HEADINGS, Page
 from feedpub.listings.html.titles.links import href_of
 
 _ABOVE: Final = 2
 """Levels above the list in which such entries stand."""
 _FAR_ABOVE: Final = 6
+_FEWEST: Final = 2
+"""Dated records of a list at least above which a story may lead it."""
 _FIRST: Final = 8
 """So many records show whether a list has dates."""
 _PARTS_OF_TABLES: Final = frozenset(("td", "th", "tr", "tbody"))
@@ -69,10 +73,10 @@ def _stories_above(page: Page, records: Sequence[Record], make: tuple[str, ...])
 
 def _in_order(page: Page, records: Sequence[Record]) -> bool:
     """Say whether records stand in the order of their days, and each has one."""
-    days = []
+    days, terms = [], replace(UNDECLARED, order=assume_order(page.pieces))
     for record in records:
         texts = (page.text_of(k) for k in range(record.e0, record.e1) if page.one_line(k))
-        dates = (one.read for text in texts if looks_like_a_date(text) for one in dates_of(text))
+        dates = (one.read for text in texts if looks_like_a_date(text) for one in dates_in(text, terms))
         day = next((read.day for read in dates if isinstance(read, Dateline)), None)
         if day is None:
             return False
@@ -90,7 +94,9 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
     records = sorted((row.record for row in rows), key=lambda record: record.e0)
     dated = any(is_dated(page, record.root) for record in records[:_FIRST])
     folders = _shared_folders(rows, several=dated)
-    if len(rows) < 3 or not folders:
+    flat = dated and not folders
+    folders = folders or (_top_of_site(rows) if flat else set())
+    if len(rows) < (_FEWEST if dated else _FEWEST + 1) or not folders:
         return []
     beside = dated or all(_holds_a_heading(page, record.root) for record in records)
     outer, known = _around(page, records), {row.link for row in rows}
@@ -121,7 +127,11 @@ def leading(page: Page, rows: Sequence[Row], address: str) -> list[Record]:
     found = [card for card in cards if not dated or is_dated(page, card.root)]
     if not found and len(cards) == 1 and _is_lead(page, cards[0], records[0]):
         return cards
-    return found if len(found) <= max(1, len(rows) // 4) else []
+    ordered = bool(found) and (flat or len(found) > 1) and _in_order(page, [*found, records[0]])
+    if flat:
+        return found if ordered and len(found) == 1 and not _are_parted(page, found[0], records[0]) else []
+    few = len(rows) // 2 if ordered else len(rows) // 4
+    return found if len(found) <= max(1, few) else []
 
 
 def _is_lead(page: Page, card: Record, first: Record) -> bool:
@@ -129,7 +139,12 @@ def _is_lead(page: Page, card: Record, first: Record) -> bool:
     text = page.size(card.p0, card.p1)
     heads = [node for node in range(card.e0, card.e1) if page.head[node] and page.tag[node] in HEADINGS]
     told = len(heads) == 1 and text >= page.size(page.first[heads[0]], page.last[heads[0]]) + _TOLD
-    return told and not any(page.tag[node] in HEADINGS for node in range(card.e1, first.e0))
+    return told and not _are_parted(page, card, first)
+
+
+def _are_parted(page: Page, card: Record, first: Record) -> bool:
+    """Say whether a heading stands between a card and a list."""
+    return any(page.tag[node] in HEADINGS for node in range(card.e1, first.e0))
 
 
 def _shared_folders(rows: Sequence[Row], *, several: bool) -> set[str]:
@@ -138,6 +153,12 @@ def _shared_folders(rows: Sequence[Row], *, several: bool) -> set[str]:
     folders = [one for one, number in counts.most_common() if is_folder(one) and number > 1]
     found = {*(folders if several else folders[:1])}
     return found if sum(counts[one] for one in found) >= _NEARLY * len(rows) else set()
+
+
+def _top_of_site(rows: Sequence[Row]) -> set[str]:
+    """Return the top of the site where all entries lie right below it, together with its other pages."""
+    folders = {folder_of(row.link) for row in rows if row.link}
+    return folders if len(folders) == 1 and not any(map(is_folder, folders)) else set()
 
 
 def _holds_a_heading(page: Page, root: int) -> bool:
