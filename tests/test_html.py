@@ -285,6 +285,21 @@ def test_a_page_reads_as_its_case_says(case: Path) -> None:
             + "".join(f"<article class=news><h2>{what}</h2></article>" for what in ("Sport", "The arts", "Weather")),
             id="articles that are the sections of news",
         ),
+        pytest.param(
+            "<!doctype html><h1>Terms of carriage</h1>"
+            + "".join(
+                f"<h2>{n}. {what}</h2><p>{'Those who hold a ticket are carried in the order in which they came. ' * 3}"
+                for n, what in enumerate(
+                    (
+                        *("What these terms are for", "Who may be carried", "Tickets and their price"),
+                        *("Bicycles and carts", "Animals on a lead", "Goods of every kind", "When a boat is late"),
+                        *("When no boat leaves", "What was lost", "What is forbidden on board", "Who pays for damage"),
+                    ),
+                    1,
+                )
+            ),
+            id="the sections of terms, counted",
+        ),
         *(
             pytest.param(
                 f"<!doctype html><h1>{of}</h1>"

@@ -1,5 +1,6 @@
 """Whether what a page repeats may be a listing at all: menus, sections and addresses are repeated, too."""
 
+import re
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -44,6 +45,14 @@ _ASKING: Final = 0.25
 _MARGIN: Final = -0.8
 _SHORT: Final = 0.2
 _TERSE: Final = 0.1
+_CHAPTER: Final = re.compile(
+    r"(?:§+ ?|(?:art|art[ií]c(?:le|ulo|olul)|artikel|artigo|articolo|section|sección|sezione|abschnitt|clause|chapter"
+    r"|kapitel|kapittel|chapitre|capítulo|capitolo|punkt|madde|čl|článek|стат[ьт]я|раздел|άρθρο|luku|rozdział)\.? )?"
+    r"(\d{1,2})(?:[.):](?!\d{2})|\.\d[.\d]*)?\s",
+    re.IGNORECASE,
+)
+"""What begins the titles of sections: “1. ”, “2.1 ”, “§ 3 ”, “Article 4 ”."""
+_TWICE: Final = 2
 _HOST: Final = 2
 """Strokes before the name of a site."""
 _RISEN: Final = 0.8
@@ -97,6 +106,8 @@ def could_be_a_listing(candidate: Candidate, told: Outline) -> bool:
     short = candidate.reasons["text"] < _SHORT
     if short and wide < _HEADLINE and (_lead_to_many_sites(told) or _are_in_alphabet(told)):
         return candidate.score >= _NAMES
+    if told.linked < _MOSTLY and _are_chapters(told):
+        return False
     if told.linked < _MOSTLY:
         return candidate.score >= (_BARE_AND_FEW if few else _HEADLINES)
     if short and not few and wide >= _NAME_WIDE and are_of_one_kind(told):
@@ -125,6 +136,13 @@ def _are_papers(candidate: Candidate, told: Outline) -> bool:
     """Say whether nearly all entries are papers that lead somewhere, or are called so: literature of a text is not."""
     cited = told.cited >= _CITED and not candidate.below_text
     return cited and (candidate.called or (told.linked >= _NEARLY and candidate.reasons["share"] >= _BESIDE))
+
+
+def _are_chapters(told: Outline) -> bool:
+    """Say whether titles count from one to the next: those are the sections of a text, of terms or of a statute."""
+    counts = [int(found[1]) if (found := _CHAPTER.match(title)) else 0 for title in told.titles]
+    steps = sum(a > 0 and b == a + 1 for a, b in pairwise(counts))
+    return len(counts) > _TWICE and steps >= _RISEN * (len(counts) - 1)
 
 
 def _are_single_words(told: Outline) -> bool:
