@@ -241,7 +241,7 @@ def _ends_with_date(page: Page, parts: Sequence[Sequence[Part]]) -> bool:
         and not any(part.at > end and part.role in {"title", "summary"} for part in entry)
         for entry, end in zip(parts, ends, strict=True)
     )
-    last = max(part.at for part in parts[-1])
+    last = max((part.at for part in parts[-1]), default=len(page.paragraphs))
     return told and all(is_furniture(p.text) for p in page.paragraphs[last + 1 :])
 
 
