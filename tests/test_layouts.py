@@ -430,3 +430,35 @@ Fecha de cierre: 15 de mayo de 2014
     titles = [entry.title for entry in parse_listing(page.encode(), "page").entries]
 
     assert len(titles) == 2
+
+
+def test_a_text_at_the_foot_does_not_make_the_name_of_a_page_a_title() -> None:
+    page = """Friends of the Old Lamp on the Quay
+
+9 May 2014
+
+The lamp gets a new roof
+
+2 May 2014
+
+Old pilot counts the boats of the bay
+
+18 April 2014
+
+Nets dry faster in the new shed
+
+7 April 2014
+
+Ferry takes the long way round
+
+The friends of the lamp meet each Thursday on the quay, where all are welcome and get a cup of soup from the keeper.
+"""
+
+    dated = [(entry.dateline, entry.title) for entry in parse_listing(page.encode(), "page").entries]
+
+    assert dated == [
+        ("9 May 2014", "The lamp gets a new roof"),
+        ("2 May 2014", "Old pilot counts the boats of the bay"),
+        ("18 April 2014", "Nets dry faster in the new shed"),
+        ("7 April 2014", "Ferry takes the long way round"),
+    ]

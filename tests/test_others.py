@@ -436,6 +436,22 @@ BOB MAST
 (20/12/1948 – 06/08/1964)
 On 20 December 1948 the elders chose again: Bob Mast had twenty votes, and one was blank.
 """
+CHAPTERS: Final = """2014年
+
+1.1 总则和适用范围
+1.2 定义和术语
+1.3 管理机构
+2.1 港口与渡轮
+2.2 学校与花园
+"""
+CHANGES_BY_NUMBER: Final = """What is new in the tide tables
+
+1.2.10: Boats are counted twice no more
+1.2.9: Lamps are lit sooner
+1.1.12: The crane has a sign of its own
+1.1.11: Nets are found by their colour
+1.0.10: First of all tables
+"""
 SITZUNG: Final = """Rat
 
 » Niederschrift herunterladen
@@ -481,11 +497,13 @@ Der Rat stimmt zu.
         VERSIONS,
         OFFICES,
         SITZUNG,
+        CHAPTERS,
+        CHANGES_BY_NUMBER,
     ],
     ids=[
         *("life", "Leben", "questions", "talk", "meeting", "journées", "bins", "tides", "weather", "recipe"),
         *("games", "Spielplan", "changes", "berths", "ferry", "quay", "terms", "story", "paper", "letter", "diary"),
-        *("what's on", "minutes", "Protokoll", "versions", "offices", "Sitzung"),
+        *("what's on", "minutes", "Protokoll", "versions", "offices", "Sitzung", "chapters", "numbers"),
     ],
 )
 def test_a_page_with_dates_that_is_no_listing_gives_no_entries(page: str) -> None:

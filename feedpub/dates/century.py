@@ -14,7 +14,7 @@ from feedpub.dates.types import Order, Terms
 
 _SHORT: Final = re.compile(
     r"(?<![\w./-])(?:\d{1,2}(?:(?P<mark>[./-])\d{1,2}(?P=mark)|[ .-]{1,2}[^\W\d_]{3,10}[ .,-]{1,2}['’]?)"
-    r"|[^\W\d_]{3,10}\.? \d{1,2}, ?['’]?)(?P<year>\d\d)(?![\w/-]|:\S|[.,]\d)"
+    r"|[^\W\d_]{3,10}\.? \d{1,2}, ?['’]?)(?P<year>\d\d)(?![\w/-]|:\S|(?<=\d[.-]\d\d):|[.,]\d)"
 )
 _DIGIT: Final = re.compile(r"\d")
 _WHOLE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

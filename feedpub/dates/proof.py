@@ -148,7 +148,15 @@ def _by_days(lines: Sequence[str]) -> Order | None:
     if first or second:
         return "dmy" if first else "mdy"
     pointed = all(match[2] == "." for match in begun)
-    return "dmy" if pointed and puts_days_before_points(lines) else "mdy" if _is_in(_HAN, lines) else None
+    if pointed and puts_days_before_points(lines):
+        return "dmy"
+    return "mdy" if _is_in(_HAN, lines) and not (pointed and _are_chapters(found)) else None
+
+
+def _are_chapters(found: Sequence[tuple[int, int]]) -> bool:
+    """Say whether numbers rise from the first of a chapter, most of them by one: “1.1”, “1.2”, “2.1”."""
+    steps = sum(b in ((a[0], a[1] + 1), (a[0] + 1, 1)) for a, b in pairwise(found))
+    return found[0][1] == 1 and all(a < b for a, b in pairwise(found)) and steps * 2 > len(found) - 1
 
 
 def _by_weekday(lines: Sequence[str], orders: Sequence[Order], terms: Terms) -> Order | None:

@@ -12,19 +12,18 @@ from typing import Final
 from msgspec import Struct
 
 from feedpub.listings.text.pages.layouts import Layout
-from feedpub.listings.text.pages.mastheads import names_list, names_page
+from feedpub.listings.text.pages.mastheads import names_page
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Segment
 from feedpub.listings.text.wording.contacts import is_contact
 from feedpub.listings.text.wording.furniture import is_copyright, is_furniture, without_more
 from feedpub.listings.text.wording.lines import Paragraph
 from feedpub.listings.text.wording.paging import is_usual_way, leads_on
-from feedpub.listings.text.wording.words import count_words, is_sentence
+from feedpub.listings.text.wording.words import is_sentence
 
 _SOME: Final = 3
 _EITHER: Final = 0.02
 _ASTRAY: Final = 0.15
-_TITLE, _TEXT = 5, 100
 _FAR: Final = 12
 """So many lines of an end are looked at; entries are seldom longer."""
 
@@ -63,25 +62,11 @@ def flanks_of(page: Page) -> Flanks | None:
     under = bool(below) and (_kind(below[0]), below[0].gap > 0) in {(_kind(one[0]), one[0].gap > 0) for one in between}
     return Flanks(
         above=over and any(_ends(above, one) for one in built),
-        below=under
-        and any(_begins(below, one) for one in built)
-        and not _begins_page(lines[: dates[0]], between, below),
+        below=under and any(_begins(below, one) for one in built),
         over=over,
         under=under,
         told=_kind(above[-1]) == "told",
     )
-
-
-def _begins_page(
-    above: Sequence[Paragraph], between: Sequence[Sequence[Paragraph]], below: Sequence[Paragraph]
-) -> bool:
-    """Say whether a page begins with a title as long as those that stand alone between dates, and ends with texts."""
-    told = any(len(p.text) > _TEXT and _kind(p) == "told" for p in below)
-    if len(above) != 1 or not told or any(len(lines) != 1 for lines in between):
-        return False
-    title = above[0].text
-    least = max(_TITLE, min(count_words(one.text) for (one,) in between))
-    return count_words(title) >= least and not names_list(title) and _kind(above[0]) == "words"
 
 
 def on_wrong_side(flanks: Flanks | None, layout: Layout, segments: Sequence[Segment]) -> float:
