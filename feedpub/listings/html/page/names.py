@@ -195,10 +195,14 @@ HOME: Final = re.compile(
 )
 """What leads to the top of a site."""
 BACK: Final = re.compile(
-    r"\W*(?:(?:back|return) to (?:the )?(?:top|issue|volume|list|index|(?:table of )?contents?|overview|archives?"
-    r"|menu)\b"
-    r"|zurück (?:zu[rm]? )?(?:ausgabe|liste|übersicht|inhalt)|nach oben|retour (?:au|à la|à l.) ?\w*|volver (?:al?) \w+"
-    r"|torna (?:al?|all.|su)\b|terug naar\b|tillbaka till\b).{0,24}",
+    r"\W*(?:(?:back|return) to (?:the )?(?:top|issue|volume|list|index|(?:table of )?contents?|overview|archives?|menu)"
+    r"|zurück (?:zu[rm]? )?(?:ausgabe|liste|übersicht|inhalt)|nach oben"
+    r"|retour (?:en haut|(?:au|à la|à l.) ?(?:sommaire|liste|index|num[ée]ro|menu|accueil|archives?))"
+    r"|volver (?:arriba|(?:al?) (?:la )?(?:[íi]ndice|lista|inicio|n[úu]mero|men[úu]|archivo))"
+    r"|torna (?:su|(?:al?|all.|alla) ?(?:indice|lista|sommario|inizio|numero|menu|archivio))"
+    r"|terug naar (?:(?:de|het) )?(?:boven|overzicht|lijst|inhoud|index|nummer|menu|archief)"
+    r"|tillbaka till (?:toppen|listan|innehåll(?:et)?|index|num(?:ret|mer)|arkivet|översikten|startsidan)"
+    r")\W*(?:(?:no|nr)?\W*\d[\d/.–-]*\W*)?",
     re.IGNORECASE,
 )
 """Words of a link that leads back to what holds an entry."""

@@ -125,7 +125,8 @@ def _complete(page: Page, rows: Sequence[Row]) -> list[Row]:
     titled = [(row, row.title) for row in rows if row.title is not None]
     where = {row.record.root for row, title in titled if says_where(title.text) and not _prints_a_day(row)}
     where = where if 4 * len(where) <= len(rows) else set()  # “RSS: https://…” below posts
-    back = {row.record.root for row, title in titled if BACK.fullmatch(title.text) or HOME.fullmatch(title.text)}
+    leads = [row for row, title in titled if BACK.fullmatch(title.text) or HOME.fullmatch(title.text)]
+    back = {row.record.root for row in leads if not _prints_a_day(row)}
     where |= back if 2 * len(back) <= len(rows) else set()
     lone = sum(not row.link for row in rows) == 1  # the row above or below all others: “3 May 2020 | Last change”
     ends = {row.record.root for row in (*rows[:1], *rows[-1:])} if lone else set()
