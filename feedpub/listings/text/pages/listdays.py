@@ -23,6 +23,17 @@ _CLOSED: Final = " \t)]）】.:："
 _FOR: Final = later(
     r"\s(?:for|of|from|vom|von|für|du|des?|del|dal|di|per|para|van|voor|från|fra|za|z|за|от|на)$", re.IGNORECASE
 )
+_PAGE: Final = later(
+    r"\W+(?:page|seite|página|pagina|strona|sida|side|стр\.?)\s\d{1,3}(?:\s?(?:/|of|von|de|sur)\s?\d{1,3})?\W*$",
+    re.IGNORECASE,
+)
+"""Which page of the list is shown: “News of 3 May 2019 (page 2)”."""
+_OF_SOME: Final = later(
+    r"[^\W\d_]\w+(?:\s[^\W\d_]\w+)?\s(?:news|headlines|nachrichten|meldungen|noticias|notícias|notizie|nieuws|nyheter|новости)"
+    r"|(?:actualités|nouvelles|noticias|notícias|notizie|новости)\s[^\W\d_]+(?:\s[^\W\d_]+){0,2}",
+    re.IGNORECASE,
+)
+"""Whose news they are, where a word leads on to the day: “Company news of 3 May 2019”."""
 _DAILY: Final = """
     headlines|top stories|news releases|press summary|press review|news summary|news review|news in brief|daily news
     |news digest|news bulletin|today's news|presseschau|pressespiegel|kurzmeldungen|nachrichtenüberblick|brèves
@@ -74,10 +85,13 @@ def _day_of(p: Paragraph, terms: Terms) -> Dated | None:
     if p.style or len(p.text) > _LONGEST or not p.text[:1].isalpha() or not any(map(str.isdigit, p.text)):
         return None
     found = find_dates(p.text, terms)
-    if len(found) != 1 or not isinstance(found[0].read, Dateline) or p.text[found[0].end :].strip(_CLOSED):
+    if len(found) != 1 or not isinstance(found[0].read, Dateline):
         return None
-    words = _FOR.sub("", p.text[: found[0].start].rstrip(_OPEN))
-    if not (names_list(words) or fold(words) in _daily()):
+    if _PAGE.sub("", p.text[found[0].end :]).strip(_CLOSED):
+        return None
+    before = p.text[: found[0].start].rstrip(_OPEN)
+    words = _FOR.sub("", before)
+    if not (names_list(words) or fold(words) in _daily() or (words != before and _OF_SOME.fullmatch(words))):
         return None
     return dated_as("line", p.text[found[0].start : found[0].end], found[0].read)
 
