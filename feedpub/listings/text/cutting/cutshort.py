@@ -6,6 +6,7 @@ from typing import Final
 from feedpub.listings.naming import LABELS, role_of_column
 from feedpub.listings.text.pages.page import Page
 from feedpub.listings.text.pages.segments import Segment, is_heading_line
+from feedpub.listings.text.wording.admission import says_admission
 from feedpub.listings.text.wording.furniture import is_furniture
 from feedpub.listings.text.wording.timeheads import time_heading
 from feedpub.listings.text.wording.words import author_of, is_credit, is_sentence
@@ -85,6 +86,5 @@ def _may_head(page: Page, at: int) -> bool:
     """Say whether a line may be a title or a kicker: no date, no sentence, nothing of the page's."""
     p = page.paragraphs[at]
     plain = not (p.style or p.label or page.kind(at) or page.parts[at] or is_heading_line(p) or is_sentence(p.text))
-    return (
-        plain and 0 < len(p.text) <= _LONGEST and not (is_furniture(p.text) or is_credit(p.text) or author_of(p.text))
-    )
+    aside = is_furniture(p.text) or is_credit(p.text) or author_of(p.text) or says_admission(p.text)
+    return plain and 0 < len(p.text) <= _LONGEST and not aside

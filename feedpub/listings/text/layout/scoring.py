@@ -41,6 +41,7 @@ from feedpub.listings.text.roles.assigning import name
 from feedpub.listings.text.roles.flanks import Flanks, flanks_of, on_wrong_side
 from feedpub.listings.text.roles.headed import takes_heading
 from feedpub.listings.text.roles.learning import learn
+from feedpub.listings.text.wording.admission import says_admission
 from feedpub.listings.text.wording.dating import Form
 from feedpub.listings.text.wording.furniture import counts_readers, is_furniture, without_more
 from feedpub.listings.text.wording.words import are_sentences, is_credit, is_dense, is_sentence, is_short, numberless
@@ -220,9 +221,7 @@ def _title(page: Page, part: Part) -> float:
         return 0.0
     if text == page.paragraphs[part.at].text and any(date.form == "dateline" for date in page.parts[part.at]):
         value -= 0.6
-    if len(text) < (12 if text.isascii() or not is_dense(text) else 6):
-        value -= 0.3
-    if len(text) > 180:
+    if len(text) > 180 or len(text) < (12 if text.isascii() or not is_dense(text) else 6):
         value -= 0.3
     told = without_more(text)
     if told != text or (is_sentence(text) and not text.endswith(("?", "!", "？", "！"))):
@@ -231,7 +230,7 @@ def _title(page: Page, part: Part) -> float:
         value -= 0.2
     if text.endswith((":", "：")):
         value -= 0.4  # it leads in to what stands below it
-    if is_furniture(text) or is_credit(text) or counts_readers(text):
+    if is_furniture(text) or is_credit(text) or counts_readers(text) or says_admission(text):
         value -= 0.6
     return max(value, 0.0)
 
