@@ -30,6 +30,8 @@ _ENOUGH, _BEGINNING = 40, 600
 _ENDS: Final = frozenset("0123456789)]")
 _JOINT: Final = re.compile(r"(?<=[^\W\d_])\s+(?:[–—|·-]\s+)?$")
 """What may stand between a rubric and its date: nothing but a space, or a rule."""
+_SIGNS: Final = frozenset("/&+")
+"""Stand between several names: “Faro / Brill / Olen 3 May 2012”."""
 Ruled = Callable[[Paragraph, Terms], Dated | None]
 """Makes a date line of a paragraph, None of most."""
 
@@ -90,11 +92,13 @@ def _split(p: Paragraph, terms: Terms, longest: int, most: int) -> tuple[str, st
     last = find_dates(words, terms) if words[-1:].isdigit() else ()
     if len(last) != 1 or last[0].end < len(words) or not isinstance(last[0].read, Dateline):
         return "", ""
-    joint = _JOINT.search(words[: last[0].start])
-    rubric = words[: joint.start()] if joint is not None else ""
-    if not rubric or any(map(str.isdigit, rubric)) or len(rubric.split()) > most or may_join(rubric):
+    before, date = words[: last[0].start], words[last[0].start :]
+    joint = _JOINT.search(before)
+    rubric = before[: joint.start()] if joint is not None else ""
+    said = [word for word in rubric.split() if word not in _SIGNS]
+    if not said or any(map(str.isdigit, rubric)) or len(said) > most or may_join(rubric):
         return "", ""
-    return rubric, words[last[0].start :]
+    return rubric, date
 
 
 def _ruled_sender(p: Paragraph, terms: Terms) -> Dated | None:

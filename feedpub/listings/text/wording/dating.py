@@ -29,6 +29,7 @@ Form = Literal["line", "lead", "tail", "middle", "dateline"]
 """A whole line; before a text; behind it; between title and text; with the place before it, before a text."""
 
 _RULE: Final = re.compile(r"[|·•»]")
+_ROW: Final = re.compile(r",|\s/\s")
 _BRACKETED: Final = re.compile(r"[\[［【〔](?P<label>[^\W\d_][^\]］】〕\d]{1,38})[\]］】〕]")
 _FILED: Final = re.compile(
     r"(?:posted|published|written|filed|by)\b.*\d.*?\s(?:in|under)\s(?P<category>[^\d,|]+)", re.IGNORECASE
@@ -95,7 +96,7 @@ def _is_titled(words: str, terms: Terms) -> bool:
     if any(_is_led(part, terms) for part in parts):
         return False  # behind “Published 3 May 2020 |” stand labels, however long
     others = [part for part in parts if part and parse_dateline(part, terms) is None]
-    labels = [label for part in others for label in part.split(",")]
+    labels = [label for part in others for label in _ROW.split(part)]
     return any(len(label.split()) > _LABEL_WORDS or len(label) > _LABEL_SIZE for label in labels)
 
 
