@@ -20,8 +20,7 @@ def own_links(page: Page, records: Sequence[Record]) -> float:
     """Return the share of records that hold a link which no other one holds."""
     owners: dict[str, set[int]] = {}
     for number, record in enumerate(records):
-        for node in range(record.e0, record.e1):
-            if page.link[node] >= 0:
-                owners.setdefault(page.href(page.link[node]), set()).add(number)
+        for link in {*page.link[record.e0 : record.e1]} - {-1}:
+            owners.setdefault(page.href(link), set()).add(number)
     own = {next(iter(numbers)) for href, numbers in owners.items() if len(numbers) == 1 and href.strip()}
     return len(own) / len(records)
